@@ -1,0 +1,394 @@
+-- Generated from db/migrations by `npm run schema`. Do not edit.
+
+create table agent (
+  id uuid not null,
+  email text not null,
+  email_normalise text not null,
+  mot_de_passe text not null,
+  prenom text not null,
+  nom text not null,
+  qualite text not null,
+  role text not null,
+  totp_chiffre bytea not null,
+  totp_dernier_pas bigint not null default 0,
+  actif boolean not null default true,
+  cree_le timestamp with time zone not null,
+  constraint agent_pkey PRIMARY KEY (id),
+  constraint role_connu CHECK ((role = ANY (ARRAY['instructeur'::text, 'responsable'::text, 'administrateur'::text]))),
+  constraint un_agent_par_adresse UNIQUE (email_normalise)
+);
+comment on table agent is 'Staff accounts. Name and quality appear on decisions (CRPA L212-1).';
+comment on column agent.totp_chiffre is 'TOTP secret sealed with a key derived from SECRET_KEY.';
+comment on column agent.totp_dernier_pas is 'Last accepted 30-second step: a code serves once (RFC 6238 5.2).';
+-- espace_application: arwd
+
+create table agent_demarche (
+  agent_id uuid not null,
+  demarche text not null,
+  constraint agent_demarche_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint agent_demarche_pkey PRIMARY KEY (agent_id, demarche)
+);
+-- espace_application: arwd
+
+create table brouillon (
+  id uuid not null,
+  usager_id uuid not null,
+  demarche text not null,
+  definition_version text not null,
+  saisie jsonb not null,
+  page text not null default ''::text,
+  revision integer not null default 1,
+  changements jsonb,
+  cree_le timestamp with time zone not null,
+  modifie_le timestamp with time zone not null,
+  prevenu_le timestamp with time zone,
+  demande_id uuid,
+  constraint brouillon_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint brouillon_pkey PRIMARY KEY (id),
+  constraint brouillon_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE,
+  constraint un_brouillon_une_demande UNIQUE (demande_id)
+);
+comment on column brouillon.saisie is 'Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.';
+CREATE INDEX brouillon_a_purger ON public.brouillon USING btree (modifie_le) WHERE (demande_id IS NULL);
+CREATE INDEX brouillon_par_usager ON public.brouillon USING btree (usager_id, modifie_le DESC) WHERE (demande_id IS NULL);
+-- espace_application: arwd
+
+create table complement (
+  id uuid not null,
+  demande_id uuid not null,
+  agent_id uuid not null,
+  demande_le timestamp with time zone not null,
+  echeance date not null,
+  message text not null,
+  elements jsonb not null,
+  effet text not null,
+  repondu_le timestamp with time zone,
+  reponse text not null default ''::text,
+  clos_le timestamp with time zone,
+  constraint complement_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint complement_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint complement_pkey PRIMARY KEY (id),
+  constraint effet_connu CHECK ((effet = ANY (ARRAY['suspend'::text, 'recommence'::text, 'aucun'::text])))
+);
+comment on column complement.reponse is 'Purpose: what the usager answers. Basis: public task. Kept: as the demande.';
+CREATE INDEX complement_par_demande ON public.complement USING btree (demande_id, demande_le);
+CREATE UNIQUE INDEX un_seul_complement_ouvert_par_demande ON public.complement USING btree (demande_id) WHERE (clos_le IS NULL);
+-- espace_application: arwd
+
+create table courriel (
+  id uuid not null,
+  usager_id uuid,
+  demande_id uuid,
+  destinataire text not null,
+  modele text not null,
+  sujet text not null,
+  texte text not null,
+  html text not null,
+  jeton_de text,
+  pieces_jointes jsonb not null default '[]'::jsonb,
+  cree_le timestamp with time zone not null,
+  envoye_le timestamp with time zone,
+  essais integer not null default 0,
+  dernier_refus text,
+  abandonne_le timestamp with time zone,
+  constraint courriel_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint courriel_pkey PRIMARY KEY (id),
+  constraint courriel_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE SET NULL
+);
+comment on table courriel is 'Every mail to send or sent: the proof of content, time and address that CRPA L112-12 asks for.';
+comment on column courriel.destinataire is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande.';
+comment on column courriel.jeton_de is 'Where the secret of the link comes from; the secret itself is never stored.';
+CREATE INDEX courriel_en_attente ON public.courriel USING btree (cree_le) WHERE ((envoye_le IS NULL) AND (abandonne_le IS NULL));
+CREATE INDEX courriel_par_demande ON public.courriel USING btree (demande_id, cree_le) WHERE (demande_id IS NOT NULL);
+-- espace_application: arwd
+
+create table decision (
+  demande_id uuid not null,
+  agent_id uuid not null,
+  sens text not null,
+  motivation text not null,
+  prise_le timestamp with time zone not null,
+  constraint decision_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint decision_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint decision_pkey PRIMARY KEY (demande_id),
+  constraint sens_connu CHECK ((sens = ANY (ARRAY['acceptee'::text, 'refusee'::text, 'sans_suite'::text]))),
+  constraint un_refus_est_motive CHECK (((sens = 'acceptee'::text) OR (length(motivation) >= 20)))
+);
+-- espace_application: ar
+
+create table demande (
+  id uuid not null,
+  reference text not null,
+  usager_id uuid not null,
+  demarche text not null,
+  definition_version text not null,
+  conditions_generales_version text not null,
+  conditions_version text not null,
+  reponses jsonb not null,
+  calculs jsonb not null default '[]'::jsonb,
+  beneficiaires text not null,
+  recherche tsvector not null generated always as to_tsvector('simple'::regconfig, beneficiaires),
+  deposee_le timestamp with time zone not null,
+  statut text not null,
+  statut_depuis timestamp with time zone not null,
+  decision_implicite_le date,
+  agent_id uuid,
+  revision integer not null default 1,
+  constraint demande_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint demande_pkey PRIMARY KEY (id),
+  constraint demande_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
+  constraint reference_unique UNIQUE (reference),
+  constraint statut_de_demande_connu CHECK ((statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text, 'acceptee'::text, 'refusee'::text, 'sans_suite'::text, 'desistee'::text])))
+);
+comment on column demande.reponses is 'Purpose: examine the demande. Basis: public task. Kept: as the démarche says.';
+comment on column demande.beneficiaires is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
+CREATE INDEX demande_par_agent ON public.demande USING btree (agent_id, deposee_le, id) WHERE (agent_id IS NOT NULL);
+CREATE INDEX demande_par_depot ON public.demande USING btree (demarche, deposee_le, id);
+CREATE INDEX demande_par_echeance ON public.demande USING btree (demarche, decision_implicite_le, id);
+CREATE INDEX demande_par_file ON public.demande USING btree (demarche, statut, deposee_le, id);
+CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
+CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
+-- espace_application: arwd
+
+create table epoque_nonce (
+  id boolean not null default true,
+  epoque uuid not null,
+  changee_le timestamp with time zone not null,
+  constraint epoque_nonce_pkey PRIMARY KEY (id),
+  constraint une_seule_epoque CHECK (id)
+);
+-- espace_application: arwd
+
+create table foyer_enfant (
+  id uuid not null,
+  usager_id uuid not null,
+  prenom text not null,
+  nom text not null,
+  date_naissance date not null,
+  saisie jsonb not null default '{}'::jsonb,
+  cree_le timestamp with time zone not null,
+  modifie_le timestamp with time zone not null,
+  constraint foyer_enfant_pkey PRIMARY KEY (id),
+  constraint foyer_enfant_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+);
+comment on table foyer_enfant is 'The children of the household, offered again at the next demande.';
+comment on column foyer_enfant.prenom is 'Purpose: prefill. Basis: public task. Kept: life of the account.';
+comment on column foyer_enfant.nom is 'Purpose: prefill. Basis: public task. Kept: life of the account.';
+comment on column foyer_enfant.date_naissance is 'Purpose: prefill. Basis: public task. Kept: life of the account.';
+comment on column foyer_enfant.saisie is 'Purpose: prefill (school, class). Basis: public task. Kept: life of the account.';
+CREATE UNIQUE INDEX un_enfant_une_fois_par_foyer ON public.foyer_enfant USING btree (usager_id, lower(prenom), lower(nom), date_naissance);
+-- espace_application: arwd
+
+create table inscription (
+  id uuid not null,
+  email text not null,
+  email_normalise text not null,
+  mot_de_passe text not null,
+  prenom text not null,
+  nom text not null,
+  conditions_version text not null,
+  cree_le timestamp with time zone not null,
+  expire_le timestamp with time zone not null,
+  jeton_hash bytea,
+  confirmee_le timestamp with time zone,
+  constraint inscription_pkey PRIMARY KEY (id),
+  constraint jeton_d_inscription_unique UNIQUE (jeton_hash)
+);
+comment on table inscription is 'Sign-ups waiting for the confirmation link; purged when they expire.';
+comment on column inscription.email is 'Purpose: send the confirmation link. Basis: public task. Kept: 24 hours.';
+comment on column inscription.mot_de_passe is 'Purpose: becomes the account password (Argon2id hash). Basis: public task. Kept: 24 hours.';
+comment on column inscription.prenom is 'Purpose: becomes the account name. Basis: public task. Kept: 24 hours.';
+comment on column inscription.nom is 'Purpose: becomes the account name. Basis: public task. Kept: 24 hours.';
+CREATE INDEX inscription_par_expiration ON public.inscription USING btree (expire_le);
+-- espace_application: arwd
+
+create table journal (
+  id bigint not null generated always as identity,
+  le timestamp with time zone not null,
+  acteur text not null,
+  acteur_id uuid,
+  action text not null,
+  demande_id uuid,
+  objet_id uuid,
+  donnees jsonb not null default '{}'::jsonb,
+  constraint acteur_du_journal_connu CHECK ((acteur = ANY (ARRAY['anonyme'::text, 'usager'::text, 'agent'::text, 'systeme'::text]))),
+  constraint journal_pkey PRIMARY KEY (id)
+);
+comment on table journal is 'What was done, by whom, when; written in the transaction of the act, never changed.';
+CREATE INDEX journal_par_acteur ON public.journal USING btree (acteur_id, id) WHERE (acteur_id IS NOT NULL);
+CREATE INDEX journal_par_demande ON public.journal USING btree (demande_id, id) WHERE (demande_id IS NOT NULL);
+-- espace_application: ar
+
+create table migration (
+  nom text not null,
+  empreinte text not null,
+  appliquee_le timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (nom)
+);
+-- espace_application: nothing
+
+create table piece (
+  id uuid not null,
+  usager_id uuid not null,
+  brouillon_id uuid,
+  demande_id uuid,
+  complement_id uuid,
+  champ text not null,
+  nom_fichier text not null,
+  genre text not null,
+  taille integer not null,
+  sha256 bytea not null,
+  etat text not null,
+  fichier text not null,
+  cle_enveloppee bytea not null,
+  cle_version integer not null,
+  recue_le timestamp with time zone not null,
+  analysee_le timestamp with time zone,
+  constraint etat_de_piece_connu CHECK ((etat = ANY (ARRAY['recue'::text, 'quarantaine'::text, 'saine'::text, 'non_analysee'::text, 'infectee'::text, 'liberee'::text]))),
+  constraint genre_connu CHECK ((genre = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text, 'heic'::text]))),
+  constraint piece_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
+  constraint piece_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
+  constraint piece_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint piece_pkey PRIMARY KEY (id),
+  constraint piece_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
+  constraint taille_bornee CHECK (((taille >= 1) AND (taille <= 10485760)))
+);
+comment on column piece.nom_fichier is 'Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.';
+CREATE INDEX piece_par_brouillon ON public.piece USING btree (brouillon_id) WHERE (brouillon_id IS NOT NULL);
+CREATE INDEX piece_par_demande ON public.piece USING btree (demande_id) WHERE (demande_id IS NOT NULL);
+-- espace_application: arwd
+
+create unlogged table preuve_impair (
+  jti text not null,
+  recue_le timestamp with time zone not null default now(),
+  constraint preuve_impair_pkey PRIMARY KEY (jti)
+);
+-- espace_application: arD
+
+create unlogged table preuve_pair (
+  jti text not null,
+  recue_le timestamp with time zone not null default now(),
+  constraint preuve_pair_pkey PRIMARY KEY (jti)
+);
+-- espace_application: arD
+
+create table session (
+  id uuid not null,
+  jeton_hash bytea not null,
+  cle_empreinte text not null,
+  acteur text not null,
+  usager_id uuid,
+  agent_id uuid,
+  creee_le timestamp with time zone not null,
+  vue_le timestamp with time zone not null,
+  expire_le timestamp with time zone not null,
+  inactivite_minutes integer not null,
+  terminee_le timestamp with time zone,
+  poste_partage boolean not null default false,
+  appareil text not null default ''::text,
+  constraint acteur_de_session_connu CHECK ((acteur = ANY (ARRAY['usager'::text, 'agent'::text]))),
+  constraint jeton_de_session_unique UNIQUE (jeton_hash),
+  constraint session_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint session_d_une_seule_personne CHECK (((usager_id IS NULL) <> (agent_id IS NULL))),
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+);
+comment on column session.appareil is 'Purpose: let the person recognise the session. Basis: public task. Kept: 30 days after its end.';
+CREATE INDEX session_par_agent ON public.session USING btree (agent_id) WHERE (terminee_le IS NULL);
+CREATE INDEX session_par_usager ON public.session USING btree (usager_id) WHERE (terminee_le IS NULL);
+-- espace_application: arwd
+
+create table televersement (
+  id uuid not null,
+  usager_id uuid not null,
+  brouillon_id uuid,
+  complement_id uuid,
+  champ text not null,
+  nom_fichier text not null,
+  taille integer not null,
+  cree_le timestamp with time zone not null,
+  piece_id uuid,
+  constraint taille_annoncee_bornee CHECK (((taille >= 1) AND (taille <= 10485760))),
+  constraint televersement_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
+  constraint televersement_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
+  constraint televersement_pkey PRIMARY KEY (id),
+  constraint televersement_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+);
+comment on column televersement.nom_fichier is 'Purpose: name the document being received. Basis: public task. Kept: 2 days.';
+-- espace_application: arwd
+
+create table usager (
+  id uuid not null,
+  email text not null,
+  email_normalise text not null,
+  mot_de_passe text not null,
+  civilite text,
+  prenom text not null,
+  nom text not null,
+  date_naissance date,
+  telephone text,
+  adresse jsonb,
+  conditions_version text not null,
+  conditions_acceptees_le timestamp with time zone not null,
+  cree_le timestamp with time zone not null,
+  constraint civilite_connue CHECK ((civilite = ANY (ARRAY['madame'::text, 'monsieur'::text]))),
+  constraint un_compte_par_adresse UNIQUE (email_normalise),
+  constraint usager_pkey PRIMARY KEY (id)
+);
+comment on table usager is 'One row a person who opened an account.';
+comment on column usager.email is 'Purpose: identifier, confirmation and alerts. Basis: public task. Kept: life of the account.';
+comment on column usager.email_normalise is 'Purpose: unique identifier at sign-in. Basis: public task. Kept: life of the account.';
+comment on column usager.mot_de_passe is 'Purpose: authentication (Argon2id hash). Basis: public task. Kept: life of the account.';
+comment on column usager.civilite is 'Purpose: how to address the person, optional. Basis: public task. Kept: life of the account.';
+comment on column usager.prenom is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: life of the account.';
+comment on column usager.nom is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: life of the account.';
+comment on column usager.date_naissance is 'Purpose: prefill. Basis: public task. Kept: life of the account.';
+comment on column usager.telephone is 'Purpose: prefill and contact. Basis: public task. Kept: life of the account.';
+comment on column usager.adresse is 'Purpose: prefill (CRPA R112-9-1). Basis: public task. Kept: life of the account.';
+-- espace_application: arwd
+
+create table verrou_acces (
+  cle bytea not null,
+  echecs integer not null default 0,
+  fenetre_debut timestamp with time zone not null,
+  bloque_jusqu_a timestamp with time zone,
+  niveau integer not null default 0,
+  evaluations integer not null default 0,
+  evaluations_debut timestamp with time zone not null,
+  modifie_le timestamp with time zone not null,
+  constraint verrou_acces_pkey PRIMARY KEY (cle)
+);
+-- espace_application: arwd
+
+create table verrou_source (
+  cle bytea not null,
+  echecs integer not null default 0,
+  fenetre_debut timestamp with time zone not null,
+  constraint verrou_source_pkey PRIMARY KEY (cle)
+);
+-- espace_application: arwd
+
+create table version_publiee (
+  texte text not null,
+  demarche text not null,
+  version text not null,
+  contenu jsonb not null,
+  empreinte text not null,
+  enregistree_le timestamp with time zone not null,
+  constraint texte_connu CHECK ((texte = ANY (ARRAY['formulaire'::text, 'conditions'::text]))),
+  constraint version_publiee_pkey PRIMARY KEY (texte, demarche, version)
+);
+comment on table version_publiee is 'Each form definition and each terms text ever used; never changed. demarche is * for the general terms.';
+-- espace_application: ar
+
+CREATE OR REPLACE FUNCTION public.ajouter_travail(nom text, charge json, lancer_a timestamp with time zone, cle text, essais integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform graphile_worker.add_job(identifier => nom, payload => charge, run_at => lancer_a, job_key => cle,
+    max_attempts => essais);
+end $function$
+;

@@ -1,0 +1,82 @@
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+
+export interface Config {
+  port: number
+  host: string
+  /** Where citizens reach the portal: scheme, host and port, no trailing slash. Proofs are checked against it. */
+  publicOrigin: string
+  /** Where files live: documents, and the embedded database and mailbox. */
+  dataDir: string
+  databaseUrl: string
+  smtpUrl: string
+  /** 32 bytes or more; every other key is derived from it. */
+  secretKey: Buffer
+  masterKeys: { current: number; keys: ReadonlyMap<number, Buffer> }
+  logLevel: string
+  /** Whether X-Forwarded-For of the reverse proxy is believed. */
+  trustProxy: boolean
+}
+
+const base64Key = (bytes: number) =>
+  z.string().transform((text, context) => {
+    const key = Buffer.from(text, 'base64')
+    if (key.length >= bytes) return key
+    context.addIssue({ code: 'custom', message: `at least ${bytes} bytes in base64` })
+    return z.NEVER
+  })
+
+const masterKeys = z.string().transform((text, context) => {
+  const entries = text.split(',').map((entry) => {
+    const [version, key = ''] = entry.trim().split(':')
+    return [Number(version), Buffer.from(key, 'base64')] as const
+  })
+  const bad = entries.some(([version, key]) => !Number.isInteger(version) || version < 1 || key.length !== 32)
+  if (bad) {
+    context.addIssue({
+      code: 'custom',
+      message: 'VERSION:BASE64_OF_32_BYTES, several separated by commas, newest last',
+    })
+    return z.NEVER
+  }
+  return { current: Math.max(...entries.map(([version]) => version)), keys: new Map(entries) }
+})
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  DATA_DIR: z.string().min(1).default('./var'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  SECRET_KEY: base64Key(32),
+  MASTER_KEYS: masterKeys,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUST_PROXY: z.stringbool().default(false),
+})
+
+/**
+ * Reads the environment. Throws one error that names every problem at once.
+ * @param env the environment of the process, or of a test
+ * @param root folder that relative paths start from
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>, root: string): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) throw new Error(`Configuration refused:\n${z.prettifyError(parsed.error)}`)
+  const e = parsed.data
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    publicOrigin: e.PUBLIC_ORIGIN ?? `http://localhost:${e.PORT}`,
+    dataDir: isAbsolute(e.DATA_DIR) ? e.DATA_DIR : resolve(root, e.DATA_DIR),
+    databaseUrl: e.DATABASE_URL,
+    smtpUrl: e.SMTP_URL,
+    secretKey: e.SECRET_KEY,
+    masterKeys: e.MASTER_KEYS,
+    logLevel: e.LOG_LEVEL,
+    trustProxy: e.TRUST_PROXY,
+  }
+}

@@ -1,0 +1,71 @@
+import type { Selectable } from 'kysely'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Demande } from '../../platform/db/schema.ts'
+import { appendJournal } from '../../platform/journal/journal.ts'
+import type { AgentActor, UsagerActor } from '../../platform/session/actor.ts'
+import { type Acte, isAllowed, type Statut, transitions } from './demande.ts'
+import { ActeImpossible, DemandeIntrouvable, DemandeModifieeEntreTemps } from './refusals.ts'
+
+export type DemandeRow = Omit<Selectable<Demande>, 'statut'> & { statut: Statut }
+
+/**
+ * Loads a demande for an act and locks its row. A person sees only what is theirs, an agent only the démarches
+ * that they were given.
+ * @throws DemandeIntrouvable
+ */
+export async function lockDemande(
+  tx: Tx,
+  reference: string,
+  acteur: UsagerActor | AgentActor,
+): Promise<DemandeRow> {
+  const query = tx.selectFrom('demande').selectAll().where('reference', '=', reference)
+  const mine =
+    acteur.kind === 'usager'
+      ? query.where('usager_id', '=', acteur.usagerId)
+      : acteur.demarches.length === 0
+        ? query.where('id', 'is', null)
+        : query.where('demarche', 'in', acteur.demarches)
+  const row = await mine.forUpdate().executeTakeFirst()
+  if (!row) throw new DemandeIntrouvable()
+  return row as DemandeRow
+}
+
+export interface ActeToApply {
+  demande: DemandeRow
+  acte: Acte
+  acteur: UsagerActor | AgentActor
+  le: Date
+  /** The revision that the page showed; the act is refused when the demande moved since. */
+  revisionVue?: number
+  /** New date of the implicit decision (YYYY-MM-DD), null while the clock is stopped; untouched when absent. */
+  decisionImpliciteLe?: string | null
+  /** New agent in charge. */
+  agentId?: string
+  donnees?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * The only place where a demande changes state: transition table, revision, journal line, in the caller's
+ * transaction, on a row that `lockDemande` holds.
+ * @throws ActeImpossible | DemandeModifieeEntreTemps
+ */
+export async function applyActe(tx: Tx, act: ActeToApply): Promise<void> {
+  const { demande, acte, acteur, le } = act
+  if (act.revisionVue !== undefined && act.revisionVue !== demande.revision) {
+    throw new DemandeModifieeEntreTemps(demande.reference)
+  }
+  if (!isAllowed(acte, demande.statut, acteur.kind)) throw new ActeImpossible(acte, demande.statut)
+  const { vers, journal } = transitions[acte]
+  await tx
+    .updateTable('demande')
+    .set({
+      statut: vers,
+      statut_depuis: le,
+      revision: demande.revision + 1,
+      ...(act.agentId === undefined ? {} : { agent_id: act.agentId }),
+      ...(act.decisionImpliciteLe === undefined ? {} : { decision_implicite_le: act.decisionImpliciteLe }),
+    })
+    .where('id', '=', demande.id)
+    .execute()
+  await appendJournal(tx, { le, acteur, action: journal, demandeId: demande.id, donnees: act.donnees ?? {} })
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import type { DemandeRow } from './apply-acte.ts'
+import { DemandeIntrouvable } from './refusals.ts'
+
+export interface ComplementVue {
+  id: string
+  demandeLe: Date
+  echeance: string
+  message: string
+  elements: string[]
+  effet: 'suspend' | 'recommence' | 'aucun'
+  reponduLe: Date | null
+  reponse: string
+  ouvert: boolean
+}
+
+export interface DecisionVue {
+  sens: 'acceptee' | 'refusee' | 'sans_suite'
+  motivation: string
+  priseLe: Date
+  /** First name, name and quality of who decided (CRPA L212-1). */
+  prisePar: string
+}
+
+export interface DemandeVue {
+  demande: DemandeRow
+  complements: ComplementVue[]
+  decision: DecisionVue | null
+  histoire: { le: Date; action: string }[]
+  courriels: { sujet: string; creeLe: Date; envoyeLe: Date | null }[]
+}
+
+type Dated<T, K extends keyof T> = Omit<T, K> & { [key in K]: T[key] extends Date ? string : string | null }
+
+interface Row {
+  complements: Dated<ComplementVue, 'demandeLe' | 'reponduLe'>[]
+  decision: Dated<DecisionVue, 'priseLe'> | null
+  histoire: { le: string; action: string }[]
+  courriels: { sujet: string; creeLe: string; envoyeLe: string | null }[]
+}
+
+const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text))
+
+/**
+ * One demande of one person with all that its page shows, in one round trip.
+ * @throws DemandeIntrouvable also when it is somebody else's
+ */
+export async function demandeOf(db: Db, usagerId: string, reference: string): Promise<DemandeVue> {
+  const found = await db
+    .selectFrom('demande')
+    .selectAll()
+    .select([
+      sql<
+        Row['complements']
+      >`(select coalesce(json_agg(json_build_object('id', c.id, 'demandeLe', c.demande_le,
+        'echeance', c.echeance, 'message', c.message, 'elements', c.elements, 'effet', c.effet, 'reponduLe', c.repondu_le,
+        'reponse', c.reponse, 'ouvert', c.clos_le is null) order by c.demande_le), '[]')
+        from complement c where c.demande_id = demande.id)`.as('complements'),
+      sql<
+        Row['decision']
+      >`(select json_build_object('sens', d.sens, 'motivation', d.motivation, 'priseLe', d.prise_le,
+        'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite)
+        from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id)`.as('decision'),
+      sql<
+        Row['histoire']
+      >`(select coalesce(json_agg(json_build_object('le', j.le, 'action', j.action) order by j.id), '[]')
+        from journal j where j.demande_id = demande.id)`.as('histoire'),
+      sql<Row['courriels']>`(select coalesce(json_agg(json_build_object('sujet', m.sujet, 'creeLe', m.cree_le,
+        'envoyeLe', m.envoye_le) order by m.cree_le), '[]')
+        from courriel m where m.demande_id = demande.id)`.as('courriels'),
+    ])
+    .where('usager_id', '=', usagerId)
+    .where('reference', '=', reference)
+    .executeTakeFirst()
+  if (!found) throw new DemandeIntrouvable()
+  const { complements, decision, histoire, courriels, ...demande } = found
+  return {
+    demande: demande as DemandeRow,
+    complements: complements.map((c) => ({
+      ...c,
+      demandeLe: new Date(c.demandeLe),
+      reponduLe: dateOrNull(c.reponduLe),
+    })),
+    decision: decision && { ...decision, priseLe: new Date(decision.priseLe) },
+    histoire: histoire.map(({ le, action }) => ({ le: new Date(le), action })),
+    courriels: courriels.map((c) => ({
+      sujet: c.sujet,
+      creeLe: new Date(c.creeLe),
+      envoyeLe: dateOrNull(c.envoyeLe),
+    })),
+  }
+}

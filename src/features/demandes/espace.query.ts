@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import type { Statut } from './demande.ts'
+
+export interface BrouillonResume {
+  id: string
+  demarche: string
+  modifieLe: Date
+}
+
+export interface DemandeResume {
+  reference: string
+  demarche: string
+  statut: Statut
+  deposeeLe: Date
+  decisionImpliciteLe: string | null
+  /** Deadline of the complement that is waited for, YYYY-MM-DD. */
+  complementAvant: string | null
+}
+
+export interface EspaceVue {
+  brouillons: BrouillonResume[]
+  demandes: DemandeResume[]
+  /** Whether `/espace/demandes` holds more than the page shows. */
+  autres: boolean
+}
+
+const SHOWN = 5
+
+interface Row {
+  brouillons: { id: string; demarche: string; le: string }[]
+  demandes: DemandeRowJson[]
+}
+interface DemandeRowJson {
+  reference: string
+  demarche: string
+  statut: Statut
+  le: string
+  implicite: string | null
+  avant: string | null
+}
+
+/** Everything `/espace` shows, in one round trip whose cost does not grow with what the person has filed. */
+export async function espaceOf(db: Db, usagerId: string): Promise<EspaceVue> {
+  const { rows } = await sql<Row>`select
+    (select coalesce(json_agg(b), '[]') from (
+      select id, demarche, modifie_le as le from brouillon
+      where usager_id = ${usagerId} and demande_id is null order by modifie_le desc limit 20) b) as brouillons,
+    (select coalesce(json_agg(d), '[]') from (
+      select reference, demarche, statut, deposee_le as le, decision_implicite_le as implicite,
+        (select echeance from complement where demande_id = demande.id and clos_le is null) as avant
+      from demande where usager_id = ${usagerId} order by deposee_le desc, id desc limit ${SHOWN + 1}) d) as demandes`.execute(
+    db,
+  )
+  const row = rows[0] ?? { brouillons: [], demandes: [] }
+  return {
+    brouillons: row.brouillons.map(({ id, demarche, le }) => ({ id, demarche, modifieLe: new Date(le) })),
+    demandes: row.demandes.slice(0, SHOWN).map(demandeResume),
+    autres: row.demandes.length > SHOWN,
+  }
+}
+
+function demandeResume(row: DemandeRowJson): DemandeResume {
+  return {
+    reference: row.reference,
+    demarche: row.demarche,
+    statut: row.statut,
+    deposeeLe: new Date(row.le),
+    decisionImpliciteLe: row.implicite,
+    complementAvant: row.avant,
+  }
+}

@@ -1,0 +1,25 @@
+/** One line of the story of a demande, as the person reads it. */
+export interface EtapeVue {
+  le: Date
+  titre: string
+}
+
+/** What the journal's actions are called in the story. An action that is absent here is not the person's to read. */
+const TITRES: Readonly<Record<string, string>> = {
+  'demande.deposee': 'Demande déposée',
+  'demande.prise-en-charge': 'Un agent a commencé l’examen de votre demande',
+  'demande.complement-demande': 'Un complément vous a été demandé',
+  'demande.complement-recu': 'Votre complément a été reçu',
+  'demande.acceptee': 'Demande acceptée',
+  'demande.refusee': 'Demande refusée',
+  'demande.classee-sans-suite': 'Demande classée sans suite',
+  'demande.desistee': 'Vous avez retiré votre demande',
+}
+
+/** The lines to show, oldest first. */
+export function timelineOf(lines: readonly { le: Date; action: string }[]): EtapeVue[] {
+  return lines.flatMap(({ le, action }) => {
+    const titre = TITRES[action]
+    return titre ? [{ le, titre }] : []
+  })
+}

@@ -1,0 +1,15 @@
+import type {} from 'fastify'
+import type { AgentRole } from '../session/actor.ts'
+
+/** Who may enter a route. Every route declares it in `config.access`; one that does not stops the start-up. */
+export type Access = 'public' | 'usager' | { readonly agent: readonly AgentRole[] }
+
+export const EVERY_AGENT = {
+  agent: ['instructeur', 'responsable', 'administrateur'],
+} as const satisfies Access
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+}

@@ -1,0 +1,48 @@
+import { Logger as JobLogger, run } from 'graphile-worker'
+import pg from 'pg'
+import type { Log } from '../log/log.ts'
+import type { JobHandlers } from './jobs.ts'
+
+export interface JobRunner {
+  stop(): Promise<void>
+}
+
+export interface JobRunnerOptions {
+  /** Connection as the owner of the queue's tables, not as the application role. */
+  databaseUrl: string
+  handlers: JobHandlers
+  /** graphile-worker crontab, UTC. */
+  crontab: string
+  log: Log
+  concurrency?: number
+}
+
+/** Runs the jobs and the calendar. `stop` lets the running jobs finish. */
+export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunner> {
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: 6,
+    application_name: 'espace-personnel-travaux',
+  })
+  pool.on('error', (error) => options.log.warn({ err: error }, 'jobs: database connection lost'))
+  const taskList = Object.fromEntries(
+    Object.entries(options.handlers).map(([name, handler]) => [name, (payload: unknown) => handler(payload)]),
+  )
+  const runner = await run({
+    pgPool: pool,
+    taskList,
+    crontab: options.crontab,
+    concurrency: options.concurrency ?? 4,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    logger: new JobLogger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') options.log.warn({ travaux: level }, message)
+    }),
+  })
+  return {
+    stop: async () => {
+      await runner.stop()
+      await pool.end()
+    },
+  }
+}

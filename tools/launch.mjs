@@ -1,0 +1,39 @@
+// The only script that the machine's own Node (20 or later) runs. It installs the locked dependencies when they are
+// missing or outdated, then hands over to the Node 24 that came with them.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const bin = join(root, 'node_modules', '.bin')
+const stamp = join(root, 'node_modules', '.installed-from')
+const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` }
+
+function run(command, args) {
+  const { status, signal, error } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' })
+  if (error) throw error
+  if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1))
+}
+
+function installIfNeeded() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  writeFileSync(stamp, lock)
+}
+
+const node = join(bin, process.platform === 'win32' ? 'node.cmd' : 'node')
+const [command = 'start', ...rest] = process.argv.slice(2)
+const built = { start: 'embedded', 'start:web': 'web', 'start:worker': 'worker', cli: 'cli' }
+
+installIfNeeded()
+if (command in built) {
+  run(node, [join(root, 'tools/build.ts')])
+  run(node, ['--enable-source-maps', join(root, 'dist/src/bin', `${built[command]}.js`), ...rest])
+} else {
+  run(node, [join(root, 'tools', `${command}.ts`), ...rest])
+}
