@@ -22,7 +22,12 @@ function installIfNeeded() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
+  const strict = spawnSync(npm, ['ci', ...quiet], { cwd: root, env, encoding: 'utf8' })
+  // npm refuses its own lock when a registry lacks an optional package of another platform (npm/cli#9846):
+  // `npm install` keeps to the locked versions and to the lock's integrity sums all the same.
+  if (strict.status !== 0) run(npm, ['install', '--no-save', ...quiet])
   writeFileSync(stamp, lock)
 }
 
