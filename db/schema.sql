@@ -150,7 +150,7 @@ CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
 CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
 -- espace_application: arwd
 
-create table epoque_nonce (
+create unlogged table epoque_nonce (
   id boolean not null default true,
   epoque uuid not null,
   changee_le timestamp with time zone not null,
@@ -263,14 +263,14 @@ create unlogged table preuve_impair (
   recue_le timestamp with time zone not null default now(),
   constraint preuve_impair_pkey PRIMARY KEY (jti)
 );
--- espace_application: arD
+-- espace_application: ardD
 
 create unlogged table preuve_pair (
   jti text not null,
   recue_le timestamp with time zone not null default now(),
   constraint preuve_pair_pkey PRIMARY KEY (jti)
 );
--- espace_application: arD
+-- espace_application: ardD
 
 create table session (
   id uuid not null,

@@ -120,7 +120,8 @@ create index session_par_usager on session (usager_id) where terminee_le is null
 create index session_par_agent on session (agent_id) where terminee_le is null;
 create unlogged table preuve_pair (jti text primary key, recue_le timestamptz not null default now());
 create unlogged table preuve_impair (jti text primary key, recue_le timestamptz not null default now());
-create table epoque_nonce (
+-- Unlogged on purpose: a crash or a fail-over empties it together with the seen proofs, and a new epoch begins.
+create unlogged table epoque_nonce (
   id boolean primary key default true constraint une_seule_epoque check (id),
   epoque uuid not null,
   changee_le timestamptz not null
@@ -318,6 +319,6 @@ grant usage on schema public to espace_application;
 grant execute on function ajouter_travail(text, json, timestamptz, text, int) to espace_application;
 grant select, insert, update, delete on usager, inscription, foyer_enfant, agent, agent_demarche, session, epoque_nonce,
   verrou_acces, verrou_source, demande, brouillon, complement, piece, televersement, courriel to espace_application;
-grant select, insert, truncate on preuve_pair, preuve_impair to espace_application;
+grant select, insert, delete, truncate on preuve_pair, preuve_impair to espace_application;
 grant select, insert on journal, version_publiee, decision to espace_application;
 grant usage on all sequences in schema public to espace_application;

@@ -9,6 +9,8 @@ export interface Cluster {
   /** Address of a database of this cluster, as its superuser. */
   url(database: string): string
   createDatabase(name: string): Promise<void>
+  /** Whether it was running already, started by another process. */
+  found: boolean
   stop(): Promise<void>
 }
 
@@ -46,6 +48,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const url = (database: string) => `postgres://espace:${password}@127.0.0.1:${port}/${database}`
   return {
     url,
+    found: left !== undefined,
     createDatabase: (name) =>
       withClient(url('postgres'), (client) => client.query(`create database "${name}"`)),
     stop: () => stopByPidFile(options.directory),

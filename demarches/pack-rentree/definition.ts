@@ -1,0 +1,66 @@
+import type { Demarche } from '../../src/formulaire/demarche.ts'
+import { formulaire } from './formulaire.ts'
+import { campagne } from './tarifs.ts'
+
+const service = [
+  'Département de l’Isère',
+  'Service Éducation – Pack rentrée',
+  'CS 41096',
+  '38022 Grenoble Cedex 1',
+]
+
+const packRentree: Demarche = {
+  slug: 'pack-rentree',
+  titre: 'Pack rentrée',
+  resume:
+    'Transport, restauration, carte jeune : les aides du Département pour la rentrée des collégiens, en une seule demande.',
+  pourQui: [
+    'Vous êtes responsable d’un enfant scolarisé au collège.',
+    'L’enfant habite en Isère, même une partie du temps (garde partagée).',
+    'Une seule demande suffit pour tous vos enfants.',
+  ],
+  ceQueCaDonne: [
+    'Le transport scolaire entre la maison et le collège.',
+    'Une aide à la restauration, selon votre quotient familial.',
+    'La carte jeune, pour le sport, la culture et les loisirs.',
+    'Une carte de transport pour voyager en Isère.',
+  ],
+  duree: 'environ 15 minutes',
+  ouverture: campagne,
+  contact: {
+    service: 'Service Éducation – Pack rentrée',
+    adressePostale: service,
+    telephone: '04 76 00 38 38',
+    horaires: 'du lundi au vendredi, de 8 h 30 à 17 h 30',
+    courriel: 'pack-rentree@isere.example',
+  },
+  papier: {
+    adressePostale: service,
+    consigne:
+      'Imprimez le formulaire, remplissez une page par enfant, joignez une copie des documents et envoyez le tout par la poste. Gardez vos originaux.',
+  },
+  silence: {
+    effet: 'rejet',
+    mois: 2,
+    source: 'articles L231-4 et R112-11-1 du code des relations entre le public et l’administration',
+  },
+  recours: {
+    gracieux:
+      'Vous pouvez d’abord demander au Département de revoir sa décision, par courrier ou dans votre espace.',
+    contentieux: 'Vous pouvez aussi saisir le tribunal administratif, par courrier ou sur telerecours.fr.',
+    delaiMois: 2,
+  },
+  destinataires: [
+    'Le service Éducation du Département, pour examiner la demande.',
+    'Transport scolaire : le transporteur qui établit l’abonnement.',
+    'Aide à la restauration : le collège, qui applique la réduction, et la paierie départementale, qui verse les aides.',
+    'Carte jeune et carte de transport : l’entreprise qui fabrique les cartes.',
+  ],
+  conservation:
+    'Cinq ans après la décision, puis les données sont détruites ou versées aux archives départementales.',
+  mentionFictive: 'Montants et dates d’exemple : le Département publiera les siens.',
+  conditionsVersion: '2026-11-23',
+  formulaire,
+}
+
+export default packRentree

@@ -1,0 +1,134 @@
+import { createHmac } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import { sql } from 'kysely'
+import { type Db, inTransaction, type Tx } from '../db/database.ts'
+import {
+  blockedUntil,
+  countAttempt,
+  freshLock,
+  LOCK_RULES,
+  type LockRules,
+  type LockState,
+} from './lockout.ts'
+
+const SOURCE_FAILURES = 30
+const SOURCE_WINDOW_MS = 10 * 60_000
+
+/** The key of an address: nobody can read an address from the table, and unknown addresses have one too. */
+export function lockKey(key: Buffer, emailNormalise: string): Buffer {
+  return createHmac('sha256', key).update(`adresse:${emailNormalise}`).digest()
+}
+
+/** The key of a network source: an IPv4 address, or the /64 of an IPv6 one. */
+export function sourceKey(key: Buffer, ip: string): Buffer {
+  return createHmac('sha256', key)
+    .update(`source:${isIPv6(ip) ? networkOf(ip) : ip}`)
+    .digest()
+}
+
+function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
+  if (mapped) return mapped
+  const [left = '', right = ''] = ip.split('%')[0]?.split('::') ?? []
+  const head = left.split(':').filter(Boolean)
+  const tail = right.split(':').filter(Boolean)
+  const full = ip.includes('::')
+    ? [...head, ...Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0'), ...tail]
+    : head
+  return full
+    .slice(0, 4)
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
+    .join(':')
+}
+
+/**
+ * Takes one try for this address and this source. It is counted as a failure before the password is evaluated, under
+ * a row lock: twenty guesses at the same moment are twenty tries, one after another.
+ * @returns until when no password is evaluated, or null when this one may be
+ */
+export function takeAttempt(
+  db: Db,
+  keys: { adresse: Buffer; source: Buffer },
+  now: Date,
+  rules: LockRules = LOCK_RULES,
+): Promise<Date | null> {
+  return inTransaction(db, async (tx) => {
+    const sourceUntil = await countSource(tx, keys.source, now)
+    if (sourceUntil) return sourceUntil
+    await tx
+      .insertInto('verrou_acces')
+      .values({ cle: keys.adresse, fenetre_debut: now, evaluations_debut: now, modifie_le: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const state = await lockedState(tx, keys.adresse, now)
+    const until = blockedUntil(state, now.getTime(), rules)
+    if (until !== null) return new Date(until)
+    await saveState(tx, keys.adresse, countAttempt(state, now.getTime(), rules), now)
+    return null
+  })
+}
+
+/** After the right password: the failures are forgotten, the day's count of evaluations is not. */
+export async function clearAttempts(
+  tx: Tx,
+  keys: { adresse: Buffer; source: Buffer },
+  now: Date,
+): Promise<void> {
+  const state = await lockedState(tx, keys.adresse, now)
+  const cleared = {
+    ...freshLock(now.getTime()),
+    evaluations: state.evaluations - 1,
+    evaluationsDebut: state.evaluationsDebut,
+  }
+  await saveState(tx, keys.adresse, cleared, now)
+  await sql`update verrou_source set echecs = greatest(0, echecs - 1) where cle = ${keys.source}`.execute(tx)
+}
+
+async function lockedState(tx: Tx, cle: Buffer, now: Date): Promise<LockState> {
+  const row = await tx
+    .selectFrom('verrou_acces')
+    .selectAll()
+    .where('cle', '=', cle)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) return freshLock(now.getTime())
+  return {
+    echecs: row.echecs,
+    fenetreDebut: row.fenetre_debut.getTime(),
+    bloqueJusquA: row.bloque_jusqu_a?.getTime() ?? null,
+    niveau: row.niveau,
+    evaluations: row.evaluations,
+    evaluationsDebut: row.evaluations_debut.getTime(),
+  }
+}
+
+async function saveState(tx: Tx, cle: Buffer, state: LockState, now: Date): Promise<void> {
+  await tx
+    .updateTable('verrou_acces')
+    .set({
+      echecs: state.echecs,
+      fenetre_debut: new Date(state.fenetreDebut),
+      bloque_jusqu_a: state.bloqueJusquA === null ? null : new Date(state.bloqueJusquA),
+      niveau: state.niveau,
+      evaluations: Math.max(0, state.evaluations),
+      evaluations_debut: new Date(state.evaluationsDebut),
+      modifie_le: now,
+    })
+    .where('cle', '=', cle)
+    .execute()
+}
+
+/** @returns until when this source is refused, or null */
+async function countSource(tx: Tx, cle: Buffer, now: Date): Promise<Date | null> {
+  const start = new Date(now.getTime() - SOURCE_WINDOW_MS)
+  const { rows } = await sql<{
+    echecs: number
+    fenetre_debut: Date
+  }>`insert into verrou_source as v (cle, echecs, fenetre_debut)
+    values (${cle}, 1, ${now}) on conflict (cle) do update set
+      echecs = case when v.fenetre_debut <= ${start} then 1 else least(v.echecs + 1, ${SOURCE_FAILURES + 1}) end,
+      fenetre_debut = case when v.fenetre_debut <= ${start} then ${now} else v.fenetre_debut end
+    returning echecs, fenetre_debut`.execute(tx)
+  const row = rows[0]
+  return row && row.echecs > SOURCE_FAILURES ? new Date(row.fenetre_debut.getTime() + SOURCE_WINDOW_MS) : null
+}

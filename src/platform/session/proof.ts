@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { calculateJwkThumbprint, decodeProtectedHeader, importJWK, type JWK, jwtVerify } from 'jose'
+
+/** Why a proof is refused; only `nonce` invites the browser to try again. */
+export type ProofFault =
+  | 'absent'
+  | 'several'
+  | 'too-long'
+  | 'malformed'
+  | 'typ'
+  | 'alg'
+  | 'jwk'
+  | 'thumbprint'
+  | 'signature'
+  | 'htm'
+  | 'htu'
+  | 'ath'
+  | 'nonce'
+  | 'bd'
+  | 'jti'
+
+export interface ProofRequest {
+  /** Every `DPoP` header of the request, as Node gives them (`headersDistinct`). */
+  headers: readonly string[] | undefined
+  method: string
+  /** Path without query. */
+  path: string
+  /** Raw body, undefined when the method carries none. */
+  body: Buffer | undefined
+}
+
+export interface ProofExpectations {
+  /** The configured public origin; the Host header is never believed. */
+  publicOrigin: string
+  acceptsNonce: (nonce: string) => boolean
+  /** Present once a session exists: its token and the thumbprint of its key. */
+  session?: { token: string; thumbprint: string }
+}
+
+export interface Proof {
+  jti: string
+  thumbprint: string
+}
+
+interface Claims {
+  jti?: unknown
+  htm?: unknown
+  htu?: unknown
+  ath?: unknown
+  nonce?: unknown
+  bd?: unknown
+}
+
+interface Header {
+  typ?: unknown
+  alg?: unknown
+  jwk?: unknown
+}
+
+const MAX_LENGTH = 2_048
+const JWK_MEMBERS = 'crv,kty,x,y'
+const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('base64url')
+
+/** Checks on the envelope, cheapest first: nothing is computed for a proof that is not even well made. */
+const headerChecks: readonly [ProofFault, (header: Header) => boolean][] = [
+  ['typ', (header) => header.typ === 'dpop+jwt'],
+  ['alg', (header) => header.alg === 'ES256'],
+  ['jwk', (header) => isPublicP256(header.jwk)],
+]
+
+/** Checks on what was signed (RFC 9449 4.3, and our own `bd`, the digest of the body). */
+const claimChecks: readonly [
+  ProofFault,
+  (claims: Claims, request: ProofRequest, expected: ProofExpectations) => boolean,
+][] = [
+  ['htm', (claims, request) => claims.htm === request.method],
+  ['htu', (claims, request, expected) => claims.htu === expected.publicOrigin + request.path],
+  [
+    'ath',
+    (claims, _, { session }) => (session ? claims.ath === sha256(session.token) : claims.ath === undefined),
+  ],
+  ['nonce', (claims, _, expected) => typeof claims.nonce === 'string' && expected.acceptsNonce(claims.nonce)],
+  ['bd', (claims, request) => request.body === undefined || claims.bd === sha256(request.body)],
+  ['jti', (claims) => typeof claims.jti === 'string' && claims.jti.length >= 8 && claims.jti.length <= 128],
+]
+
+function isPublicP256(jwk: unknown): boolean {
+  if (typeof jwk !== 'object' || jwk === null) return false
+  const { kty, crv, x, y } = jwk as Record<string, unknown>
+  const members = Object.keys(jwk).sort().join(',')
+  return (
+    members === JWK_MEMBERS &&
+    kty === 'EC' &&
+    crv === 'P-256' &&
+    typeof x === 'string' &&
+    typeof y === 'string'
+  )
+}
+
+/** Imported keys by thumbprint: a person's proofs all carry the same key, and importing it costs as much as verifying. */
+const importedKeys = new Map<string, CryptoKey>()
+const MAX_IMPORTED = 2_000
+
+async function importedKey(jwk: JWK, thumbprint: string): Promise<CryptoKey> {
+  const known = importedKeys.get(thumbprint)
+  if (known) return known
+  const key = (await importJWK(jwk, 'ES256')) as CryptoKey
+  if (importedKeys.size >= MAX_IMPORTED) importedKeys.delete(importedKeys.keys().next().value ?? '')
+  importedKeys.set(thumbprint, key)
+  return key
+}
+
+/** Verifies one proof (RFC 9449). @returns the proof, or why it is refused */
+export async function verifyProof(
+  request: ProofRequest,
+  expected: ProofExpectations,
+): Promise<Proof | ProofFault> {
+  if (!request.headers || request.headers.length === 0) return 'absent'
+  const [text = ''] = request.headers
+  if (request.headers.length > 1 || text.includes(',')) return 'several'
+  if (text.length > MAX_LENGTH) return 'too-long'
+  let header: Header
+  try {
+    header = decodeProtectedHeader(text)
+  } catch {
+    return 'malformed'
+  }
+  const bad = headerChecks.find(([, holds]) => !holds(header))
+  if (bad) return bad[0]
+  const jwk = header.jwk as JWK
+  const thumbprint = await calculateJwkThumbprint(jwk)
+  if (expected.session && thumbprint !== expected.session.thumbprint) return 'thumbprint'
+  let claims: Claims
+  try {
+    const key = await importedKey(jwk, thumbprint)
+    // `iat` is not judged: the nonce says when, and citizens' clocks are wrong.
+    claims = (await jwtVerify(text, key, { algorithms: ['ES256'], currentDate: new Date(0) })).payload
+  } catch {
+    return 'signature'
+  }
+  const wrong = claimChecks.find(([, holds]) => !holds(claims, request, expected))
+  if (wrong) return wrong[0]
+  return { jti: String(claims.jti), thumbprint }
+}

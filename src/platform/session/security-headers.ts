@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify'
+
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types espace',
+].join('; ')
+
+const CLOSED = [
+  'camera',
+  'display-capture',
+  'geolocation',
+  'microphone',
+  'payment',
+  'publickey-credentials-get',
+  'serial',
+  'usb',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ')
+
+/** The headers of every answer. `Cache-Control: no-store` unless a public route says otherwise. */
+export function addSecurityHeaders(web: FastifyInstance, publicOrigin: string): void {
+  const headers: Record<string, string> = {
+    'content-security-policy': CSP,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': CLOSED,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    ...(publicOrigin.startsWith('https:')
+      ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }
+      : {}),
+  }
+  web.addHook('onRequest', async (_request, reply) => {
+    reply.headers(headers)
+  })
+}

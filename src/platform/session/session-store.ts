@@ -1,0 +1,133 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Db, Tx } from '../db/database.ts'
+import type { AgentActor, AgentRole, UsagerActor } from './actor.ts'
+
+const IDLE_MINUTES = 30
+const ABSOLUTE_HOURS = 8
+const SHARED_IDLE_MINUTES = 10
+const MAX_SESSIONS = 5
+const SEEN_EVERY_MS = 60_000
+
+export interface NewSession {
+  acteur: 'usager' | 'agent'
+  id: string
+  /** RFC 7638 thumbprint of the browser's key. */
+  thumbprint: string
+  /** « Poste partagé »: ten idle minutes, nothing kept by the browser. */
+  postePartage: boolean
+  /** The browser in plain words. */
+  appareil: string
+  le: Date
+}
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/**
+ * Opens a session bound to the browser's key and ends the oldest ones beyond five.
+ * @returns the opaque 256-bit token; only its SHA-256 is stored
+ */
+export async function openSession(tx: Tx, session: NewSession): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const owner = session.acteur === 'usager' ? 'usager_id' : 'agent_id'
+  await tx
+    .insertInto('session')
+    .values({
+      id: uuidv7(),
+      jeton_hash: hashOf(token),
+      cle_empreinte: session.thumbprint,
+      acteur: session.acteur,
+      [owner]: session.id,
+      creee_le: session.le,
+      vue_le: session.le,
+      expire_le: new Date(session.le.getTime() + ABSOLUTE_HOURS * 3_600_000),
+      inactivite_minutes: session.postePartage ? SHARED_IDLE_MINUTES : IDLE_MINUTES,
+      poste_partage: session.postePartage,
+      appareil: session.appareil,
+    })
+    .execute()
+  const kept = tx
+    .selectFrom('session')
+    .select('id')
+    .where(owner, '=', session.id)
+    .where('terminee_le', 'is', null)
+    .orderBy('creee_le', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MAX_SESSIONS)
+  await tx
+    .updateTable('session')
+    .set({ terminee_le: session.le })
+    .where(owner, '=', session.id)
+    .where('terminee_le', 'is', null)
+    .where('id', 'not in', kept)
+    .execute()
+  return token
+}
+
+export interface LiveSession {
+  actor: UsagerActor | AgentActor
+  thumbprint: string
+  vueLe: Date
+}
+
+interface SessionRow {
+  id: string
+  thumbprint: string
+  vue_le: Date
+  usager_id: string | null
+  agent_id: string | null
+  nom: string
+  role: AgentRole | null
+  demarches: string[] | null
+}
+
+/** The session of a token with its person, in one query; undefined when it ended, idled out or never was. */
+export async function findSession(db: Db, token: string, now: Date): Promise<LiveSession | undefined> {
+  const { rows } =
+    await sql<SessionRow>`select s.id, s.cle_empreinte as thumbprint, s.vue_le, s.usager_id, s.agent_id,
+      coalesce(u.prenom || ' ' || u.nom, a.prenom || ' ' || a.nom) as nom, a.role,
+      case when a.id is not null then array(select demarche from agent_demarche d where d.agent_id = a.id) end as demarches
+    from session s left join usager u on u.id = s.usager_id left join agent a on a.id = s.agent_id and a.actif
+    where s.jeton_hash = ${hashOf(token)} and s.terminee_le is null and s.expire_le > ${now}
+      and s.vue_le + make_interval(mins => s.inactivite_minutes) > ${now}`.execute(db)
+  const row = rows[0]
+  if (!row) return undefined
+  const common = { sessionId: row.id, nomAffiche: row.nom }
+  if (row.usager_id)
+    return {
+      actor: { kind: 'usager', usagerId: row.usager_id, ...common },
+      thumbprint: row.thumbprint,
+      vueLe: row.vue_le,
+    }
+  if (!row.agent_id || !row.role) return undefined
+  const actor: AgentActor = {
+    kind: 'agent',
+    agentId: row.agent_id,
+    role: row.role,
+    demarches: row.demarches ?? [],
+    ...common,
+  }
+  return { actor, thumbprint: row.thumbprint, vueLe: row.vue_le }
+}
+
+/** Notes that the session is in use, once a minute at most. */
+export async function touchSession(db: Db, session: LiveSession, now: Date): Promise<void> {
+  if (now.getTime() - session.vueLe.getTime() < SEEN_EVERY_MS) return
+  await db
+    .updateTable('session')
+    .set({ vue_le: now })
+    .where('id', '=', session.actor.sessionId)
+    .where('vue_le', '<', now)
+    .execute()
+}
+
+/** Ends one session. Ending it twice changes nothing. */
+export async function endSession(tx: Tx, sessionId: string, le: Date): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ terminee_le: le })
+    .where('id', '=', sessionId)
+    .where('terminee_le', 'is', null)
+    .execute()
+}
