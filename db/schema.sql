@@ -144,7 +144,7 @@ comment on column demande.reponses is 'Purpose: examine the demande. Basis: publ
 comment on column demande.beneficiaires is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 CREATE INDEX demande_par_agent ON public.demande USING btree (agent_id, deposee_le, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX demande_par_depot ON public.demande USING btree (demarche, deposee_le, id);
-CREATE INDEX demande_par_echeance ON public.demande USING btree (demarche, decision_implicite_le, id);
+CREATE INDEX demande_par_echeance ON public.demande USING btree (demarche, statut, decision_implicite_le, id);
 CREATE INDEX demande_par_file ON public.demande USING btree (demarche, statut, deposee_le, id);
 CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
 CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
@@ -305,6 +305,7 @@ create table televersement (
   complement_id uuid,
   champ text not null,
   nom_fichier text not null,
+  recu integer not null default 0,
   taille integer not null,
   cree_le timestamp with time zone not null,
   piece_id uuid,

@@ -179,7 +179,7 @@ comment on column demande.reponses is 'Purpose: examine the demande. Basis: publ
 comment on column demande.beneficiaires is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 create index demande_par_usager on demande (usager_id, deposee_le desc, id desc);
 create index demande_par_file on demande (demarche, statut, deposee_le, id);
-create index demande_par_echeance on demande (demarche, decision_implicite_le, id);
+create index demande_par_echeance on demande (demarche, statut, decision_implicite_le, id);
 create index demande_par_depot on demande (demarche, deposee_le, id);
 create index demande_par_agent on demande (agent_id, deposee_le, id) where agent_id is not null;
 create index demande_par_nom on demande using gin (recherche);
@@ -258,6 +258,7 @@ create table televersement (
   complement_id uuid references complement,
   champ text not null,
   nom_fichier text not null,
+  recu int not null default 0,
   taille int not null constraint taille_annoncee_bornee check (taille between 1 and 10485760),
   cree_le timestamptz not null,
   piece_id uuid

@@ -48,7 +48,7 @@ const deux: Saisie = {
     ],
   },
 }
-const attestation = { chemin: 'enfants.e1.attestation-qf', nomFichier: 'caf.pdf' }
+const attestation = { id: 'p1', chemin: 'enfants.e1.attestation-qf', nomFichier: 'caf.pdf' }
 const walk = (saisie: Saisie, pieces = [attestation]) => reach(formulaire, saisie, { aujourdhui, pieces })
 
 test('the definition compiles, and travels as JSON', () => {

@@ -177,6 +177,7 @@ export interface Reponses {
 
 /** A document that arrived, as the engine needs to know it. */
 export interface PieceRecue {
+  id: string
   /** `racine.<champ>` or `<groupe>.<instance>.<champ>` */
   chemin: string
   nomFichier: string

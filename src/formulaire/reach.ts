@@ -15,7 +15,6 @@ import type {
   Section,
   Valeur,
 } from './definition.ts'
-import { SAISIE_VIDE } from './definition.ts'
 
 export interface ContexteDeParcours {
   /** Today in Paris, YYYY-MM-DD. */
@@ -261,6 +260,3 @@ export function nextPage(parcours: Parcours, vue: PageVue): PageVue | undefined 
   if (index >= 0) return parcours.pages[index + 1]
   return parcours.pages.find((page) => page.elements.some((element) => element.adresse === vue.adresse))
 }
-
-export const parcoursVide = (definition: DefinitionFormulaire, aujourdhui: string): Parcours =>
-  reach(definition, SAISIE_VIDE, { aujourdhui, pieces: [] })

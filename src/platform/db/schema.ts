@@ -278,6 +278,7 @@ export interface Televersement {
    */
   nom_fichier: string;
   piece_id: string | null;
+  recu: Generated<number>;
   taille: number;
   usager_id: string;
 }

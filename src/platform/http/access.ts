@@ -1,8 +1,8 @@
 import type {} from 'fastify'
 import type { AgentRole } from '../session/actor.ts'
 
-/** Who may enter a route. Every route declares it in `config.access`; one that does not stops the start-up. */
-export type Access = 'public' | 'usager' | { readonly agent: readonly AgentRole[] }
+/** Who may enter a route; `session` is anybody signed in. Every route declares it in `config.access`; one that does not stops the start-up. */
+export type Access = 'public' | 'session' | 'usager' | { readonly agent: readonly AgentRole[] }
 
 export const EVERY_AGENT = {
   agent: ['instructeur', 'responsable', 'administrateur'],

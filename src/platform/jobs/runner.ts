@@ -24,7 +24,9 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
     max: 6,
     application_name: 'espace-personnel-travaux',
   })
-  pool.on('error', (error) => options.log.warn({ err: error }, 'jobs: database connection lost'))
+  const onLost = (err: Error): void => options.log.warn({ err }, 'jobs: database connection lost')
+  pool.on('error', onLost)
+  pool.on('connect', (client) => client.on('error', onLost))
   const taskList = Object.fromEntries(
     Object.entries(options.handlers).map(([name, handler]) => [name, (payload: unknown) => handler(payload)]),
   )

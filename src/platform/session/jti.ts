@@ -1,55 +1,67 @@
 import { sql } from 'kysely'
 import type { Clock } from '../clock/clock.ts'
 import type { Db } from '../db/database.ts'
+import { EPOCH_SQL, STEP_SECONDS } from './nonce.ts'
 
-/** One slot outlives every nonce (three steps of 60 seconds), so that a proof is remembered while it could count. */
-const SLOT_SECONDS = 300
+/** Five nonce steps share a table; it is emptied two slots later, long after their last nonce stopped counting. */
+const SLOT_STEPS = 5
+type Table = 'preuve_pair' | 'preuve_impair'
 
 /** Remembers the proofs of requests that change something, each for one use. */
 export interface SeenProofs {
-  /** @returns false when this proof was used before */
-  use(jti: string): Promise<boolean>
+  /**
+   * @param step the step of the proof's nonce. It alone chooses the table, never the moment of reception: one proof
+   *   always meets itself in the same table, whichever process receives it and when.
+   * @param epoch the epoch that its nonce was judged by
+   * @returns false when this proof was used before, or when the base began another epoch since
+   */
+  use(jti: string, step: number, epoch: string): Promise<boolean>
 }
 
-/**
- * Two UNLOGGED tables alternate by slot; the one of the slot before last is truncated when its turn comes again.
- * One atomic INSERT decides; there is no find-then-save to race in.
- */
+/** Two UNLOGGED tables alternate by slot. One atomic INSERT decides; there is no find-then-save to race in. */
 export function openSeenProofs(db: Db, clock: Clock): SeenProofs {
-  let truncatedFor = -1
+  const ready: Record<Table, { slot: number; emptied: Promise<void> } | undefined> = {
+    preuve_pair: undefined,
+    preuve_impair: undefined,
+  }
+  /** Everyone waits for the table of a new slot to be emptied: a row put in before would be lost with the old ones. */
+  const makeReady = (table: Table, slot: number): Promise<void> => {
+    const known = ready[table]
+    if (known?.slot === slot) return known.emptied
+    const emptied = emptyIfOld(db, table, slot).catch((error: unknown) => {
+      ready[table] = undefined
+      throw error
+    })
+    ready[table] = { slot, emptied }
+    return emptied
+  }
   return {
-    use: async (jti) => {
-      const slot = Math.floor(clock.now().getTime() / 1000 / SLOT_SECONDS)
-      const [table, other] =
-        slot % 2 === 0
-          ? (['preuve_pair', 'preuve_impair'] as const)
-          : (['preuve_impair', 'preuve_pair'] as const)
-      if (truncatedFor !== slot) {
-        truncatedFor = slot
-        await emptyIfOld(db, table, slot)
-      }
-      // A proof made just before the slot changed may be replayed just after: the other table is asked too.
+    use: async (jti, step, epoch) => {
+      const slot = Math.floor(step / SLOT_STEPS)
+      const table = slot % 2 === 0 ? 'preuve_pair' : 'preuve_impair'
+      await makeReady(table, slot)
       const { rows } = await sql<{ jti: string }>`insert into ${sql.table(table)} (jti, recue_le)
-        select ${jti}, ${clock.now()}::timestamptz where not exists (select from ${sql.table(other)} where jti = ${jti})
+        select ${jti}, ${clock.now()}::timestamptz where exists (select from epoque_nonce where ${EPOCH_SQL} = ${epoch})
         on conflict do nothing returning jti`.execute(db)
       return rows.length === 1
     },
   }
 }
 
-/** Several processes may come to the same slot: only rows of an older slot justify the truncation. */
-async function emptyIfOld(db: Db, table: 'preuve_pair' | 'preuve_impair', slot: number): Promise<void> {
-  const start = new Date(slot * SLOT_SECONDS * 1000)
+/**
+ * Empties a table of the slot before last. The first proof of a slot comes one step early at the soonest (a nonce of
+ * the next step); the last proof of the slot before last came three steps earlier. Several processes take turns, and
+ * rows of the new slot are kept.
+ */
+async function emptyIfOld(db: Db, table: Table, slot: number): Promise<void> {
+  const start = new Date((slot * SLOT_STEPS - 2) * STEP_SECONDS * 1000)
   await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${table}))`.execute(tx)
-    const { rows } = await sql<{
-      old: boolean
-    }>`select exists (select from ${sql.table(table)} where recue_le < ${start}) as old`.execute(tx)
+    const { rows } = await sql<{ old: boolean; fresh: boolean }>`select
+      exists (select from ${sql.table(table)} where recue_le < ${start}) as old,
+      exists (select from ${sql.table(table)} where recue_le >= ${start}) as fresh`.execute(tx)
     if (!rows[0]?.old) return
-    const fresh = await sql<{
-      fresh: boolean
-    }>`select exists (select from ${sql.table(table)} where recue_le >= ${start}) as fresh`.execute(tx)
-    if (fresh.rows[0]?.fresh) await sql`delete from ${sql.table(table)} where recue_le < ${start}`.execute(tx)
+    if (rows[0].fresh) await sql`delete from ${sql.table(table)} where recue_le < ${start}`.execute(tx)
     else await sql`truncate ${sql.table(table)}`.execute(tx)
   })
 }

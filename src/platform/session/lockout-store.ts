@@ -74,6 +74,8 @@ export async function clearAttempts(
   keys: { adresse: Buffer; source: Buffer },
   now: Date,
 ): Promise<void> {
+  // The source first, as in takeAttempt: two sign-ins that lock in opposite orders would block each other.
+  await sql`update verrou_source set echecs = greatest(0, echecs - 1) where cle = ${keys.source}`.execute(tx)
   const state = await lockedState(tx, keys.adresse, now)
   const cleared = {
     ...freshLock(now.getTime()),
@@ -81,7 +83,6 @@ export async function clearAttempts(
     evaluationsDebut: state.evaluationsDebut,
   }
   await saveState(tx, keys.adresse, cleared, now)
-  await sql`update verrou_source set echecs = greatest(0, echecs - 1) where cle = ${keys.source}`.execute(tx)
 }
 
 async function lockedState(tx: Tx, cle: Buffer, now: Date): Promise<LockState> {

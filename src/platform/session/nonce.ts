@@ -3,26 +3,34 @@ import { sql } from 'kysely'
 import type { Clock } from '../clock/clock.ts'
 import type { Db } from '../db/database.ts'
 
-const STEP_SECONDS = 60
+export const STEP_SECONDS = 60
 const REFRESH_MS = 30_000
 
 /** Makes and checks the nonce that every proof carries: stateless, an HMAC over 60-second steps and the epoch. */
 export interface Nonces {
   current(): string
   accepts(nonce: string): boolean
+  /** The step that an acceptable nonce was made for; undefined for any other. */
+  stepOf(nonce: string): number | undefined
+  /** What this process believes the epoch of the base to be. */
+  epoch(): string
+  /** Reads the epoch again. @returns whether it had changed */
+  refresh(): Promise<boolean>
   close(): void
 }
 
-/** Previous, current and next step: a proof made just before a step, or against a clock slightly apart, still counts. */
 export function nonceAt(key: Buffer, epoch: string, step: number): string {
   return createHmac('sha256', key).update(`${epoch}:${step}`).digest('base64url').slice(0, 22)
 }
 
 /**
- * Opens the nonces of this process. The epoch changes when the base restarts or fails over: its unlogged tables of
- * seen proofs are then empty or behind, so proofs made before must not count again. It lives in an unlogged table, which a
- * crash empties too, beside the postmaster's start time; all web processes share it and read it every 30 seconds.
+ * The epoch in SQL: it changes when the base restarts or fails over, because its unlogged tables of seen proofs are then
+ * empty and proofs made before must not count again. The row lives in an unlogged table, which a crash empties too;
+ * the start of the server tells a stand-by that took over from the one it replaces.
  */
+export const EPOCH_SQL = sql<string>`epoque || ':' || extract(epoch from pg_postmaster_start_time())`
+
+/** Opens the nonces of this process. All web processes share one epoch and read it again every 30 seconds. */
 export async function openNonces(
   db: Db,
   clock: Clock,
@@ -30,22 +38,29 @@ export async function openNonces(
   onError: (error: unknown) => void,
 ): Promise<Nonces> {
   let epoch = await readEpoch(db)
-  const timer = setInterval(() => {
-    readEpoch(db).then((read) => {
-      epoch = read
-    }, onError)
-  }, REFRESH_MS)
+  const refresh = async (): Promise<boolean> => {
+    const before = epoch
+    epoch = await readEpoch(db)
+    return epoch !== before
+  }
+  const timer = setInterval(() => void refresh().catch(onError), REFRESH_MS)
   timer.unref()
   const stepNow = (): number => Math.floor(clock.now().getTime() / 1000 / STEP_SECONDS)
+  // Previous, current and next: a proof made just before a step, or by a process slightly ahead, still counts.
+  const stepOf = (nonce: string): number | undefined => {
+    const given = Buffer.from(nonce)
+    const now = stepNow()
+    return [now, now - 1, now + 1].find((step) => {
+      const expected = Buffer.from(nonceAt(key, epoch, step))
+      return given.length === expected.length && timingSafeEqual(given, expected)
+    })
+  }
   return {
     current: () => nonceAt(key, epoch, stepNow()),
-    accepts: (nonce) => {
-      const given = Buffer.from(nonce)
-      return [0, -1, 1].some((offset) => {
-        const expected = Buffer.from(nonceAt(key, epoch, stepNow() + offset))
-        return given.length === expected.length && timingSafeEqual(given, expected)
-      })
-    },
+    accepts: (nonce) => stepOf(nonce) !== undefined,
+    stepOf,
+    epoch: () => epoch,
+    refresh,
     close: () => clearInterval(timer),
   }
 }
@@ -56,10 +71,7 @@ async function readEpoch(db: Db): Promise<string> {
     .values({ epoque: crypto.randomUUID(), changee_le: new Date() })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const { rows } = await sql<{
-    epoch: string
-  }>`select epoque || ':' || pg_postmaster_start_time()::text as epoch
-    from epoque_nonce`.execute(db)
+  const { rows } = await sql<{ epoch: string }>`select ${EPOCH_SQL} as epoch from epoque_nonce`.execute(db)
   const epoch = rows[0]?.epoch
   if (!epoch) throw new Error('no nonce epoch')
   return epoch

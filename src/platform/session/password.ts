@@ -1,4 +1,8 @@
 import { hash, verify } from '@node-rs/argon2'
+import { passwordScore } from './password-strength.ts'
+import { createTurnstile } from './turnstile.ts'
+
+export { MotDePasseOccupe } from './turnstile.ts'
 
 /** Argon2id (the library's number 2), 19 MiB, two passes, one lane (OWASP's floor). */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -7,29 +11,9 @@ const MAX_WAITING = 50
 
 const MIN_CHARACTERS = 12
 const MAX_CHARACTERS = 128
+const MIN_OWN_CHARACTERS = 8
 
-/** Too many sign-ins at this moment: the person is asked to try again in a few seconds. */
-export class MotDePasseOccupe extends Error {
-  readonly retryAfterSeconds = 5
-}
-
-let running = 0
-const waiting: (() => void)[] = []
-
-/** Two evaluations at once, fifty waiting, then a refusal: a crowd of guesses cannot take the machine. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= MAX_WAITING) throw new MotDePasseOccupe()
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  }
-  running += 1
-  try {
-    return await work()
-  } finally {
-    running -= 1
-    waiting.shift()?.()
-  }
-}
+const inTurn = createTurnstile(AT_ONCE, MAX_WAITING)
 
 const normalise = (password: string): string => password.normalize('NFC')
 
@@ -43,8 +27,8 @@ let nobody: Promise<string> | undefined
 /** @param stored the hash of the account, undefined when there is none: the same work, and false */
 export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
   nobody ??= hash(crypto.randomUUID(), COST)
-  const reference = stored ?? (await nobody)
-  const right = await inTurn(() => verify(reference, normalise(password)))
+  const dummy = await nobody
+  const right = await inTurn(() => verify(stored ?? dummy, normalise(password)))
   return right && stored !== undefined
 }
 
@@ -61,35 +45,20 @@ export async function judgePassword(password: string, ownWords: readonly string[
   }
   if (length > MAX_CHARACTERS)
     return [`Ce mot de passe est trop long : ${MAX_CHARACTERS} caractères au plus.`]
-  const check = await strengthMeter()
-  const { score } = check(
-    password,
-    ownWords.filter((word) => word.length > 2),
-  )
-  if (score >= 3) return []
+  const words = ownWords
+    .flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)])
+    .filter((word) => word.length > 2)
+  if (restWithout(password, words) >= MIN_OWN_CHARACTERS && (await passwordScore(password, words)) >= 3)
+    return []
   return [
     'Ce mot de passe est trop facile à deviner. Évitez votre nom, les suites et les mots courants seuls : assemblez plutôt quatre mots sans rapport.',
   ]
 }
 
-type Meter = (password: string, ownWords: string[]) => { score: number }
-let meter: Promise<Meter> | undefined
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** The dictionaries weigh several megabytes: they are loaded when the first password is judged. */
-function strengthMeter(): Promise<Meter> {
-  meter ??= loadMeter()
-  return meter
-}
-
-async function loadMeter(): Promise<Meter> {
-  const [core, common, french] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-    import('@zxcvbn-ts/language-fr'),
-  ])
-  const factory = new core.ZxcvbnFactory({
-    graphs: common.adjacencyGraphs,
-    dictionary: { ...common.dictionary, ...french.dictionary },
-  })
-  return (password, ownWords) => factory.check(password, ownWords)
+/** How many characters are left when the person's own words are taken away: zxcvbn counts two of them as a good start. */
+function restWithout(password: string, words: readonly string[]): number {
+  const longestFirst = words.map(fold).sort((a, b) => b.length - a.length)
+  return [...longestFirst.reduce((rest, word) => rest.replaceAll(word, ''), fold(password))].length
 }

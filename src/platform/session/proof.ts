@@ -39,7 +39,14 @@ export interface ProofExpectations {
 
 export interface Proof {
   jti: string
+  nonce: string
   thumbprint: string
+}
+
+/** A proof that is well made, before anything is computed or looked up for it. */
+export interface Envelope {
+  text: string
+  jwk: JWK
 }
 
 interface Claims {
@@ -71,7 +78,7 @@ const headerChecks: readonly [ProofFault, (header: Header) => boolean][] = [
 /** Checks on what was signed (RFC 9449 4.3, and our own `bd`, the digest of the body). */
 const claimChecks: readonly [
   ProofFault,
-  (claims: Claims, request: ProofRequest, expected: ProofExpectations) => boolean,
+  (claims: Claims, request: Omit<ProofRequest, 'headers'>, expected: ProofExpectations) => boolean,
 ][] = [
   ['htm', (claims, request) => claims.htm === request.method],
   ['htu', (claims, request, expected) => claims.htu === expected.publicOrigin + request.path],
@@ -101,23 +108,22 @@ function isPublicP256(jwk: unknown): boolean {
 const importedKeys = new Map<string, CryptoKey>()
 const MAX_IMPORTED = 2_000
 
-async function importedKey(jwk: JWK, thumbprint: string): Promise<CryptoKey> {
+const importKey = async (jwk: JWK): Promise<CryptoKey> => (await importJWK(jwk, 'ES256')) as CryptoKey
+
+async function knownKey(jwk: JWK, thumbprint: string): Promise<CryptoKey> {
   const known = importedKeys.get(thumbprint)
   if (known) return known
-  const key = (await importJWK(jwk, 'ES256')) as CryptoKey
+  const key = await importKey(jwk)
   if (importedKeys.size >= MAX_IMPORTED) importedKeys.delete(importedKeys.keys().next().value ?? '')
   importedKeys.set(thumbprint, key)
   return key
 }
 
-/** Verifies one proof (RFC 9449). @returns the proof, or why it is refused */
-export async function verifyProof(
-  request: ProofRequest,
-  expected: ProofExpectations,
-): Promise<Proof | ProofFault> {
-  if (!request.headers || request.headers.length === 0) return 'absent'
-  const [text = ''] = request.headers
-  if (request.headers.length > 1 || text.includes(',')) return 'several'
+/** Opens the `DPoP` headers of a request: costs nothing but reading them. @returns why they are refused, otherwise */
+export function readEnvelope(headers: readonly string[] | undefined): Envelope | ProofFault {
+  if (!headers || headers.length === 0) return 'absent'
+  const [text = ''] = headers
+  if (headers.length > 1 || text.includes(',')) return 'several'
   if (text.length > MAX_LENGTH) return 'too-long'
   let header: Header
   try {
@@ -126,13 +132,21 @@ export async function verifyProof(
     return 'malformed'
   }
   const bad = headerChecks.find(([, holds]) => !holds(header))
-  if (bad) return bad[0]
-  const jwk = header.jwk as JWK
+  return bad ? bad[0] : { text, jwk: header.jwk as JWK }
+}
+
+/** Verifies what an envelope holds (RFC 9449). @returns the proof, or why it is refused */
+export async function verifyEnvelope(
+  { text, jwk }: Envelope,
+  request: Omit<ProofRequest, 'headers'>,
+  expected: ProofExpectations,
+): Promise<Proof | ProofFault> {
   const thumbprint = await calculateJwkThumbprint(jwk)
   if (expected.session && thumbprint !== expected.session.thumbprint) return 'thumbprint'
   let claims: Claims
   try {
-    const key = await importedKey(jwk, thumbprint)
+    // A key that no session knows is not kept: strangers cannot push the citizens' keys out.
+    const key = expected.session ? await knownKey(jwk, thumbprint) : await importKey(jwk)
     // `iat` is not judged: the nonce says when, and citizens' clocks are wrong.
     claims = (await jwtVerify(text, key, { algorithms: ['ES256'], currentDate: new Date(0) })).payload
   } catch {
@@ -140,5 +154,14 @@ export async function verifyProof(
   }
   const wrong = claimChecks.find(([, holds]) => !holds(claims, request, expected))
   if (wrong) return wrong[0]
-  return { jti: String(claims.jti), thumbprint }
+  return { jti: String(claims.jti), nonce: String(claims.nonce), thumbprint }
+}
+
+/** Both halves at once. */
+export async function verifyProof(
+  request: ProofRequest,
+  expected: ProofExpectations,
+): Promise<Proof | ProofFault> {
+  const envelope = readEnvelope(request.headers)
+  return typeof envelope === 'string' ? envelope : verifyEnvelope(envelope, request, expected)
 }

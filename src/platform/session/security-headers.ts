@@ -14,15 +14,27 @@ const CSP = [
   'trusted-types espace',
 ].join('; ')
 
+/** Every power of the browser that the portal has no use for. */
 const CLOSED = [
+  'accelerometer',
+  'autoplay',
   'camera',
   'display-capture',
+  'encrypted-media',
+  'fullscreen',
   'geolocation',
+  'gyroscope',
+  'magnetometer',
   'microphone',
+  'midi',
   'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
   'publickey-credentials-get',
+  'screen-wake-lock',
   'serial',
   'usb',
+  'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)
   .join(', ')

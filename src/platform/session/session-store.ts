@@ -31,6 +31,8 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 export async function openSession(tx: Tx, session: NewSession): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const owner = session.acteur === 'usager' ? 'usager_id' : 'agent_id'
+  // Sign-ins of one person take turns, so that each counts the other's session.
+  await sql`select from ${sql.table(session.acteur)} where id = ${session.id} for no key update`.execute(tx)
   await tx
     .insertInto('session')
     .values({

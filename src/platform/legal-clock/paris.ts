@@ -1,0 +1,25 @@
+const PARIS = 'Europe/Paris'
+const day = new Intl.DateTimeFormat('en-CA', { timeZone: PARIS, dateStyle: 'short' })
+const long = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: PARIS,
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+const time = new Intl.DateTimeFormat('fr-FR', { timeZone: PARIS, hour: '2-digit', minute: '2-digit' })
+
+/** The day it is in Paris, YYYY-MM-DD: the law counts in days of the place, whatever the server's zone. */
+export const parisDay = (moment: Date): string => day.format(moment)
+
+/** « 14 h 32 » */
+export const parisTime = (moment: Date): string => time.format(moment).replace(':', ' h ')
+
+/** « lundi 23 novembre 2026 », « dimanche 1er février 2026 » */
+export const longDate = (moment: Date): string => long.format(moment).replace(/\b1 (?=\p{L})/u, '1er ')
+
+/** The same for a day, YYYY-MM-DD. */
+export const longDay = (date: string): string => longDate(new Date(`${date}T12:00:00Z`))
+
+/** « lundi 23 novembre 2026 à 14 h 32 » */
+export const longMoment = (moment: Date): string => `${longDate(moment)} à ${parisTime(moment)}`

@@ -1,0 +1,40 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { defineConfig, type Plugin } from 'vite'
+import { BUILD_TARGETS } from './src/browser/supported-browsers.ts'
+
+/** Writes `.br` and `.gz` beside each file: compressed once, at build, at the highest quality. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    writeBundle: async ({ dir = '' }) => {
+      const files = (await readdir(dir)).filter((file) => /\.(js|css|svg)$/.test(file))
+      await Promise.all(
+        files.map(async (file) => {
+          const content = await readFile(join(dir, file))
+          const options = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
+          await writeFile(join(dir, `${file}.br`), await promisify(brotliCompress)(content, options))
+          await writeFile(join(dir, `${file}.gz`), await promisify(gzip)(content, { level: 9 }))
+        }),
+      )
+    },
+  }
+}
+
+export default defineConfig({
+  publicDir: false,
+  build: {
+    outDir: 'dist/assets',
+    assetsDir: '',
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    target: BUILD_TARGETS,
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ['src/browser/main.ts', 'src/ui/style.css', 'src/ui/marque.svg'] },
+  },
+  plugins: [precompress()],
+})
