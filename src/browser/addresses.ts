@@ -1,0 +1,29 @@
+const PRIVATE = /^\/(espace|agents)(\/|$)/
+
+/** Whether an address needs a session. */
+export const isPrivate = (url: URL, origin: string): boolean =>
+  url.origin === origin && PRIVATE.test(url.pathname) && url.pathname !== '/agents/connexion'
+
+/** The sign-in page that comes back to an address. */
+export function signInAddress(url: URL): string {
+  const base = url.pathname.startsWith('/agents') ? '/agents/connexion' : '/connexion'
+  return `${base}?retour=${encodeURIComponent(url.pathname + url.search)}`
+}
+
+/** Where to go after signing in: a private address of this site, nothing else. */
+export function afterSignIn(versLaPage: string, origin: string): string {
+  if (!URL.canParse(versLaPage, origin)) return '/espace'
+  const url = new URL(versLaPage, origin)
+  return isPrivate(url, origin) ? url.href : '/espace'
+}
+
+/** The file name that an answer gives (RFC 6266). */
+export function fileName(disposition: string | null): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1]
+  try {
+    if (encoded) return decodeURIComponent(encoded)
+  } catch {
+    // A name that was cut in the middle of a character: the plain one, or ours.
+  }
+  return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1] ?? 'document.pdf'
+}

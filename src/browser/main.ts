@@ -1,0 +1,27 @@
+import { signInAddress } from './addresses.ts'
+import { startAutosave } from './autosave.ts'
+import { recall } from './carrier.ts'
+import { startDownloads } from './download.ts'
+import { enhance } from './enhance.ts'
+import { startIdleWatch } from './idle.ts'
+import { hasTyped, startNavigator, visit } from './navigator.ts'
+import { toggle } from './regions.ts'
+import { startSignIn } from './sign-in.ts'
+import { startUploads } from './upload.ts'
+
+if (!globalThis.crypto?.subtle) {
+  toggle('[data-navigateur-ancien]', true)
+} else {
+  const shown = (): void => startUploads(visit)
+  startNavigator(shown)
+  startSignIn(visit, shown)
+  startAutosave()
+  startDownloads()
+  startIdleWatch(hasTyped)
+  enhance()
+  // A private address opened cold: the session goes on from history.state, or the person signs in and comes back.
+  if (document.body.hasAttribute('data-coquille')) {
+    if (recall()) void visit(location.href, 'replace')
+    else location.replace(signInAddress(new URL(location.href)))
+  }
+}

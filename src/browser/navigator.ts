@@ -1,0 +1,143 @@
+import { isPrivate, signInAddress } from './addresses.ts'
+import { flushAutosave, settleAutosave } from './autosave.ts'
+import { forget, keepScroll, keptScroll, pushAddress, recall, replaceAddress } from './carrier.ts'
+import { announce, offerRetry, SERVER_FAULT, showRegions, toggle } from './regions.ts'
+import { fetchAsking } from './sign-in.ts'
+import { encodeForm, posted, signedFetch } from './signed-fetch.ts'
+
+const PROGRESS_AFTER_MS = 300
+
+export type How = 'push' | 'replace' | 'history'
+
+/** Called after each change of page, for what enhances its content. */
+let onShown: () => void = () => {}
+let sending = false
+let typed = false
+let current = new AbortController()
+
+/** Whether the page holds answers that were typed since it was shown. */
+export const hasTyped = (): boolean => typed
+
+const here = (): URL => new URL(location.href)
+
+/** Shows that something is under way, when it lasts. */
+async function withProgress<T>(work: () => Promise<T>): Promise<T> {
+  toggle('[data-hors-ligne]', false)
+  const timer = setTimeout(() => toggle('[data-progression]', true), PROGRESS_AFTER_MS)
+  try {
+    return await work()
+  } finally {
+    clearTimeout(timer)
+    toggle('[data-progression]', false)
+  }
+}
+
+/** Shows a private address. `how`: a step forward, the same step, or one found again in the history. */
+export async function visit(address: string, how: How = 'push'): Promise<void> {
+  const url = new URL(address, location.href)
+  await flushAutosave()
+  if (!isPrivate(url, location.origin)) return location.assign(url)
+  // The last click wins: the answer to an earlier one would come over it.
+  current.abort()
+  const mine = new AbortController()
+  current = mine
+  try {
+    await withProgress(async () => {
+      const response = await signedFetch(url.pathname + url.search, { signal: mine.signal })
+      const html = await response.text()
+      if (response.status === 401) return location.replace(signInAddress(url))
+      if (mine.signal.aborted) return
+      if (how === 'push') {
+        keepScroll()
+        pushAddress(url.href)
+      } else if (how === 'replace') replaceAddress(url.href)
+      if (!show(html)) throw new TypeError('not a page of ours')
+      scrollTo(0, how === 'history' ? keptScroll() : 0)
+    })
+  } catch (error) {
+    if (mine.signal.aborted) return
+    if (!(error instanceof TypeError)) throw error
+    offerRetry(() => void visit(address, how))
+  }
+}
+
+function show(html: string): boolean {
+  if (!showRegions(html)) return false
+  typed = false
+  onShown()
+  announce()
+  return true
+}
+
+/** Sends a form; the answer is a place to go, or the page again with what is to mend. The page stays if neither comes. */
+async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  if (sending) return
+  sending = true
+  const again = (): void => void send(form, submitter)
+  try {
+    await withProgress(async () => {
+      await settleAutosave()
+      const address =
+        submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.pathname
+      const response = await fetchAsking(address, posted(encodeForm(form, submitter)))
+      if (response.status === 401) return
+      if (response.status >= 500) return offerRetry(again, SERVER_FAULT)
+      const next = response.headers.get('espace-location')
+      if (address === '/deconnexion') {
+        forget()
+        location.replace(next ?? '/')
+      } else if (next) {
+        await visit(next)
+      } else if (show(await response.text())) {
+        scrollTo(0, 0)
+      } else offerRetry(again, SERVER_FAULT)
+    })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    offerRetry(again)
+  } finally {
+    sending = false
+  }
+}
+
+const plainClick = (event: MouseEvent): boolean =>
+  !event.defaultPrevented &&
+  event.button === 0 &&
+  !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+
+function onClick(event: MouseEvent): void {
+  const link = (event.target as Element | null)?.closest?.('a')
+  if (!link || !plainClick(event) || link.target || link.hasAttribute('data-telecharge')) return
+  const url = new URL(link.href, location.href)
+  const within = url.pathname === location.pathname && url.search === location.search && url.hash !== ''
+  if (within || !isPrivate(url, location.origin) || !recall()) return
+  event.preventDefault()
+  void visit(url.href)
+}
+
+function onSubmit(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement
+  const url = new URL(form.getAttribute('action') ?? location.href, location.href)
+  if (form.hasAttribute('data-connexion')) return
+  if (!isPrivate(url, location.origin) && url.pathname !== '/deconnexion') return
+  event.preventDefault()
+  if (form.method === 'get') {
+    url.search = new TextDecoder().decode(encodeForm(form, event.submitter))
+    void visit(url.href)
+  } else void send(form, event.submitter)
+}
+
+/** Takes over links, forms and the history of the private pages. */
+export function startNavigator(shown: () => void): void {
+  onShown = shown
+  history.scrollRestoration = 'manual'
+  addEventListener('click', onClick)
+  addEventListener('submit', onSubmit)
+  addEventListener('input', () => {
+    typed = true
+  })
+  addEventListener('popstate', () => {
+    if (isPrivate(here(), location.origin)) void visit(location.href, 'history')
+    else location.reload()
+  })
+}

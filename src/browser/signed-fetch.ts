@@ -1,0 +1,72 @@
+import { recall } from './carrier.ts'
+import { makeProof } from './proof.ts'
+
+let nonce: string | undefined
+let usedAt = Date.now()
+
+/** When the server last had a sign of life of this session, in milliseconds since the epoch. */
+export const lastUse = (): number => usedAt
+
+export interface SignedRequest {
+  method?: string
+  body?: Uint8Array<ArrayBuffer>
+  type?: string
+  accept?: string
+  /** At sign-in: the new key, and no token yet. */
+  keys?: CryptoKeyPair
+  signal?: AbortSignal
+}
+
+/** Sends one request with its proof. A nonce that is asked for is used at once; nothing else is ever sent twice. */
+export async function signedFetch(address: string, request: SignedRequest = {}): Promise<Response> {
+  const first = await sendOnce(address, request)
+  const wantsNonce = first.status === 401 && first.headers.get('www-authenticate')?.includes('use_dpop_nonce')
+  return wantsNonce ? sendOnce(address, request) : first
+}
+
+async function sendOnce(
+  address: string,
+  { method = 'GET', body, type, accept = 'text/html', keys, signal }: SignedRequest,
+): Promise<Response> {
+  const url = new URL(address, location.href)
+  const session = keys ? undefined : recall()
+  const pair = keys ?? session?.keys
+  if (!pair) return new Response('', { status: 401 })
+  const token = session?.token
+  const sent = method === 'GET' || method === 'HEAD' ? undefined : (body ?? new Uint8Array())
+  const proof = await makeProof({ keys: pair, method, url, nonce, token, body: sent })
+  const response = await fetch(url, {
+    method,
+    credentials: 'omit',
+    cache: 'no-store',
+    headers: {
+      accept,
+      dpop: proof,
+      ...(token ? { authorization: `DPoP ${token}` } : {}),
+      ...(type ? { 'content-type': type } : {}),
+    },
+    ...(sent ? { body: sent } : {}),
+    ...(signal ? { signal } : {}),
+  })
+  nonce = response.headers.get('dpop-nonce') ?? nonce
+  if (response.status !== 401) usedAt = Date.now()
+  return response
+}
+
+/** A form as the language sends it, with the button that was pressed. Files travel otherwise (upload.ts). */
+export function encodeForm(form: HTMLFormElement, submitter?: HTMLElement | null): Uint8Array<ArrayBuffer> {
+  const fields = new URLSearchParams()
+  for (const [name, value] of new FormData(form, submitter))
+    if (typeof value === 'string') fields.append(name, value)
+  return new TextEncoder().encode(fields.toString())
+}
+
+export const FORM = 'application/x-www-form-urlencoded'
+
+/** A form's request, for `signedFetch` or `fetchAsking`. */
+export const posted = (body: Uint8Array<ArrayBuffer>, more: SignedRequest = {}): SignedRequest => ({
+  method: 'POST',
+  body,
+  type: FORM,
+  ...more,
+})

@@ -1,0 +1,106 @@
+import { flushAutosave } from './autosave.ts'
+import { fetchAsking } from './sign-in.ts'
+import { posted } from './signed-fetch.ts'
+
+/** One mebibyte: each chunk has its proof, and a slow line loses little when it breaks. */
+export const CHUNK_BYTES = 1_048_576
+const TRIES = 8
+const WAIT_MS = 1_500
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const json = { accept: 'application/json' }
+
+/** Repeats over a broken line, asking first where the server is. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (left === 1 || !(error instanceof TypeError)) throw error
+      await pause(WAIT_MS)
+    }
+  }
+}
+
+class Refused extends Error {}
+
+async function errorOf(response: Response): Promise<Refused> {
+  const { erreur } = (await response.json().catch(() => ({}))) as { erreur?: string }
+  return new Refused(erreur ?? 'L’envoi n’a pas abouti. Réessayez dans un instant.')
+}
+
+/** Sends one file in chunks. @returns where to go next */
+async function upload(
+  address: string,
+  retour: string,
+  file: File,
+  progress: (part: number) => void,
+): Promise<string> {
+  const fields = new URLSearchParams({ nom: file.name, taille: String(file.size), type: file.type })
+  const opened = await patiently(() =>
+    fetchAsking(address, posted(new TextEncoder().encode(fields.toString()), json)),
+  )
+  if (opened.status !== 201) throw await errorOf(opened)
+  let { id, recu } = (await opened.json()) as { id: string; recu: number }
+  while (recu < file.size) {
+    const chunk = new Uint8Array(await file.slice(recu, recu + CHUNK_BYTES).arrayBuffer())
+    const from = recu
+    recu = await patiently(async () => {
+      const sent = await fetchAsking(`${address}/${id}?debut=${from}`, {
+        method: 'PUT',
+        body: chunk,
+        type: 'application/octet-stream',
+        ...json,
+      })
+      if (sent.status !== 200 && sent.status !== 409) throw await errorOf(sent)
+      return ((await sent.json()) as { recu: number }).recu
+    })
+    progress(recu / file.size)
+  }
+  const done = await patiently(() =>
+    fetchAsking(`${address}/${id}/fin?retour=${encodeURIComponent(retour)}`, posted(new Uint8Array(), json)),
+  )
+  const next = done.headers.get('espace-location')
+  if (!next) throw await errorOf(done)
+  return next
+}
+
+function start(zone: HTMLElement, visit: (address: string, how: 'replace') => Promise<void>): void {
+  const input = zone.querySelector<HTMLInputElement>('input[type=file]')
+  const bar = zone.querySelector('progress')
+  const message = zone.querySelector<HTMLElement>('[data-message]')
+  const { adresse = '', retour = '/espace' } = zone.dataset
+  input?.addEventListener('change', () => {
+    const file = input.files?.[0]
+    if (!file || !bar || !message) return
+    message.hidden = true
+    bar.hidden = false
+    input.disabled = true
+    // The page is shown again after the upload: what was typed beside it must be there.
+    flushAutosave()
+      .then(() =>
+        upload(adresse, retour, file, (part) => {
+          bar.value = Math.round(part * 100)
+        }),
+      )
+      .then((next) => visit(next, 'replace'))
+      .catch((error: unknown) => {
+        message.textContent =
+          error instanceof Refused
+            ? error.message
+            : 'La connexion s’est coupée. Choisissez à nouveau le document.'
+        message.hidden = false
+        bar.hidden = true
+        input.disabled = false
+        input.value = ''
+      })
+  })
+}
+
+/** Makes every upload zone of the page work. */
+export function startUploads(visit: (address: string, how: 'replace') => Promise<void>): void {
+  for (const zone of document.querySelectorAll<HTMLElement>('[data-televersement]:not([data-pret])')) {
+    zone.dataset.pret = ''
+    start(zone, visit)
+  }
+}

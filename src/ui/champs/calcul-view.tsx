@@ -1,0 +1,34 @@
+import { Money } from '../money.tsx'
+import type { VueDeChampProps } from './cadre.tsx'
+
+export function CalculView({ vue }: VueDeChampProps) {
+  const { champ, calcul } = vue
+  if (champ.type !== 'calcul' || !calcul) return null
+  const { enMots, lignes, valeur } = calcul()
+  return (
+    <div class="encadre">
+      <h3>{champ.libelle}</h3>
+      {valeur === null ? (
+        <p>Le résultat paraîtra dès que vous aurez répondu aux questions qui y mènent.</p>
+      ) : (
+        <p class="montant-grand">
+          <Money enMots={enMots} fictif={champ.fictif ?? false} />
+        </p>
+      )}
+      {champ.aide ? <p class="doux">{champ.aide}</p> : null}
+      {valeur !== null && lignes.length > 0 ? (
+        <details>
+          <summary>Comment ce résultat est calculé</summary>
+          <dl class="resume">
+            {lignes.map((ligne) => (
+              <div>
+                <dt>{ligne.titre}</dt>
+                <dd>{ligne.enMots}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      ) : null}
+    </div>
+  )
+}

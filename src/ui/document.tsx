@@ -1,0 +1,238 @@
+import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { Alert } from './alert.tsx'
+import type { Assets, Identite } from './identite.ts'
+import { PaperRoute } from './paper-route.tsx'
+import { Telephone } from './telephone.tsx'
+
+/** Who the header speaks to. */
+export type Visiteur =
+  | { kind: 'public' }
+  | { kind: 'usager'; nom: string }
+  | { kind: 'agent'; nom: string; role?: string }
+
+export interface Vue {
+  titre: string
+  contenu: ComponentChildren
+  description?: string
+}
+
+export interface Pages {
+  /** A whole document, for public pages. */
+  document(vue: Vue): string
+  /** The regions that the navigator swaps, for private pages. */
+  fragment(vue: Vue, visiteur: Visiteur): string
+  /** The document that resumes a session on a private address opened cold. */
+  coquille(): string
+}
+
+/** Renders pages for one collectivité and one build of the browser files. */
+export function createPages(identite: Identite, assets: Assets): Pages {
+  const titreDe = (titre: string): string => `${titre} – ${identite.portail}`
+  const page = (vue: Vue, coquille: boolean): string =>
+    `<!doctype html>${renderToString(<Document vue={{ ...vue, titre: titreDe(vue.titre) }} identite={identite} assets={assets} coquille={coquille} />)}`
+  return {
+    document: (vue) => page(vue, false),
+    fragment: (vue, visiteur) =>
+      renderToString(
+        <>
+          <title>{titreDe(vue.titre)}</title>
+          <Entete visiteur={visiteur} identite={identite} assets={assets} />
+          <Contenu>{vue.contenu}</Contenu>
+        </>,
+      ),
+    coquille: () => page({ titre: 'Votre espace', contenu: <Coquille identite={identite} /> }, true),
+  }
+}
+
+function Document(props: { vue: Vue; identite: Identite; assets: Assets; coquille: boolean }) {
+  const { vue, identite, assets, coquille } = props
+  return (
+    <html lang="fr" data-color-scheme="auto">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{vue.titre}</title>
+        {vue.description ? <meta name="description" content={vue.description} /> : null}
+        <link rel="stylesheet" href={assets.style} />
+        <link rel="icon" href={assets.marque} type="image/svg+xml" />
+        <script type="module" src={assets.script} />
+      </head>
+      <body {...(coquille ? { 'data-coquille': '' } : {})}>
+        <a class="evitement" href="#contenu">
+          Aller au contenu
+        </a>
+        <progress class="progression" data-progression aria-label="Chargement" hidden />
+        <Entete visiteur={{ kind: 'public' }} identite={identite} assets={assets} />
+        <Avis />
+        <Contenu>{vue.contenu}</Contenu>
+        <p class="sr" role="status" aria-live="polite" data-annonce />
+        <Pied identite={identite} />
+      </body>
+    </html>
+  )
+}
+
+/** What the browser shows when it cannot go on; written beforehand, for then nothing can be fetched. */
+function Avis() {
+  return (
+    <>
+      <div class="cadre avis" data-navigateur-ancien hidden>
+        <Alert ton="attention" role="alert">
+          <p>
+            Votre navigateur est trop ancien pour les services en ligne. Vous pouvez{' '}
+            <a href="/navigateurs">en utiliser un autre</a>, ou{' '}
+            <a href="/aide#papier">faire votre démarche par courrier</a>.
+          </p>
+        </Alert>
+      </div>
+      <div class="cadre avis" data-hors-ligne hidden>
+        <Alert ton="attention" role="alert">
+          <p>La connexion ne répond pas. Ce que vous avez écrit est toujours là.</p>
+          <p>
+            <button type="button" class="ds-button" data-reessayer>
+              Réessayer
+            </button>
+          </p>
+        </Alert>
+      </div>
+    </>
+  )
+}
+
+function Contenu({ children }: { children: ComponentChildren }) {
+  return (
+    <main id="contenu" class="cadre" tabIndex={-1} data-region="contenu">
+      {children}
+    </main>
+  )
+}
+
+function Entete({ visiteur, identite, assets }: { visiteur: Visiteur; identite: Identite; assets: Assets }) {
+  return (
+    <header class="bandeau" data-region="entete" data-visiteur={visiteur.kind}>
+      <div class="cadre">
+        <a
+          class="marque"
+          href={visiteur.kind === 'agent' ? '/agents' : visiteur.kind === 'usager' ? '/espace' : '/'}
+        >
+          <img src={assets.marque} alt="" width="48" height="48" />
+          <span>
+            {identite.portail}
+            <small>{identite.nom}</small>
+          </span>
+        </a>
+        <nav aria-label="Menu principal">
+          <ul class="menu">
+            <Menu visiteur={visiteur} />
+          </ul>
+        </nav>
+      </div>
+    </header>
+  )
+}
+
+const MENUS = {
+  public: [
+    ['/services', 'Démarches'],
+    ['/aide', 'Aide'],
+    ['/inscription', 'Créer un compte'],
+  ],
+  usager: [
+    ['/espace', 'Mon espace'],
+    ['/espace/demandes', 'Mes demandes'],
+    ['/services', 'Démarches'],
+  ],
+  agent: [['/agents', 'Demandes à examiner']],
+} as const satisfies Record<Visiteur['kind'], readonly (readonly [href: string, libelle: string])[]>
+
+function Menu({ visiteur }: { visiteur: Visiteur }) {
+  return (
+    <>
+      {MENUS[visiteur.kind].map(([href, libelle]) => (
+        <li>
+          <a href={href}>{libelle}</a>
+        </li>
+      ))}
+      {visiteur.kind === 'public' ? (
+        <li>
+          {/* Leads to sign-in whoever is not signed in: a public page does not know. */}
+          <a class="bouton-menu" href="/espace">
+            Mon espace
+          </a>
+        </li>
+      ) : (
+        <>
+          <li class="qui">
+            <span class="sr">Connecté en tant que </span>
+            {visiteur.nom}
+            {visiteur.kind === 'agent' && visiteur.role ? `, ${visiteur.role}` : null}
+          </li>
+          <li>
+            <form method="post" action="/deconnexion">
+              <button type="submit" class="lien">
+                Se déconnecter
+              </button>
+            </form>
+          </li>
+        </>
+      )}
+    </>
+  )
+}
+
+function Coquille({ identite }: { identite: Identite }) {
+  return (
+    <div class="texte">
+      <h1 tabIndex={-1}>Votre espace</h1>
+      <p data-reprise>Nous retrouvons votre session…</p>
+      <noscript>
+        <Alert ton="attention" titre="L’espace personnel a besoin de JavaScript">
+          <p>
+            Il sert à signer chacune de vos actions, à la place des cookies. Activez-le dans votre navigateur,
+            ou faites votre démarche par courrier.
+          </p>
+        </Alert>
+        <PaperRoute
+          adressePostale={identite.adressePostale}
+          telephone={identite.telephone}
+          horaires={identite.horaires}
+          consigne="Les formulaires à imprimer sont sur la page de chaque démarche. La demande sur papier vaut la même chose."
+          demarches="/services"
+        />
+      </noscript>
+    </div>
+  )
+}
+
+const LIENS_DU_PIED = [
+  ['/conditions-generales', 'Conditions générales'],
+  ['/donnees-personnelles', 'Données personnelles'],
+  ['/cookies', 'Cookies'],
+  ['/navigateurs', 'Navigateurs'],
+  ['/aide', 'Aide et contacts'],
+] as const
+
+function Pied({ identite }: { identite: Identite }) {
+  return (
+    <footer class="pied">
+      <div class="cadre">
+        <p class="pied-contact">
+          <strong>{identite.nom}</strong>
+          Une question ? <Telephone numero={identite.telephone} />, {identite.horaires}.
+        </p>
+        <ul>
+          <li>
+            <a href="/accessibilite">Accessibilité : {identite.accessibilite}</a>
+          </li>
+          {LIENS_DU_PIED.map(([href, libelle]) => (
+            <li>
+              <a href={href}>{libelle}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </footer>
+  )
+}

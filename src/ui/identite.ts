@@ -1,0 +1,16 @@
+/** What the frame of every page says of who runs the portal. */
+export interface Identite {
+  nom: string
+  portail: string
+  adressePostale: readonly string[]
+  telephone: string
+  horaires: string
+  accessibilite: string
+}
+
+/** Addresses of the built files. */
+export interface Assets {
+  script: string
+  style: string
+  marque: string
+}
