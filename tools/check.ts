@@ -8,7 +8,9 @@ export const checks: Record<string, [string, ...string[]]> = {
   'format and lint': ['biome', 'ci', '.'],
   types: ['tsc', '-p', '.'],
   walls: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'demarches', 'collectivite.ts'],
+  'dead code': ['knip'],
   'schema drift': ['node', 'tools/schema.ts', '--check'],
+  'data register drift': ['node', 'tools/data-register.ts', '--check'],
 }
 
 /** Runs all the checks, prints what they say when they fail, and returns the counts. */

@@ -32,6 +32,14 @@ function installBrowsers(): void {
   }
 }
 
+function build(): boolean {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'tools/build.ts')], {
+    encoding: 'utf8',
+  })
+  if (status !== 0) process.stdout.write(`${stdout}${stderr}\n`)
+  return status === 0
+}
+
 interface Report {
   numPassedTests: number
   numFailedTests: number
@@ -59,7 +67,7 @@ function runVitest(): { passed: number; failed: number } {
 
 installBrowsers()
 const checked = runChecks()
-const tested = runVitest()
+const tested = build() ? runVitest() : { passed: 0, failed: 1 }
 const failed = checked.failed + tested.failed
 process.stdout.write(`\n${checked.passed + tested.passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1

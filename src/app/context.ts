@@ -1,0 +1,127 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import collectivite from '../../collectivite.ts'
+import { createAccuseReceptionPdf, createChampDePiece } from '../features/demandes/index.ts'
+import {
+  type Catalogue,
+  createDefinitionOfVersion,
+  type FindDefinition,
+  loadCatalogue,
+  publishVersions,
+} from '../features/demarches/index.ts'
+import type { PiecesDeps } from '../features/pieces/index.ts'
+import { type ConditionsGenerales, loadConditionsGenerales } from '../features/site/index.ts'
+import { noScanner, type Scanner } from '../platform/antivirus/scanner.ts'
+import { type Clock, systemClock } from '../platform/clock/clock.ts'
+import type { Collectivite } from '../platform/collectivite/collectivite.ts'
+import { type Db, openDatabase } from '../platform/db/database.ts'
+import { type FileStore, openFileStore } from '../platform/files/file-store.ts'
+import { createLog, type Log } from '../platform/log/log.ts'
+import type { MailIdentity } from '../platform/mail/compose-mail.ts'
+import { createMailer, type Mailer } from '../platform/mail/mailer.ts'
+import { type Nonces, openNonces } from '../platform/session/nonce.ts'
+import { deriveKeys } from '../platform/session/secret-keys.ts'
+import { createPages, type Pages } from '../ui/document.tsx'
+import { loadAssets } from './assets.ts'
+import type { Config } from './config.ts'
+
+/** Everything that the product is made of, for one configuration. Nothing lives outside it. */
+export interface Context {
+  config: Config
+  collectivite: Collectivite
+  clock: Clock
+  log: Log
+  db: Db
+  catalogue: Catalogue
+  findDefinition: FindDefinition
+  conditionsGenerales: ConditionsGenerales
+  conditionsGeneralesVersion: string
+  files: FileStore
+  scanner: Scanner
+  mailer: Mailer
+  mailIdentity: MailIdentity
+  mailDomain: string
+  nonces: Nonces
+  pages: Pages
+  publicOrigin: string
+  linkKey: Buffer
+  lockoutKey: Buffer
+  totpKey: Buffer
+  champDePiece: PiecesDeps['champDePiece']
+  accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
+  /** Makers of the PDFs that mails carry, by name. */
+  documents: Readonly<Record<string, (id: string) => Promise<Buffer>>>
+  assetsFolder: string
+  close(): Promise<void>
+}
+
+/** Where the démarches are: compiled beside us in the built product, in the source otherwise. */
+async function definitionsFolder(root: string): Promise<string> {
+  const built = join(import.meta.dirname, '../../demarches')
+  const found = await access(built).then(
+    () => true,
+    () => false,
+  )
+  return found ? built : join(root, 'demarches')
+}
+
+/** Opens everything, publishes the versions of forms and terms, and refuses to start on any mistake in them. */
+export async function openContext(
+  config: Config,
+  root: string,
+  replace: { clock?: Clock; log?: Log } = {},
+): Promise<Context> {
+  const log = replace.log ?? createLog(config.logLevel)
+  const clock = replace.clock ?? systemClock
+  const catalogue = await loadCatalogue(await definitionsFolder(root), join(root, 'demarches'))
+  const conditionsGenerales = await loadConditionsGenerales(
+    join(root, 'conditions-generales.md'),
+    collectivite,
+  )
+  const assetsFolder = join(root, 'dist/assets')
+  const assets = await loadAssets(assetsFolder)
+  const database = openDatabase(config.databaseUrl, {
+    onError: (err) => log.warn({ err }, 'database: connection lost'),
+  })
+  const { db } = database
+  await publishVersions({ db, clock }, catalogue, conditionsGenerales)
+  const keys = deriveKeys(config.secretKey)
+  const nonces = await openNonces(db, clock, keys.nonce, (err) => log.warn({ err }, 'nonce epoch not read'))
+  const mailer = createMailer(config.smtpUrl, collectivite.expediteur)
+  const files = openFileStore(join(config.dataDir, 'fichiers'), config.masterKeys)
+  const findDefinition = createDefinitionOfVersion(catalogue)
+  const scanner = noScanner
+  if (!scanner.configured) log.warn('antivirus: none configured, documents are shown as « non analysé »')
+  const accuseReceptionPdf = createAccuseReceptionPdf({ db, catalogue, findDefinition, collectivite })
+  return {
+    config,
+    collectivite,
+    clock,
+    log,
+    db,
+    catalogue,
+    findDefinition,
+    conditionsGenerales,
+    conditionsGeneralesVersion: collectivite.conditionsGenerales,
+    files,
+    scanner,
+    mailer,
+    mailIdentity: collectivite,
+    mailDomain: collectivite.expediteur.adresse.split('@')[1] ?? 'localhost',
+    nonces,
+    pages: createPages(collectivite, assets),
+    publicOrigin: config.publicOrigin,
+    linkKey: keys.link,
+    lockoutKey: keys.lockout,
+    totpKey: keys.totp,
+    champDePiece: createChampDePiece({ catalogue, clock }),
+    accuseReceptionPdf,
+    documents: { 'accuse-reception': accuseReceptionPdf },
+    assetsFolder,
+    close: async () => {
+      nonces.close()
+      mailer.close()
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,217 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ComponentChildren } from 'preact'
+import { AgentRefuse } from '../features/agents/index.ts'
+import { LienInvalide } from '../features/comptes/index.ts'
+import {
+  ActeImpossible,
+  BrouillonDejaDepose,
+  BrouillonIntrouvable,
+  BrouillonModifieAilleurs,
+  DemandeIncomplete,
+  DemandeIntrouvable,
+  DemandeModifieeEntreTemps,
+  DemarcheFermee,
+} from '../features/demandes/index.ts'
+import { DemarcheIntrouvable, etatCampagne } from '../features/demarches/index.ts'
+import { PieceIntrouvable } from '../features/pieces/index.ts'
+import { IndisponiblePage } from '../features/site/index.ts'
+import type { PageView } from '../platform/http/page.ts'
+import { MotDePasseOccupe } from '../platform/session/password.ts'
+import type { Context } from './context.ts'
+
+function view(statut: number, titre: string, ...lignes: ComponentChildren[]): PageView {
+  return {
+    statut,
+    titre,
+    contenu: (
+      <div class="texte">
+        <h1 tabIndex={-1}>{titre}</h1>
+        {lignes.map((ligne) => (
+          <p>{ligne}</p>
+        ))}
+      </div>
+    ),
+  }
+}
+
+export const notFoundView = (): PageView =>
+  view(
+    404,
+    'Page introuvable',
+    'Cette page n’existe pas, ou n’est pas à vous. Vérifiez l’adresse.',
+    <>
+      <a href="/">Aller à l’accueil</a> · <a href="/espace">Aller à mon espace</a> ·{' '}
+      <a href="/aide">Demander de l’aide</a>
+    </>,
+  )
+
+type Answer = (error: never, context: Context, reply: FastifyReply) => PageView | FastifyReply
+
+/** The only map from what a feature may refuse to what the person reads. */
+const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] = [
+  [DemandeIntrouvable, notFoundView],
+  [BrouillonIntrouvable, notFoundView],
+  [DemarcheIntrouvable, notFoundView],
+  [PieceIntrouvable, notFoundView],
+  [AgentRefuse, notFoundView],
+  [
+    LienInvalide,
+    () =>
+      view(
+        410,
+        'Ce lien ne fonctionne plus',
+        'Il a déjà servi, ou il a plus de 24 heures.',
+        <>
+          <a href="/connexion">Essayez de vous connecter</a>. Sinon,{' '}
+          <a href="/inscription">recommencez l’inscription</a> : cela prend deux minutes.
+        </>,
+      ),
+  ],
+  [
+    BrouillonDejaDepose,
+    (error: BrouillonDejaDepose, _context, reply) =>
+      reply.request.method === 'GET'
+        ? view(
+            410,
+            'Cette demande est déjà envoyée',
+            <a href={`/espace/demandes/${error.reference}`}>Voir la demande {error.reference}</a>,
+          )
+        : reply.goTo(`/espace/demandes/${error.reference}`),
+  ],
+  [
+    BrouillonModifieAilleurs,
+    () =>
+      view(
+        409,
+        'Ce brouillon a été modifié ailleurs',
+        'Un autre onglet l’a enregistré entre-temps. Rien n’a été écrasé.',
+        <>
+          <a href="/espace">Reprenez-le depuis votre espace</a> : vous y verrez la dernière version.
+        </>,
+      ),
+  ],
+  [
+    DemandeIncomplete,
+    (error: DemandeIncomplete, _context, reply) =>
+      reply.goTo(`/espace/brouillons/${error.brouillonId}/verification`),
+  ],
+  [
+    ActeImpossible,
+    () =>
+      view(
+        409,
+        'Ce n’est plus possible',
+        'La demande a changé d’état depuis que vous avez ouvert la page.',
+        <a href="/espace/demandes">Voir mes demandes</a>,
+      ),
+  ],
+  [
+    DemandeModifieeEntreTemps,
+    (error: DemandeModifieeEntreTemps) =>
+      view(
+        409,
+        'La demande a changé entre-temps',
+        'Une autre personne a agi la première. Rien n’a été écrasé.',
+        <a href={`/agents/demandes/${error.reference}`}>Revoir la demande</a>,
+      ),
+  ],
+  [
+    DemarcheFermee,
+    (error: DemarcheFermee, { catalogue, clock }) => {
+      const { demarche } = catalogue.get(error.slug)
+      return view(
+        409,
+        'Cette démarche n’est pas ouverte',
+        etatCampagne(demarche.ouverture, clock.now()).phrase,
+        'Un brouillon déjà commencé est gardé.',
+        <>
+          {demarche.contact.service} : {demarche.contact.telephone}.{' '}
+          <a href={`/services/${demarche.slug}`}>Voir la démarche et le formulaire papier</a>
+        </>,
+      )
+    },
+  ],
+  [
+    MotDePasseOccupe,
+    (_error, _context, reply) => {
+      reply.header('retry-after', '5')
+      return view(
+        503,
+        'Beaucoup de monde en ce moment',
+        'Réessayez dans quelques secondes. Rien n’est perdu.',
+      )
+    },
+  ],
+]
+
+/** Refusals by the table, a lost database by the paper route, anything else as a fault with its reference number. */
+export function answerError(
+  context: Context,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const found = refusals.find(([refusal]) => error instanceof refusal)
+  if (found) {
+    const answer = (
+      found[1] as (error: unknown, context: Context, reply: FastifyReply) => PageView | FastifyReply
+    )(error, context, reply)
+    return 'titre' in answer ? reply.page(answer) : answer
+  }
+  const { statusCode } = error as { statusCode?: number }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return reply.page(
+      view(
+        statusCode,
+        'Demande incompréhensible',
+        'Le navigateur a envoyé quelque chose que nous ne pouvons pas lire. Rechargez la page et recommencez.',
+      ),
+    )
+  }
+  if (isDatabaseLost(error)) {
+    context.log.error({ err: error, route: request.routeOptions.url }, 'database unreachable')
+    reply.header('retry-after', '60')
+    return reply.page({
+      statut: 503,
+      titre: 'Service momentanément indisponible',
+      contenu: <IndisponiblePage collectivite={context.collectivite} formulaires={formulairesOf(context)} />,
+    })
+  }
+  const numero = crypto.randomUUID().slice(0, 8)
+  context.log.error({ err: error, numero, route: request.routeOptions.url }, 'fault')
+  return reply.page(
+    view(
+      500,
+      'Quelque chose n’a pas marché',
+      `Ce n’est pas de votre faute. Notez ce numéro si vous nous appelez : ${numero}.`,
+      'Ce que vous aviez enregistré est gardé. Réessayez dans un instant.',
+      <a href="/aide#papier">Faire la démarche par courrier</a>,
+    ),
+  )
+}
+
+const formulairesOf = ({ catalogue }: Context) =>
+  catalogue
+    .all()
+    .flatMap(({ demarche, formulaire }) =>
+      formulaire ? [{ slug: demarche.slug, titre: demarche.titre }] : [],
+    )
+
+/** Classes 08 (connection) and 57P (shutdown) of PostgreSQL, and what the network says. */
+function isDatabaseLost(error: unknown): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as { code?: unknown }
+    if (
+      typeof code === 'string' &&
+      (/^(08|57P|53300)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))
+    )
+      return true
+    if (
+      /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+        cause.message,
+      )
+    )
+      return true
+  }
+  return false
+}

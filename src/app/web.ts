@@ -1,0 +1,98 @@
+import fastifyStatic from '@fastify/static'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { agentsRoutes } from '../features/agents/index.ts'
+import { comptesRoutes } from '../features/comptes/index.ts'
+import { demandesRoutes } from '../features/demandes/index.ts'
+import { demarchesRoutes } from '../features/demarches/index.ts'
+import { instructionRoutes } from '../features/instruction/index.ts'
+import { piecesRoutes } from '../features/pieces/index.ts'
+import { siteRoutes } from '../features/site/index.ts'
+import type { PageView } from '../platform/http/page.ts'
+import { addSecurityHeaders } from '../platform/session/security-headers.ts'
+import { guardSessions } from '../platform/session/session-guard.ts'
+import type { Visiteur } from '../ui/document.tsx'
+import { communesRoutes } from './communes-routes.ts'
+import type { Context } from './context.ts'
+import { answerError, notFoundView } from './error-pages.tsx'
+import { NAVIGATEURS } from './navigateurs.ts'
+
+/** Builds the portal on an open context, without listening: tests inject, the programs listen. */
+export async function buildWeb(context: Context): Promise<FastifyInstance> {
+  const web = fastify({
+    logger: false,
+    trustProxy: context.config.trustProxy,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+  })
+  decorateReplies(web, context)
+  addSecurityHeaders(web, context.publicOrigin)
+  guardSessions(web, {
+    db: context.db,
+    clock: context.clock,
+    nonces: context.nonces,
+    publicOrigin: context.publicOrigin,
+    shell: (_request, reply) => reply.type('text/html; charset=utf-8').send(context.pages.coquille()),
+    notFound: (_request, reply) => reply.page(notFoundView()),
+    onError: (err) => context.log.warn({ err }, 'session not touched'),
+  })
+  logRequests(web, context)
+  web.setErrorHandler((error, request, reply) => answerError(context, error, request, reply))
+  web.setNotFoundHandler({}, (_request, reply) => reply.page(notFoundView()))
+  await web.register(fastifyStatic, {
+    root: context.assetsFolder,
+    serve: false,
+    preCompressed: true,
+    index: false,
+    immutable: true,
+    maxAge: '1y',
+    cacheControl: true,
+  })
+  web.get<{ Params: { '*': string } }>('/assets/*', { config: { access: 'public' } }, (request, reply) =>
+    reply.sendFile(request.params['*']),
+  )
+  siteRoutes(web, { ...context, navigateurs: NAVIGATEURS })
+  demarchesRoutes(web, context)
+  comptesRoutes(web, context)
+  demandesRoutes(web, context)
+  piecesRoutes(web, context)
+  agentsRoutes(web, context)
+  instructionRoutes(web, context)
+  communesRoutes(web)
+  await web.ready()
+  return web
+}
+
+function decorateReplies(web: FastifyInstance, { pages }: Context): void {
+  web.decorateReply('page', function page(this: FastifyReply, view: PageView): FastifyReply {
+    const visiteur = visiteurOf(this.request)
+    // A page answered to a signed request is swapped in place; anybody else gets a whole document.
+    const html = visiteur ? pages.fragment(view, visiteur) : pages.document(view)
+    return this.code(view.statut ?? 200)
+      .type('text/html; charset=utf-8')
+      .send(html)
+  })
+  web.decorateReply('goTo', function goTo(this: FastifyReply, path: string): FastifyReply {
+    return this.code(204).header('espace-location', path).send()
+  })
+}
+
+function visiteurOf({ actor }: FastifyRequest): Visiteur | undefined {
+  if (actor?.kind === 'usager' || actor?.kind === 'agent') return { kind: actor.kind, nom: actor.nomAffiche }
+  return undefined
+}
+
+/** One line a request: method, route pattern, status and time; never an address, a query, a header or a body. */
+function logRequests(web: FastifyInstance, { log }: Context): void {
+  web.addHook('onResponse', async (request, reply) => {
+    log.info(
+      {
+        methode: request.method,
+        route: request.routeOptions.url ?? 'inconnue',
+        statut: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'requête',
+    )
+  })
+}

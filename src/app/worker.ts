@@ -1,0 +1,37 @@
+import { comptesJobs } from '../features/comptes/index.ts'
+import { demandesJobs } from '../features/demandes/index.ts'
+import { piecesJobs } from '../features/pieces/index.ts'
+import type { JobHandlers } from '../platform/jobs/jobs.ts'
+import { type JobRunner, startJobRunner } from '../platform/jobs/runner.ts'
+import { mailJobs } from '../platform/mail/outbox.ts'
+import { sessionJobs } from '../platform/session/session-jobs.ts'
+import type { Context } from './context.ts'
+
+/** The calendar (UTC): purges at night, one at a time. */
+const CRONTAB = `
+7 2 * * * inscription:purge
+17 2 * * * brouillon:previens
+27 2 * * * brouillon:purge
+37 2 * * * piece:purge
+47 2 * * * session:purge
+`
+
+/** Every job of the product, by name. */
+export function allJobs(context: Context): JobHandlers {
+  return {
+    ...mailJobs(context),
+    ...sessionJobs(context),
+    ...comptesJobs(context),
+    ...demandesJobs(context),
+    ...piecesJobs(context),
+  }
+}
+
+export function startWorker(context: Context): Promise<JobRunner> {
+  return startJobRunner({
+    databaseUrl: context.config.databaseUrl,
+    handlers: allJobs(context),
+    crontab: CRONTAB,
+    log: context.log,
+  })
+}

@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { textField } from '../../platform/http/fields.ts'
+import { appareilDe } from '../../platform/session/appareil.ts'
+import type { Nonces } from '../../platform/session/nonce.ts'
+import { returnPath } from '../../platform/session/return-path.ts'
+import { verifySignInProof } from '../../platform/session/session-guard.ts'
+import { ConnexionAgentPage } from './pages/connexion-agent-page.tsx'
+import { AgentRefuse } from './refusals.ts'
+import { type AgentsDeps, signInAgent } from './sign-in-agent.ts'
+
+export interface AgentsWebDeps extends AgentsDeps {
+  nonces: Nonces
+  publicOrigin: string
+}
+
+const PUBLIC = { config: { access: 'public' } } as const
+
+/** The door of the agents. */
+export function agentsRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
+  web.get<{ Querystring: { retour?: string } }>('/agents/connexion', PUBLIC, (request, reply) =>
+    reply.page({
+      titre: 'Connexion des agents',
+      contenu: <ConnexionAgentPage email="" retour={returnPath(request.query.retour, 'agent')} />,
+    }),
+  )
+  web.post('/agents/connexion', PUBLIC, (request, reply) => postConnexion(deps, request, reply))
+}
+
+async function postConnexion(
+  deps: AgentsWebDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const proof = await verifySignInProof(request, reply, deps)
+  if (!proof) return reply
+  const field = (name: string): string => textField(request.body, name)
+  const retour = returnPath(field('retour'), 'agent')
+  try {
+    const jeton = await signInAgent(deps, {
+      email: field('email'),
+      motDePasse: field('motDePasse'),
+      code: field('code'),
+      thumbprint: proof.thumbprint,
+      ip: request.ip,
+      appareil: appareilDe(request.headers['user-agent']),
+    })
+    return reply.type('application/json').send(JSON.stringify({ jeton, versLaPage: retour }))
+  } catch (error) {
+    if (!(error instanceof AgentRefuse)) throw error
+    const erreur = explain(error)
+    return reply.page({
+      statut: 422,
+      titre: 'Erreur : connexion des agents',
+      contenu: <ConnexionAgentPage email={field('email')} retour={retour} erreur={erreur} />,
+    })
+  }
+}
+
+function explain({ bloqueJusquA }: AgentRefuse): string {
+  if (!bloqueJusquA)
+    return 'Cette adresse, ce mot de passe et ce code ne vont pas ensemble. Vérifiez-les, attendez le code suivant et recommencez.'
+  const heure = bloqueJusquA.toLocaleTimeString('fr-FR', {
+    timeZone: 'Europe/Paris',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  return `Après plusieurs essais manqués, la connexion est bloquée jusqu’à ${heure}. Réessayez ensuite.`
+}

@@ -1,0 +1,67 @@
+import type { Db, Tx } from '../../platform/db/database.ts'
+
+export interface Compte {
+  id: string
+  email: string
+  prenom: string
+  nom: string
+  civilite: string | null
+  dateNaissance: string | null
+  telephone: string | null
+  adresse: Record<string, string> | null
+}
+
+/** The account of a signed-in person; its absence is a fault. */
+export async function getCompte(db: Db | Tx, usagerId: string): Promise<Compte> {
+  const { date_naissance, adresse, ...rest } = await db
+    .selectFrom('usager')
+    .select(['id', 'email', 'prenom', 'nom', 'civilite', 'date_naissance', 'telephone', 'adresse'])
+    .where('id', '=', usagerId)
+    .executeTakeFirstOrThrow()
+  return { ...rest, dateNaissance: date_naissance, adresse: adresse as Record<string, string> | null }
+}
+
+/** What sign-in compares: the account's id and password hash for a normalised address. */
+export async function findIdentifiants(
+  db: Db,
+  emailNormalise: string,
+): Promise<{ id: string; motDePasse: string } | undefined> {
+  return db
+    .selectFrom('usager')
+    .select(['id', 'mot_de_passe as motDePasse'])
+    .where('email_normalise', '=', emailNormalise)
+    .executeTakeFirst()
+}
+
+export interface NewUsager {
+  id: string
+  email: string
+  emailNormalise: string
+  prenom: string
+  nom: string
+  motDePasseHash: string
+  conditionsVersion: string
+  conditionsAccepteesLe: Date
+  le: Date
+}
+
+/** Opens an account. @returns false when the address has one already */
+export async function insertUsager(tx: Tx, usager: NewUsager): Promise<boolean> {
+  const created = await tx
+    .insertInto('usager')
+    .values({
+      id: usager.id,
+      email: usager.email,
+      email_normalise: usager.emailNormalise,
+      mot_de_passe: usager.motDePasseHash,
+      prenom: usager.prenom,
+      nom: usager.nom,
+      conditions_version: usager.conditionsVersion,
+      conditions_acceptees_le: usager.conditionsAccepteesLe,
+      cree_le: usager.le,
+    })
+    .onConflict((conflict) => conflict.column('email_normalise').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return created !== undefined
+}

@@ -1,0 +1,42 @@
+import { composeMail, type MailIdentity } from '../../../platform/mail/compose-mail.ts'
+import { TOKEN_PLACEHOLDER } from '../../../platform/mail/outbox.ts'
+
+export interface CourrielDeps {
+  mailIdentity: MailIdentity
+  publicOrigin: string
+}
+
+/** The link that opens the account. Its token stands in the fragment: no server log, no Referer sees it. */
+export function lienDeConfirmation(deps: CourrielDeps, prenom: string) {
+  return {
+    modele: 'lien-de-confirmation',
+    ...composeMail(
+      {
+        sujet: 'Confirmez votre adresse électronique',
+        salutation: `Bonjour ${prenom},`,
+        blocs: [
+          {
+            type: 'paragraphe',
+            texte:
+              'Vous avez demandé à ouvrir un espace personnel. Il reste une étape : confirmer que cette adresse est bien la vôtre.',
+          },
+          {
+            type: 'bouton',
+            libelle: 'Confirmer mon adresse',
+            adresse: `${deps.publicOrigin}/inscription/confirmer#${TOKEN_PLACEHOLDER}`,
+          },
+          {
+            type: 'paragraphe',
+            texte:
+              'Ce lien est valable 24 heures. Passé ce délai, recommencez l’inscription : rien n’est perdu, cela prend deux minutes.',
+          },
+          {
+            type: 'paragraphe',
+            texte: 'Vous n’avez rien demandé ? Ignorez ce message : aucun compte ne sera ouvert.',
+          },
+        ],
+      },
+      deps.mailIdentity,
+    ),
+  }
+}

@@ -1,0 +1,76 @@
+import { Ligne } from '../../../ui/champs/cadre.tsx'
+
+export interface ConnexionPageProps {
+  email: string
+  retour: string
+  erreur?: string
+  /** After a confirmed sign-up. */
+  confirme?: boolean
+}
+
+export function ConnexionPage({ email, retour, erreur, confirme }: ConnexionPageProps) {
+  return (
+    <div class="formulaire">
+      <h1>Se connecter</h1>
+      {confirme ? (
+        <div class="encadre" data-ton="succes" role="status">
+          <p>Votre adresse est confirmée, votre espace est ouvert. Connectez-vous.</p>
+        </div>
+      ) : null}
+      {erreur ? (
+        <div class="encadre" data-ton="danger" role="alert" data-erreurs>
+          <p>{erreur}</p>
+        </div>
+      ) : null}
+      <noscript>
+        <div class="encadre" data-ton="attention">
+          <p>
+            La connexion a besoin de JavaScript, qui remplace ici les cookies. Activez-le, ou{' '}
+            <a href="/aide#papier">faites votre démarche par courrier</a>.
+          </p>
+        </div>
+      </noscript>
+      <form method="post" action="/connexion" data-connexion>
+        <input type="hidden" name="retour" value={retour} />
+        <Ligne
+          nom="email"
+          libelle="Adresse électronique"
+          valeur={email}
+          messages={[]}
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+        />
+        <Ligne
+          nom="motDePasse"
+          libelle="Mot de passe"
+          valeur=""
+          messages={[]}
+          type="password"
+          autoComplete="current-password"
+        />
+        <div class="champ">
+          <div class="case">
+            <input type="checkbox" id="postePartage" name="postePartage" value="oui" />
+            <label for="postePartage">
+              Cet appareil est partagé
+              <small>
+                À la bibliothèque, à la mairie : rien n’est gardé, et la session se ferme après dix minutes
+                sans action.
+              </small>
+            </label>
+          </div>
+        </div>
+        <p class="erreur" role="alert" data-echec hidden>
+          La connexion ne répond pas. Vérifiez le réseau et réessayez.
+        </p>
+        <button type="submit" class="ds-button">
+          Me connecter
+        </button>
+      </form>
+      <p class="actions">
+        <a href="/inscription">Créer mon espace</a>
+      </p>
+    </div>
+  )
+}

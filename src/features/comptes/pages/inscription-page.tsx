@@ -1,0 +1,114 @@
+import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { ErrorSummary } from '../../../ui/error-summary.tsx'
+
+export interface InscriptionPageProps {
+  saisie: { prenom: string; nom: string; email: string; conditions: boolean }
+  erreurs: Readonly<Record<string, readonly string[]>>
+}
+
+export function InscriptionPage({ saisie, erreurs }: InscriptionPageProps) {
+  const messages = (nom: string): readonly string[] => erreurs[nom] ?? []
+  return (
+    <div class="formulaire">
+      <h1>Créer mon espace</h1>
+      <p class="chapeau">Gratuit et facultatif. Il vous faut une adresse électronique que vous consultez.</p>
+      <ErrorSummary
+        erreurs={Object.entries(erreurs).map(([nom, textes]) => ({ nom, message: textes.join(' ') }))}
+      />
+      <form method="post" action="/inscription">
+        <Ligne
+          nom="prenom"
+          libelle="Prénom"
+          valeur={saisie.prenom}
+          messages={messages('prenom')}
+          autoComplete="given-name"
+        />
+        <Ligne
+          nom="nom"
+          libelle="Nom"
+          valeur={saisie.nom}
+          messages={messages('nom')}
+          autoComplete="family-name"
+        />
+        <Ligne
+          nom="email"
+          libelle="Adresse électronique"
+          aide="Elle sera votre identifiant, et nous y enverrons les nouvelles de vos demandes."
+          valeur={saisie.email}
+          messages={messages('email')}
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+        />
+        <Ligne
+          nom="motDePasse"
+          libelle="Mot de passe"
+          aide="Au moins 12 caractères. Quelques mots sans rapport entre eux : facile à retenir, difficile à deviner."
+          valeur=""
+          messages={messages('motDePasse')}
+          type="password"
+          autoComplete="new-password"
+        />
+        <div class="champ" {...(messages('conditions').length > 0 ? { 'data-erreur': '' } : {})}>
+          {messages('conditions').length > 0 ? (
+            <p class="erreur">{messages('conditions').join(' ')}</p>
+          ) : null}
+          <div class="case">
+            <input
+              type="checkbox"
+              id="conditions"
+              name="conditions"
+              value="oui"
+              checked={saisie.conditions}
+            />
+            <label for="conditions">
+              J’ai lu et j’accepte les <a href="/conditions-generales">conditions générales</a>
+            </label>
+          </div>
+        </div>
+        <button type="submit" class="ds-button">
+          Créer mon espace
+        </button>
+      </form>
+      <p class="actions">
+        <a href="/connexion">J’ai déjà un espace</a>
+      </p>
+    </div>
+  )
+}
+
+export function InscriptionRecuePage({ expediteur }: { expediteur: string }) {
+  return (
+    <div class="texte">
+      <h1>Consultez votre messagerie</h1>
+      <p class="chapeau">
+        Nous venons de vous écrire. Ouvrez le message et suivez le lien pour confirmer votre adresse.
+      </p>
+      <p>
+        Le lien est valable 24 heures. Rien reçu d’ici quelques minutes ? Regardez dans les courriers
+        indésirables : le message vient de <strong>{expediteur}</strong>.
+      </p>
+    </div>
+  )
+}
+
+export function ConfirmationPage() {
+  return (
+    <div class="texte">
+      <h1>Confirmez votre adresse</h1>
+      <p>Un dernier geste, pour être sûr que c’est bien vous.</p>
+      <noscript>
+        <p>
+          Cette étape a besoin de JavaScript. Activez-le et rechargez la page, ou ouvrez le lien sur un autre
+          appareil.
+        </p>
+      </noscript>
+      <form method="post" action="/inscription/confirmer" data-jeton-fragment>
+        <input type="hidden" name="jeton" value="" />
+        <button type="submit" class="ds-button">
+          Confirmer mon adresse
+        </button>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+/** The link was used, has expired, or was never ours: the three look the same. */
+export class LienInvalide extends Error {}
+
+/** Wrong address, wrong password, unknown account: never told apart. */
+export class ConnexionRefusee extends Error {}
+
+/** Too many failures for this address, or from this network: until when. */
+export class ConnexionBloquee extends Error {
+  readonly jusquA: Date
+  constructor(jusquA: Date) {
+    super('sign-in is blocked for a time')
+    this.jusquA = jusquA
+  }
+}

@@ -1,0 +1,157 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
+import { inTransaction } from '../../platform/db/database.ts'
+import { textField } from '../../platform/http/fields.ts'
+import { appendJournal } from '../../platform/journal/journal.ts'
+import { appareilDe } from '../../platform/session/appareil.ts'
+import type { Nonces } from '../../platform/session/nonce.ts'
+import { hashPassword, judgePassword } from '../../platform/session/password.ts'
+import { returnPath } from '../../platform/session/return-path.ts'
+import { verifySignInProof } from '../../platform/session/session-guard.ts'
+import { endSession } from '../../platform/session/session-store.ts'
+import { fieldErrors, inscriptionSchema } from './compte.ts'
+import { confirmInscription } from './confirm-inscription.ts'
+import { ConnexionPage } from './pages/connexion-page.tsx'
+import { ConfirmationPage, InscriptionPage, InscriptionRecuePage } from './pages/inscription-page.tsx'
+import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
+import { requestInscription } from './request-inscription.ts'
+import { type SignInDeps, signIn } from './sign-in.ts'
+
+export interface ComptesDeps extends SignInDeps {
+  collectivite: Collectivite
+  nonces: Nonces
+  publicOrigin: string
+}
+
+const PUBLIC = { config: { access: 'public' } } as const
+const VIDE = { prenom: '', nom: '', email: '', conditions: false }
+
+/** Opening an account, entering it, leaving it. */
+export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
+  inscriptionRoutes(web, deps)
+  connexionRoutes(web, deps)
+}
+
+function inscriptionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
+  web.get('/inscription', PUBLIC, (_request, reply) =>
+    reply.page({ titre: 'Créer mon espace', contenu: <InscriptionPage saisie={VIDE} erreurs={{}} /> }),
+  )
+  web.post('/inscription', PUBLIC, (request, reply) => postInscription(deps, request, reply))
+  web.get('/inscription/confirmer', PUBLIC, (_request, reply) =>
+    reply.page({ titre: 'Confirmez votre adresse', contenu: <ConfirmationPage /> }),
+  )
+  web.post('/inscription/confirmer', PUBLIC, async (request, reply) => {
+    await confirmInscription(deps, textField(request.body, 'jeton').slice(0, 200))
+    return reply.code(303).header('location', '/connexion?confirme=1').send()
+  })
+}
+
+async function postInscription(
+  deps: ComptesDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const field = (name: string): string => textField(request.body, name)
+  const saisie = {
+    prenom: field('prenom'),
+    nom: field('nom'),
+    email: field('email'),
+    motDePasse: field('motDePasse'),
+    conditions: field('conditions'),
+  }
+  const parsed = inscriptionSchema.safeParse(saisie)
+  const erreurs = parsed.success ? {} : fieldErrors(parsed.error)
+  if (!erreurs.motDePasse) {
+    const faible = await judgePassword(saisie.motDePasse, [
+      saisie.prenom,
+      saisie.nom,
+      saisie.email.split('@')[0] ?? '',
+    ])
+    if (faible.length > 0) erreurs.motDePasse = faible
+  }
+  if (!parsed.success || Object.keys(erreurs).length > 0) {
+    const typed = { ...saisie, conditions: saisie.conditions === 'oui' }
+    return reply.page({
+      statut: 422,
+      titre: 'Erreur : créer mon espace',
+      contenu: <InscriptionPage saisie={typed} erreurs={erreurs} />,
+    })
+  }
+  const hash = await hashPassword(parsed.data.motDePasse)
+  await requestInscription(deps, parsed.data, hash, deps.collectivite.conditionsGenerales)
+  return reply.page({
+    titre: 'Consultez votre messagerie',
+    contenu: <InscriptionRecuePage expediteur={deps.collectivite.expediteur.adresse} />,
+  })
+}
+
+function connexionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
+  web.get<{ Querystring: { retour?: string; confirme?: string } }>('/connexion', PUBLIC, (request, reply) =>
+    reply.page({
+      titre: 'Se connecter',
+      contenu: (
+        <ConnexionPage
+          email=""
+          retour={returnPath(request.query.retour, 'usager')}
+          confirme={request.query.confirme === '1'}
+        />
+      ),
+    }),
+  )
+  web.post('/connexion', PUBLIC, (request, reply) => postConnexion(deps, request, reply))
+  // Both kinds of people leave by the same door; the guard has verified whose session it is.
+  web.post('/deconnexion', { config: { access: 'session' } }, async (request, reply) => {
+    const { actor } = request
+    if (actor.kind === 'anonyme') return reply.goTo('/')
+    const le = deps.clock.now()
+    await inTransaction(deps.db, async (tx) => {
+      await endSession(tx, actor.sessionId, le)
+      await appendJournal(tx, { le, acteur: actor, action: 'session.terminee' })
+    })
+    reply.header('clear-site-data', '"cache", "storage"')
+    return reply.goTo(actor.kind === 'agent' ? '/agents/connexion' : '/')
+  })
+}
+
+async function postConnexion(
+  deps: ComptesDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const proof = await verifySignInProof(request, reply, deps)
+  if (!proof) return reply
+  const email = textField(request.body, 'email')
+  const retour = returnPath(textField(request.body, 'retour'), 'usager')
+  try {
+    const jeton = await signIn(deps, {
+      email,
+      motDePasse: textField(request.body, 'motDePasse'),
+      postePartage: textField(request.body, 'postePartage') === 'oui',
+      thumbprint: proof.thumbprint,
+      ip: request.ip,
+      appareil: appareilDe(request.headers['user-agent']),
+    })
+    return reply.type('application/json').send(JSON.stringify({ jeton, versLaPage: retour }))
+  } catch (error) {
+    const erreur = explain(error)
+    if (!erreur) throw error
+    return reply.page({
+      statut: 422,
+      titre: 'Erreur : se connecter',
+      contenu: <ConnexionPage email={email} retour={retour} erreur={erreur} />,
+    })
+  }
+}
+
+/** One sentence for a wrong password, an unknown address, or a blocked one; undefined for anything else. */
+function explain(error: unknown): string | undefined {
+  if (error instanceof ConnexionRefusee)
+    return 'Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les et recommencez.'
+  if (!(error instanceof ConnexionBloquee)) return undefined
+  const heure = error.jusquA.toLocaleTimeString('fr-FR', {
+    timeZone: 'Europe/Paris',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  return `Après plusieurs essais manqués, la connexion est bloquée jusqu’à ${heure}, pour protéger le compte. Réessayez ensuite.`
+}

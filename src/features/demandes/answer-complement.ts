@@ -1,0 +1,61 @@
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import {
+  implicitDecisionAfterSuspension,
+  implicitDecisionDay,
+} from '../../platform/legal-clock/implicit-decision.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
+import { attachComplementPieces } from '../pieces/index.ts'
+import { applyActe, lockDemande } from './apply-acte.ts'
+import type { BrouillonDeps } from './parcours-de-brouillon.ts'
+import { ActeImpossible } from './refusals.ts'
+
+/**
+ * Sends what was missing. The clock goes on from where it stood, or begins again where silence is an acceptance
+ * (CRPA L114-5).
+ * @throws DemandeIntrouvable | ActeImpossible
+ */
+export async function answerComplement(
+  deps: Pick<BrouillonDeps, 'db' | 'clock' | 'catalogue'>,
+  acteur: UsagerActor,
+  reference: string,
+  reponse: string,
+): Promise<void> {
+  const le = deps.clock.now()
+  await inTransaction(deps.db, async (tx) => {
+    const demande = await lockDemande(tx, reference, acteur)
+    const complement = await tx
+      .selectFrom('complement')
+      .select(['id', 'demande_le', 'effet'])
+      .where('demande_id', '=', demande.id)
+      .where('clos_le', 'is', null)
+      .executeTakeFirst()
+    if (!complement) throw new ActeImpossible('repondre-complement', demande.statut)
+    const avant = await dueBefore(tx, demande.id)
+    const { mois } = deps.catalogue.get(demande.demarche).demarche.silence
+    const due =
+      complement.effet === 'recommence' || avant === null
+        ? implicitDecisionDay(le, mois)
+        : implicitDecisionAfterSuspension(avant, complement.demande_le, le)
+    await applyActe(tx, { demande, acte: 'repondre-complement', acteur, le, decisionImpliciteLe: due })
+    await tx
+      .updateTable('complement')
+      .set({ repondu_le: le, clos_le: le, reponse })
+      .where('id', '=', complement.id)
+      .execute()
+    await attachComplementPieces(tx, complement.id, demande.id)
+  })
+}
+
+/** The day that was due when the complement was asked: the act that stopped the clock wrote it down. */
+async function dueBefore(tx: Tx, demandeId: string): Promise<string | null> {
+  const line = await tx
+    .selectFrom('journal')
+    .select('donnees')
+    .where('demande_id', '=', demandeId)
+    .where('action', '=', 'demande.complement-demande')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const due = (line?.donnees as { decisionImpliciteAvant?: unknown } | undefined)?.decisionImpliciteAvant
+  return typeof due === 'string' ? due : null
+}

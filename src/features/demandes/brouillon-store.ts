@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Saisie } from '../../formulaire/definition.ts'
+import type { Db, Tx } from '../../platform/db/database.ts'
+import { BrouillonDejaDepose, BrouillonIntrouvable } from './refusals.ts'
+
+export interface BrouillonRow {
+  id: string
+  demarche: string
+  definitionVersion: string
+  saisie: Saisie
+  page: string
+  revision: number
+  /** What a newer version of the form changed, in words, until the person has seen it. */
+  changements: string[] | null
+  modifieLe: Date
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+async function load(base: Db | Tx, usagerId: string, id: string, lock: boolean): Promise<BrouillonRow> {
+  if (!isUuid(id)) throw new BrouillonIntrouvable()
+  const query = base
+    .selectFrom('brouillon')
+    .leftJoin('demande', 'demande.id', 'brouillon.demande_id')
+    .select([
+      'brouillon.id',
+      'brouillon.demarche',
+      'brouillon.definition_version',
+      'saisie',
+      'page',
+      'changements',
+    ])
+    .select(['brouillon.revision', 'brouillon.modifie_le', 'demande.reference'])
+    .where('brouillon.id', '=', id)
+    .where('brouillon.usager_id', '=', usagerId)
+  const row = await (lock ? query.modifyEnd(sql`for update of brouillon`) : query).executeTakeFirst()
+  if (!row) throw new BrouillonIntrouvable()
+  if (row.reference) throw new BrouillonDejaDepose(row.reference)
+  return {
+    id: row.id,
+    demarche: row.demarche,
+    definitionVersion: row.definition_version,
+    saisie: row.saisie as unknown as Saisie,
+    page: row.page,
+    revision: row.revision,
+    changements: row.changements as string[] | null,
+    modifieLe: row.modifie_le,
+  }
+}
+
+/** @throws BrouillonIntrouvable | BrouillonDejaDepose */
+export const getBrouillon = (db: Db, usagerId: string, id: string): Promise<BrouillonRow> =>
+  load(db, usagerId, id, false)
+
+/** The same, with the row locked until the end of the transaction. */
+export const lockBrouillon = (tx: Tx, usagerId: string, id: string): Promise<BrouillonRow> =>
+  load(tx, usagerId, id, true)
+
+export interface NewBrouillon {
+  usagerId: string
+  demarche: string
+  definitionVersion: string
+  saisie: Saisie
+  le: Date
+}
+
+/** @returns the new brouillon's id */
+export async function insertBrouillon(tx: Tx, brouillon: NewBrouillon): Promise<string> {
+  const id = uuidv7()
+  await tx
+    .insertInto('brouillon')
+    .values({
+      id,
+      usager_id: brouillon.usagerId,
+      demarche: brouillon.demarche,
+      definition_version: brouillon.definitionVersion,
+      saisie: JSON.stringify(brouillon.saisie),
+      cree_le: brouillon.le,
+      modifie_le: brouillon.le,
+    })
+    .execute()
+  return id
+}
+
+/** Writes what was typed; the revision grows by one. */
+export async function updateSaisie(
+  tx: Tx,
+  row: BrouillonRow,
+  change: {
+    saisie: Saisie
+    page?: string
+    le: Date
+    definitionVersion?: string
+    changements?: string[] | null
+  },
+): Promise<void> {
+  await tx
+    .updateTable('brouillon')
+    .set({
+      saisie: JSON.stringify(change.saisie),
+      revision: row.revision + 1,
+      modifie_le: change.le,
+      prevenu_le: null,
+      ...(change.page === undefined ? {} : { page: change.page }),
+      ...(change.definitionVersion === undefined ? {} : { definition_version: change.definitionVersion }),
+      ...(change.changements === undefined
+        ? {}
+        : { changements: change.changements === null ? null : JSON.stringify(change.changements) }),
+    })
+    .where('id', '=', row.id)
+    .execute()
+}

@@ -1,0 +1,44 @@
+import { v7 as uuidv7 } from 'uuid'
+import { addInstance, removeInstance } from '../../formulaire/page-saisie.ts'
+import { personneEnSaisie } from '../../formulaire/prefill.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
+import { foyerOf } from '../comptes/index.ts'
+import type { BrouillonDeps } from './parcours-de-brouillon.ts'
+import { BrouillonIntrouvable } from './refusals.ts'
+import { changeSaisie, type PageToSave } from './save-page.ts'
+
+type ListPage = Pick<PageToSave, 'brouillonId' | 'pageId' | 'revisionVue'>
+
+/** Adds an empty child, or one that the foyer knows. @returns where to write about them */
+export async function addEnfant(
+  deps: BrouillonDeps,
+  acteur: UsagerActor,
+  page: ListPage & { foyerEnfantId: string | undefined },
+): Promise<{ pageId: string; instanceId: string }> {
+  const connu = page.foyerEnfantId
+    ? (await foyerOf(deps.db, acteur.usagerId)).find((enfant) => enfant.id === page.foyerEnfantId)
+    : undefined
+  // The child of the foyer keeps its identifier, so that it is not offered twice.
+  const instanceId = connu?.id ?? uuidv7()
+  await changeSaisie(deps, acteur, page, (saisie, definition) => {
+    const liste = definition.pages.find((p) => p.id === page.pageId)
+    if (liste?.kind !== 'liste') throw new BrouillonIntrouvable()
+    const groupe = definition.groupes.find((g) => g.id === liste.groupe)
+    if (saisie.groupes[liste.groupe]?.some((instance) => instance.id === instanceId)) return saisie
+    const valeurs = connu && groupe ? personneEnSaisie(groupe.identite, connu) : {}
+    return addInstance(definition, saisie, liste.groupe, { id: instanceId, valeurs }) ?? saisie
+  })
+  return { pageId: page.pageId, instanceId }
+}
+
+export async function removeEnfant(
+  deps: BrouillonDeps,
+  acteur: UsagerActor,
+  page: ListPage & { retireId: string },
+): Promise<void> {
+  await changeSaisie(deps, acteur, page, (saisie, definition) => {
+    const liste = definition.pages.find((p) => p.id === page.pageId)
+    if (liste?.kind !== 'liste') throw new BrouillonIntrouvable()
+    return removeInstance(saisie, liste.groupe, page.retireId)
+  })
+}

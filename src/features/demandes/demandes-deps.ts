@@ -1,0 +1,7 @@
+import type { PiecesDeps } from '../pieces/index.ts'
+import type { SubmitDeps } from './submit-demande.ts'
+
+export interface DemandesDeps extends SubmitDeps, Pick<PiecesDeps, 'files'> {
+  /** The acknowledgement as a PDF. */
+  accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
+}

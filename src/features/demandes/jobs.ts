@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { inTransaction } from '../../platform/db/database.ts'
+import type { JobHandlers } from '../../platform/jobs/jobs.ts'
+import { parisDay } from '../../platform/legal-clock/paris.ts'
+import { queueMail } from '../../platform/mail/outbox.ts'
+import { erasePiecesOfBrouillons } from '../pieces/index.ts'
+import { brouillonBientotEfface } from './courriels/brouillon-bientot-efface.ts'
+import type { SubmitDeps } from './submit-demande.ts'
+
+const KEPT_DAYS = 100
+const NOTICE_DAYS = 14
+const BATCH = 200
+
+const daysBefore = (moment: Date, days: number): Date => new Date(moment.getTime() - days * 86_400_000)
+
+export function demandesJobs(
+  deps: Pick<SubmitDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin'>,
+): JobHandlers {
+  return { 'brouillon:previens': () => warnBeforePurge(deps), 'brouillon:purge': () => purgeBrouillons(deps) }
+}
+
+/** Two weeks before a brouillon goes, its owner is told, once. */
+async function warnBeforePurge(
+  deps: Pick<SubmitDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin'>,
+): Promise<void> {
+  const now = deps.clock.now()
+  await inTransaction(deps.db, async (tx) => {
+    const due = await tx
+      .selectFrom('brouillon')
+      .innerJoin('usager', 'usager.id', 'brouillon.usager_id')
+      .select(['brouillon.id', 'usager.id as usagerId', 'usager.email', 'brouillon.modifie_le'])
+      .where('brouillon.demande_id', 'is', null)
+      .where('brouillon.prevenu_le', 'is', null)
+      .where('brouillon.modifie_le', '<', daysBefore(now, KEPT_DAYS - NOTICE_DAYS))
+      .limit(BATCH)
+      .modifyEnd(sql`for update of brouillon skip locked`)
+      .execute()
+    for (const brouillon of due) {
+      const jour = parisDay(
+        new Date(
+          Math.max(
+            brouillon.modifie_le.getTime() + KEPT_DAYS * 86_400_000,
+            now.getTime() + NOTICE_DAYS * 86_400_000,
+          ),
+        ),
+      )
+      await queueMail(tx, now, {
+        ...brouillonBientotEfface(deps, jour),
+        destinataire: brouillon.email,
+        usagerId: brouillon.usagerId,
+      })
+      await tx.updateTable('brouillon').set({ prevenu_le: now }).where('id', '=', brouillon.id).execute()
+    }
+  })
+}
+
+/** Only what was announced two weeks before is ever purged. */
+async function purgeBrouillons({ db, clock }: Pick<SubmitDeps, 'db' | 'clock'>): Promise<void> {
+  const now = clock.now()
+  await inTransaction(db, async (tx) => {
+    const due = await tx
+      .selectFrom('brouillon')
+      .select('id')
+      .where('demande_id', 'is', null)
+      .where('modifie_le', '<', daysBefore(now, KEPT_DAYS))
+      .where('prevenu_le', '<', daysBefore(now, NOTICE_DAYS))
+      .limit(BATCH)
+      .modifyEnd(sql`for update skip locked`)
+      .execute()
+    if (due.length === 0) return
+    const ids = due.map(({ id }) => id)
+    await erasePiecesOfBrouillons(tx, ids)
+    await tx.deleteFrom('brouillon').where('id', 'in', ids).execute()
+  })
+}

@@ -1,0 +1,265 @@
+import type { Demarche } from '../../../formulaire/demarche.ts'
+import type { PartieDeResume } from '../../../formulaire/summary.ts'
+import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { Televersement } from '../../../ui/champs/piece-view.tsx'
+import type { PieceVue } from '../../pieces/index.ts'
+import { mentionsLegales } from '../courriels/accuse-reception.ts'
+import type { ComplementVue, DemandeVue } from '../demande.query.ts'
+import { isAllowed, statuts } from '../demande.ts'
+import { timelineOf } from '../timeline.ts'
+import { ResumeView } from './resume-view.tsx'
+
+export interface DemandePageProps {
+  vue: DemandeVue
+  demarche: Demarche
+  parties: readonly PartieDeResume[]
+  pieces: readonly PieceVue[]
+  piecesDuComplement: readonly PieceVue[]
+  /** Just filed: the acknowledgement is said on the spot. */
+  nouvelle: boolean
+  erreur?: string
+}
+
+const ACCEPT = 'application/pdf,.pdf,image/jpeg,.jpg,.jpeg,image/png,.png,image/heic,.heic'
+
+export function DemandePage(props: DemandePageProps) {
+  const { vue, demarche, nouvelle } = props
+  const { demande } = vue
+  const statut = statuts[demande.statut]
+  const ouvert = vue.complements.find((complement) => complement.ouvert)
+  return (
+    <>
+      {nouvelle ? (
+        <div class="encadre" data-ton="succes" role="status">
+          <p>
+            <strong>Votre demande est bien arrivée.</strong> Un accusé de réception vous est envoyé par
+            courriel.
+          </p>
+        </div>
+      ) : null}
+      <p class="doux">{demarche.titre}</p>
+      <h1 tabIndex={-1}>Demande {demande.reference}</h1>
+      <p class="chapeau">
+        <strong>{statut.libelle}.</strong> {attenteEnMots(props)}
+      </p>
+      {ouvert ? <Complement complement={ouvert} {...props} /> : null}
+      <Decision {...props} />
+      <div class="deux-colonnes">
+        <div>
+          <ResumeView parties={props.parties} />
+        </div>
+        <aside>
+          <Dates {...props} />
+          <Histoire {...props} />
+          <Documents {...props} />
+          <Courriels {...props} />
+          <Contact demarche={demarche} />
+          {isAllowed('desister', demande.statut, 'usager') ? (
+            <Desistement reference={demande.reference} />
+          ) : null}
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function attenteEnMots({ vue, demarche }: DemandePageProps): string {
+  const { attendu } = statuts[vue.demande.statut]
+  if (attendu === 'agent')
+    return `${demarche.contact.service} examine votre demande. Vous n’avez rien à faire.`
+  if (attendu === 'usager') return 'Le service attend une réponse de votre part.'
+  return ''
+}
+
+function Complement({
+  complement,
+  vue,
+  piecesDuComplement,
+  erreur,
+}: DemandePageProps & { complement: ComplementVue }) {
+  const ici = `/espace/demandes/${vue.demande.reference}`
+  return (
+    <section class="encadre" data-ton="attention">
+      <h2>Ce qu’il faut compléter</h2>
+      <p>
+        Avant le <strong>{longDay(complement.echeance)}</strong>.{' '}
+        {complement.effet === 'suspend'
+          ? 'En attendant votre réponse, le délai d’examen est suspendu.'
+          : null}
+        {complement.effet === 'recommence'
+          ? 'Le délai d’examen recommencera quand vous aurez répondu.'
+          : null}
+      </p>
+      <ul>
+        {complement.elements.map((element) => (
+          <li>{element}</li>
+        ))}
+      </ul>
+      {complement.message ? <p>{complement.message}</p> : null}
+      <Televersement
+        id="document-complement"
+        libelle="Ajouter un document"
+        aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus."
+        accept={ACCEPT}
+        messages={[]}
+        adresse={`/espace/complements/${complement.id}/pieces`}
+        retour={ici}
+        plein={false}
+      />
+      <form method="post" action={`${ici}/complement`}>
+        <ul class="fichiers">
+          {piecesDuComplement.map((piece) => (
+            <li>
+              <span>{piece.nomFichier} – reçu</span>
+              <button type="submit" class="lien" name="retirer-piece" value={piece.id}>
+                Retirer<span class="sr"> {piece.nomFichier}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div class="champ" {...(erreur ? { 'data-erreur': '' } : {})}>
+          <label for="reponse">Votre réponse (facultatif si vous ajoutez un document)</label>
+          {erreur ? (
+            <p class="erreur" id="reponse-erreur" role="alert">
+              {erreur}
+            </p>
+          ) : null}
+          <textarea
+            id="reponse"
+            name="reponse"
+            rows={4}
+            aria-describedby={erreur ? 'reponse-erreur' : undefined}
+          />
+        </div>
+        <button type="submit" class="ds-button">
+          Envoyer ma réponse
+        </button>
+      </form>
+    </section>
+  )
+}
+
+function Decision({ vue, demarche }: DemandePageProps) {
+  const { decision, demande } = vue
+  if (!decision) return null
+  const statut = statuts[demande.statut]
+  return (
+    <section class="encadre" data-ton={statut.ton}>
+      <h2>La décision : {statut.libelle.toLowerCase()}</h2>
+      <p>
+        Prise le {longMoment(decision.priseLe)} par {decision.prisePar}, {demarche.contact.service}.
+      </p>
+      {decision.motivation ? <p class="motivation">{decision.motivation}</p> : null}
+      {decision.sens === 'refusee' ? (
+        <>
+          <h3>Si vous n’êtes pas d’accord</h3>
+          <p>
+            Vous avez {demarche.recours.delaiMois} mois pour contester. {demarche.recours.gracieux}{' '}
+            {demarche.recours.contentieux}
+          </p>
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+function Dates({ vue, demarche }: DemandePageProps) {
+  const { demande } = vue
+  return (
+    <section>
+      <h2>Les dates</h2>
+      <p>Reçue le {longMoment(demande.deposee_le)}.</p>
+      {statuts[demande.statut].final ? null : demande.decision_implicite_le ? (
+        mentionsLegales({ demarche, decisionImpliciteLe: demande.decision_implicite_le }).map((texte) => (
+          <p>{texte}</p>
+        ))
+      ) : (
+        <p>Le délai d’examen est suspendu jusqu’à votre réponse.</p>
+      )}
+      <p>
+        <a href={`/espace/demandes/${demande.reference}/accuse-reception.pdf`} data-telecharge>
+          Accusé de réception (PDF)
+        </a>
+      </p>
+    </section>
+  )
+}
+
+function Histoire({ vue }: DemandePageProps) {
+  return (
+    <section>
+      <h2>Ce qui s’est passé</h2>
+      <ol class="frise">
+        {timelineOf(vue.histoire).map((etape) => (
+          <li>
+            <time dateTime={etape.le.toISOString()}>{longMoment(etape.le)}</time>
+            {etape.titre}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Documents({ pieces }: DemandePageProps) {
+  return (
+    <section>
+      <h2>Mes documents</h2>
+      {pieces.length === 0 ? <p>Aucun document n’a été envoyé avec cette demande.</p> : null}
+      <ul class="fichiers">
+        {pieces.map((piece) => (
+          <li>
+            <a href={`/espace/pieces/${piece.id}/contenu`} data-telecharge class="piece-nom">
+              {piece.nomFichier}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Courriels({ vue }: DemandePageProps) {
+  return (
+    <section>
+      <h2>Les courriels envoyés</h2>
+      <ul>
+        {vue.courriels.map((courriel) => (
+          <li>
+            {courriel.sujet}{' '}
+            <span class="doux">{courriel.envoyeLe ? longMoment(courriel.envoyeLe) : 'en cours d’envoi'}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Contact({ demarche }: { demarche: Demarche }) {
+  return (
+    <section>
+      <h2>Une question ?</h2>
+      <p>
+        {demarche.contact.service}
+        <br />
+        {demarche.contact.telephone}, {demarche.contact.horaires}
+      </p>
+    </section>
+  )
+}
+
+function Desistement({ reference }: { reference: string }) {
+  return (
+    <details>
+      <summary>Retirer ma demande</summary>
+      <p>
+        Le service arrêtera de l’examiner. Vous pourrez en faire une autre tant que la campagne est ouverte.
+      </p>
+      <form method="post" action={`/espace/demandes/${reference}/desistement`}>
+        <button type="submit" class="ds-button" data-variant="secondary">
+          Oui, retirer ma demande
+        </button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,137 @@
+import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { statuts } from '../demande.ts'
+import type { DemandeResume, EspaceVue } from '../espace.query.ts'
+
+export type TitreDeDemarche = (slug: string) => string
+
+export function EspacePage({
+  vue,
+  titre,
+  prenom,
+}: {
+  vue: EspaceVue
+  titre: TitreDeDemarche
+  prenom: string
+}) {
+  const aFaire = vue.demandes.filter((demande) => demande.complementAvant !== null)
+  return (
+    <>
+      <h1 tabIndex={-1}>Mon espace</h1>
+      <p class="chapeau">Bonjour {prenom}.</p>
+      {aFaire.map((demande) => (
+        <div class="encadre" data-ton="attention">
+          <p>
+            <strong>On attend quelque chose de vous.</strong> Votre demande{' '}
+            <a href={`/espace/demandes/${demande.reference}`}>{demande.reference}</a> est à compléter avant le{' '}
+            {longDay(demande.complementAvant ?? '')}.
+          </p>
+        </div>
+      ))}
+      {vue.brouillons.length > 0 ? (
+        <section>
+          <h2>À terminer</h2>
+          <ul class="fichiers">
+            {vue.brouillons.map((brouillon) => (
+              <li>
+                <span>
+                  <a href={`/espace/brouillons/${brouillon.id}`}>{titre(brouillon.demarche)}</a>{' '}
+                  <span class="doux">modifié le {longMoment(brouillon.modifieLe)}</span>
+                </span>
+                <form method="post" action={`/espace/brouillons/${brouillon.id}/suppression`}>
+                  <button type="submit" class="lien">
+                    Supprimer<span class="sr"> ce brouillon de {titre(brouillon.demarche)}</span>
+                  </button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <section>
+        <h2>Mes demandes</h2>
+        {vue.demandes.length === 0 ? (
+          <p>Vous n’avez pas encore envoyé de demande.</p>
+        ) : (
+          <DemandesTable demandes={vue.demandes} titre={titre} />
+        )}
+        {vue.autres ? (
+          <p>
+            <a href="/espace/demandes">Voir toutes mes demandes</a>
+          </p>
+        ) : null}
+      </section>
+      <p class="actions">
+        <a class="ds-button" href="/services">
+          Commencer une démarche
+        </a>
+      </p>
+    </>
+  )
+}
+
+export function DemandesTable({
+  demandes,
+  titre,
+}: {
+  demandes: readonly DemandeResume[]
+  titre: TitreDeDemarche
+}) {
+  return (
+    <table class="repliable">
+      <caption class="sr">Mes demandes, de la plus récente à la plus ancienne</caption>
+      <thead>
+        <tr>
+          <th scope="col">Démarche</th>
+          <th scope="col">Référence</th>
+          <th scope="col">Reçue le</th>
+          <th scope="col">Où en est-elle ?</th>
+        </tr>
+      </thead>
+      <tbody>
+        {demandes.map((demande) => (
+          <tr>
+            <td data-titre="Démarche">{titre(demande.demarche)}</td>
+            <td data-titre="Référence">
+              <a href={`/espace/demandes/${demande.reference}`}>{demande.reference}</a>
+            </td>
+            <td data-titre="Reçue le">{longMoment(demande.deposeeLe)}</td>
+            <td data-titre="État">
+              <strong>{statuts[demande.statut].libelle}</strong>
+              {demande.complementAvant
+                ? ` – à vous de répondre avant le ${longDay(demande.complementAvant)}`
+                : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+export function MesDemandesPage({
+  demandes,
+  suite,
+  titre,
+}: {
+  demandes: readonly DemandeResume[]
+  suite: string | null
+  titre: TitreDeDemarche
+}) {
+  return (
+    <>
+      <h1 tabIndex={-1}>Mes demandes</h1>
+      {demandes.length === 0 ? (
+        <p>Vous n’avez pas encore envoyé de demande.</p>
+      ) : (
+        <DemandesTable demandes={demandes} titre={titre} />
+      )}
+      {suite ? (
+        <p class="actions">
+          <a class="ds-button" data-variant="secondary" href={`/espace/demandes?apres=${suite}`}>
+            Demandes plus anciennes
+          </a>
+        </p>
+      ) : null}
+    </>
+  )
+}

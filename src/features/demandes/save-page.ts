@@ -1,0 +1,57 @@
+import type { DefinitionFormulaire, Saisie } from '../../formulaire/definition.ts'
+import { readPage } from '../../formulaire/page-saisie.ts'
+import { inTransaction } from '../../platform/db/database.ts'
+import type { Fields } from '../../platform/http/fields.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
+import { lockBrouillon, updateSaisie } from './brouillon-store.ts'
+import { type BrouillonDeps, formulaireDe } from './parcours-de-brouillon.ts'
+import { BrouillonIntrouvable, BrouillonModifieAilleurs } from './refusals.ts'
+
+export interface PageToSave {
+  brouillonId: string
+  pageId: string
+  instanceId: string | undefined
+  fields: Fields
+  /** The revision that the page showed: another tab may have saved since. */
+  revisionVue: number | undefined
+}
+
+/**
+ * Keeps what a page sent, valid or not. @returns the new revision
+ * @throws BrouillonIntrouvable | BrouillonDejaDepose | BrouillonModifieAilleurs
+ */
+export function savePage(deps: BrouillonDeps, acteur: UsagerActor, page: PageToSave): Promise<number> {
+  return changeSaisie(deps, acteur, page, (saisie, definition) => withPage(saisie, definition, page))
+}
+
+/** The answers with those of one page as it was sent. @throws BrouillonIntrouvable when there is no such page */
+export function withPage(
+  saisie: Saisie,
+  definition: DefinitionFormulaire,
+  page: Pick<PageToSave, 'pageId' | 'instanceId' | 'fields'>,
+): Saisie {
+  const found = definition.pages.find((p) => p.id === page.pageId)
+  if (!found) throw new BrouillonIntrouvable()
+  return readPage(saisie, found, page.instanceId, page.fields)
+}
+
+/** Changes a brouillon under its lock. @returns the new revision */
+export function changeSaisie(
+  deps: BrouillonDeps,
+  acteur: UsagerActor,
+  { brouillonId, pageId, revisionVue }: Pick<PageToSave, 'brouillonId' | 'pageId' | 'revisionVue'>,
+  change: (saisie: Saisie, definition: DefinitionFormulaire) => Saisie,
+): Promise<number> {
+  return inTransaction(deps.db, async (tx) => {
+    const row = await lockBrouillon(tx, acteur.usagerId, brouillonId)
+    if (revisionVue !== undefined && revisionVue !== row.revision) throw new BrouillonModifieAilleurs()
+    const definition = formulaireDe(deps.catalogue.get(row.demarche))
+    await updateSaisie(tx, row, {
+      saisie: change(row.saisie, definition),
+      page: pageId,
+      le: deps.clock.now(),
+      changements: null,
+    })
+    return row.revision + 1
+  })
+}

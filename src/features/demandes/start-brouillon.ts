@@ -1,0 +1,48 @@
+import { SAISIE_VIDE } from '../../formulaire/definition.ts'
+import { prefill } from '../../formulaire/prefill.ts'
+import { inTransaction } from '../../platform/db/database.ts'
+import { appendJournal } from '../../platform/journal/journal.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
+import { type Compte, getCompte } from '../comptes/index.ts'
+import { etatCampagne } from '../demarches/index.ts'
+import { insertBrouillon } from './brouillon-store.ts'
+import { type BrouillonDeps, formulaireDe } from './parcours-de-brouillon.ts'
+import { DemarcheFermee } from './refusals.ts'
+
+/** What the account offers to the fields that ask for it. */
+function sourcesOf(compte: Compte): Record<string, string | Record<string, string>> {
+  return {
+    'compte.email': compte.email,
+    'compte.identite': { prenom: compte.prenom, nom: compte.nom, civilite: compte.civilite ?? '' },
+    ...(compte.telephone ? { 'compte.telephone': compte.telephone } : {}),
+    ...(compte.adresse ? { 'compte.adresse': compte.adresse } : {}),
+  }
+}
+
+/**
+ * Begins a brouillon with what the account already knows.
+ * @returns its id
+ * @throws DemarcheIntrouvable | DemarcheFermee
+ */
+export async function startBrouillon(
+  deps: BrouillonDeps,
+  acteur: UsagerActor,
+  slug: string,
+): Promise<string> {
+  const publiee = deps.catalogue.get(slug)
+  const definition = formulaireDe(publiee)
+  const le = deps.clock.now()
+  if (etatCampagne(publiee.demarche.ouverture, le).etat !== 'ouverte') throw new DemarcheFermee(slug)
+  return inTransaction(deps.db, async (tx) => {
+    const saisie = prefill(definition, SAISIE_VIDE, sourcesOf(await getCompte(tx, acteur.usagerId)))
+    const id = await insertBrouillon(tx, {
+      usagerId: acteur.usagerId,
+      demarche: slug,
+      definitionVersion: definition.version,
+      saisie,
+      le,
+    })
+    await appendJournal(tx, { le, acteur, action: 'brouillon.commence', objetId: id })
+    return id
+  })
+}

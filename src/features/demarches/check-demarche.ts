@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Demarche } from '../../formulaire/demarche.ts'
+
+const text = z.string().trim().min(1)
+const texts = z.array(text)
+const day = z.iso.date()
+
+const demarche = z.object({
+  slug: z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens'),
+  titre: text,
+  resume: text,
+  pourQui: texts.min(1),
+  ceQueCaDonne: texts.min(1),
+  duree: text,
+  ouverture: z.union([
+    z.object({ du: day, au: day }).refine(({ du, au }) => du <= au, 'closes before it opens'),
+    z.object({ prochainement: text }),
+  ]),
+  contact: z.object({
+    service: text,
+    adressePostale: texts.min(1),
+    telephone: text,
+    horaires: text,
+    courriel: z.email(),
+  }),
+  papier: z.object({ adressePostale: texts.min(1), consigne: text }),
+  silence: z.object({
+    effet: z.enum(['rejet', 'acceptation']),
+    mois: z.number().int().positive(),
+    source: text,
+  }),
+  recours: z.object({ gracieux: text, contentieux: text, delaiMois: z.number().int().positive() }),
+  destinataires: texts,
+  conservation: text,
+  conditionsVersion: day,
+})
+
+/** What is wrong in a démarche beside its form, each with its path. */
+export function checkDemarche(given: Demarche, folder: string): string[] {
+  const parsed = demarche.safeParse(given)
+  const problemes = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${folder}: ${path.join('.') || '(racine)'}: ${message}`)
+  if (given.slug !== folder)
+    problemes.push(`${folder}: slug: « ${given.slug} » is not the name of its folder`)
+  if (given.formulaire && given.formulaire.demarche !== given.slug)
+    problemes.push(`${folder}: formulaire.demarche: « ${given.formulaire.demarche} » is not the slug`)
+  if (!given.formulaire && !('prochainement' in (given.ouverture ?? {})))
+    problemes.push(`${folder}: formulaire: a démarche with opening dates needs a form`)
+  return problemes
+}

@@ -1,0 +1,8 @@
+export { type Catalogue, type DemarchePubliee, loadCatalogue } from './catalogue.ts'
+export { etatCampagne } from './etat-campagne.ts'
+export { DemarcheListe } from './pages/demarche-carte.tsx'
+export { TexteRenduView } from './pages/texte-rendu-view.tsx'
+export { createDefinitionOfVersion, type FindDefinition, publishVersions } from './publish-versions.ts'
+export { DemarcheIntrouvable } from './refusals.ts'
+export { renderMarkdown, type TexteRendu } from './render-markdown.ts'
+export { demarchesRoutes } from './routes.tsx'

@@ -1,0 +1,68 @@
+import MarkdownIt from 'markdown-it'
+
+export interface TexteRendu {
+  /** The `# heading` that opens the file; the page shows it as its own h1. */
+  titre: string
+  /** What follows the title: safe HTML, no raw tag of the source passes. */
+  html: string
+  /** The h2 headings, for a table of contents. */
+  sommaire: readonly { id: string; texte: string }[]
+}
+
+// html: false escapes every tag; markdown-it refuses javascript:, vbscript:, file: and data: links by itself.
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
+
+/** Renders one of our texts (general or specific terms). Throws when it does not open with a `# title`. */
+export function renderMarkdown(source: string): TexteRendu {
+  const tokens = markdown.parse(source.trim(), {})
+  const title = tokens[1]
+  if (tokens[0]?.type !== 'heading_open' || tokens[0].tag !== 'h1' || !title)
+    throw new Error('a text must open with a line « # Title »')
+  for (const token of tokens)
+    for (const child of token.children ?? [])
+      if (child.type === 'text') child.content = withFrenchSpaces(child.content)
+  const sommaire: { id: string; texte: string }[] = []
+  for (const [index, token] of tokens.entries()) {
+    if (token.type !== 'heading_open' || token.tag !== 'h2') continue
+    const texte = plainText(tokens[index + 1]?.children ?? [])
+    const id = uniqueSlug(
+      texte,
+      sommaire.map((entry) => entry.id),
+    )
+    token.attrSet('id', id)
+    sommaire.push({ id, texte })
+  }
+  return {
+    titre: plainText(title.children ?? []),
+    html: markdown.renderer.render(tokens.slice(3), markdown.options, {}),
+    sommaire,
+  }
+}
+
+/** The spaces that French typography keeps on one line: before : ; ? ! », after «, inside 45 000, before %, €. */
+export function withFrenchSpaces(text: string): string {
+  return text
+    .replace(/ (?=[:;?!»%€])/g, '\u00a0')
+    .replace(/(?<=«) /g, '\u00a0')
+    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u00a0')
+    .replace(/(?<=\d) (?=(?:h|minutes?|heures?|secondes?|euros?|jours?|mois|ans?)\b)/g, '\u00a0')
+    .replace(/(?<=\b(?:n°|art\.|L\.|R\.)) (?=\d)/gu, '\u00a0')
+}
+
+function plainText(children: readonly { type: string; content: string }[]): string {
+  return children
+    .filter(({ type }) => type === 'text' || type === 'code_inline')
+    .map(({ content }) => content)
+    .join('')
+}
+
+function uniqueSlug(text: string, taken: readonly string[]): string {
+  const slug = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  if (!taken.includes(slug)) return slug
+  for (let number = 2; ; number++) if (!taken.includes(`${slug}-${number}`)) return `${slug}-${number}`
+}

@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Clock } from '../../platform/clock/clock.ts'
+import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
+import type { Catalogue } from './catalogue.ts'
+import { createFormulaireVierge } from './documents/formulaire-vierge.ts'
+import { DemarchePage } from './pages/demarche-page.tsx'
+import { ServicesPage } from './pages/services-page.tsx'
+import { TexteRenduView } from './pages/texte-rendu-view.tsx'
+import { DemarcheIntrouvable } from './refusals.ts'
+import { searchDemarches } from './search-demarches.ts'
+
+export interface DemarchesDeps {
+  catalogue: Catalogue
+  clock: Clock
+  collectivite: Collectivite
+}
+
+const PUBLIC = { config: { access: 'public' } } as const
+
+/** The catalogue that everybody may read. */
+export function demarchesRoutes(web: FastifyInstance, deps: DemarchesDeps): void {
+  const { catalogue, clock, collectivite } = deps
+  const formulaireVierge = createFormulaireVierge(collectivite)
+  web.get<{ Querystring: { q?: unknown } }>('/services', PUBLIC, (request, reply) => {
+    const { q } = request.query
+    const recherche = typeof q === 'string' ? q.trim().slice(0, 100) : ''
+    return cacheable(reply).page({
+      titre: recherche ? `Démarches pour « ${recherche} »` : 'Toutes les démarches',
+      contenu: (
+        <ServicesPage
+          demarches={searchDemarches(catalogue.all(), recherche)}
+          recherche={recherche}
+          now={clock.now()}
+        />
+      ),
+    })
+  })
+  web.get<{ Params: { slug: string } }>('/services/:slug', PUBLIC, (request, reply) => {
+    const publiee = catalogue.get(request.params.slug)
+    return cacheable(reply).page({
+      titre: publiee.demarche.titre,
+      description: publiee.demarche.resume,
+      contenu: <DemarchePage publiee={publiee} collectivite={collectivite} now={clock.now()} />,
+    })
+  })
+  web.get<{ Params: { slug: string } }>('/services/:slug/conditions', PUBLIC, (request, reply) => {
+    const { conditions } = catalogue.get(request.params.slug)
+    return cacheable(reply).page({
+      titre: conditions.titre,
+      contenu: <TexteRenduView texte={conditions} version={conditions.version} />,
+    })
+  })
+  web.get<{ Params: { slug: string } }>('/services/:slug/formulaire.pdf', PUBLIC, async (request, reply) => {
+    const publiee = catalogue.get(request.params.slug)
+    // A démarche that is only announced has no form: the address names nothing yet.
+    if (!publiee.formulaire) throw new DemarcheIntrouvable(request.params.slug)
+    const pdf = await formulaireVierge({ ...publiee, formulaire: publiee.formulaire })
+    return cacheable(reply)
+      .type('application/pdf')
+      .header('content-disposition', `inline; filename="${publiee.demarche.slug}-formulaire.pdf"`)
+      .send(pdf)
+  })
+}
+
+// The same bytes for everybody: no public page looks at who is asking.
+const cacheable = (reply: FastifyReply) => reply.header('cache-control', 'public, max-age=60')

@@ -1,0 +1,103 @@
+import { dateEnMots } from '../../formulaire/dates.ts'
+import { lireTexte } from '../../formulaire/texte.ts'
+import { addDays, parseDay } from './jours.ts'
+
+/** What the form of an act says back, field by field; empty when the act is done. */
+export type Erreurs = readonly { champ: string; message: string }[]
+export type Lecture<T> = { ok: true; valeur: T } | { ok: false; erreurs: Erreurs }
+
+/**
+ * Days that a family has to send what is missing. The law asks for a deadline and gives no figure (CRPA L114-5):
+ * less than two weeks would fall inside school holidays, more than three months would outlive the campaign.
+ */
+export const COMPLEMENT_JOURS = { min: 15, propose: 30, max: 90 } as const
+const ELEMENTS_MAX = 20
+const ELEMENT_LONGUEUR_MAX = 300
+const TEXTE_LONGUEUR_MAX = 4000
+/** The same figure as the constraint `un_refus_est_motive`. */
+export const MOTIVATION_LONGUEUR_MIN = 20
+
+export interface ComplementSaisie {
+  /** One missing element a line. */
+  elements: string
+  echeance: string
+  message: string
+}
+
+export interface Complement {
+  elements: string[]
+  /** Last day to answer, YYYY-MM-DD. */
+  echeance: string
+  message: string
+}
+
+/** @param today day in Paris, YYYY-MM-DD */
+export function parseComplement(saisie: ComplementSaisie, today: string): Lecture<Complement> {
+  const elements = parseElements(saisie.elements)
+  const echeance = parseEcheance(saisie.echeance, today)
+  const message = parseTexteLibre('message', saisie.message)
+  if (elements.ok && echeance.ok && message.ok) {
+    return {
+      ok: true,
+      valeur: { elements: elements.valeur, echeance: echeance.valeur, message: message.valeur },
+    }
+  }
+  return { ok: false, erreurs: [elements, echeance, message].flatMap((lu) => (lu.ok ? [] : lu.erreurs)) }
+}
+
+function parseElements(brut: string): Lecture<string[]> {
+  const champ = 'elements'
+  const lu = lireTexte(brut, { max: ELEMENTS_MAX * (ELEMENT_LONGUEUR_MAX + 1), lignes: true })
+  if ('probleme' in lu) return refuse(champ, lu.probleme)
+  const elements = lu.texte
+    .split('\n')
+    .map((line) => line.replace(/^\s*[-–•*](?=\s|$)/, '').trim())
+    .filter((line) => line !== '')
+  if (elements.length === 0) return refuse(champ, 'Écrivez au moins un élément manquant, un par ligne.')
+  if (elements.length > ELEMENTS_MAX)
+    return refuse(champ, `Demandez ${ELEMENTS_MAX} éléments au plus : il y en a ${elements.length}.`)
+  const long = elements.find((element) => [...element].length > ELEMENT_LONGUEUR_MAX)
+  if (long)
+    return refuse(champ, `Raccourcissez « ${long.slice(0, 40)}… » à ${ELEMENT_LONGUEUR_MAX} caractères.`)
+  return { ok: true, valeur: elements }
+}
+
+function parseEcheance(brut: string, today: string): Lecture<string> {
+  const champ = 'echeance'
+  const { min, propose, max } = COMPLEMENT_JOURS
+  const enMots = (days: number): string => dateEnMots(addDays(today, days))
+  const echeance = parseDay(brut)
+  if (!echeance) return refuse(champ, `Indiquez une date, par exemple le ${enMots(propose)}.`)
+  if (echeance <= today) return refuse(champ, `Choisissez une date à venir, à partir du ${enMots(min)}.`)
+  if (echeance < addDays(today, min))
+    return refuse(champ, `Laissez au moins ${min} jours : à partir du ${enMots(min)}.`)
+  if (echeance > addDays(today, max))
+    return refuse(champ, `Ne dépassez pas ${max} jours : jusqu’au ${enMots(max)}.`)
+  return { ok: true, valeur: echeance }
+}
+
+/** The reasons of a refusal or of a closing without follow-up: never missing, never a word or two. */
+export function parseMotivation(brut: string): Lecture<string> {
+  const lu = parseTexteLibre('motivation', brut)
+  if (!lu.ok) return lu
+  // Characters counted as PostgreSQL counts them: an emoji is one.
+  const length = [...lu.valeur].length
+  if (length === 0)
+    return refuse('motivation', 'Écrivez les motifs : la règle appliquée et les faits retenus.')
+  if (length < MOTIVATION_LONGUEUR_MIN)
+    return refuse(
+      'motivation',
+      `Développez les motifs : ${MOTIVATION_LONGUEUR_MIN} caractères au moins, il y en a ${length}.`,
+    )
+  return lu
+}
+
+/** A text that may be empty. */
+export function parseTexteLibre(champ: string, brut: string): Lecture<string> {
+  const lu = lireTexte(brut, { max: TEXTE_LONGUEUR_MAX, lignes: true })
+  return 'probleme' in lu ? refuse(champ, lu.probleme) : { ok: true, valeur: lu.texte }
+}
+
+function refuse<T>(champ: string, message: string): Lecture<T> {
+  return { ok: false, erreurs: [{ champ, message }] }
+}

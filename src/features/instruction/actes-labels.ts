@@ -1,0 +1,107 @@
+import type { Acte, Statut, transitions } from '../demandes/index.ts'
+
+/** The acts of the counter, as the end of their address. */
+export const ACTES_D_AGENT = [
+  'prendre-en-charge',
+  'demander-complement',
+  'accepter',
+  'refuser',
+  'classer-sans-suite',
+] as const satisfies readonly Acte[]
+export type ActeDAgent = (typeof ACTES_D_AGENT)[number]
+
+interface ActeLabel {
+  /** End of the address that the form posts to. */
+  chemin: string
+  titre: string
+  bouton: string
+  /** What happens, said before the button is pressed. */
+  consequence: string
+}
+
+export const actesLabels = {
+  'prendre-en-charge': {
+    chemin: 'prise-en-charge',
+    titre: 'Prendre en charge',
+    bouton: 'Prendre en charge',
+    consequence: 'La demande vous est attribuée et l’usager est prévenu que son examen commence.',
+  },
+  'demander-complement': {
+    chemin: 'complement',
+    titre: 'Demander un complément',
+    bouton: 'Envoyer la demande de complément',
+    consequence: 'L’usager est prévenu par courriel et lit la liste dans son espace.',
+  },
+  accepter: {
+    chemin: 'acceptation',
+    titre: 'Accepter',
+    bouton: 'Accepter la demande',
+    consequence: 'La décision est définitive. Elle porte vos prénom, nom et qualité.',
+  },
+  refuser: {
+    chemin: 'refus',
+    titre: 'Refuser',
+    bouton: 'Refuser la demande',
+    consequence:
+      'La décision est définitive. Elle porte vos prénom, nom et qualité ; les voies et délais de recours y sont ajoutés.',
+  },
+  'classer-sans-suite': {
+    chemin: 'sans-suite',
+    titre: 'Classer sans suite',
+    bouton: 'Classer sans suite',
+    consequence: 'La demande est fermée. L’usager lit le motif dans son espace.',
+  },
+} as const satisfies Record<ActeDAgent, ActeLabel>
+
+/** The states as agents speak of them. */
+export const statutsEnMots = {
+  deposee: 'À prendre en charge',
+  en_instruction: 'En cours d’examen',
+  a_completer: 'Complément attendu',
+  acceptee: 'Acceptée',
+  refusee: 'Refusée',
+  sans_suite: 'Classée sans suite',
+  desistee: 'Retirée par l’usager',
+} as const satisfies Record<Statut, string>
+
+/** The outcomes, on the decision. */
+export const sensEnMots = {
+  acceptee: 'Demande acceptée',
+  refusee: 'Demande refusée',
+  sans_suite: 'Demande classée sans suite',
+} as const satisfies Record<'acceptee' | 'refusee' | 'sans_suite', string>
+
+type ActionDActe = (typeof transitions)[Acte]['journal']
+
+/** What agents read of the changes of state; the compiler proves that none is missing. */
+const ACTES_FAITS = {
+  'demande.prise-en-charge': 'Prise en charge',
+  'demande.complement-demande': 'Complément demandé',
+  'demande.complement-recu': 'Complément reçu',
+  'demande.acceptee': 'Demande acceptée',
+  'demande.refusee': 'Demande refusée',
+  'demande.classee-sans-suite': 'Demande classée sans suite',
+  'demande.desistee': 'Demande retirée par l’usager',
+} as const satisfies Record<ActionDActe, string>
+
+const AUTRES_FAITS: Readonly<Record<string, string>> = {
+  'demande.deposee': 'Demande déposée',
+  'piece.recue': 'Document reçu',
+  'piece.quarantaine': 'Document en cours d’analyse',
+  'piece.saine': 'Document sans virus connu',
+  'piece.liberee': 'Document ouvert aux agents',
+  'piece.non-analysee': 'Document non analysé',
+  'piece.infectee': 'Document infecté, détruit',
+  'piece.consultee': 'Document consulté',
+  'piece.retiree': 'Document retiré',
+}
+
+/** One line of the journal in words; an action that nobody named yet is shown as it is, never hidden. */
+export function faitEnMots(action: string): string {
+  return (ACTES_FAITS as Readonly<Record<string, string>>)[action] ?? AUTRES_FAITS[action] ?? action
+}
+
+/** Whether this line of the journal changed the state, and so the revision, of the demande. */
+export function isChangeOfState(action: string): boolean {
+  return Object.hasOwn(ACTES_FAITS, action)
+}

@@ -1,0 +1,165 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/database.ts'
+import type { AgentActor } from '../../platform/session/actor.ts'
+import { DemandeIntrouvable, type DemandeRow } from '../demandes/index.ts'
+
+interface UsagerVue {
+  prenom: string
+  nom: string
+  email: string
+  telephone: string | null
+}
+
+export interface ComplementFait {
+  id: string
+  demandeLe: Date
+  /** YYYY-MM-DD */
+  echeance: string
+  message: string
+  elements: string[]
+  effet: 'suspend' | 'recommence' | 'aucun'
+  reponduLe: Date | null
+  reponse: string
+  ouvert: boolean
+  /** Who asked. */
+  par: string
+  /** Day of the implicit decision when the clock was stopped, YYYY-MM-DD. */
+  impliciteAvant: string | null
+}
+
+interface DecisionPrise {
+  sens: 'acceptee' | 'refusee' | 'sans_suite'
+  motivation: string
+  priseLe: Date
+  /** First name, name and quality (CRPA L212-1). */
+  prisePar: string
+}
+
+export interface FaitVue {
+  le: Date
+  action: string
+  /** The agent's name, « l’usager », or « le service » for what happened by itself. */
+  par: string
+}
+
+export interface CourrielVue {
+  sujet: string
+  creeLe: Date
+  envoyeLe: Date | null
+  abandonneLe: Date | null
+}
+
+export interface DemandeAInstruire {
+  demande: DemandeRow
+  usager: UsagerVue
+  /** The agent in charge. */
+  agent: string | null
+  complements: ComplementFait[]
+  decision: DecisionPrise | null
+  histoire: FaitVue[]
+  courriels: CourrielVue[]
+}
+
+/** What JSON makes of dates. */
+type Json<T> = {
+  [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K]
+}
+
+interface Row {
+  usager: UsagerVue
+  agent: string | null
+  complements: Json<ComplementFait>[]
+  decision: Json<DecisionPrise> | null
+  histoire: Json<FaitVue>[]
+  courriels: Json<CourrielVue>[]
+}
+
+/**
+ * One demande with all that an agent reads to examine it, in one round trip.
+ * @throws DemandeIntrouvable also when its démarche was not given to this agent: the two look the same
+ */
+export async function demandeAInstruire(
+  db: Db,
+  acteur: AgentActor,
+  reference: string,
+): Promise<DemandeAInstruire> {
+  const found = await db
+    .selectFrom('demande')
+    .selectAll()
+    .select([usager, agent, complements, decision, histoire, courriels])
+    .where('reference', '=', reference)
+    .where(sql<boolean>`demarche = any(${acteur.demarches}::text[])`)
+    .executeTakeFirst()
+  if (!found) throw new DemandeIntrouvable()
+  const {
+    usager: qui,
+    agent: charge,
+    complements: asked,
+    decision: taken,
+    histoire: done,
+    courriels: mails,
+    ...demande
+  } = found
+  return {
+    demande: demande as DemandeRow,
+    usager: qui,
+    agent: charge,
+    complements: asked.map((c) => ({
+      ...c,
+      demandeLe: new Date(c.demandeLe),
+      reponduLe: dateOrNull(c.reponduLe),
+    })),
+    decision: taken && { ...taken, priseLe: new Date(taken.priseLe) },
+    histoire: done.map((fait) => ({ ...fait, le: new Date(fait.le) })),
+    courriels: mails.map((c) => ({
+      sujet: c.sujet,
+      creeLe: new Date(c.creeLe),
+      envoyeLe: dateOrNull(c.envoyeLe),
+      abandonneLe: dateOrNull(c.abandonneLe),
+    })),
+  }
+}
+
+const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text))
+
+const usager = sql<
+  Row['usager']
+>`(select json_build_object('prenom', u.prenom, 'nom', u.nom, 'email', u.email,
+  'telephone', u.telephone) from usager u where u.id = demande.usager_id)`.as('usager')
+
+const agent = sql<
+  Row['agent']
+>`(select a.prenom || ' ' || a.nom from agent a where a.id = demande.agent_id)`.as('agent')
+
+const complements = sql<Row['complements']>`(select coalesce(json_agg(json_build_object('id', c.id,
+  'demandeLe', c.demande_le, 'echeance', c.echeance, 'message', c.message, 'elements', c.elements, 'effet', c.effet,
+  'reponduLe', c.repondu_le, 'reponse', c.reponse, 'ouvert', c.clos_le is null, 'par', a.prenom || ' ' || a.nom,
+  'impliciteAvant', (select j.donnees ->> 'decisionImpliciteAvant' from journal j where j.demande_id = demande.id
+    and j.action = 'demande.complement-demande' and j.donnees ->> 'complementId' = c.id::text))
+  order by c.demande_le), '[]')
+  from complement c join agent a on a.id = c.agent_id where c.demande_id = demande.id)`.as('complements')
+
+const decision = sql<Row['decision']>`(select json_build_object('sens', d.sens, 'motivation', d.motivation,
+  'priseLe', d.prise_le, 'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite)
+  from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id)`.as('decision')
+
+const histoire = sql<
+  Row['histoire']
+>`(select coalesce(json_agg(json_build_object('le', j.le, 'action', j.action,
+  'par', case j.acteur when 'agent' then coalesce(a.prenom || ' ' || a.nom, 'un agent')
+    when 'usager' then 'l’usager' else 'le service' end) order by j.id), '[]')
+  from journal j left join agent a on a.id = j.acteur_id where j.demande_id = demande.id)`.as('histoire')
+
+const courriels = sql<Row['courriels']>`(select coalesce(json_agg(json_build_object('sujet', m.sujet,
+  'creeLe', m.cree_le, 'envoyeLe', m.envoye_le, 'abandonneLe', m.abandonne_le) order by m.cree_le, m.id), '[]')
+  from courriel m where m.demande_id = demande.id)`.as('courriels')
+
+/** What happened to the state of a demande since the page that showed this revision, oldest first. */
+export function changesSince(
+  vue: DemandeAInstruire,
+  revisionVue: number,
+  isChange: (action: string) => boolean,
+): FaitVue[] {
+  const missed = vue.demande.revision - revisionVue
+  return missed > 0 ? vue.histoire.filter(({ action }) => isChange(action)).slice(-missed) : []
+}

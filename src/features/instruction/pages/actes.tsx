@@ -1,0 +1,147 @@
+import type { ComponentChildren } from 'preact'
+import { dateEnMots } from '../../../formulaire/dates.ts'
+import { allowedActes, type Statut } from '../../demandes/index.ts'
+import { COMPLEMENT_JOURS, MOTIVATION_LONGUEUR_MIN } from '../acte-saisie.ts'
+import { ACTES_D_AGENT, type ActeDAgent, actesLabels } from '../actes-labels.ts'
+import { addDays } from '../jours.ts'
+import type { SaisieRendue } from '../saisie-rendue.ts'
+import { JourActe, TexteActe } from './champ-acte.tsx'
+
+export interface ActesProps {
+  reference: string
+  revision: number
+  statut: Statut
+  /** Day in Paris, YYYY-MM-DD. */
+  today: string
+  /** Acts that the law no longer leaves open. */
+  fermes: readonly ActeDAgent[]
+  /** What asking for a complement does to the clock of silence, in words. */
+  effetComplement: string
+  rendue: SaisieRendue | undefined
+}
+
+/** The acts open now, each a form of its own; the one that comes back is unfolded. */
+export function Actes(props: ActesProps) {
+  const actes = openActes(props.statut, props.fermes)
+  if (actes.length === 0) return null
+  return (
+    <section aria-labelledby="actes">
+      <h2 id="actes">Que faire de cette demande&#160;?</h2>
+      {actes.map((acte) => (
+        <Formulaire acte={acte} {...props}>
+          <Champs acte={acte} {...props} />
+        </Formulaire>
+      ))}
+    </section>
+  )
+}
+
+/** The acts of the counter that this state leaves open. */
+export function openActes(statut: Statut, fermes: readonly ActeDAgent[] = []): ActeDAgent[] {
+  const allowed: readonly string[] = allowedActes(statut, 'agent')
+  return ACTES_D_AGENT.filter((acte) => allowed.includes(acte) && !fermes.includes(acte))
+}
+
+function Formulaire(props: ActesProps & { acte: ActeDAgent; children: ComponentChildren }) {
+  const { acte, reference, revision, rendue, children } = props
+  const { chemin, titre, bouton, consequence } = actesLabels[acte]
+  const color = acte === 'refuser' || acte === 'classer-sans-suite' ? 'danger' : 'accent'
+  return (
+    <details open={rendue?.acte === acte || acte === 'prendre-en-charge'}>
+      <summary>{titre}</summary>
+      <form method="post" action={`/agents/demandes/${reference}/${chemin}`} class="formulaire">
+        <input type="hidden" name="revision" value={String(revision)} />
+        {children}
+        <p class="aide">{consequence}</p>
+        <div class="actions">
+          <button type="submit" class="ds-button" data-color={color}>
+            {bouton}
+          </button>
+        </div>
+      </form>
+    </details>
+  )
+}
+
+function Champs(props: ActesProps & { acte: ActeDAgent }) {
+  const { acte, rendue, today } = props
+  switch (acte) {
+    case 'prendre-en-charge':
+      return null
+    case 'demander-complement':
+      return <ChampsDuComplement rendue={rendue} today={today} effet={props.effetComplement} />
+    case 'accepter':
+      return (
+        <TexteActe
+          acte={acte}
+          champ="motivation"
+          libelle="Précisions pour l’usager (facultatif)"
+          aide="Ce qui est accordé, à partir de quand, et comment il le recevra."
+          lignes={4}
+          rendue={rendue}
+        />
+      )
+    case 'refuser':
+      return (
+        <TexteActe
+          acte={acte}
+          champ="motivation"
+          libelle="Motifs du refus"
+          aide={`La règle appliquée (texte, article) et les faits de ce dossier qui conduisent au refus, en mots simples\u00a0: la loi impose les deux. ${MOTIVATION_LONGUEUR_MIN} caractères au moins.`}
+          lignes={8}
+          rendue={rendue}
+        />
+      )
+    case 'classer-sans-suite':
+      return (
+        <TexteActe
+          acte={acte}
+          champ="motivation"
+          libelle="Motif du classement"
+          aide={`Par exemple\u00a0: demande déposée deux fois, complément jamais reçu. ${MOTIVATION_LONGUEUR_MIN} caractères au moins.`}
+          lignes={4}
+          rendue={rendue}
+        />
+      )
+  }
+}
+
+function ChampsDuComplement(props: { rendue: SaisieRendue | undefined; today: string; effet: string }) {
+  const { rendue, today, effet } = props
+  const acte = 'demander-complement'
+  const min = addDays(today, COMPLEMENT_JOURS.min)
+  const max = addDays(today, COMPLEMENT_JOURS.max)
+  return (
+    <>
+      <p class="aide">
+        Ne demandez que ce que les textes exigent et que le Département ne peut pas obtenir lui-même. {effet}
+      </p>
+      <TexteActe
+        acte={acte}
+        champ="elements"
+        libelle="Ce qui manque"
+        aide="Un élément par ligne, en mots que la famille comprend."
+        lignes={4}
+        rendue={rendue}
+      />
+      <JourActe
+        acte={acte}
+        champ="echeance"
+        libelle="Date limite pour répondre"
+        aide={`Entre le ${dateEnMots(min)} et le ${dateEnMots(max)}.`}
+        min={min}
+        max={max}
+        propose={addDays(today, COMPLEMENT_JOURS.propose)}
+        rendue={rendue}
+      />
+      <TexteActe
+        acte={acte}
+        champ="message"
+        libelle="Message (facultatif)"
+        aide="Pourquoi c’est nécessaire, où l’obtenir."
+        lignes={4}
+        rendue={rendue}
+      />
+    </>
+  )
+}

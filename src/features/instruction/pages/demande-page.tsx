@@ -1,0 +1,137 @@
+import type { Demarche } from '../../../formulaire/demarche.ts'
+import type { PartieDeResume } from '../../../formulaire/summary.ts'
+import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import type { PieceVue } from '../../pieces/index.ts'
+import { effetDuComplement } from '../acte-d-agent.ts'
+import type { ActeDAgent } from '../actes-labels.ts'
+import { actesLabels } from '../actes-labels.ts'
+import { delaiDeSilence } from '../dates-legales.ts'
+import type { DemandeAInstruire } from '../demande-a-instruire.query.ts'
+import { momentCourt } from '../jours.ts'
+import type { SaisieRendue } from '../saisie-rendue.ts'
+import { Actes, openActes } from './actes.tsx'
+import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
+import { Pieces } from './pieces.tsx'
+import { RefusAlerte } from './refus-alerte.tsx'
+import { StatutTag } from './statut-tag.tsx'
+
+export interface DemandePageProps {
+  vue: DemandeAInstruire
+  demarche: Demarche
+  resume: readonly PartieDeResume[]
+  pieces: readonly PieceVue[]
+  /** Day in Paris, YYYY-MM-DD. */
+  today: string
+  /** Acts that the law no longer leaves open. */
+  fermes: readonly ActeDAgent[]
+  rendue?: SaisieRendue
+}
+
+const EFFETS_POUR_L_AGENT = {
+  suspend:
+    'Le délai de décision est suspendu jusqu’à la réponse, au plus tard jusqu’à la date limite (CRPA, L114-5).',
+  recommence: 'Le délai de décision ne courra qu’à partir de la réponse (CRPA, L114-5).',
+} as const
+
+/** One demande on the counter: answers and documents side by side, then the acts, then the story. */
+export function DemandePage(props: DemandePageProps) {
+  const { vue, demarche, resume, pieces, today, fermes, rendue } = props
+  const { demande } = vue
+  const shown = rendue && openActes(demande.statut, fermes).includes(rendue.acte)
+  return (
+    <>
+      <nav aria-label="Fil d’Ariane">
+        <ol class="fil">
+          <li>
+            <a href="/agents">Demandes à examiner</a>
+          </li>
+          <li aria-current="page">{demande.reference}</li>
+        </ol>
+      </nav>
+      <h1 tabIndex={-1}>
+        Demande <span class="reference">{demande.reference}</span>
+      </h1>
+      {rendue?.refus ? <RefusAlerte rendue={rendue} aRecopier={!shown} /> : null}
+      {rendue && shown ? <ErrorSummary erreurs={erreursOf(rendue)} /> : null}
+      <EnBref {...props} />
+      <div class="deux-colonnes">
+        <Reponses resume={resume} />
+        <Pieces pieces={pieces} resume={resume} />
+      </div>
+      <Decision vue={vue} />
+      <Complements vue={vue} />
+      <Actes
+        reference={demande.reference}
+        revision={demande.revision}
+        statut={demande.statut}
+        today={today}
+        fermes={fermes}
+        effetComplement={EFFETS_POUR_L_AGENT[effetDuComplement(demarche)]}
+        rendue={rendue}
+      />
+      <Histoire vue={vue} />
+      <Courriels vue={vue} />
+    </>
+  )
+}
+
+const erreursOf = ({ acte, erreurs }: SaisieRendue) =>
+  erreurs.map(({ champ, message }) => ({ nom: `${actesLabels[acte].chemin}.${champ}`, message }))
+
+function EnBref({ vue, demarche, today }: DemandePageProps) {
+  const { demande, usager, agent, complements } = vue
+  const delai = delaiDeSilence(
+    demande,
+    demarche,
+    today,
+    complements.find(({ ouvert }) => ouvert),
+  )
+  return (
+    <>
+      <dl class="resume">
+        <Ligne terme="État">
+          <StatutTag statut={demande.statut} /> depuis le {momentCourt(demande.statut_depuis)}
+        </Ligne>
+        <Ligne terme="Démarche">{demarche.titre}</Ligne>
+        <Ligne terme="Demandeur">
+          {usager.prenom} {usager.nom}, <a href={`mailto:${usager.email}`}>{usager.email}</a>
+          {usager.telephone ? `, ${usager.telephone}` : ''}
+        </Ligne>
+        <Ligne terme="Déposée le">{momentCourt(demande.deposee_le)}</Ligne>
+        <Ligne terme="Agent">{agent ?? 'Personne pour l’instant'}</Ligne>
+      </dl>
+      {delai ? (
+        <div class="encadre" data-ton={delai.ton}>
+          <p>{delai.texte}</p>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function Ligne({ terme, children }: { terme: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{terme}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Reponses({ resume }: { resume: readonly PartieDeResume[] }) {
+  return (
+    <section aria-labelledby="reponses">
+      <h2 id="reponses">Réponses</h2>
+      {resume.map((partie) => (
+        <>
+          <h3>{partie.titre}</h3>
+          <dl class="resume">
+            {partie.lignes.map(({ libelle, valeur }) => (
+              <Ligne terme={libelle}>{valeur === '' ? <span class="doux">Sans réponse</span> : valeur}</Ligne>
+            ))}
+          </dl>
+        </>
+      ))}
+    </section>
+  )
+}

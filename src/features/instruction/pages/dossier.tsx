@@ -1,0 +1,119 @@
+import { dateEnMots } from '../../../formulaire/dates.ts'
+import { faitEnMots, sensEnMots } from '../actes-labels.ts'
+import type { ComplementFait, CourrielVue, DemandeAInstruire } from '../demande-a-instruire.query.ts'
+import { jourCourt, momentCourt } from '../jours.ts'
+
+interface Props {
+  vue: DemandeAInstruire
+}
+
+/** The decision, with who took it (CRPA L212-1). */
+export function Decision({ vue: { decision } }: Props) {
+  if (!decision) return null
+  return (
+    <section aria-labelledby="decision">
+      <h2 id="decision">Décision</h2>
+      <div class="encadre">
+        <p>
+          <strong>{sensEnMots[decision.sens]}</strong>, le {momentCourt(decision.priseLe)}, par{' '}
+          {decision.prisePar}.
+        </p>
+        {decision.motivation ? <Texte texte={decision.motivation} /> : null}
+      </div>
+    </section>
+  )
+}
+
+/** Text as it was typed, line breaks included. */
+function Texte({ texte }: { texte: string }) {
+  return (
+    <>
+      {texte.split(/\n{2,}/).map((paragraphe) => (
+        <p>
+          {paragraphe.split('\n').map((ligne, index) => (
+            <>
+              {index > 0 ? <br /> : null}
+              {ligne}
+            </>
+          ))}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** What was asked for, and what came back. */
+export function Complements({ vue: { complements } }: Props) {
+  if (complements.length === 0) return null
+  return (
+    <section aria-labelledby="complements">
+      <h2 id="complements">Compléments demandés</h2>
+      {complements.map((complement) => (
+        <div class="carte">
+          <p>
+            Le {momentCourt(complement.demandeLe)}, par {complement.par}, pour le{' '}
+            {dateEnMots(complement.echeance)}
+            &#160;:
+          </p>
+          <ul>
+            {complement.elements.map((element) => (
+              <li>{element}</li>
+            ))}
+          </ul>
+          {complement.message ? <Texte texte={complement.message} /> : null}
+          <p>
+            <strong>{etatDuComplement(complement)}</strong>
+          </p>
+          {complement.reponse ? <Texte texte={complement.reponse} /> : null}
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function etatDuComplement({ reponduLe, ouvert }: ComplementFait): string {
+  if (reponduLe) return `Réponse reçue le ${momentCourt(reponduLe)}`
+  return ouvert ? 'Réponse attendue' : 'Resté sans réponse'
+}
+
+/** The journal of the demande, oldest first. */
+export function Histoire({ vue: { histoire } }: Props) {
+  return (
+    <section aria-labelledby="histoire">
+      <h2 id="histoire">Historique</h2>
+      <ol class="frise">
+        {histoire.map(({ le, action, par }) => (
+          <li>
+            <time dateTime={le.toISOString()}>{momentCourt(le)}</time>
+            <strong>{faitEnMots(action)}</strong>
+            par {par}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** The mails that the person was sent about it. */
+export function Courriels({ vue: { courriels } }: Props) {
+  if (courriels.length === 0) return null
+  return (
+    <section aria-labelledby="courriels">
+      <h2 id="courriels">Courriels à l’usager</h2>
+      <ul>
+        {courriels.map((courriel) => (
+          <li>
+            {courriel.sujet} ({departDe(courriel)})
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function departDe({ creeLe, envoyeLe, abandonneLe }: CourrielVue): string {
+  if (envoyeLe) return `parti le ${momentCourt(envoyeLe)}`
+  if (abandonneLe)
+    return `refusé par la messagerie le ${jourCourt(abandonneLe)}\u00a0: prévenez l’usager autrement`
+  return `en attente depuis le ${momentCourt(creeLe)}`
+}

@@ -1,0 +1,84 @@
+import type { PartieDeResume } from '../../../formulaire/summary.ts'
+import { etatsDePiece, openToAgents, type PieceVue } from '../../pieces/index.ts'
+import { jourCourt } from '../jours.ts'
+
+interface PiecesProps {
+  pieces: readonly PieceVue[]
+  /** Where the question that each document answers is found. */
+  resume: readonly PartieDeResume[]
+}
+
+/** The documents of the demande, each with the question that it answers and what is known of its safety. */
+export function Pieces({ pieces, resume }: PiecesProps) {
+  const libelles = new Map(
+    resume.flatMap(({ lignes }) => lignes.map(({ chemin, libelle }) => [chemin, libelle])),
+  )
+  return (
+    <section aria-labelledby="documents">
+      <h2 id="documents">Documents</h2>
+      {pieces.length === 0 ? (
+        <p>Aucun document joint.</p>
+      ) : (
+        <ul class="fichiers">
+          {pieces.map((piece) => (
+            <li>
+              <span class="piece-nom">
+                {questionDe(piece, libelles)}
+                <Nom piece={piece} />
+                <br />
+                <span class="doux">
+                  {piece.genre.toUpperCase()}, {tailleEnMots(piece.taille)}, reçu le{' '}
+                  {jourCourt(piece.recueLe)}
+                </span>
+              </span>
+              <Etat etat={piece.etat} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function questionDe({ champ }: PieceVue, libelles: ReadonlyMap<string, string>) {
+  const libelle = champ === 'complement' ? 'En réponse à un complément' : libelles.get(champ)
+  if (!libelle) return null
+  return (
+    <>
+      <strong>{libelle}</strong>
+      <br />
+    </>
+  )
+}
+
+function Nom({ piece }: { piece: PieceVue }) {
+  if (!openToAgents[piece.etat]) return piece.nomFichier
+  return (
+    <a href={`/agents/pieces/${piece.id}/contenu`} data-telecharge="">
+      {piece.nomFichier}
+    </a>
+  )
+}
+
+const COULEURS = {
+  recue: 'neutral',
+  quarantaine: 'neutral',
+  saine: 'success',
+  liberee: 'success',
+  non_analysee: 'warning',
+  infectee: 'danger',
+} as const satisfies Record<PieceVue['etat'], string>
+
+function Etat({ etat }: { etat: PieceVue['etat'] }) {
+  return (
+    <span class="ds-tag" data-color={COULEURS[etat]}>
+      {etatsDePiece[etat]}
+    </span>
+  )
+}
+
+function tailleEnMots(bytes: number): string {
+  if (bytes < 1000) return `${bytes} octets`
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'ko'] : [bytes / 1_000_000, 'Mo']
+  return `${value.toLocaleString('fr-FR', { maximumFractionDigits: value < 10 ? 1 : 0 })}\u00a0${unit}`
+}

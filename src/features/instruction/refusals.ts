@@ -1,0 +1,14 @@
+/**
+ * Silence has already accepted this demande (CRPA L231-1): an unfavourable decision would be a withdrawal, which
+ * obeys other rules (L242-1) and is not made from this screen.
+ */
+export class AcceptationImpliciteNee extends Error {
+  readonly reference: string
+  /** YYYY-MM-DD */
+  readonly le: string
+  constructor(reference: string, le: string) {
+    super('silence has already accepted this demande')
+    this.reference = reference
+    this.le = le
+  }
+}

@@ -1,0 +1,216 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { textField } from '../../platform/http/fields.ts'
+import { parisDay } from '../../platform/legal-clock/paris.ts'
+import { parseReference } from '../../platform/reference/reference.ts'
+import type { AgentActor } from '../../platform/session/actor.ts'
+import {
+  ActeImpossible,
+  DemandeIntrouvable,
+  DemandeModifieeEntreTemps,
+  type DemandeRow,
+  summariseDemande,
+} from '../demandes/index.ts'
+import type { FindDefinition } from '../demarches/index.ts'
+import { piecesOfDemande } from '../pieces/index.ts'
+import { acceptDemande } from './accept-demande.ts'
+import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
+import type { Erreurs } from './acte-saisie.ts'
+import { ACTES_D_AGENT, type ActeDAgent, actesLabels, isChangeOfState } from './actes-labels.ts'
+import { closeDemande } from './close-demande.ts'
+import { implicitAcceptance } from './decide-demande.ts'
+import { changesSince, demandeAInstruire } from './demande-a-instruire.query.ts'
+import { fileDAttente } from './file-d-attente.query.ts'
+import { parseFiltres } from './filtres.ts'
+import { DemandePage } from './pages/demande-page.tsx'
+import { FilePage } from './pages/file-page.tsx'
+import { AcceptationImpliciteNee } from './refusals.ts'
+import { refuseDemande } from './refuse-demande.ts'
+import { requestComplement } from './request-complement.ts'
+import type { RefusRendu, SaisieRendue } from './saisie-rendue.ts'
+import { takeDemande } from './take-demande.ts'
+
+export interface InstructionWebDeps extends InstructionDeps {
+  /** The form as it was when a demande was filed. */
+  findDefinition: FindDefinition
+}
+
+type Valeurs = Readonly<Record<string, string>>
+
+interface ActeRoute {
+  /** The fields of its form, kept when it comes back. */
+  champs: readonly string[]
+  run: (deps: InstructionDeps, acteur: AgentActor, recu: ActeRecu, valeurs: Valeurs) => Promise<Erreurs>
+}
+
+const text = (valeurs: Valeurs, champ: string): string => valeurs[champ] ?? ''
+
+const ROUTES = {
+  'prendre-en-charge': {
+    champs: [],
+    run: async (deps, acteur, recu) => {
+      await takeDemande(deps, acteur, recu)
+      return []
+    },
+  },
+  'demander-complement': {
+    champs: ['elements', 'echeance', 'message'],
+    run: (deps, acteur, recu, valeurs) =>
+      requestComplement(deps, acteur, {
+        ...recu,
+        saisie: {
+          elements: text(valeurs, 'elements'),
+          echeance: text(valeurs, 'echeance'),
+          message: text(valeurs, 'message'),
+        },
+      }),
+  },
+  accepter: {
+    champs: ['motivation'],
+    run: (deps, acteur, recu, valeurs) =>
+      acceptDemande(deps, acteur, { ...recu, motivation: text(valeurs, 'motivation') }),
+  },
+  refuser: {
+    champs: ['motivation'],
+    run: (deps, acteur, recu, valeurs) =>
+      refuseDemande(deps, acteur, { ...recu, motivation: text(valeurs, 'motivation') }),
+  },
+  'classer-sans-suite': {
+    champs: ['motivation'],
+    run: (deps, acteur, recu, valeurs) =>
+      closeDemande(deps, acteur, { ...recu, motivation: text(valeurs, 'motivation') }),
+  },
+} as const satisfies Record<ActeDAgent, ActeRoute>
+
+const AGENTS = { config: { access: EVERY_AGENT } } as const
+
+/** The counter: the queue, one demande, and the acts on it. */
+export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps): void {
+  web.get('/agents', AGENTS, async (request, reply) => {
+    const acteur = agentOf(request)
+    const filtres = parseFiltres(request.query)
+    const now = deps.clock.now()
+    const vue = await fileDAttente(deps.db, acteur, filtres, now)
+    const demarches = acteur.demarches.map((slug) => ({
+      slug,
+      titre: deps.catalogue.find(slug)?.demarche.titre ?? slug,
+    }))
+    return reply.page({
+      titre: 'Demandes à examiner',
+      contenu: <FilePage vue={vue} filtres={filtres} demarches={demarches} today={parisDay(now)} />,
+    })
+  })
+
+  web.get('/agents/demandes/:reference', AGENTS, (request, reply) =>
+    answerDemande(deps, agentOf(request), referenceOf(request), reply),
+  )
+
+  for (const acte of ACTES_D_AGENT) {
+    web.post(`/agents/demandes/:reference/${actesLabels[acte].chemin}`, AGENTS, (request, reply) =>
+      doActe(deps, acte, request, reply),
+    )
+  }
+}
+
+async function doActe(
+  deps: InstructionWebDeps,
+  acte: ActeDAgent,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const acteur = agentOf(request)
+  const recu = { reference: referenceOf(request), revisionVue: revisionOf(request) }
+  const { champs, run }: ActeRoute = ROUTES[acte]
+  const valeurs = Object.fromEntries(champs.map((champ) => [champ, textField(request.body, champ)]))
+  try {
+    const erreurs = await run(deps, acteur, recu, valeurs)
+    if (erreurs.length === 0) return reply.goTo(`/agents/demandes/${recu.reference}`)
+    return await answerDemande(deps, acteur, recu.reference, reply, { acte, valeurs, erreurs, ...recu })
+  } catch (error) {
+    const refus = refusOf(error)
+    if (!refus) throw error
+    return answerDemande(deps, acteur, recu.reference, reply, { acte, valeurs, erreurs: [], refus, ...recu })
+  }
+}
+
+/** The refusals after which the page comes back with what was typed; the others have their own page. */
+function refusOf(error: unknown): RefusRendu | undefined {
+  if (error instanceof AcceptationImpliciteNee) return { kind: 'acceptation-implicite', le: error.le }
+  if (error instanceof DemandeModifieeEntreTemps || error instanceof ActeImpossible)
+    return { kind: 'modifiee', changements: [] }
+  return undefined
+}
+
+async function answerDemande(
+  deps: InstructionWebDeps,
+  acteur: AgentActor,
+  reference: string,
+  reply: FastifyReply,
+  back?: SaisieRendue & ActeRecu,
+) {
+  const vue = await demandeAInstruire(deps.db, acteur, reference)
+  const now = deps.clock.now()
+  const { resume, pieces } = await answersOf(deps, vue.demande)
+  const rendue =
+    back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
+  const accepted = implicitAcceptance(deps, vue.demande, now)
+  return reply.page({
+    titre: `${rendue ? (rendue.refus ? 'Non fait\u00a0: ' : 'À corriger\u00a0: ') : ''}Demande ${reference}`,
+    statut: rendue ? (rendue.refus ? 409 : 422) : 200,
+    contenu: (
+      <DemandePage
+        vue={vue}
+        demarche={getDemarche(deps, vue.demande.demarche)}
+        resume={resume}
+        pieces={pieces}
+        today={parisDay(now)}
+        fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
+        {...(rendue ? { rendue } : {})}
+      />
+    ),
+  })
+}
+
+/** The filed answers in words, by their own version of the form, and the documents. */
+async function answersOf(deps: InstructionWebDeps, demande: DemandeRow) {
+  const [definition, pieces] = await Promise.all([
+    deps.findDefinition(deps.db, demande.demarche, demande.definition_version),
+    piecesOfDemande(deps.db, demande.id),
+  ])
+  if (!definition) throw new Error(`the form that demande ${demande.reference} was filed under was not kept`)
+  const received = pieces.map(({ id, champ, nomFichier }) => ({ id, chemin: champ, nomFichier }))
+  return { resume: summariseDemande(demande, definition, received), pieces }
+}
+
+/**
+ * A form that comes back on a demande that moved is a conflict even when it also has errors: the page carries the new
+ * revision, so what changed must be said before the form can be sent again.
+ */
+function withChanges(
+  back: SaisieRendue & ActeRecu,
+  changements: ReturnType<typeof changesSince>,
+  revision: number,
+): SaisieRendue {
+  const moved = revision !== back.revisionVue
+  return moved || back.refus?.kind === 'modifiee'
+    ? { ...back, refus: { kind: 'modifiee', changements } }
+    : back
+}
+
+function agentOf(request: FastifyRequest): AgentActor {
+  if (request.actor.kind !== 'agent') throw new Error('the guard lets only agents in')
+  return request.actor
+}
+
+/** @throws DemandeIntrouvable when it cannot be one: the same page as for one that does not exist */
+function referenceOf(request: FastifyRequest): string {
+  const reference = parseReference((request.params as { reference: string }).reference)
+  if (!reference) throw new DemandeIntrouvable()
+  return reference
+}
+
+/** The revision that the page showed; 0, which no demande has, when it cannot be read. */
+function revisionOf(request: FastifyRequest): number {
+  const typed = textField(request.body, 'revision')
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : 0
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { textField } from '../../platform/http/fields.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
+import { returnPath } from '../../platform/session/return-path.ts'
+import { type Destination, lieuDe, type PiecesDeps } from './destination.ts'
+import { finishTeleversement } from './finish-televersement.ts'
+import { downloadHeaders, readPiece } from './read-piece.ts'
+import { receivedBytes, receiveMorceau } from './receive-morceau.ts'
+import { MorceauHorsSuite, PieceIntrouvable, PieceRefusee } from './refusals.ts'
+import { removePiece } from './remove-piece.ts'
+import { startTeleversement } from './start-televersement.ts'
+import type { Envoi } from './televersement-store.ts'
+
+interface Upload {
+  Params: { place: string; champ?: string; id: string }
+  Querystring: { debut?: string; retour?: string }
+}
+type UploadRequest = FastifyRequest<Upload>
+
+const USAGER = { config: { access: 'usager' } } as const
+
+const usagerOf = ({ actor }: { actor: FastifyRequest['actor'] }): UsagerActor => {
+  if (actor.kind !== 'usager') throw new PieceIntrouvable()
+  return actor
+}
+
+/** Uploads, removals and downloads of documents. */
+export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
+  uploadRoutes(web, deps, '/espace/brouillons/:place/pieces/:champ', ({ place, champ = '' }) => ({
+    kind: 'brouillon',
+    id: place,
+    champ,
+  }))
+  uploadRoutes(web, deps, '/espace/complements/:place/pieces', ({ place }) => ({
+    kind: 'complement',
+    id: place,
+  }))
+  web.post<{ Params: { id: string } }>('/espace/pieces/:id/retirer', USAGER, async (request, reply) => {
+    await removePiece(deps, usagerOf(request), request.params.id)
+    return reply.goTo(returnPath(textField(request.body, 'retour'), 'usager'))
+  })
+  const download = async (
+    request: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
+    if (request.actor.kind === 'anonyme') throw new PieceIntrouvable()
+    const piece = await readPiece(deps, request.actor, request.params.id)
+    return reply.headers(downloadHeaders(piece)).send(piece.contenu)
+  }
+  web.get('/espace/pieces/:id/contenu', USAGER, download)
+  web.get('/agents/pieces/:id/contenu', { config: { access: EVERY_AGENT } }, download)
+}
+
+/** The four steps of an upload, at one kind of place. */
+function uploadRoutes(
+  web: FastifyInstance,
+  deps: PiecesDeps,
+  base: string,
+  destinationOf: (params: Upload['Params']) => Destination,
+): void {
+  const envoiOf = ({ params }: UploadRequest): Envoi => ({
+    lieu: lieuDe(destinationOf(params)),
+    id: params.id,
+  })
+  web.post<Upload>(base, USAGER, (request, reply) =>
+    answer(reply, async () => {
+      const id = await startTeleversement(deps, usagerOf(request), lieuDe(destinationOf(request.params)), {
+        nom: textField(request.body, 'nom'),
+        taille: Number(textField(request.body, 'taille')),
+      })
+      return json(reply, 201, { id, recu: 0 })
+    }),
+  )
+  web.get<Upload>(`${base}/:id`, USAGER, async (request, reply) =>
+    json(reply, 200, { recu: await receivedBytes(deps, usagerOf(request), envoiOf(request)) }),
+  )
+  web.put<Upload>(`${base}/:id`, USAGER, (request, reply) =>
+    answer(reply, async () => {
+      const morceau = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const debut = Number(request.query.debut ?? 0)
+      return json(reply, 200, {
+        recu: await receiveMorceau(deps, usagerOf(request), envoiOf(request), debut, morceau),
+      })
+    }),
+  )
+  web.post<Upload>(`${base}/:id/fin`, USAGER, (request, reply) =>
+    answer(reply, async () => {
+      await finishTeleversement(deps, usagerOf(request), envoiOf(request))
+      return reply.goTo(returnPath(request.query.retour, 'usager'))
+    }),
+  )
+}
+
+const json = (reply: FastifyReply, status: number, body: object): FastifyReply =>
+  reply.code(status).type('application/json').send(JSON.stringify(body))
+
+/** What may be wrong with an upload is said in JSON: a script asks, and shows it beside the field. */
+async function answer(reply: FastifyReply, work: () => Promise<FastifyReply>): Promise<FastifyReply> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof PieceRefusee) return json(reply, 422, { erreur: error.erreur })
+    if (error instanceof MorceauHorsSuite) return json(reply, 409, { recu: error.recu })
+    throw error
+  }
+}

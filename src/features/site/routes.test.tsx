@@ -1,0 +1,158 @@
+import { join } from 'node:path'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestClock } from '../../../test/support/clock.ts'
+import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { createPages } from '../../ui/document.tsx'
+import { DemarcheIntrouvable, demarchesRoutes, loadCatalogue } from '../demarches/index.ts'
+import { loadConditionsGenerales } from './conditions-generales.ts'
+import { siteRoutes } from './routes.tsx'
+
+const root = join(import.meta.dirname, '../../..')
+const clock = createTestClock('2026-11-23T09:00:00Z')
+let base: TestDatabase
+let web: FastifyInstance
+let mailUp = true
+
+beforeAll(async () => {
+  base = await createTestDatabase()
+  const pages = createPages(collectiviteDEssai, { script: '/s.js', style: '/s.css', marque: '/m.svg' })
+  const catalogue = await loadCatalogue(join(root, 'demarches'))
+  web = Fastify()
+  web.decorateReply('page', function (view) {
+    return this.code(view.statut ?? 200)
+      .type('text/html; charset=utf-8')
+      .send(pages.document(view))
+  })
+  web.setErrorHandler((error, _, reply) =>
+    reply.code(error instanceof DemarcheIntrouvable ? 404 : 500).send(),
+  )
+  demarchesRoutes(web, { catalogue, clock, collectivite: collectiviteDEssai })
+  siteRoutes(web, {
+    db: base.db,
+    clock,
+    catalogue,
+    collectivite: collectiviteDEssai,
+    conditionsGenerales: await loadConditionsGenerales(
+      join(root, 'conditions-generales.md'),
+      collectiviteDEssai,
+    ),
+    navigateurs: [{ nom: 'Firefox', aPartirDe: '140' }],
+    mailer: { reachable: async () => mailUp },
+  })
+  await web.ready()
+})
+afterAll(async () => {
+  await web.close()
+  await base.drop()
+})
+
+const get = (url: string) => web.inject({ method: 'GET', url })
+
+describe('public pages', () => {
+  it.each([
+    [
+      '/',
+      [
+        'Démarches ouvertes',
+        '/services/pack-rentree',
+        '/services/apa',
+        '/connexion',
+        '/inscription',
+        'Aucun cookie',
+      ],
+    ],
+    [
+      '/services',
+      [
+        '2 démarches',
+        'Pack rentrée',
+        'Ouvert jusqu’au lundi 31 mai 2027 inclus, 23 h 59',
+        'dates fictives',
+        'Bientôt en ligne',
+      ],
+    ],
+    ['/services?q=autonomie', ['1 démarche pour « autonomie »', '/services/apa']],
+    ['/services?q=%3Cxyzw%3E', ['Aucune démarche pour « &lt;xyzw', 'voyez toutes les démarches']],
+    [
+      '/services/pack-rentree',
+      [
+        '/espace/demarches/pack-rentree/commencer',
+        'Photo d’identité',
+        'garde partagée',
+        'nviron 15 minutes',
+        '/services/pack-rentree/formulaire.pdf',
+        'paierie départementale',
+        'deux mois',
+      ],
+    ],
+    ['/services/apa', ['Bientôt en ligne', 'cerfa 16301', 'acceptée']],
+    ['/services/pack-rentree/conditions', ['Conditions du Pack rentrée', '23 novembre 2026']],
+    [
+      '/conditions-generales',
+      ['Version du', '23 novembre 2026', 'ne-pas-repondre@essai.example', '#ni-cookie-ni-traceur'],
+    ],
+    ['/donnees-personnelles', ['dpo@essai.example', 'CNIL', 'paierie départementale', 'Dix ans']],
+    ['/cookies', ['Aucun cookie', 'clé']],
+    ['/accessibilite', ['non conforme', 'Libre réponse 71120', 'Défenseur des droits']],
+    ['/navigateurs', ['Firefox, à partir de la version 140', 'Internet Explorer']],
+    ['/aide', ['01 99 00 12 34', 'tel:0199001234', 'formulaire à imprimer']],
+  ])('%s', async (url, expected) => {
+    const answer = await get(url)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(answer.headers['cache-control']).toBe('public, max-age=60')
+    expect(answer.headers['set-cookie']).toBeUndefined()
+    for (const words of expected) expect(answer.body).toContain(words)
+    expect(answer.body.match(/<h1/g)).toHaveLength(1)
+    expect(answer.body).not.toMatch(/ style=|<script(?! type="module" src)/)
+  })
+
+  it('offers no start before the opening nor after the end, and says why', async () => {
+    const page = async (moment: string) => {
+      clock.set(moment)
+      return (await get('/services/pack-rentree')).body
+    }
+    const before = await page('2026-05-31T21:59:59Z')
+    const last = await page('2027-05-31T21:59:59Z')
+    const after = await page('2027-05-31T22:00:00Z')
+    clock.set('2026-11-23T09:00:00Z')
+    expect(before).toContain('Ouvre le lundi 1er juin 2026')
+    expect(after).toContain('Fermé depuis le lundi 31 mai 2027')
+    expect([before, last, after].map((body) => body.includes('/commencer'))).toEqual([false, true, false])
+  })
+
+  it.each([
+    '/services/rsa',
+    '/services/rsa/conditions',
+    '/services/rsa/formulaire.pdf',
+    '/services/apa/formulaire.pdf',
+    '/services/__proto__',
+  ])('%s does not exist', async (url) => expect((await get(url)).statusCode).toBe(404))
+
+  it('takes no notice of strange searches', async () => {
+    for (const query of ['q=a&q=b', 'q[]=1', `q=${'x'.repeat(5000)}`, 'q=%00'])
+      expect((await get(`/services?${query}`)).statusCode).toBe(200)
+  })
+})
+
+describe('health', () => {
+  it('lives, is ready, and says which part is not', async () => {
+    expect((await get('/sante')).body).toBe('ok')
+    const ready = await get('/sante/pret')
+    expect([ready.statusCode, ready.json()]).toEqual([200, { base: 'ok', travaux: 'ok', courriel: 'ok' }])
+    mailUp = false
+    clock.advance(10_000)
+    const not = await get('/sante/pret')
+    expect([not.statusCode, not.json()]).toEqual([
+      503,
+      { base: 'ok', travaux: 'ok', courriel: 'indisponible' },
+    ])
+    expect(not.headers['cache-control']).toBe('no-store')
+  })
+
+  it('keeps robots out of the private pages', async () => {
+    expect((await get('/robots.txt')).body).toMatch(/Disallow: \/espace\n/)
+  })
+})

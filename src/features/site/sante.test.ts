@@ -1,0 +1,63 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createTestClock } from '../../../test/support/clock.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { openDatabase } from '../../platform/db/database.ts'
+import { createSante } from './sante.ts'
+
+let base: TestDatabase
+beforeAll(async () => {
+  base = await createTestDatabase()
+})
+afterAll(() => base.drop())
+
+const works = { reachable: () => Promise.resolve(true) }
+
+it('says that each part answers, and leaves no job behind', async () => {
+  const sante = createSante({ db: base.db, clock: createTestClock(), mailer: works })
+  expect(await sante()).toEqual({ base: 'ok', travaux: 'ok', courriel: 'ok' })
+  const owner = new pg.Client({ connectionString: base.url })
+  await owner.connect()
+  const { rows } = await owner.query('select count(*)::int as jobs from graphile_worker._private_jobs')
+  await owner.end()
+  expect(rows).toEqual([{ jobs: 0 }])
+})
+
+it('asks the mail server once in ten seconds, and finds it back afterwards', async () => {
+  const clock = createTestClock()
+  let asked = 0
+  let up = false
+  const mailer = {
+    reachable: async () => {
+      asked++
+      return up
+    },
+  }
+  const sante = createSante({ db: base.db, clock, mailer })
+  expect((await sante()).courriel).toBe('indisponible')
+  up = true
+  clock.advance(9_999)
+  expect((await sante()).courriel).toBe('indisponible')
+  expect(asked).toBe(1)
+  clock.advance(1)
+  expect((await sante()).courriel).toBe('ok')
+  expect(asked).toBe(2)
+})
+
+it('does not wait more than two seconds for a mail server that says nothing', async () => {
+  const sante = createSante({
+    db: base.db,
+    clock: createTestClock(),
+    mailer: { reachable: () => new Promise(() => undefined) },
+  })
+  const before = performance.now()
+  expect((await sante()).courriel).toBe('indisponible')
+  expect(performance.now() - before).toBeLessThan(3_500)
+})
+
+it('tells a base that is gone', async () => {
+  const gone = openDatabase('postgres://nobody@127.0.0.1:1/none')
+  const sante = createSante({ db: gone.db, clock: createTestClock(), mailer: works })
+  expect(await sante()).toEqual({ base: 'indisponible', travaux: 'indisponible', courriel: 'ok' })
+  await gone.close()
+})

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Clock } from '../../platform/clock/clock.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
+
+const PATIENCE_MS = 2_000
+const FRESH_MS = 10_000
+
+export interface SanteDeps {
+  db: Db
+  clock: Clock
+  mailer: Pick<Mailer, 'reachable'>
+}
+
+export type Sante = Readonly<Record<'base' | 'travaux' | 'courriel', 'ok' | 'indisponible'>>
+
+/**
+ * Whether the portal can do its work: each part answers within 2 seconds or counts as unavailable. Jobs and mail are
+ * asked once in 10 seconds whoever asks, so that a probe can load neither.
+ */
+export function createSante({ db, clock, mailer }: SanteDeps): () => Promise<Sante> {
+  const mail = remembered(clock, () => answers(mailer.reachable()))
+  const jobs = remembered(clock, () => answers(tryToAddJob(db)))
+  return async () => {
+    const [base, travaux, courriel] = await Promise.all([answers(sql`select 1`.execute(db)), jobs(), mail()])
+    return { base: word(base), travaux: word(travaux), courriel: word(courriel) }
+  }
+}
+
+class Undone extends Error {}
+
+/** Adds a job and takes it back: what a use case needs from the queue, tried for good, leaving nothing. */
+async function tryToAddJob(db: Db): Promise<void> {
+  await db
+    .transaction()
+    .execute(async (tx) => {
+      await sql`select ajouter_travail('sante:essai', '{}', null, null, null)`.execute(tx)
+      throw new Undone()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Undone)) throw error
+    })
+}
+
+async function answers(work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS)
+  })
+  const answered = work.then(
+    (answer) => answer !== false,
+    () => false,
+  )
+  return Promise.race([answered, late]).finally(() => clearTimeout(timer))
+}
+
+function remembered(clock: Clock, ask: () => Promise<boolean>): () => Promise<boolean> {
+  let last: { at: number; answer: Promise<boolean> } | undefined
+  return () => {
+    const now = clock.now().getTime()
+    if (!last || now - last.at >= FRESH_MS) last = { at: now, answer: ask() }
+    return last.answer
+  }
+}
+
+const word = (ok: boolean) => (ok ? 'ok' : 'indisponible')
