@@ -37,9 +37,9 @@ const passphrase = (): string => Array.from({ length: 4 }, () => WORDS[randomInt
  */
 export async function seedDemonstration(context: Context, file: string): Promise<DemonstrationAccount[]> {
   const known = await readFile(file, 'utf8').catch(() => undefined)
-  if (known) return JSON.parse(known) as DemonstrationAccount[]
   const anybody = await context.db.selectFrom('agent').select('id').limit(1).executeTakeFirst()
-  if (anybody) return []
+  // The file is written first: without anybody in the base, it tells of accounts that were never opened.
+  if (anybody) return known ? (JSON.parse(known) as DemonstrationAccount[]) : []
   const accounts = {
     famille: { quoi: 'Famille', email: 'camille.martin@exemple.fr', motDePasse: passphrase() },
     instructeur: { quoi: 'Instructrice', email: 'agent@isere.example', motDePasse: passphrase() },

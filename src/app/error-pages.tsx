@@ -158,7 +158,7 @@ export function answerError(
     )(error, context, reply)
     return 'titre' in answer ? reply.page(answer) : answer
   }
-  const { statusCode } = error as { statusCode?: number }
+  const statusCode = isUnstorable(error) ? 400 : (error as { statusCode?: number }).statusCode
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return reply.page(
       view(
@@ -196,6 +196,10 @@ const formulairesOf = ({ catalogue }: Context) =>
     .flatMap(({ demarche, formulaire }) =>
       formulaire ? [{ slug: demarche.slug, titre: demarche.titre }] : [],
     )
+
+/** A NUL in an address or a field: PostgreSQL keeps no such text (22021, and 22P05 in JSON). Nobody types one. */
+const isUnstorable = (error: unknown): boolean =>
+  ['22021', '22P05'].includes(String((error as { code?: unknown } | null)?.code))
 
 /** Classes 08 (connection) and 57P (shutdown) of PostgreSQL, and what the network says. */
 function isDatabaseLost(error: unknown): boolean {

@@ -20,7 +20,8 @@ import { NAVIGATEURS } from './navigateurs.ts'
 export async function buildWeb(context: Context): Promise<FastifyInstance> {
   const web = fastify({
     logger: false,
-    trustProxy: context.config.trustProxy,
+    // One proxy: what it adds itself at the end of X-Forwarded-For is believed, never what a browser wrote before it.
+    trustProxy: context.config.trustProxy ? (_address, hop) => hop === 0 : false,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',

@@ -24,7 +24,10 @@ async function save(form: HTMLFormElement): Promise<void> {
       if (hidden && revision !== undefined) hidden.value = String(revision)
       say(form, `Enregistré à ${enregistreA}`)
     } else if (response.status === 409) say(form, 'Ce brouillon a été modifié dans un autre onglet.')
-    else say(form, 'Pas encore enregistré : cela se fera quand vous continuerez.')
+    else {
+      waiting ??= form
+      say(form, 'Pas encore enregistré : cela se fera quand vous continuerez.')
+    }
   } catch {
     say(form, 'Pas encore enregistré : la connexion ne répond pas. Nous réessayons.')
     schedule(form, RETRY_MS)

@@ -18,6 +18,8 @@ let current = new AbortController()
 /** Whether the page holds answers that were typed since it was shown. */
 export const hasTyped = (): boolean => typed
 
+/** At once: another page is not a move within this one. */
+const jumpTo = (top: number): void => scrollTo({ top, behavior: 'instant' })
 const here = (): URL => new URL(location.href)
 
 /** Shows that something is under way, when it lasts. */
@@ -32,27 +34,31 @@ async function withProgress<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Shows a private address. `how`: a step forward, the same step, or one found again in the history. */
+/**
+ * Shows an address of this site. A public one is fetched too, unsigned: a whole new page would forget the session.
+ * @param how a step forward, the same step, or one found again in the history
+ */
 export async function visit(address: string, how: How = 'push'): Promise<void> {
   const url = new URL(address, location.href)
   await flushAutosave()
-  if (!isPrivate(url, location.origin)) return location.assign(url)
   // The last click wins: the answer to an earlier one would come over it.
   current.abort()
   const mine = new AbortController()
   current = mine
   try {
     await withProgress(async () => {
-      const response = await signedFetch(url.pathname + url.search, { signal: mine.signal })
-      const html = await response.text()
+      const response = await fetchPage(url, mine.signal)
       if (response.status === 401) return location.replace(signInAddress(url))
+      if (!response.headers.get('content-type')?.startsWith('text/html')) return location.assign(url)
+      const html = await response.text()
       if (mine.signal.aborted) return
       if (how === 'push') {
         keepScroll()
         pushAddress(url.href)
       } else if (how === 'replace') replaceAddress(url.href)
       if (!show(html)) throw new TypeError('not a page of ours')
-      scrollTo(0, how === 'history' ? keptScroll() : 0)
+      if (how === 'history' || url.hash === '') jumpTo(how === 'history' ? keptScroll() : 0)
+      else document.getElementById(url.hash.slice(1))?.scrollIntoView()
     })
   } catch (error) {
     if (mine.signal.aborted) return
@@ -60,6 +66,11 @@ export async function visit(address: string, how: How = 'push'): Promise<void> {
     offerRetry(() => void visit(address, how))
   }
 }
+
+const fetchPage = (url: URL, signal: AbortSignal): Promise<Response> =>
+  isPrivate(url, location.origin)
+    ? signedFetch(url.pathname + url.search, { signal })
+    : fetch(url, { credentials: 'omit', signal })
 
 function show(html: string): boolean {
   if (!showRegions(html)) return false
@@ -79,17 +90,20 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       await settleAutosave()
       const address =
         submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.pathname
-      const response = await fetchAsking(address, posted(encodeForm(form, submitter)))
-      if (response.status === 401) return
+      const leaving = address === '/deconnexion'
+      const request = posted(encodeForm(form, submitter))
+      // Nobody is asked to sign in again in order to leave: a session that is over is left all the same.
+      const response = await (leaving ? signedFetch(address, request) : fetchAsking(address, request))
+      if (response.status === 401 && !leaving) return
       if (response.status >= 500) return offerRetry(again, SERVER_FAULT)
       const next = response.headers.get('espace-location')
-      if (address === '/deconnexion') {
+      if (leaving) {
         forget()
         location.replace(next ?? '/')
       } else if (next) {
         await visit(next)
       } else if (show(await response.text())) {
-        scrollTo(0, 0)
+        jumpTo(0)
       } else offerRetry(again, SERVER_FAULT)
     })
   } catch (error) {
@@ -110,7 +124,7 @@ function onClick(event: MouseEvent): void {
   if (!link || !plainClick(event) || link.target || link.hasAttribute('data-telecharge')) return
   const url = new URL(link.href, location.href)
   const within = url.pathname === location.pathname && url.search === location.search && url.hash !== ''
-  if (within || !isPrivate(url, location.origin) || !recall()) return
+  if (within || url.origin !== location.origin || !recall()) return
   event.preventDefault()
   void visit(url.href)
 }
@@ -137,7 +151,7 @@ export function startNavigator(shown: () => void): void {
     typed = true
   })
   addEventListener('popstate', () => {
-    if (isPrivate(here(), location.origin)) void visit(location.href, 'history')
+    if (recall() || isPrivate(here(), location.origin)) void visit(location.href, 'history')
     else location.reload()
   })
 }

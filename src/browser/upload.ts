@@ -22,6 +22,8 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+type Visit = (address: string, how: 'replace') => Promise<void>
+
 class Refused extends Error {}
 
 async function errorOf(response: Response): Promise<Refused> {
@@ -65,7 +67,26 @@ async function upload(
   return next
 }
 
-function start(zone: HTMLElement, visit: (address: string, how: 'replace') => Promise<void>): void {
+/** What is typed in forms that nothing saves meanwhile, by the id of its field. */
+const unsaved = (): [id: string, text: string][] =>
+  [...document.querySelectorAll<HTMLTextAreaElement>('form:not([data-autosave]) textarea')]
+    .filter(({ id, value }) => id !== '' && value !== '')
+    .map(({ id, value }) => [id, value])
+
+/** Shows the page with its new document. Whoever went on to another page meanwhile is not called back. */
+async function showAgain(address: string, zone: HTMLElement, visit: Visit): Promise<void> {
+  if (!zone.isConnected && location.pathname !== new URL(address, location.href).pathname) return
+  const texts = unsaved()
+  await visit(address, 'replace')
+  for (const [id, text] of texts) {
+    const field = document.getElementById(id)
+    if (!(field instanceof HTMLTextAreaElement) || field.value !== '') continue
+    field.value = text
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+}
+
+function start(zone: HTMLElement, visit: Visit): void {
   const input = zone.querySelector<HTMLInputElement>('input[type=file]')
   const bar = zone.querySelector('progress')
   const message = zone.querySelector<HTMLElement>('[data-message]')
@@ -83,7 +104,7 @@ function start(zone: HTMLElement, visit: (address: string, how: 'replace') => Pr
           bar.value = Math.round(part * 100)
         }),
       )
-      .then((next) => visit(next, 'replace'))
+      .then((next) => showAgain(next, zone, visit))
       .catch((error: unknown) => {
         message.textContent =
           error instanceof Refused
@@ -98,7 +119,7 @@ function start(zone: HTMLElement, visit: (address: string, how: 'replace') => Pr
 }
 
 /** Makes every upload zone of the page work. */
-export function startUploads(visit: (address: string, how: 'replace') => Promise<void>): void {
+export function startUploads(visit: Visit): void {
   for (const zone of document.querySelectorAll<HTMLElement>('[data-televersement]:not([data-pret])')) {
     zone.dataset.pret = ''
     start(zone, visit)

@@ -20,10 +20,8 @@ export function readPage(
   const lus: Record<string, string | string[]> = {}
   for (const nom of noms) {
     const brut = Object.hasOwn(fields, nom) ? fields[nom] : undefined
-    // NUL cannot be stored as text; its replacement is refused by the field in words.
-    if (typeof brut === 'string') lus[nom] = brut.slice(0, SAISIE_MAX + 1).replaceAll('\0', '\u0001')
-    else if (Array.isArray(brut))
-      lus[nom] = brut.slice(0, 100).map((texte) => texte.slice(0, 200).replaceAll('\0', '\u0001'))
+    if (typeof brut === 'string') lus[nom] = storable(brut, SAISIE_MAX + 1)
+    else if (Array.isArray(brut)) lus[nom] = brut.slice(0, 100).map((texte) => storable(texte, 200))
   }
   const groupe = groupeDePage(page)
   if (!groupe) return { ...saisie, racine: merge(saisie.racine, noms, lus) }
@@ -32,6 +30,13 @@ export function readPage(
   )
   return { ...saisie, groupes: { ...saisie.groupes, [groupe]: instances } }
 }
+
+/**
+ * A text cut to a bound, as the base can keep it: no half of a character where it was cut, and no NUL (its replacement
+ * is refused by the field in words).
+ */
+const storable = (brut: string, max: number): string =>
+  brut.slice(0, max).toWellFormed().replaceAll('\0', '\u0001')
 
 /** A name of the page that was not sent (an unticked box) is an answer taken back. */
 function merge(avant: SaisieScope, noms: readonly string[], lus: SaisieScope): SaisieScope {

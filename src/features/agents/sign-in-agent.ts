@@ -46,7 +46,7 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
     .where('email_normalise', '=', email)
     .where('actif', '=', true)
     .executeTakeFirst()
-  const right = await verifyPassword(agent?.mot_de_passe, input.motDePasse.slice(0, 128))
+  const right = await verifyPassword(agent?.mot_de_passe, input.motDePasse)
   const secret = agent && unseal(deps.totpKey, agent.totp_chiffre, `totp:${agent.id}`)
   const step = secret && stepOfCode(secret, input.code, now)
   const token = await inTransaction(deps.db, async (tx) => {

@@ -13,7 +13,7 @@ export async function answerInscription(
   await inTransaction(deps.db, async (tx) => {
     const inscription = await tx
       .selectFrom('inscription')
-      .select(['id', 'email', 'email_normalise', 'prenom', 'jeton_hash'])
+      .select(['id', 'email', 'email_normalise'])
       .where('id', '=', id)
       .where('jeton_hash', 'is', null)
       .forUpdate()
@@ -36,7 +36,7 @@ export async function answerInscription(
       await queueMail(tx, now, { ...dejaInscrit(deps), destinataire: known.email, usagerId: known.id })
     } else {
       await queueMail(tx, now, {
-        ...lienDeConfirmation(deps, inscription.prenom),
+        ...lienDeConfirmation(deps),
         destinataire: inscription.email,
         jetonDe: source,
       })

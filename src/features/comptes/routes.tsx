@@ -62,11 +62,10 @@ async function postInscription(
   const parsed = inscriptionSchema.safeParse(saisie)
   const erreurs = parsed.success ? {} : fieldErrors(parsed.error)
   if (!erreurs.motDePasse) {
-    const faible = await judgePassword(saisie.motDePasse, [
-      saisie.prenom,
-      saisie.nom,
-      saisie.email.split('@')[0] ?? '',
-    ])
+    const faible = await judgePassword(
+      saisie.motDePasse,
+      [saisie.prenom, saisie.nom, saisie.email.split('@')[0] ?? ''].map((mot) => mot.slice(0, 254)),
+    )
     if (faible.length > 0) erreurs.motDePasse = faible
   }
   if (!parsed.success || Object.keys(erreurs).length > 0) {

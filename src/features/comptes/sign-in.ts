@@ -37,7 +37,7 @@ export async function signIn(deps: SignInDeps, input: SignInInput): Promise<stri
   const blocked = await takeAttempt(deps.db, keys, now)
   if (blocked) throw new ConnexionBloquee(blocked)
   const compte = await findIdentifiants(deps.db, email)
-  const right = await verifyPassword(compte?.motDePasse, input.motDePasse.slice(0, 128))
+  const right = await verifyPassword(compte?.motDePasse, input.motDePasse)
   if (!right || !compte) {
     await inTransaction(deps.db, (tx) =>
       appendJournal(tx, {

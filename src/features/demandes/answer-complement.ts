@@ -3,6 +3,7 @@ import {
   implicitDecisionAfterSuspension,
   implicitDecisionDay,
 } from '../../platform/legal-clock/implicit-decision.ts'
+import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { attachComplementPieces } from '../pieces/index.ts'
 import { applyActe, lockDemande } from './apply-acte.ts'
@@ -12,30 +13,32 @@ import { ActeImpossible } from './refusals.ts'
 /**
  * Sends what was missing. The clock goes on from where it stood, or begins again where silence is an acceptance
  * (CRPA L114-5).
+ * @param complementVu the complement that the page showed: an answer never closes another one
  * @throws DemandeIntrouvable | ActeImpossible
  */
 export async function answerComplement(
   deps: Pick<BrouillonDeps, 'db' | 'clock' | 'catalogue'>,
   acteur: UsagerActor,
   reference: string,
-  reponse: string,
+  { reponse, complementVu }: { reponse: string; complementVu: string | undefined },
 ): Promise<void> {
   const le = deps.clock.now()
   await inTransaction(deps.db, async (tx) => {
     const demande = await lockDemande(tx, reference, acteur)
     const complement = await tx
       .selectFrom('complement')
-      .select(['id', 'demande_le', 'effet'])
+      .select(['id', 'demande_le', 'echeance', 'effet'])
       .where('demande_id', '=', demande.id)
       .where('clos_le', 'is', null)
       .executeTakeFirst()
-    if (!complement) throw new ActeImpossible('repondre-complement', demande.statut)
+    if (!complement || (complementVu !== undefined && complementVu !== complement.id))
+      throw new ActeImpossible('repondre-complement', demande.statut)
     const avant = await dueBefore(tx, demande.id)
     const { mois } = deps.catalogue.get(demande.demarche).demarche.silence
     const due =
       complement.effet === 'recommence' || avant === null
         ? implicitDecisionDay(le, mois)
-        : implicitDecisionAfterSuspension(avant, complement.demande_le, le)
+        : implicitDecisionAfterSuspension(avant, complement.demande_le, endOfWait(complement.echeance, le))
     await applyActe(tx, { demande, acte: 'repondre-complement', acteur, le, decisionImpliciteLe: due })
     await tx
       .updateTable('complement')
@@ -45,6 +48,10 @@ export async function answerComplement(
     await attachComplementPieces(tx, complement.id, demande.id)
   })
 }
+
+/** The clock is stopped for the time given to answer, not longer: after the deadline it runs again by itself. */
+const endOfWait = (echeance: string, recuLe: Date): Date =>
+  parisDay(recuLe) <= echeance ? recuLe : new Date(`${echeance}T12:00:00Z`)
 
 /** The day that was due when the complement was asked: the act that stopped the clock wrote it down. */
 async function dueBefore(tx: Tx, demandeId: string): Promise<string | null> {

@@ -12,8 +12,8 @@ import type { DemandesDeps } from './demandes-deps.ts'
 import { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
 import { VerificationPage } from './pages/verification-page.tsx'
 import { type BrouillonOuvert, openBrouillon } from './parcours-de-brouillon.ts'
-import { BrouillonIntrouvable, BrouillonModifieAilleurs } from './refusals.ts'
-import { savePage, withPage } from './save-page.ts'
+import { BrouillonDejaDepose, BrouillonIntrouvable, BrouillonModifieAilleurs } from './refusals.ts'
+import { type PageToSave, savePage, withPage } from './save-page.ts'
 import { startBrouillon } from './start-brouillon.ts'
 import { submitDemande } from './submit-demande.ts'
 import { usagerDe } from './usager-de.ts'
@@ -142,7 +142,7 @@ async function postPage(
 ): Promise<FastifyReply> {
   const acteur = usagerDe(request)
   const { id, page, instance } = request.params
-  const fields = request.body as Fields
+  const fields = (request.body ?? {}) as Fields
   const revision = Number(textField(fields, 'revision'))
   const saved = {
     brouillonId: id,
@@ -151,17 +151,7 @@ async function postPage(
     fields,
     revisionVue: Number.isInteger(revision) && revision > 0 ? revision : undefined,
   }
-  const json = (status: number, body: object): FastifyReply =>
-    reply.code(status).type('application/json').send(JSON.stringify(body))
-  if (request.query.enregistrer === '1') {
-    try {
-      const next = await savePage(deps, acteur, saved)
-      return json(200, { enregistreA: parisTime(deps.clock.now()), revision: next })
-    } catch (error) {
-      if (error instanceof BrouillonModifieAilleurs) return json(409, {})
-      throw error
-    }
-  }
+  if (request.query.enregistrer === '1') return autosave(deps, request, reply, saved)
   const ajout = textField(fields, 'ajouter') === '1' || textField(fields, 'reprendre') !== ''
   if (ajout) {
     const added = await addEnfant(deps, acteur, {
@@ -190,6 +180,26 @@ async function postPage(
     return reply.goTo(`/espace/brouillons/${id}/${adresseDe(request.params)}`)
   }
   return afterSave(deps, request, reply)
+}
+
+/** Keeps what is typed as one types; the answer is for a script. */
+async function autosave(
+  deps: DemandesDeps,
+  request: Request,
+  reply: FastifyReply,
+  page: PageToSave,
+): Promise<FastifyReply> {
+  const json = (status: number, body: object): FastifyReply =>
+    reply.code(status).type('application/json').send(JSON.stringify(body))
+  try {
+    const revision = await savePage(deps, usagerDe(request), page)
+    return json(200, { enregistreA: parisTime(deps.clock.now()), revision })
+  } catch (error) {
+    // Filed from another tab: there is nothing to keep any more, and no address to follow from here.
+    if (error instanceof BrouillonModifieAilleurs || error instanceof BrouillonDejaDepose)
+      return json(409, {})
+    throw error
+  }
 }
 
 async function afterSave(deps: DemandesDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {

@@ -20,7 +20,9 @@ export function createChampDePiece(deps: { catalogue: Catalogue; clock: Clock })
       aujourdhui: parisDay(deps.clock.now()),
       pieces: [],
     })
-    const champs = parcours.pages.flatMap((page) => page.sections.flatMap((section) => section.champs))
+    const champs = parcours.pages
+      .flatMap((page) => [page, ...page.elements])
+      .flatMap((page) => page.sections.flatMap((section) => section.champs))
     const champ = champs.find((vu) => vu.chemin === chemin)?.champ
     return champ?.type === 'piece' ? champ : undefined
   }

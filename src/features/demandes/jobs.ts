@@ -16,15 +16,23 @@ const daysBefore = (moment: Date, days: number): Date => new Date(moment.getTime
 export function demandesJobs(
   deps: Pick<SubmitDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin'>,
 ): JobHandlers {
-  return { 'brouillon:previens': () => warnBeforePurge(deps), 'brouillon:purge': () => purgeBrouillons(deps) }
+  return {
+    'brouillon:previens': () => repeat(() => warnBeforePurge(deps)),
+    'brouillon:purge': () => repeat(() => purgeBrouillons(deps)),
+  }
 }
 
-/** Two weeks before a brouillon goes, its owner is told, once. */
+/** A batch a transaction, until one is not full: a campaign ends for everybody on the same day. */
+async function repeat(batch: () => Promise<number>): Promise<void> {
+  while ((await batch()) === BATCH);
+}
+
+/** Two weeks before a brouillon goes, its owner is told, once. @returns how many were told */
 async function warnBeforePurge(
   deps: Pick<SubmitDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin'>,
-): Promise<void> {
+): Promise<number> {
   const now = deps.clock.now()
-  await inTransaction(deps.db, async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const due = await tx
       .selectFrom('brouillon')
       .innerJoin('usager', 'usager.id', 'brouillon.usager_id')
@@ -51,13 +59,14 @@ async function warnBeforePurge(
       })
       await tx.updateTable('brouillon').set({ prevenu_le: now }).where('id', '=', brouillon.id).execute()
     }
+    return due.length
   })
 }
 
-/** Only what was announced two weeks before is ever purged. */
-async function purgeBrouillons({ db, clock }: Pick<SubmitDeps, 'db' | 'clock'>): Promise<void> {
+/** Only what was announced two weeks before is ever purged. @returns how many went */
+async function purgeBrouillons({ db, clock }: Pick<SubmitDeps, 'db' | 'clock'>): Promise<number> {
   const now = clock.now()
-  await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
     const due = await tx
       .selectFrom('brouillon')
       .select('id')
@@ -67,9 +76,10 @@ async function purgeBrouillons({ db, clock }: Pick<SubmitDeps, 'db' | 'clock'>):
       .limit(BATCH)
       .modifyEnd(sql`for update skip locked`)
       .execute()
-    if (due.length === 0) return
+    if (due.length === 0) return 0
     const ids = due.map(({ id }) => id)
     await erasePiecesOfBrouillons(tx, ids)
     await tx.deleteFrom('brouillon').where('id', 'in', ids).execute()
+    return ids.length
   })
 }

@@ -134,7 +134,9 @@ async function insertDemande(deps: SubmitDeps, tx: Tx, { acteur, brouillon, publ
 }
 
 const champsDe = (parcours: Parcours) =>
-  parcours.pages.flatMap((page) => page.sections.flatMap((section) => section.champs))
+  parcours.pages
+    .flatMap((page) => [page, ...page.elements])
+    .flatMap((page) => page.sections.flatMap((section) => section.champs))
 
 const piecesAtteintes = (parcours: Parcours): string[] =>
   champsDe(parcours).flatMap((vu) => (vu.champ.type === 'piece' ? [vu.chemin] : []))

@@ -75,22 +75,29 @@ async function postComplement(
   const acteur = usagerDe(request)
   const { reference } = request.params
   const ici = `/espace/demandes/${reference}`
+  const reponse = textField(request.body, 'reponse')
   const retirer = textField(request.body, 'retirer-piece')
   if (retirer) {
     await removePiece(deps, acteur, retirer)
-    return reply.goTo(ici)
+    return showDemande(deps, request, reply, { reponse })
   }
   const vue = await demandeOf(deps.db, acteur.usagerId, reference)
   const ouvert = vue.complements.find((complement) => complement.ouvert)
-  const lu = lireTexte(textField(request.body, 'reponse').replaceAll('\0', '\u0001'), {
+  const lu = lireTexte(reponse.replaceAll('\0', '\u0001'), {
     max: 4_000,
     lignes: true,
   })
-  if ('probleme' in lu) return showDemande(deps, request, reply, lu.probleme)
+  if ('probleme' in lu) return showDemande(deps, request, reply, { reponse, erreur: lu.probleme })
   const pieces = ouvert ? await piecesOfComplement(deps.db, ouvert.id) : []
   if (ouvert && lu.texte === '' && pieces.length === 0)
-    return showDemande(deps, request, reply, 'Ajoutez un document, ou écrivez une réponse.')
-  await answerComplement(deps, acteur, reference, lu.texte)
+    return showDemande(deps, request, reply, {
+      reponse,
+      erreur: 'Ajoutez un document, ou écrivez une réponse.',
+    })
+  await answerComplement(deps, acteur, reference, {
+    reponse: lu.texte,
+    complementVu: textField(request.body, 'complement') || undefined,
+  })
   return reply.goTo(ici)
 }
 
@@ -98,7 +105,7 @@ async function showDemande(
   deps: DemandesDeps,
   request: Request,
   reply: FastifyReply,
-  erreur?: string,
+  { reponse = '', erreur }: { reponse?: string; erreur?: string } = {},
 ): Promise<FastifyReply> {
   const vue = await demandeOf(deps.db, usagerDe(request).usagerId, request.params.reference)
   const { demande } = vue
@@ -118,6 +125,7 @@ async function showDemande(
         pieces={pieces}
         piecesDuComplement={piecesDuComplement}
         nouvelle={request.query.depot === '1'}
+        reponse={reponse}
         {...(erreur ? { erreur } : {})}
       />
     ),

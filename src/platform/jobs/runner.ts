@@ -2,6 +2,7 @@ import { Logger as JobLogger, run } from 'graphile-worker'
 import pg from 'pg'
 import type { Log } from '../log/log.ts'
 import type { JobHandlers } from './jobs.ts'
+import { startRescue } from './rescue.ts'
 
 export interface JobRunner {
   stop(): Promise<void>
@@ -30,8 +31,10 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
   const taskList = Object.fromEntries(
     Object.entries(options.handlers).map(([name, handler]) => [name, (payload: unknown) => handler(payload)]),
   )
+  const rescue = startRescue(pool, (err) => options.log.warn({ err }, 'jobs: no rescue'))
   const runner = await run({
     pgPool: pool,
+    events: rescue.events,
     taskList,
     crontab: options.crontab,
     concurrency: options.concurrency ?? 4,
@@ -43,6 +46,7 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
   })
   return {
     stop: async () => {
+      rescue.stop()
       await runner.stop()
       await pool.end()
     },

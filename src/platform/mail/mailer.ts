@@ -22,6 +22,9 @@ export interface Mailer {
   close(): void
 }
 
+/** The steps at which a 5xx is about this mail. At any other (our own sign-in, our sender) it is about us: not for good. */
+const ABOUT_THE_MAIL = new Set<unknown>(['RCPT TO', 'DATA'])
+
 /** Real SMTP, with time-outs: a server that hangs is a server that is down. */
 export function createMailer(smtpUrl: string, from: { nom: string; adresse: string }): Mailer {
   const transport = createTransport({
@@ -47,9 +50,13 @@ export function createMailer(smtpUrl: string, from: { nom: string; adresse: stri
         })
         return { kind: 'sent' }
       } catch (error) {
-        const { responseCode, code } = error as { responseCode?: number; code?: string }
+        const { responseCode, code, command } = error as {
+          responseCode?: number
+          code?: string
+          command?: string
+        }
         const reason = `SMTP ${responseCode ?? code ?? 'unknown'}`
-        return responseCode !== undefined && responseCode >= 500
+        return responseCode !== undefined && responseCode >= 500 && ABOUT_THE_MAIL.has(command)
           ? { kind: 'refused', reason }
           : { kind: 'failed', reason }
       }

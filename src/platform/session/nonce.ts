@@ -38,9 +38,20 @@ export async function openNonces(
   onError: (error: unknown) => void,
 ): Promise<Nonces> {
   let epoch = await readEpoch(db)
+  /** The nonces of this epoch by step: each request asks for three of them. */
+  const made = new Map<number, string>()
+  const nonceOf = (step: number): string => {
+    const known = made.get(step)
+    if (known) return known
+    if (made.size > 8) made.clear()
+    const nonce = nonceAt(key, epoch, step)
+    made.set(step, nonce)
+    return nonce
+  }
   const refresh = async (): Promise<boolean> => {
     const before = epoch
     epoch = await readEpoch(db)
+    if (epoch !== before) made.clear()
     return epoch !== before
   }
   const timer = setInterval(() => void refresh().catch(onError), REFRESH_MS)
@@ -51,12 +62,12 @@ export async function openNonces(
     const given = Buffer.from(nonce)
     const now = stepNow()
     return [now, now - 1, now + 1].find((step) => {
-      const expected = Buffer.from(nonceAt(key, epoch, step))
+      const expected = Buffer.from(nonceOf(step))
       return given.length === expected.length && timingSafeEqual(given, expected)
     })
   }
   return {
-    current: () => nonceAt(key, epoch, stepNow()),
+    current: () => nonceOf(stepNow()),
     accepts: (nonce) => stepOf(nonce) !== undefined,
     stepOf,
     epoch: () => epoch,

@@ -16,6 +16,11 @@ test('one accent typed in two ways is one password', async () => {
   ).toBe(true)
 })
 
+test('a password of 128 characters opens, also when each takes two places in a string', async () => {
+  const password = '😀'.repeat(128)
+  expect(await verifyPassword(await hashPassword(password), password)).toBe(true)
+})
+
 test('an unknown address costs what a known one does', async () => {
   const stored = await hashPassword('cheval batterie agrafe')
   const cost = async (reference: string | undefined): Promise<number> => {

@@ -28,7 +28,9 @@ let nobody: Promise<string> | undefined
 export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
   nobody ??= hash(crypto.randomUUID(), COST)
   const dummy = await nobody
-  const right = await inTurn(() => verify(stored ?? dummy, normalise(password)))
+  // A character may take two places in a string: no password of MAX_CHARACTERS is cut.
+  const bounded = normalise(password.slice(0, 2 * MAX_CHARACTERS))
+  const right = await inTurn(() => verify(stored ?? dummy, bounded))
   return right && stored !== undefined
 }
 

@@ -137,7 +137,7 @@ async function claimSession(request: FastifyRequest, reply: FastifyReply, option
 async function verifyClaim(request: FastifyRequest, reply: FastifyReply, options: SessionGuardOptions) {
   const session = request.claimedSession
   if (!session) return
-  const proof = await verifyEnvelope(session.envelope, signedPart(request), {
+  const proof = verifyEnvelope(session.envelope, signedPart(request), {
     publicOrigin: options.publicOrigin,
     acceptsNonce: options.nonces.accepts,
     session,
@@ -145,7 +145,8 @@ async function verifyClaim(request: FastifyRequest, reply: FastifyReply, options
   if (typeof proof === 'string') return refuseProof(reply, proof)
   if (!SAFE.has(request.method)) {
     const fault = await spend(request.server.seenProofs, options.nonces, proof)
-    if (fault) return refuseProof(reply, fault)
+    // Read again: a proof refused for the epoch has just made this process learn the new one.
+    if (fault) return refuseProof(reply.header('dpop-nonce', options.nonces.current()), fault)
   }
   request.actor = session.actor
   if (!mayEnter(accessOf(request), session.actor)) return options.notFound(request, reply)
@@ -182,14 +183,14 @@ export async function verifySignInProof(
   const proof =
     typeof envelope === 'string'
       ? envelope
-      : await verifyEnvelope(envelope, signedPart(request), {
+      : verifyEnvelope(envelope, signedPart(request), {
           publicOrigin: options.publicOrigin,
           acceptsNonce: options.nonces.accepts,
         })
   const fault =
     typeof proof === 'string' ? proof : await spend(request.server.seenProofs, options.nonces, proof)
   if (fault === undefined && typeof proof !== 'string') return proof
-  refuseProof(reply, fault ?? 'malformed')
+  refuseProof(reply.header('dpop-nonce', options.nonces.current()), fault ?? 'malformed')
   return undefined
 }
 

@@ -7,7 +7,7 @@ export function CalculView({ vue }: VueDeChampProps) {
   const { enMots, lignes, valeur } = calcul()
   return (
     <div class="encadre">
-      <h3>{champ.libelle}</h3>
+      <h2>{champ.libelle}</h2>
       {valeur === null ? (
         <p>Le résultat paraîtra dès que vous aurez répondu aux questions qui y mènent.</p>
       ) : (

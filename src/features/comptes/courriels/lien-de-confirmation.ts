@@ -6,14 +6,17 @@ export interface CourrielDeps {
   publicOrigin: string
 }
 
-/** The link that opens the account. Its token stands in the fragment: no server log, no Referer sees it. */
-export function lienDeConfirmation(deps: CourrielDeps, prenom: string) {
+/**
+ * The link that opens the account. Nothing that was typed stands in it: whoever asked may not be whoever reads. Its
+ * token stands in the fragment: no server log, no Referer sees it.
+ */
+export function lienDeConfirmation(deps: CourrielDeps) {
   return {
     modele: 'lien-de-confirmation',
     ...composeMail(
       {
         sujet: 'Confirmez votre adresse électronique',
-        salutation: `Bonjour ${prenom},`,
+        salutation: 'Bonjour,',
         blocs: [
           {
             type: 'paragraphe',

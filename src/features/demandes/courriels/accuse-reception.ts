@@ -24,7 +24,7 @@ export function mentionsLegales({
   }
   return [
     `Si vous n’avez pas de réponse le ${jour}, et si votre demande est complète, elle est considérée comme refusée (${silence.source}).`,
-    `Vous aurez alors deux mois pour contester. ${recours.gracieux} ${recours.contentieux}`,
+    `Vous aurez alors ${recours.delaiMois} mois pour contester. ${recours.gracieux} ${recours.contentieux}`,
   ]
 }
 

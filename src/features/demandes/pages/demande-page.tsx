@@ -17,6 +17,8 @@ export interface DemandePageProps {
   piecesDuComplement: readonly PieceVue[]
   /** Just filed: the acknowledgement is said on the spot. */
   nouvelle: boolean
+  /** The answer to a complement as it was typed, when it could not be sent yet. */
+  reponse: string
   erreur?: string
 }
 
@@ -75,6 +77,7 @@ function Complement({
   complement,
   vue,
   piecesDuComplement,
+  reponse,
   erreur,
 }: DemandePageProps & { complement: ComplementVue }) {
   const ici = `/espace/demandes/${vue.demande.reference}`
@@ -84,7 +87,7 @@ function Complement({
       <p>
         Avant le <strong>{longDay(complement.echeance)}</strong>.{' '}
         {complement.effet === 'suspend'
-          ? 'En attendant votre réponse, le délai d’examen est suspendu.'
+          ? 'Jusqu’à votre réponse, et au plus tard jusqu’à ce jour-là, le délai d’examen est suspendu.'
           : null}
         {complement.effet === 'recommence'
           ? 'Le délai d’examen recommencera quand vous aurez répondu.'
@@ -107,6 +110,7 @@ function Complement({
         plein={false}
       />
       <form method="post" action={`${ici}/complement`}>
+        <input type="hidden" name="complement" value={complement.id} />
         <ul class="fichiers">
           {piecesDuComplement.map((piece) => (
             <li>
@@ -129,6 +133,7 @@ function Complement({
             name="reponse"
             rows={4}
             aria-describedby={erreur ? 'reponse-erreur' : undefined}
+            value={reponse}
           />
         </div>
         <button type="submit" class="ds-button">
@@ -174,7 +179,7 @@ function Dates({ vue, demarche }: DemandePageProps) {
           <p>{texte}</p>
         ))
       ) : (
-        <p>Le délai d’examen est suspendu jusqu’à votre réponse.</p>
+        <p>{delaiArrete(vue)}</p>
       )}
       <p>
         <a href={`/espace/demandes/${demande.reference}/accuse-reception.pdf`} data-telecharge>
@@ -183,6 +188,14 @@ function Dates({ vue, demarche }: DemandePageProps) {
       </p>
     </section>
   )
+}
+
+/** The clock of silence while an answer is waited for: it never stops beyond the deadline (CRPA L114-5). */
+function delaiArrete({ complements }: DemandeVue): string {
+  const ouvert = complements.find((complement) => complement.ouvert)
+  return ouvert?.effet === 'suspend'
+    ? `Le délai d’examen est suspendu jusqu’à votre réponse, et au plus tard jusqu’au ${longDay(ouvert.echeance)}.`
+    : 'Le délai d’examen est suspendu jusqu’à votre réponse.'
 }
 
 function Histoire({ vue }: DemandePageProps) {

@@ -1,0 +1,97 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestClock } from '../../../test/support/clock.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { inTransaction } from '../../platform/db/database.ts'
+import { appendJournal } from '../../platform/journal/journal.ts'
+import { createPeople, type People } from '../../platform/session/people.fixture.ts'
+import type { Catalogue } from '../demarches/index.ts'
+import { answerComplement } from './answer-complement.ts'
+import { ActeImpossible } from './refusals.ts'
+import { withdrawDemande } from './withdraw-demande.ts'
+
+const ASKED = new Date('2026-12-01T09:00:00Z')
+const clock = createTestClock()
+const catalogue = { get: () => ({ demarche: { silence: { mois: 2 } } }) } as unknown as Catalogue
+
+let base: TestDatabase
+let people: People
+beforeAll(async () => {
+  base = await createTestDatabase()
+  people = await createPeople(base.db)
+})
+afterAll(() => base.drop())
+
+const acteur = () => ({
+  kind: 'usager' as const,
+  usagerId: people.usagerId,
+  sessionId: uuidv7(),
+  nomAffiche: 'Anne',
+})
+const find = (id: string) =>
+  base.db.selectFrom('demande').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+/** A demande due on 24 January that waits for a complement until 15 December. */
+async function insertWaiting(): Promise<{ id: string; reference: string; complementId: string }> {
+  const [id, complementId] = [uuidv7(), uuidv7()]
+  const reference = `ESS26-${id.slice(-8)}`
+  await inTransaction(base.db, async (tx) => {
+    const demande = { id, reference, usager_id: people.usagerId, demarche: 'essai', definition_version: '1' }
+    const versions = { conditions_generales_version: '1', conditions_version: '1', reponses: '{}' }
+    const depot = { beneficiaires: '', deposee_le: ASKED, statut_depuis: ASKED, statut: 'a_completer' }
+    await tx
+      .insertInto('demande')
+      .values({ ...demande, ...versions, ...depot })
+      .execute()
+    await tx
+      .insertInto('complement')
+      .values({
+        id: complementId,
+        demande_id: id,
+        agent_id: people.agentId,
+        demande_le: ASKED,
+        echeance: '2026-12-15',
+        message: '',
+        elements: '[]',
+        effet: 'suspend',
+      })
+      .execute()
+    await appendJournal(tx, {
+      le: ASKED,
+      acteur: { kind: 'systeme' },
+      action: 'demande.complement-demande',
+      demandeId: id,
+      donnees: { decisionImpliciteAvant: '2027-01-24' },
+    })
+  })
+  return { id, reference, complementId }
+}
+
+test.each([
+  ['in time: the clock stood as long as was waited', '2026-12-11T09:00:00Z', '2027-02-03'],
+  ['on the last evening', '2026-12-15T22:30:00Z', '2027-02-07'],
+  ['late: it stood until the deadline and no longer', '2027-01-20T09:00:00Z', '2027-02-07'],
+])('an answer %s', async (_when, le, due) => {
+  const { id, reference, complementId } = await insertWaiting()
+  clock.set(le)
+  const answer = { reponse: 'voilà', complementVu: complementId }
+  await answerComplement({ db: base.db, clock, catalogue }, acteur(), reference, answer)
+  expect(await find(id)).toMatchObject({ statut: 'en_instruction', decision_implicite_le: due })
+})
+
+test('an answer to one complement, left open in a tab, never closes the next one', async () => {
+  const { id, reference } = await insertWaiting()
+  const answer = answerComplement({ db: base.db, clock, catalogue }, acteur(), reference, {
+    reponse: 'ancienne',
+    complementVu: uuidv7(),
+  })
+  await expect(answer).rejects.toThrow(ActeImpossible)
+  expect((await find(id)).statut).toBe('a_completer')
+})
+
+test('withdrawing again after a lost answer is done once', async () => {
+  const { id, reference } = await insertWaiting()
+  for (let times = 0; times < 2; times += 1)
+    await withdrawDemande({ db: base.db, clock }, acteur(), reference)
+  expect(await find(id)).toMatchObject({ statut: 'desistee', revision: 2 })
+})

@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestClock } from '../../../test/support/clock.ts'
+import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { createPeople } from '../../platform/session/people.fixture.ts'
+import { demandesJobs } from './jobs.ts'
+
+const MANY = 230
+const clock = createTestClock()
+const DAY = 86_400_000
+
+let base: TestDatabase
+beforeAll(async () => {
+  base = await createTestDatabase()
+})
+afterAll(() => base.drop())
+
+const count = async (): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from brouillon`.execute(base.db)
+  return rows[0]?.n ?? -1
+}
+
+test('every brouillon left alone is announced and then goes, however many there are', async () => {
+  const { usagerId } = await createPeople(base.db)
+  await sql`insert into brouillon (id, usager_id, demarche, definition_version, saisie, cree_le, modifie_le)
+    select gen_random_uuid(), ${usagerId}, 'essai', '1', '{}', ${clock.now()}, ${clock.now()}
+    from generate_series(1, ${MANY}::int)`.execute(base.db)
+  const jobs = demandesJobs({
+    db: base.db,
+    clock,
+    mailIdentity: collectiviteDEssai,
+    publicOrigin: 'https://espace.essai.example',
+  })
+  clock.advance(87 * DAY)
+  await jobs['brouillon:previens']?.({})
+  await jobs['brouillon:previens']?.({})
+  const mails = await base.db.selectFrom('courriel').select('id').execute()
+  expect(mails).toHaveLength(MANY)
+  clock.advance(13 * DAY)
+  await jobs['brouillon:purge']?.({})
+  expect(await count(), 'announced less than two weeks ago').toBe(MANY)
+  clock.advance(2 * DAY)
+  await jobs['brouillon:purge']?.({})
+  expect(await count()).toBe(0)
+})

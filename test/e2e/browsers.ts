@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+
+export type Navigateur = 'chromium' | 'firefox'
+
+const PROGRAMS = { chromium: '/usr/bin/chromium', firefox: '/usr/bin/firefox-esr' } as const
+
+export interface Ouvert {
+  browser: Browser
+  page: Page
+  close(): Promise<void>
+}
+
+/**
+ * A real browser with a profile of its own, headless, over WebDriver BiDi.
+ * @param options.cookies `bloques`: every cookie and all storage of sites is refused by the browser's own setting
+ */
+export async function openBrowser(
+  navigateur: Navigateur,
+  options: { cookies?: 'permis' | 'bloques'; width?: number; height?: number; script?: boolean } = {},
+): Promise<Ouvert> {
+  const program = PROGRAMS[navigateur]
+  if (!existsSync(program)) throw new Error(`${program} is missing: install the Debian package of that name`)
+  const profile = await mkdtemp(join(tmpdir(), 'espace-profil-'))
+  const blocked = options.cookies === 'bloques'
+  const { width = 1280, height = 900, script = true } = options
+  if (navigateur === 'chromium') await writeChromiumSettings(profile, blocked, script)
+  const browser = await puppeteer.launch({
+    browser: navigateur === 'chromium' ? 'chrome' : 'firefox',
+    protocol: 'webDriverBiDi',
+    executablePath: program,
+    userDataDir: profile,
+    headless: true,
+    defaultViewport: { width, height },
+    ...(navigateur === 'chromium'
+      ? { args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=fr-FR'] }
+      : {
+          extraPrefsFirefox: {
+            'network.cookie.cookieBehavior': blocked ? 2 : 0,
+            'javascript.enabled': script,
+            'intl.accept_languages': 'fr-FR, fr',
+          },
+        }),
+  })
+  const page = await browser.newPage()
+  await page.setViewport({ width, height })
+  return {
+    browser,
+    page,
+    close: async () => {
+      await browser.close()
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** What a person sets in « Paramètres des sites »: 2 is « block ». */
+async function writeChromiumSettings(profile: string, blocked: boolean, script: boolean): Promise<void> {
+  const settings = { ...(blocked ? { cookies: 2 } : {}), ...(script ? {} : { javascript: 2 }) }
+  await mkdir(join(profile, 'Default'), { recursive: true })
+  await writeFile(
+    join(profile, 'Default/Preferences'),
+    JSON.stringify({ profile: { default_content_setting_values: settings } }),
+  )
+}

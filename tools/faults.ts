@@ -1,0 +1,8 @@
+// `npm run faults`: builds, then only the tests that kill processes and stop the database.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+await import('./build.ts')
+const vitest = join(root, 'node_modules/.bin/vitest')
+process.exitCode = spawnSync(vitest, ['run', 'test/faults'], { cwd: root, stdio: 'inherit' }).status ?? 1
