@@ -51,13 +51,13 @@ const enfant: readonly Champ[] = [
   {
     id: 'garde-partagee',
     type: 'oui-non',
-    libelle: 'L’enfant est-il en garde partagée ?',
+    libelle: 'L’enfant est-il en garde partagée ?',
     aide: 'Il vit tantôt chez l’un, tantôt chez l’autre de ses parents.',
   },
 ]
 
 const scolarite: readonly Champ[] = [
-  { id: 'hors-isere', type: 'oui-non', libelle: 'Le collège est-il situé hors de l’Isère ?' },
+  { id: 'hors-isere', type: 'oui-non', libelle: 'Le collège est-il situé hors de l’Isère ?' },
   {
     id: 'college',
     type: 'texte-court',
@@ -176,7 +176,7 @@ export const formulaire: DefinitionFormulaire = {
             {
               id: 'options',
               type: 'choix-multiple',
-              libelle: 'Que demandez-vous pour cet enfant ?',
+              libelle: 'Que demandez-vous pour cet enfant ?',
               options: [
                 { valeur: 'transport', libelle: 'Transport scolaire' },
                 {

@@ -9,12 +9,12 @@ export const rentree = '2026-09-01'
 export const regles = {
   'quotient familial': {
     titre: 'Quotient familial',
-    question: 'Quel est le quotient familial ?',
+    question: 'Quel est le quotient familial ?',
     'par défaut': 0,
   },
   'jours par semaine': {
     titre: 'Repas par semaine',
-    question: 'Combien de repas par semaine ?',
+    question: 'Combien de repas par semaine ?',
     'par défaut': 4,
   },
   'semaines de cantine': { titre: 'Semaines de cantine dans l’année', valeur: 36 },

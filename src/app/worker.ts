@@ -7,8 +7,10 @@ import { mailJobs } from '../platform/mail/outbox.ts'
 import { sessionJobs } from '../platform/session/session-jobs.ts'
 import type { Context } from './context.ts'
 
-/** The calendar (UTC): purges at night, one at a time. */
+/** The calendar (UTC): at night, one at a time; clocks first, an hour after midnight in Paris whatever the season. */
 const CRONTAB = `
+17 0 * * * demande:reprend-delai
+57 * * * * courriel:relance
 7 2 * * * inscription:purge
 17 2 * * * brouillon:previens
 27 2 * * * brouillon:purge

@@ -1,3 +1,4 @@
+import { parsePage } from './regions.ts'
 import { encodeForm, posted, signedFetch } from './signed-fetch.ts'
 
 const AFTER_MS = 3_000
@@ -23,6 +24,7 @@ async function save(form: HTMLFormElement): Promise<void> {
       const hidden = form.querySelector<HTMLInputElement>('input[name="revision"]')
       if (hidden && revision !== undefined) hidden.value = String(revision)
       say(form, `Enregistré à ${enregistreA}`)
+      await refreshCalculs(form)
     } else if (response.status === 409) say(form, 'Ce brouillon a été modifié dans un autre onglet.')
     else {
       waiting ??= form
@@ -31,6 +33,18 @@ async function save(form: HTMLFormElement): Promise<void> {
   } catch {
     say(form, 'Pas encore enregistré : la connexion ne répond pas. Nous réessayons.')
     schedule(form, RETRY_MS)
+  }
+}
+
+/** The results that the page shows follow the answers that are now saved. */
+async function refreshCalculs(form: HTMLFormElement): Promise<void> {
+  if (!form.querySelector('[data-calcul]')) return
+  const response = await signedFetch(form.getAttribute('action') ?? '')
+  if (!response.ok) return
+  const page = parsePage(await response.text())
+  for (const shown of form.querySelectorAll<HTMLElement>('[data-calcul]')) {
+    const fresh = page.querySelector(`[data-calcul="${shown.dataset.calcul}"]`)
+    if (fresh && fresh.textContent !== shown.textContent) shown.replaceChildren(...fresh.childNodes)
   }
 }
 

@@ -2,8 +2,8 @@ import { flushAutosave } from './autosave.ts'
 import { fetchAsking } from './sign-in.ts'
 import { posted } from './signed-fetch.ts'
 
-/** One mebibyte: each chunk has its proof, and a slow line loses little when it breaks. */
-export const CHUNK_BYTES = 1_048_576
+/** Each chunk has its proof; a quarter of a mebibyte goes through in half a minute on the slowest line. */
+const CHUNK_BYTES = 262_144
 const TRIES = 8
 const WAIT_MS = 1_500
 

@@ -211,7 +211,11 @@ function walkChamp(marche: Marche, champ: Champ, lieu: Lieu): ChampVu {
 function erreursDe(champ: Champ, lecture: Lecture, piecesRecues: number): readonly ErreurDeSaisie[] {
   if (lecture.kind === 'erreur') return lecture.erreurs
   if (champ.requis === false) return []
-  const manque = champ.type === 'piece' ? piecesRecues === 0 : repond(champ) && lecture.kind === 'vide'
+  // A document that is due but not indispensable does not hold the demande back: the agent asks for it.
+  const manque =
+    champ.type === 'piece'
+      ? champ.bloquante === true && piecesRecues === 0
+      : repond(champ) && lecture.kind === 'vide'
   return manque ? [{ nom: nomsDe(champ)[0] ?? champ.id, message: champ.erreurAbsent ?? absent(champ) }] : []
 }
 

@@ -40,7 +40,6 @@ export async function openBrowser(
       : {
           extraPrefsFirefox: {
             'network.cookie.cookieBehavior': blocked ? 2 : 0,
-            'javascript.enabled': script,
             'intl.accept_languages': 'fr-FR, fr',
           },
         }),

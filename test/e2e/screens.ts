@@ -14,7 +14,10 @@ export async function takeScreens(page: Page, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewport(viewport)
     for (const value of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }])
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ])
       await page.screenshot({
         path: join(folder, `${name}-${size}-${value}.png`) as `${string}.png`,
         fullPage: true,

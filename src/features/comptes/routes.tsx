@@ -3,6 +3,7 @@ import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
+import { longMoment } from '../../platform/legal-clock/paris.ts'
 import { appareilDe } from '../../platform/session/appareil.ts'
 import type { Nonces } from '../../platform/session/nonce.ts'
 import { hashPassword, judgePassword } from '../../platform/session/password.ts'
@@ -147,10 +148,5 @@ function explain(error: unknown): string | undefined {
   if (error instanceof ConnexionRefusee)
     return 'Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les et recommencez.'
   if (!(error instanceof ConnexionBloquee)) return undefined
-  const heure = error.jusquA.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-  return `Après plusieurs essais manqués, la connexion est bloquée jusqu’à ${heure}, pour protéger le compte. Réessayez ensuite.`
+  return `Après plusieurs essais manqués, la connexion est bloquée jusqu’au ${longMoment(error.jusquA)}, pour protéger le compte. Réessayez ensuite.`
 }

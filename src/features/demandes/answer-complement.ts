@@ -54,7 +54,7 @@ const endOfWait = (echeance: string, recuLe: Date): Date =>
   parisDay(recuLe) <= echeance ? recuLe : new Date(`${echeance}T12:00:00Z`)
 
 /** The day that was due when the complement was asked: the act that stopped the clock wrote it down. */
-async function dueBefore(tx: Tx, demandeId: string): Promise<string | null> {
+export async function dueBefore(tx: Tx, demandeId: string): Promise<string | null> {
   const line = await tx
     .selectFrom('journal')
     .select('donnees')

@@ -158,7 +158,7 @@ async function postPage(
       ...saved,
       foyerEnfantId: textField(fields, 'reprendre') || undefined,
     })
-    return reply.goTo(`/espace/brouillons/${id}/${added.pageId}/${added.instanceId}`)
+    return reply.goTo(`/espace/brouillons/${id}/${added}`)
   }
   const retrait = textField(fields, 'retirer')
   if (retrait) {

@@ -9,26 +9,29 @@ import { changeSaisie, type PageToSave } from './save-page.ts'
 
 type ListPage = Pick<PageToSave, 'brouillonId' | 'pageId' | 'revisionVue'>
 
-/** Adds an empty child, or one that the foyer knows. @returns where to write about them */
+/** Adds an empty child, or one that the foyer knows. @returns the page to write about them; the list when it is full */
 export async function addEnfant(
   deps: BrouillonDeps,
   acteur: UsagerActor,
   page: ListPage & { foyerEnfantId: string | undefined },
-): Promise<{ pageId: string; instanceId: string }> {
+): Promise<string> {
   const connu = page.foyerEnfantId
     ? (await foyerOf(deps.db, acteur.usagerId)).find((enfant) => enfant.id === page.foyerEnfantId)
     : undefined
   // The child of the foyer keeps its identifier, so that it is not offered twice.
   const instanceId = connu?.id ?? uuidv7()
+  let adresse = `${page.pageId}/${instanceId}`
   await changeSaisie(deps, acteur, page, (saisie, definition) => {
     const liste = definition.pages.find((p) => p.id === page.pageId)
     if (liste?.kind !== 'liste') throw new BrouillonIntrouvable()
     const groupe = definition.groupes.find((g) => g.id === liste.groupe)
     if (saisie.groupes[liste.groupe]?.some((instance) => instance.id === instanceId)) return saisie
     const valeurs = connu && groupe ? personneEnSaisie(groupe.identite, connu) : {}
-    return addInstance(definition, saisie, liste.groupe, { id: instanceId, valeurs }) ?? saisie
+    const added = addInstance(definition, saisie, liste.groupe, { id: instanceId, valeurs })
+    if (!added) adresse = page.pageId
+    return added ?? saisie
   })
-  return { pageId: page.pageId, instanceId }
+  return adresse
 }
 
 export async function removeEnfant(

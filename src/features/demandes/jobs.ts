@@ -5,6 +5,7 @@ import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import { erasePiecesOfBrouillons } from '../pieces/index.ts'
 import { brouillonBientotEfface } from './courriels/brouillon-bientot-efface.ts'
+import { restartClocks } from './restart-clocks.ts'
 import type { SubmitDeps } from './submit-demande.ts'
 
 const KEPT_DAYS = 100
@@ -19,6 +20,7 @@ export function demandesJobs(
   return {
     'brouillon:previens': () => repeat(() => warnBeforePurge(deps)),
     'brouillon:purge': () => repeat(() => purgeBrouillons(deps)),
+    'demande:reprend-delai': () => repeat(() => restartClocks(deps)),
   }
 }
 

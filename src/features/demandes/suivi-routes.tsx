@@ -121,6 +121,7 @@ async function showDemande(
       <DemandePage
         vue={vue}
         demarche={deps.catalogue.get(demande.demarche).demarche}
+        collectivite={deps.collectivite}
         parties={await partiesOf(deps, vue, pieces)}
         pieces={pieces}
         piecesDuComplement={piecesDuComplement}

@@ -1,5 +1,5 @@
 import { afficherValeur, repond } from '../../formulaire/champs/index.ts'
-import type { DefinitionFormulaire, PieceRecue, Reponses, Valeur } from '../../formulaire/definition.ts'
+import type { DefinitionFormulaire, Page, PieceRecue, Reponses, Valeur } from '../../formulaire/definition.ts'
 import type { LigneDeResume, PartieDeResume } from '../../formulaire/summary.ts'
 import type { DemandeRow } from './apply-acte.ts'
 
@@ -17,7 +17,7 @@ export function summariseDemande(
   const reponses = demande.reponses as unknown as Reponses
   const calculs = demande.calculs as unknown as CalculFige[]
   const ligne = (
-    champ: DefinitionFormulaire['pages'][number]['sections'][number]['champs'][number],
+    champ: Page['sections'][number]['champs'][number],
     prefixe: string,
     valeurs: Readonly<Record<string, Valeur>>,
   ): LigneDeResume[] => {
@@ -35,23 +35,34 @@ export function summariseDemande(
     const valeur = valeurs[champ.id]
     return repond(champ) && valeur !== undefined ? one(afficherValeur(champ, valeur)) : []
   }
-  return definition.pages.flatMap((page) => {
-    const lieux =
-      page.kind === 'simple'
-        ? [{ prefixe: 'racine', valeurs: reponses.racine, nom: '' }]
-        : (reponses.groupes[page.groupe] ?? []).map((i) => ({
-            prefixe: `${page.groupe}.${i.id}`,
-            valeurs: i.valeurs,
-            nom: prenomDe(i.valeurs),
-          }))
-    return lieux.flatMap(({ prefixe, valeurs, nom }) => {
-      const lignes = page.sections.flatMap((section) =>
-        section.champs.flatMap((champ) => ligne(champ, prefixe, valeurs)),
-      )
-      return lignes.length === 0
-        ? []
-        : [{ titre: nom ? `${page.titre} – ${nom}` : page.titre, adresse: page.id, complete: true, lignes }]
-    })
+  return placesOf(definition, reponses).flatMap(({ page, prefixe, valeurs, nom }) => {
+    const lignes = page.sections.flatMap((section) =>
+      section.champs.flatMap((champ) => ligne(champ, prefixe, valeurs)),
+    )
+    return lignes.length === 0
+      ? []
+      : [{ titre: nom ? `${page.titre} – ${nom}` : page.titre, adresse: page.id, complete: true, lignes }]
+  })
+}
+
+interface Place {
+  page: Page
+  prefixe: string
+  valeurs: Readonly<Record<string, Valeur>>
+  nom: string
+}
+
+/** Where answers stand, in the order of reading: all that is said of one child before the next. */
+function placesOf({ pages }: DefinitionFormulaire, reponses: Reponses): Place[] {
+  const groupes = new Set<string>()
+  return pages.flatMap((page) => {
+    if (page.kind === 'simple') return [{ page, prefixe: 'racine', valeurs: reponses.racine, nom: '' }]
+    if (groupes.has(page.groupe)) return []
+    groupes.add(page.groupe)
+    const siennes = pages.filter((p) => p.kind !== 'simple' && p.groupe === page.groupe)
+    return (reponses.groupes[page.groupe] ?? []).flatMap(({ id, valeurs }) =>
+      siennes.map((p) => ({ page: p, prefixe: `${page.groupe}.${id}`, valeurs, nom: prenomDe(valeurs) })),
+    )
   })
 }
 

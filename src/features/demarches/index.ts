@@ -6,3 +6,4 @@ export { createDefinitionOfVersion, type FindDefinition, publishVersions } from 
 export { DemarcheIntrouvable } from './refusals.ts'
 export { renderMarkdown, type TexteRendu } from './render-markdown.ts'
 export { demarchesRoutes } from './routes.tsx'
+export { voiesDeRecours } from './voies-de-recours.ts'

@@ -65,7 +65,7 @@ export function implicitAcceptance(
   return accepts && le !== null && le <= parisDay(now) ? le : undefined
 }
 
-function refuseOnceAccepted(deps: InstructionDeps, demande: DemandeRow, now: Date): void {
+export function refuseOnceAccepted(deps: InstructionDeps, demande: DemandeRow, now: Date): void {
   const accepted = implicitAcceptance(deps, demande, now)
   if (accepted) throw new AcceptationImpliciteNee(demande.reference, accepted)
 }

@@ -12,13 +12,14 @@ import {
 } from './acte-d-agent.ts'
 import { type ComplementSaisie, type Erreurs, parseComplement } from './acte-saisie.ts'
 import { complementDemande } from './courriels/complement-demande.ts'
+import { refuseOnceAccepted } from './decide-demande.ts'
 
 /**
  * Asks the person for what is missing, with a deadline, and says what it does to the clock (CRPA L114-5,
  * R112-11-4). The date of the implicit decision is unknown until the answer comes: the use case that receives it
  * computes the new one from the journal's `decisionImpliciteAvant`.
  * @returns the errors of the form; none when it is done
- * @throws DemandeIntrouvable | DemandeModifieeEntreTemps | ActeImpossible
+ * @throws DemandeIntrouvable | DemandeModifieeEntreTemps | ActeImpossible | AcceptationImpliciteNee
  */
 export async function requestComplement(
   deps: InstructionDeps,
@@ -33,6 +34,7 @@ export async function requestComplement(
   await inTransaction(deps.db, async (tx) => {
     const demande = await lockDemande(tx, acte.reference, acteur)
     const effet = effetDuComplement(getDemarche(deps, demande.demarche))
+    refuseOnceAccepted(deps, demande, le)
     const avant = demande.decision_implicite_le
     await applyActe(tx, {
       demande,

@@ -55,7 +55,7 @@ describe('public pages', () => {
     [
       '/',
       [
-        'Démarches ouvertes',
+        'Les démarches',
         '/services/pack-rentree',
         '/services/apa',
         '/connexion',

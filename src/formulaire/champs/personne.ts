@@ -74,6 +74,6 @@ export const personne: TypeChamp<'personne'> = {
   afficher: (_champ, lue) => {
     const p = lue as Personne
     const civilite = p.civilite === 'madame' ? 'Madame ' : p.civilite === 'monsieur' ? 'Monsieur ' : ''
-    return `${civilite}${p.prenom} ${p.nom}${p.dateNaissance ? `, né·e le ${dateEnMots(p.dateNaissance)}` : ''}`
+    return `${civilite}${p.prenom} ${p.nom}${p.dateNaissance ? ` (naissance\u00a0: ${dateEnMots(p.dateNaissance)})` : ''}`
   },
 }

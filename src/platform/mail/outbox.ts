@@ -102,6 +102,26 @@ async function sendMail(deps: OutboxDeps, id: string): Promise<void> {
   if (temporary) throw new Error(`mail not sent yet: ${temporary}`)
 }
 
+/**
+ * A mail server that is down for days outlives the tries of a job: what still waits after a day is tried again, once
+ * an hour, under one key. Nothing is sent twice: the row says whether it left.
+ */
+async function retryForgotten({ db, clock }: OutboxDeps): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const waiting = await tx
+      .selectFrom('courriel')
+      .select('id')
+      .where('envoye_le', 'is', null)
+      .where('abandonne_le', 'is', null)
+      .where('cree_le', '<', new Date(clock.now().getTime() - 86_400_000))
+      .orderBy('cree_le')
+      .limit(500)
+      .execute()
+    for (const { id } of waiting)
+      await addJob(tx, 'courriel:envoie', { id }, { jobKey: `courriel:${id}`, maxAttempts: 1 })
+  })
+}
+
 async function produce(deps: OutboxDeps, { document, id, nomFichier }: MailAttachment) {
   const producer = deps.documents[document]
   if (!producer) throw new Error(`no producer for document ${document}`)
@@ -109,5 +129,8 @@ async function produce(deps: OutboxDeps, { document, id, nomFichier }: MailAttac
 }
 
 export function mailJobs(deps: OutboxDeps): JobHandlers {
-  return { 'courriel:envoie': (payload) => sendMail(deps, idOf(payload)) }
+  return {
+    'courriel:envoie': (payload) => sendMail(deps, idOf(payload)),
+    'courriel:relance': () => retryForgotten(deps),
+  }
 }

@@ -1,12 +1,13 @@
 import { Money } from '../money.tsx'
 import type { VueDeChampProps } from './cadre.tsx'
 
+/** `data-calcul`: the browser asks for it again after each automatic save. */
 export function CalculView({ vue }: VueDeChampProps) {
   const { champ, calcul } = vue
   if (champ.type !== 'calcul' || !calcul) return null
   const { enMots, lignes, valeur } = calcul()
   return (
-    <div class="encadre">
+    <div class="encadre" data-calcul={vue.chemin} aria-live="polite">
       <h2>{champ.libelle}</h2>
       {valeur === null ? (
         <p>Le résultat paraîtra dès que vous aurez répondu aux questions qui y mènent.</p>

@@ -23,7 +23,14 @@ export function PieceView(props: VueDeChampProps) {
     <div class="champ" {...(messages.length > 0 ? { 'data-erreur': '' } : {})}>
       <Televersement
         id={champ.id}
-        libelle={champ.libelle + (champ.requis === false ? ' (facultatif)' : '')}
+        libelle={
+          champ.libelle +
+          (champ.requis === false
+            ? ' (facultatif)'
+            : champ.bloquante
+              ? ''
+              : ' (à donner maintenant ou plus tard)')
+        }
         aide={`${champ.aide ? `${champ.aide} ` : ''}${genres.map((genre) => GENRES[genre]).join(', ')}, 10 Mo au plus.`}
         accept={genres.map((genre) => ACCEPT[genre]).join(',')}
         messages={messages}

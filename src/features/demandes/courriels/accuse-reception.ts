@@ -56,7 +56,7 @@ export function accuseReception(
               ['Téléphone', `${contact.telephone}, ${contact.horaires}`],
             ],
           },
-          { type: 'titre', texte: 'Quand aurez-vous une réponse ?' },
+          { type: 'titre', texte: 'Quand aurez-vous une réponse ?' },
           ...mentionsLegales(accuse).map((texte) => ({ type: 'paragraphe' as const, texte })),
           {
             type: 'paragraphe',

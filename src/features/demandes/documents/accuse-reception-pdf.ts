@@ -54,7 +54,7 @@ export function createAccuseReceptionPdf(deps: {
       { terme: 'Téléphone', valeur: `${contact.telephone}, ${contact.horaires}` },
       { terme: 'Courriel', valeur: contact.courriel },
     ])
-    pdf.box('Quand aurez-vous une réponse ?', mentionsLegales({ demarche, decisionImpliciteLe: implicite }))
+    pdf.box('Quand aurez-vous une réponse ?', mentionsLegales({ demarche, decisionImpliciteLe: implicite }))
     for (const partie of parties) {
       pdf.heading(2, partie.titre)
       pdf.definitionList(partie.lignes.map(({ libelle, valeur }) => ({ terme: libelle, valeur })))

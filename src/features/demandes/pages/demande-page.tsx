@@ -1,7 +1,9 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
+import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
 import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { Televersement } from '../../../ui/champs/piece-view.tsx'
+import { voiesDeRecours } from '../../demarches/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { mentionsLegales } from '../courriels/accuse-reception.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
@@ -12,6 +14,7 @@ import { ResumeView } from './resume-view.tsx'
 export interface DemandePageProps {
   vue: DemandeVue
   demarche: Demarche
+  collectivite: Collectivite
   parties: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
   piecesDuComplement: readonly PieceVue[]
@@ -48,11 +51,10 @@ export function DemandePage(props: DemandePageProps) {
       <Decision {...props} />
       <div class="deux-colonnes">
         <div>
-          <ResumeView parties={props.parties} />
-        </div>
-        <aside>
           <Dates {...props} />
           <Histoire {...props} />
+        </div>
+        <aside>
           <Documents {...props} />
           <Courriels {...props} />
           <Contact demarche={demarche} />
@@ -61,6 +63,10 @@ export function DemandePage(props: DemandePageProps) {
           ) : null}
         </aside>
       </div>
+      <details class="reponses">
+        <summary>Vos réponses</summary>
+        <ResumeView parties={props.parties} />
+      </details>
     </>
   )
 }
@@ -144,7 +150,7 @@ function Complement({
   )
 }
 
-function Decision({ vue, demarche }: DemandePageProps) {
+function Decision({ vue, demarche, collectivite }: DemandePageProps) {
   const { decision, demande } = vue
   if (!decision) return null
   const statut = statuts[demande.statut]
@@ -155,15 +161,14 @@ function Decision({ vue, demarche }: DemandePageProps) {
         Prise le {longMoment(decision.priseLe)} par {decision.prisePar}, {demarche.contact.service}.
       </p>
       {decision.motivation ? <p class="motivation">{decision.motivation}</p> : null}
-      {decision.sens === 'refusee' ? (
+      {decision.sens === 'acceptee' ? null : (
         <>
           <h3>Si vous n’êtes pas d’accord</h3>
-          <p>
-            Vous avez {demarche.recours.delaiMois} mois pour contester. {demarche.recours.gracieux}{' '}
-            {demarche.recours.contentieux}
-          </p>
+          {voiesDeRecours(demarche, collectivite).map((texte) => (
+            <p>{texte}</p>
+          ))}
         </>
-      ) : null}
+      )}
     </section>
   )
 }
@@ -251,7 +256,7 @@ function Courriels({ vue }: DemandePageProps) {
 function Contact({ demarche }: { demarche: Demarche }) {
   return (
     <section>
-      <h2>Une question ?</h2>
+      <h2>Une question ?</h2>
       <p>
         {demarche.contact.service}
         <br />

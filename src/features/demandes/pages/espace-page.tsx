@@ -34,14 +34,20 @@ export function EspacePage({
             {vue.brouillons.map((brouillon) => (
               <li>
                 <span>
-                  <a href={`/espace/brouillons/${brouillon.id}`}>{titre(brouillon.demarche)}</a>{' '}
+                  <a href={`/espace/brouillons/${brouillon.id}`}>Reprendre : {titre(brouillon.demarche)}</a>{' '}
                   <span class="doux">modifié le {longMoment(brouillon.modifieLe)}</span>
                 </span>
-                <form method="post" action={`/espace/brouillons/${brouillon.id}/suppression`}>
-                  <button type="submit" class="lien">
+                <details class="discret">
+                  <summary>
                     Supprimer<span class="sr"> ce brouillon de {titre(brouillon.demarche)}</span>
-                  </button>
-                </form>
+                  </summary>
+                  <form method="post" action={`/espace/brouillons/${brouillon.id}/suppression`}>
+                    <p>Vos réponses et vos documents seront effacés.</p>
+                    <button type="submit" class="ds-button" data-variant="secondary">
+                      Oui, supprimer
+                    </button>
+                  </form>
+                </details>
               </li>
             ))}
           </ul>
@@ -84,7 +90,7 @@ export function DemandesTable({
           <th scope="col">Démarche</th>
           <th scope="col">Référence</th>
           <th scope="col">Reçue le</th>
-          <th scope="col">Où en est-elle ?</th>
+          <th scope="col">Où en est-elle ?</th>
         </tr>
       </thead>
       <tbody>

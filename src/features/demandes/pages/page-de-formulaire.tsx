@@ -3,7 +3,7 @@ import type { PageVue, Parcours } from '../../../formulaire/reach.ts'
 import { titreDe } from '../../../formulaire/summary.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { ChampView } from '../../../ui/champs/index.tsx'
-import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { type ErreurDePage, ErrorSummary } from '../../../ui/error-summary.tsx'
 
 export interface PageDeFormulaireProps {
   brouillonId: string
@@ -45,7 +45,7 @@ export function PageDeFormulaire(props: PageDeFormulaireProps) {
           <p>Relisez cette page, puis continuez : c’est elle qui sera gardée.</p>
         </Alert>
       ) : null}
-      {montrerErreurs ? <ErrorSummary erreurs={page.erreurs} /> : null}
+      {montrerErreurs ? <ErrorSummary erreurs={erreursAvecQuestion(page)} /> : null}
       {page.page.kind === 'liste' && !page.instance ? (
         <ListeDInstances {...props} base={base} />
       ) : (
@@ -53,6 +53,14 @@ export function PageDeFormulaire(props: PageDeFormulaireProps) {
       )}
     </div>
   )
+}
+
+function erreursAvecQuestion(page: PageVue): ErreurDePage[] {
+  const champs = page.sections.flatMap((section) => section.champs)
+  return page.erreurs.map((erreur) => {
+    const champ = champs.find((vu) => vu.erreurs.includes(erreur))?.champ
+    return champ ? { ...erreur, libelle: champ.libelle } : erreur
+  })
 }
 
 function Changements({ changements }: { changements: readonly string[] | null }) {

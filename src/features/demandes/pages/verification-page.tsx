@@ -36,7 +36,7 @@ export function VerificationPage({
       ) : null}
       <ResumeView parties={summarise(parcours)} base={base} />
       <section class="encadre">
-        <h2>Qui recevra ces renseignements ?</h2>
+        <h2>Qui recevra ces renseignements ?</h2>
         <ul>
           {demarche.destinataires.map((destinataire) => (
             <li>{destinataire}</li>

@@ -22,7 +22,7 @@ export function DemarchePage({ publiee, collectivite, now }: DemarchePageProps) 
       <h1>{demarche.titre}</h1>
       <p class="chapeau">{demarche.resume}</p>
       <Commencer publiee={publiee} campagne={campagne} />
-      <h2>Pour qui ?</h2>
+      <h2>Pour qui ?</h2>
       <Points points={demarche.pourQui} />
       <h2>Ce que cela donne</h2>
       <Points points={demarche.ceQueCaDonne} />
@@ -34,11 +34,11 @@ export function DemarchePage({ publiee, collectivite, now }: DemarchePageProps) 
         {sentence(demarche.duree)}. Ce que vous écrivez est enregistré au fur et à mesure : vous pouvez vous
         arrêter et reprendre plus tard.
       </p>
-      <h2>Quand aurez-vous une réponse ?</h2>
+      <h2>Quand aurez-vous une réponse ?</h2>
       <p>{silenceInWords(demarche.silence)}</p>
       <h2>Sur papier</h2>
       <VoiePapier publiee={publiee} />
-      <h2>Qui appeler ?</h2>
+      <h2>Qui appeler ?</h2>
       <Contact publiee={publiee} />
       <h2>Vos données</h2>
       <p>Elles servent à examiner votre demande. Qui les reçoit :</p>

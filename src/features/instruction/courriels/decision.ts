@@ -1,6 +1,6 @@
 import { composeMail } from '../../../platform/mail/compose-mail.ts'
+import { voiesDeRecours } from '../../demarches/index.ts'
 import type { CourrielContexte } from '../acte-d-agent.ts'
-import { voiesDeRecours } from '../voies-de-recours.ts'
 import { boutonDemande, joindre } from './blocs.ts'
 
 /** A decision waits on line. The same words for every outcome: the mail tells none. */

@@ -23,22 +23,12 @@ export function AccueilPage(props: {
           Ouvrir un compte
         </a>
       </div>
-      {open.length > 0 && (
-        <>
-          <h2>Démarches ouvertes</h2>
-          <DemarcheListe demarches={open} now={now} />
-        </>
-      )}
-      {others.length > 0 && (
-        <>
-          <h2>{open.length > 0 ? 'Et aussi' : 'Les démarches'}</h2>
-          <DemarcheListe demarches={others} now={now} />
-        </>
-      )}
+      <h2>Les démarches</h2>
+      <DemarcheListe demarches={[...open, ...others]} now={now} />
       <p>
         <a href="/services">Toutes les démarches</a>
       </p>
-      <h2>Vous préférez le papier ?</h2>
+      <h2>Vous préférez le papier ?</h2>
       <p>
         Chaque démarche a un formulaire à imprimer et une adresse où l’envoyer.{' '}
         <a href="/aide#papier">Faire sa démarche sur papier</a>, ou appelez le {collectivite.telephone},{' '}

@@ -8,15 +8,15 @@ export function CookiesPage({ collectivite }: { collectivite: Collectivite }) {
         {collectivite.portail} n’utilise aucun cookie. Il n’y a donc rien à accepter, rien à refuser, et aucun
         bandeau à fermer.
       </p>
-      <h2>Comment restez-vous connecté ?</h2>
+      <h2>Comment restez-vous connecté ?</h2>
       <p>
         Quand vous vous connectez, votre navigateur fabrique une clé qui ne peut pas sortir de votre appareil.
         Il s’en sert pour signer chacune de vos demandes : nous savons ainsi qu’elles viennent bien de vous.
         Cette clé vit dans l’onglet que vous avez ouvert. Nous n’écrivons rien d’autre sur votre appareil.
       </p>
-      <h2>Et si mon navigateur refuse les cookies ?</h2>
+      <h2>Et si mon navigateur refuse les cookies ?</h2>
       <p>Tout marche de la même façon. Nous le vérifions à chaque nouvelle version du service.</p>
-      <h2>Mesurez-vous l’audience ?</h2>
+      <h2>Mesurez-vous l’audience ?</h2>
       <p>
         Pas ici : aucune mesure d’audience, aucune publicité, aucun service d’un tiers n’est appelé par ces
         pages. Le site <a href={collectivite.site}>{siteName(collectivite.site)}</a>, qui est distinct, a ses

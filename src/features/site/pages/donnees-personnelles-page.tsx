@@ -14,7 +14,7 @@ export function DonneesPersonnellesPage(props: {
       <p class="chapeau">
         Ce que nous savons de vous, pourquoi, pendant combien de temps, et ce que vous pouvez nous demander.
       </p>
-      <h2>Qui est responsable ?</h2>
+      <h2>Qui est responsable ?</h2>
       <p>
         {collectivite.nom}, pour exercer ses missions d’intérêt public et respecter ses obligations légales
         (article 6, paragraphe 1, points c et e du règlement général sur la protection des données, RGPD).

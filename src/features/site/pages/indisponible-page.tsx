@@ -18,12 +18,12 @@ export function IndisponiblePage(props: {
         Ce n’est pas de votre fait. Ce dont nous avions accusé réception est bien gardé. Si vous étiez en
         train d’envoyer une page, elle n’a peut-être pas été enregistrée.
       </p>
-      <h2>Que faire ?</h2>
+      <h2>Que faire ?</h2>
       <p>
         Attendez quelques minutes, puis rechargez cette page : le service revient de lui-même. Si vous
         remplissiez un formulaire, laissez l’onglet ouvert, vous pourrez envoyer la page de nouveau.
       </p>
-      <h2>C’est urgent ?</h2>
+      <h2>C’est urgent ?</h2>
       <p>
         Envoyez votre demande par la poste : à la date limite, le cachet de la poste fait foi. Voici notre
         adresse :

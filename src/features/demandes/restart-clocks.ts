@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Clock } from '../../platform/clock/clock.ts'
+import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { appendJournal } from '../../platform/journal/journal.ts'
+import { implicitDecisionAfterSuspension } from '../../platform/legal-clock/implicit-decision.ts'
+import { parisDay } from '../../platform/legal-clock/paris.ts'
+import { dueBefore } from './answer-complement.ts'
+
+const BATCH = 200
+
+/**
+ * The day after the deadline of a complement that nobody answered, the clock of silence runs again by itself: it was
+ * stopped for the time given to answer, not longer (CRPA L114-5). @returns how many clocks were started
+ */
+export function restartClocks({ db, clock }: { db: Db; clock: Clock }): Promise<number> {
+  const le = clock.now()
+  return inTransaction(db, async (tx) => {
+    const due = await tx
+      .selectFrom('demande')
+      .innerJoin('complement', 'complement.demande_id', 'demande.id')
+      .select(['demande.id', 'complement.demande_le', 'complement.echeance'])
+      .where('complement.clos_le', 'is', null)
+      .where('complement.effet', '=', 'suspend')
+      .where('complement.echeance', '<', parisDay(le))
+      .where('demande.decision_implicite_le', 'is', null)
+      .limit(BATCH)
+      .modifyEnd(sql`for update of demande skip locked`)
+      .execute()
+    for (const { id, demande_le, echeance } of due) {
+      const avant = await dueBefore(tx, id)
+      if (avant === null) throw new Error(`the journal does not say what the clock of demande ${id} stood at`)
+      const decision_implicite_le = implicitDecisionAfterSuspension(
+        avant,
+        demande_le,
+        new Date(`${echeance}T12:00:00Z`),
+      )
+      await tx.updateTable('demande').set({ decision_implicite_le }).where('id', '=', id).execute()
+      await appendJournal(tx, {
+        le,
+        acteur: { kind: 'systeme' },
+        action: 'demande.delai-repris',
+        demandeId: id,
+        donnees: { decisionImplicite: decision_implicite_le },
+      })
+    }
+    return due.length
+  })
+}
