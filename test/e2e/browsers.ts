@@ -15,7 +15,7 @@ export interface Ouvert {
 }
 
 /**
- * A real browser with a profile of its own, headless, over WebDriver BiDi.
+ * A real browser, with motion reduced (a colour half-way between two would be judged), with a profile of its own, headless, over WebDriver BiDi.
  * @param options.cookies `bloques`: every cookie and all storage of sites is refused by the browser's own setting
  */
 export async function openBrowser(
@@ -36,10 +36,13 @@ export async function openBrowser(
     headless: true,
     defaultViewport: { width, height },
     ...(navigateur === 'chromium'
-      ? { args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=fr-FR'] }
+      ? {
+          args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=fr-FR', '--force-prefers-reduced-motion'],
+        }
       : {
           extraPrefsFirefox: {
             'network.cookie.cookieBehavior': blocked ? 2 : 0,
+            'ui.prefersReducedMotion': 1,
             'intl.accept_languages': 'fr-FR, fr',
           },
         }),

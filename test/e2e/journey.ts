@@ -74,7 +74,7 @@ export async function filePackRentree(scene: Scene): Promise<string> {
   await onPage('vous')
   await hands.press('Enregistrer et continuer')
   for (const child of CHILDREN) await addChild(scene, child)
-  await waitForTitle(page, /^Les enfants/)
+  await waitForTitle(page, /^Les enfants – Mon espace/)
   await onPage('enfants')
   await hands.press('Continuer')
   for (const child of CHILDREN) await detailChild(scene, child)
@@ -100,7 +100,7 @@ async function aboutYou(hands: Hands): Promise<void> {
 }
 
 async function addChild({ page, hands, onPage }: Scene, { prenom }: { prenom: string }): Promise<void> {
-  await waitForTitle(page, /^Les enfants/)
+  await waitForTitle(page, /^Les enfants – Mon espace/)
   await hands.press('Ajouter un enfant')
   await waitFor(page, 'the child', async () => (await page.$('[name="enfant.prenom"]')) !== null)
   await hands.fill('enfant.prenom', prenom)

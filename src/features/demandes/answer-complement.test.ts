@@ -8,6 +8,7 @@ import { createPeople, type People } from '../../platform/session/people.fixture
 import type { Catalogue } from '../demarches/index.ts'
 import { answerComplement } from './answer-complement.ts'
 import { ActeImpossible } from './refusals.ts'
+import { restartClocks } from './restart-clocks.ts'
 import { withdrawDemande } from './withdraw-demande.ts'
 
 const ASKED = new Date('2026-12-01T09:00:00Z')
@@ -94,4 +95,25 @@ test('withdrawing again after a lost answer is done once', async () => {
   for (let times = 0; times < 2; times += 1)
     await withdrawDemande({ db: base.db, clock }, acteur(), reference)
   expect(await find(id)).toMatchObject({ statut: 'desistee', revision: 2 })
+})
+
+test('a deadline that nobody meets: the clock runs again by itself the day after, once', async () => {
+  const { id } = await insertWaiting()
+  const deps = { db: base.db, clock }
+  const due = async () => (await find(id)).decision_implicite_le
+  clock.set('2026-12-15T22:30:00Z') // still the 15th in Paris
+  await restartClocks(deps)
+  expect(await due()).toBeNull()
+  clock.set('2026-12-15T23:30:00Z')
+  await restartClocks(deps)
+  await restartClocks(deps)
+  // Fourteen days were given from 1 to 15 December: 24 January and fourteen days.
+  expect(await due()).toBe('2027-02-07')
+  const lines = await base.db
+    .selectFrom('journal')
+    .select('donnees')
+    .where('demande_id', '=', id)
+    .where('action', '=', 'demande.delai-repris')
+    .execute()
+  expect(lines).toEqual([{ donnees: { decisionImplicite: '2027-02-07' } }])
 })

@@ -34,7 +34,7 @@ export function DemandePage(props: DemandePageProps) {
   const ouvert = vue.complements.find((complement) => complement.ouvert)
   return (
     <>
-      {nouvelle ? (
+      {nouvelle && demande.statut === 'deposee' ? (
         <div class="encadre" data-ton="succes" role="status">
           <p>
             <strong>Votre demande est bien arrivée.</strong> Un accusé de réception vous est envoyé par
