@@ -23,9 +23,11 @@ export interface Rescue {
 export function startRescue(pool: pg.Pool, onError: (error: unknown) => void): Rescue {
   const events: WorkerEvents = new EventEmitter()
   const rescue = (): void => void pool.query(RESCUE).catch(onError)
-  // Fires again after each lost connection.
+  // Fires again after each lost connection, just before LISTEN is sent: the lock waits until that is answered.
   events.on('pool:listen:success', ({ workerPool, client }) => {
-    client.query('select pg_advisory_lock(hashtextextended($1, 0))', [workerPool.id]).then(rescue, onError)
+    client.once('drain', () => {
+      client.query('select pg_advisory_lock(hashtextextended($1, 0))', [workerPool.id]).then(rescue, onError)
+    })
   })
   const timer = setInterval(rescue, EVERY_MS)
   timer.unref()

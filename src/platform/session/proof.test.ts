@@ -64,6 +64,14 @@ test('an independent implementation of RFC 9449 is accepted', async () => {
 
 const changes: [string, string, (proof: ReturnType<typeof good>) => void][] = [
   [
+    'an extension that must be understood',
+    'alg',
+    (p) => {
+      p.header.crit = ['b64']
+      p.header.b64 = true
+    },
+  ],
+  [
     'another type',
     'typ',
     (p) => {

@@ -52,7 +52,7 @@ export function accuseReception(
               ['Démarche', demarche.titre],
               ['Référence', reference],
               ['Reçue le', longMoment(deposeeLe)],
-              ['Service chargé du dossier', [contact.service, ...contact.adressePostale.slice(1)].join('\n')],
+              ['Service chargé du dossier', contact.adressePostale.join('\n')],
               ['Téléphone', `${contact.telephone}, ${contact.horaires}`],
             ],
           },

@@ -41,7 +41,7 @@ export function createAccuseReceptionPdf(deps: {
       le: demande.deposee_le,
       piedDePage: `${deps.collectivite.nom} – demande ${demande.reference}`,
     })
-    pdf.letterhead([deps.collectivite.nom, contact.service, ...contact.adressePostale])
+    pdf.letterhead(contact.adressePostale)
     pdf.heading(1, 'Accusé de réception de votre demande')
     pdf.definitionList([
       { terme: 'Démarche', valeur: demarche.titre },
@@ -49,7 +49,7 @@ export function createAccuseReceptionPdf(deps: {
       { terme: 'Reçue le', valeur: longMoment(demande.deposee_le) },
       {
         terme: 'Service chargé du dossier',
-        valeur: [contact.service, ...contact.adressePostale].join('\n'),
+        valeur: contact.adressePostale.join('\n'),
       },
       { terme: 'Téléphone', valeur: `${contact.telephone}, ${contact.horaires}` },
       { terme: 'Courriel', valeur: contact.courriel },
