@@ -31,7 +31,7 @@ async function environment(): Promise<{
   const cluster = await startCluster({ directory: join(dataDir, 'postgresql') })
   return {
     env: {
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'error',
       SMTP_URL: 'smtp://127.0.0.1:25',
       ...(JSON.parse(secrets) as Record<string, string>),
       ...process.env,

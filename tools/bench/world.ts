@@ -11,9 +11,21 @@ import { freePort, startCluster } from '../../src/platform/db/embedded-cluster.t
 import { migrate } from '../../src/platform/db/migrate.ts'
 import { SignedClient } from '../../test/support/signed-client.ts'
 import { addUsagers, SECRET } from '../../test/support/usagers.ts'
-import type { Question, Spent, Usage } from '../bench-web.ts'
 
 export const root = join(import.meta.dirname, '../..')
+
+/** CPU that the web process spent from the start of one request to the start of the next. */
+export interface Spent {
+  what: string
+  cpuMs: number
+}
+
+interface Usage {
+  cpuMs: number
+  rssMo: number
+}
+
+type Question = { ask: 'usage' } | { ask: 'spent' } | { ask: 'floor'; bytes: number }
 
 /** A base of its own and the built web process on it, to be measured from outside. */
 export interface World {
@@ -39,7 +51,7 @@ export async function openWorld(): Promise<World> {
   const database = openDatabase(databaseUrl)
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  const child = fork(join(root, 'tools/bench-web.ts'), {
+  const child = fork(join(root, 'tools/bench-web.mjs'), {
     env: {
       ...process.env,
       PORT: String(port),
@@ -51,6 +63,8 @@ export async function openWorld(): Promise<World> {
       MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,
       LOG_LEVEL: 'info',
     },
+    // As `npm start` runs it (tools/launch.mjs).
+    execArgv: [...process.execArgv, '--max-semi-space-size=8', '--enable-source-maps'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const { floorOrigin } = (await answer(child)) as { floorOrigin: string }
