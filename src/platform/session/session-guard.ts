@@ -19,6 +19,8 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     seenProofs: SeenProofs
+    /** Who may enter each route, by « METHOD /pattern ». */
+    accessOfRoutes: Map<string, Access>
   }
 }
 
@@ -46,9 +48,12 @@ const TOKEN = /^[\w-]{43}$/
 const accessOf = (request: FastifyRequest): Access => request.routeOptions.config.access ?? 'public'
 
 /** A route that does not say who may enter stops the start-up. */
-function refuseUndeclared(route: RouteOptions): void {
-  if (route.config?.access === undefined)
-    throw new Error(`route ${String(route.method)} ${route.url} declares no access`)
+function noteAccess(web: FastifyInstance, route: RouteOptions): void {
+  const access = route.config?.access
+  for (const method of [route.method].flat()) {
+    if (access === undefined) throw new Error(`route ${method} ${route.url} declares no access`)
+    web.accessOfRoutes.set(`${method} ${route.url}`, access)
+  }
 }
 
 function mayEnter(access: Access, actor: Actor): boolean {
@@ -163,7 +168,8 @@ export function guardSessions(web: FastifyInstance, options: SessionGuardOptions
   web.decorateRequest('actor')
   web.decorateRequest('rawBody', undefined)
   web.decorateRequest('claimedSession', undefined)
-  web.addHook('onRoute', refuseUndeclared)
+  web.decorate('accessOfRoutes', new Map())
+  web.addHook('onRoute', (route) => noteAccess(web, route))
   keepRawBodies(web)
   web.addHook('onRequest', (request, reply) => claimSession(request, reply, options))
   web.addHook('preValidation', (request, reply) => verifyClaim(request, reply, options))
