@@ -75,7 +75,7 @@ export async function startPortal(
     root,
   )
   const context = await openContext(config, root, {
-    log: createLog('silent'),
+    log: createLog(process.env.LOG_LEVEL ?? 'silent'),
     ...(options.clock ? { clock: options.clock } : {}),
   })
   const worker = options.worker === false ? undefined : await startWorker(context)

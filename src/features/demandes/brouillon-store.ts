@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Saisie } from '../../formulaire/definition.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
@@ -22,21 +21,14 @@ async function load(base: Db | Tx, usagerId: string, id: string, lock: boolean):
   if (!isUuid(id)) throw new BrouillonIntrouvable()
   const query = base
     .selectFrom('brouillon')
-    .leftJoin('demande', 'demande.id', 'brouillon.demande_id')
-    .select([
-      'brouillon.id',
-      'brouillon.demarche',
-      'brouillon.definition_version',
-      'saisie',
-      'page',
-      'changements',
-    ])
-    .select(['brouillon.revision', 'brouillon.modifie_le', 'demande.reference'])
-    .where('brouillon.id', '=', id)
-    .where('brouillon.usager_id', '=', usagerId)
-  const row = await (lock ? query.modifyEnd(sql`for update of brouillon`) : query).executeTakeFirst()
+    .select(['id', 'demarche', 'definition_version', 'saisie', 'page', 'changements'])
+    .select(['revision', 'modifie_le', 'demande_id'])
+    .where('id', '=', id)
+    .where('usager_id', '=', usagerId)
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
   if (!row) throw new BrouillonIntrouvable()
-  if (row.reference) throw new BrouillonDejaDepose(row.reference)
+  // Not by a join: a row that was waited for is read anew, the row that was joined to it is not.
+  if (row.demande_id) throw new BrouillonDejaDepose(await referenceOf(base, row.demande_id))
   return {
     id: row.id,
     demarche: row.demarche,
@@ -48,6 +40,10 @@ async function load(base: Db | Tx, usagerId: string, id: string, lock: boolean):
     modifieLe: row.modifie_le,
   }
 }
+
+const referenceOf = async (base: Db | Tx, demandeId: string): Promise<string> =>
+  (await base.selectFrom('demande').select('reference').where('id', '=', demandeId).executeTakeFirstOrThrow())
+    .reference
 
 /** @throws BrouillonIntrouvable | BrouillonDejaDepose */
 export const getBrouillon = (db: Db, usagerId: string, id: string): Promise<BrouillonRow> =>
