@@ -2,8 +2,6 @@ import { flushAutosave } from './autosave.ts'
 import { fetchAsking } from './sign-in.ts'
 import { posted } from './signed-fetch.ts'
 
-/** Each chunk has its proof; a quarter of a mebibyte goes through in half a minute on the slowest line. */
-const CHUNK_BYTES = 262_144
 const TRIES = 8
 const WAIT_MS = 1_500
 
@@ -43,9 +41,11 @@ async function upload(
     fetchAsking(address, posted(new TextEncoder().encode(fields.toString()), json)),
   )
   if (opened.status !== 201) throw await errorOf(opened)
-  let { id, recu } = (await opened.json()) as { id: string; recu: number }
+  // Each chunk has its proof; their size is the server's choice.
+  const { id, morceau, ...start } = (await opened.json()) as { id: string; recu: number; morceau: number }
+  let { recu } = start
   while (recu < file.size) {
-    const chunk = new Uint8Array(await file.slice(recu, recu + CHUNK_BYTES).arrayBuffer())
+    const chunk = new Uint8Array(await file.slice(recu, recu + morceau).arrayBuffer())
     const from = recu
     recu = await patiently(async () => {
       const sent = await fetchAsking(`${address}/${id}?debut=${from}`, {

@@ -54,9 +54,9 @@ export async function sendPiece(
 ): Promise<void> {
   const opened = await client.post(address, { nom, taille: String(content.length) })
   if (opened.status !== 201) throw new Error(`upload: ${opened.status} ${opened.text}`)
-  const { id } = JSON.parse(opened.text) as { id: string }
-  for (let from = 0; from < content.length; from += 1_048_576) {
-    const sent = await client.put(`${address}/${id}?debut=${from}`, content.subarray(from, from + 1_048_576))
+  const { id, morceau } = JSON.parse(opened.text) as { id: string; morceau: number }
+  for (let from = 0; from < content.length; from += morceau) {
+    const sent = await client.put(`${address}/${id}?debut=${from}`, content.subarray(from, from + morceau))
     if (sent.status !== 200) throw new Error(`chunk: ${sent.status} ${sent.text}`)
   }
   next(await client.post(`${address}/${id}/fin?retour=/espace`), 'end of upload')

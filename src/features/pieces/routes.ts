@@ -5,6 +5,7 @@ import type { UsagerActor } from '../../platform/session/actor.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { type Destination, lieuDe, type PiecesDeps } from './destination.ts'
 import { finishTeleversement } from './finish-televersement.ts'
+import { MORCEAU_OCTETS } from './piece.ts'
 import { downloadHeaders, readPiece } from './read-piece.ts'
 import { receivedBytes, receiveMorceau } from './receive-morceau.ts'
 import { MorceauHorsSuite, PieceIntrouvable, PieceRefusee } from './refusals.ts'
@@ -69,7 +70,7 @@ function uploadRoutes(
         nom: textField(request.body, 'nom'),
         taille: Number(textField(request.body, 'taille')),
       })
-      return json(reply, 201, { id, recu: 0 })
+      return json(reply, 201, { id, recu: 0, morceau: MORCEAU_OCTETS })
     }),
   )
   web.get<Upload>(`${base}/:id`, USAGER, async (request, reply) =>
