@@ -10,10 +10,15 @@ import { SignedClient } from '../support/signed-client.ts'
 
 let base: TestDatabase
 let portal: Portal
+let logged = ''
 
 beforeAll(async () => {
   base = await createTestDatabase()
-  portal = await startPortal(base.url)
+  portal = await startPortal(base.url, {
+    onLog: (line) => {
+      logged += line
+    },
+  })
 })
 afterAll(async () => {
   await portal.stop()
@@ -112,6 +117,22 @@ test('from the first click to the decision', { timeout: 60_000 }, async () => {
   expect((await family.post('/deconnexion')).location).toBe('/')
   expect((await family.get('/espace')).status).toBe(401)
   for (const client of [family, agent, other]) expect(client.setCookies).toEqual([])
+
+  // What the log says of all this: which routes, how long; nothing of who, nor of what.
+  expect(logged).toContain('"route":"/espace/demandes/:reference"')
+  expect(logged).toContain('"route":"/inscription/confirmer"')
+  const secrets = [jeton, family.token ?? 'no token', MOT_DE_PASSE, reference]
+  const persons = [
+    'exemple.fr',
+    'Martin',
+    'Léa',
+    'Lilas',
+    '12 34 56',
+    '612345678',
+    'attestation CAF',
+    '127.0.0.1',
+  ]
+  for (const told of [...secrets, ...persons]) expect(logged).not.toContain(told)
 })
 
 test('the address of somebody else’s demande, document or brouillon is a page that does not exist', async () => {

@@ -52,11 +52,11 @@ export interface Portal {
 
 /**
  * The whole product on a database of its own: portal, worker, files, and a real SMTP server that keeps what it is
- * given. @param options.publicOrigin what citizens would type, when it is not the address listened on
+ * given. @param options.onLog takes every line of the log, down to the least
  */
 export async function startPortal(
   databaseUrl: string,
-  options: { clock?: Clock; worker?: boolean; smtpUrl?: string } = {},
+  options: { clock?: Clock; worker?: boolean; smtpUrl?: string; onLog?: (line: string) => void } = {},
 ): Promise<Portal> {
   if (!existsSync(join(root, 'dist/assets/manifest.json')))
     throw new Error('The browser’s files are not built: npm run build')
@@ -75,7 +75,9 @@ export async function startPortal(
     root,
   )
   const context = await openContext(config, root, {
-    log: createLog(process.env.LOG_LEVEL ?? 'silent'),
+    log: options.onLog
+      ? createLog('trace', { write: options.onLog })
+      : createLog(process.env.LOG_LEVEL ?? 'silent'),
     ...(options.clock ? { clock: options.clock } : {}),
   })
   const worker = options.worker === false ? undefined : await startWorker(context)

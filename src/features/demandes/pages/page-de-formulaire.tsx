@@ -21,10 +21,10 @@ export interface PageDeFormulaireProps {
   plein: boolean
 }
 
-/** « Étape 2 sur 6 » counts the pages of the definition that are reached, a family's children as one. */
-function etapeDe(parcours: Parcours, page: PageVue): { rang: number; total: number } {
-  const pages = [...new Set(parcours.pages.map((vue) => vue.page.id))]
-  return { rang: pages.indexOf(page.page.id) + 1, total: pages.length + 1 }
+/** « Étape 2 sur 6 » never goes back: it counts each page that is reached, each child's own, and the last look. */
+function etapeDe({ pages }: Parcours, page: PageVue): { rang: number; total: number } {
+  const index = pages.findIndex((vue) => vue === page || vue.elements.includes(page))
+  return { rang: index + 1, total: pages.length + 1 }
 }
 
 export function PageDeFormulaire(props: PageDeFormulaireProps) {
