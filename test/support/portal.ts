@@ -89,7 +89,7 @@ export async function startPortal(
 
   const mailsTo = async (email: string): Promise<Mail[]> => {
     const all = await readMails(api)
-    return all.filter((mail) => mail.to.some(({ address }) => address === email))
+    return all.filter((mail) => mail.to.some(({ address }) => address.toLowerCase() === email.toLowerCase()))
   }
   const signed = async (path: string, fields: Record<string, string>): Promise<SignedClient> => {
     const client = new SignedClient(origin)
