@@ -34,10 +34,9 @@ export async function openAccount({ page, hands, portal, onPage }: Scene, email:
   await page.goto(/https?:\S+\/inscription\/confirmer#\S+/.exec(mail.text)?.[0] ?? 'about:blank')
   await waitForTitle(page, /^Confirmez/)
   await onPage('confirmation')
+  await hands.fill('motDePasse', MOT_DE_PASSE)
   await hands.press('Confirmer')
-  await waitForTitle(page, /^Se connecter/)
-  await onPage('connexion')
-  await signIn({ page, hands }, email)
+  await waitForTitle(page, /^Mon espace/)
   await onPage('espace-vide')
 }
 

@@ -46,7 +46,8 @@ const signUp = (change: Record<string, string> = {}) =>
     ...change,
   })
 const linkIn = (text: string): string => /confirmer#([\w.-]+)/.exec(text)?.[1] ?? ''
-const confirm = (jeton: string) => form('/inscription/confirmer', { jeton })
+const confirm = (jeton: string, motDePasse = MOT_DE_PASSE) =>
+  portal.client().signIn('/inscription/confirmer', { jeton, motDePasse })
 const signIn = (fields: Record<string, string> = {}) =>
   portal.client().signIn('/connexion', { email, motDePasse: MOT_DE_PASSE, ...fields })
 
@@ -58,10 +59,19 @@ describe('opening an account', () => {
     // A mail scanner that follows the link confirms nothing: only the button does.
     expect((await fetch(`${portal.origin}/inscription/confirmer#${jeton}`)).status).toBe(200)
     expect((await signIn()).status).toBe(422)
-    expect((await confirm(jeton)).location).toBe('/connexion?confirme=1')
+    expect((await confirm(jeton)).status).toBe(200)
     expect((await signIn()).status).toBe(200)
-    // Pressed twice, or the answer was lost: the same page, and nothing more.
-    expect((await confirm(jeton)).location).toBe('/connexion?confirme=1')
+    // Pressed twice, or the answer was lost: the same account, and nothing more.
+    expect((await confirm(jeton)).status).toBe(200)
+  })
+
+  test('whoever signs up with somebody else’s address gets no account out of their click', async () => {
+    await signUp({ motDePasse: 'le-mot-de-passe-du-voleur' })
+    const jeton = linkIn((await portal.waitForMail(email, /adresse/i)).text)
+    const refused = await confirm(jeton)
+    expect([refused.status, words(refused.text).includes('choisi à l’inscription')]).toEqual([422, true])
+    expect(refused.text).toContain(jeton)
+    expect((await signIn({ motDePasse: 'le-mot-de-passe-du-voleur' })).status).toBe(422)
   })
 
   test('an address that has an account: the same answer, and a mail to its holder', async () => {
@@ -79,7 +89,7 @@ describe('opening an account', () => {
     const jeton = linkIn((await portal.waitForMail(email, /adresse/i)).text)
     for (const wrong of ['', 'x', `${jeton.slice(0, -1)}!`, jeton.repeat(9)]) {
       const answer = await confirm(wrong)
-      expect([answer.status, answer.text.includes('recommencez l’inscription')]).toEqual([410, true])
+      expect([answer.status, words(answer.text).includes('recommencez l’inscription')]).toEqual([410, true])
     }
     clock.advance(24 * 60 * MINUTE + 1)
     expect((await confirm(jeton)).status).toBe(410)

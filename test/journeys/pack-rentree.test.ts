@@ -49,11 +49,9 @@ test('from the first click to the decision', { timeout: 60_000 }, async () => {
   const invitation = await portal.waitForMail(email, /adresse/i)
   const jeton = /confirmer#([\w.-]+)/.exec(invitation.text)?.[1] ?? ''
   expect(jeton).not.toBe('')
-  expect((await submit('/inscription/confirmer', { jeton })).headers.get('location')).toBe(
-    '/connexion?confirme=1',
-  )
-
-  const family = await portal.usager(email)
+  const family = portal.client()
+  const opened = await family.signIn('/inscription/confirmer', { jeton, motDePasse: MOT_DE_PASSE })
+  expect(opened.status).toBe(200)
   const brouillon = await fillPackRentree(family, [
     { prenom: 'Léa', options: ['restauration', 'carte-jeune'] },
     { prenom: 'Noé', options: ['carte-jeune'] },

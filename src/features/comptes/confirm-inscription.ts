@@ -1,43 +1,84 @@
+import type { Selectable } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
+import type { DB } from '../../platform/db/schema.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { linkTokenHash } from '../../platform/mail/link-token.ts'
+import { lockKey, sourceKey, takeAttempt } from '../../platform/session/lockout-store.ts'
+import { verifyPassword } from '../../platform/session/password.ts'
 import { insertUsager } from './compte-store.ts'
-import { LienInvalide } from './refusals.ts'
+import { ConnexionBloquee, ConnexionRefusee, LienInvalide } from './refusals.ts'
+
+export interface ConfirmDeps {
+  db: Db
+  clock: Clock
+  lockoutKey: Buffer
+}
 
 /**
- * Turns a confirmed sign-up into an account. A second click on the same link within its 24 hours finds the account
- * there and says so all the same (a mail reader may have clicked first).
- * @throws LienInvalide
+ * Turns a confirmed sign-up into an account. The link proves the address, the password proves that whoever reads its
+ * mails also signed up: without it, a stranger's sign-up with somebody's address would become an account that the
+ * stranger can enter. A second press within the 24 hours of the link finds the account there.
+ * @returns the address of the account
+ * @throws LienInvalide | ConnexionBloquee | ConnexionRefusee | MotDePasseOccupe
  */
-export async function confirmInscription(deps: { db: Db; clock: Clock }, token: string): Promise<void> {
+export async function confirmInscription(
+  deps: ConfirmDeps,
+  input: { jeton: string; motDePasse: string; ip: string },
+): Promise<string> {
   const now = deps.clock.now()
-  await inTransaction(deps.db, async (tx) => {
-    const inscription = await tx
-      .selectFrom('inscription')
-      .selectAll()
-      .where('jeton_hash', '=', linkTokenHash(token))
-      .where('expire_le', '>', now)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!inscription) throw new LienInvalide()
-    if (inscription.confirmee_le) return
-    const id = uuidv7()
-    const created = await insertUsager(tx, {
-      id,
-      email: inscription.email,
-      emailNormalise: inscription.email_normalise,
-      prenom: inscription.prenom,
-      nom: inscription.nom,
-      motDePasseHash: inscription.mot_de_passe,
-      conditionsVersion: inscription.conditions_version,
-      conditionsAccepteesLe: inscription.cree_le,
-      le: now,
-    })
-    // Two sign-ups for one address: the first link that was followed made the account, the other opens nothing.
-    if (!created) throw new LienInvalide()
-    await tx.updateTable('inscription').set({ confirmee_le: now }).where('id', '=', inscription.id).execute()
-    await appendJournal(tx, { le: now, acteur: { kind: 'anonyme' }, action: 'compte.cree', objetId: id })
+  const inscription = await deps.db
+    .selectFrom('inscription')
+    .selectAll()
+    .where('jeton_hash', '=', linkTokenHash(input.jeton))
+    .where('expire_le', '>', now)
+    .executeTakeFirst()
+  if (!inscription) throw new LienInvalide()
+  if (inscription.confirmee_le) return inscription.email
+  await provePassword(deps, inscription, input)
+  await inTransaction(deps.db, (tx) => createCompte(tx, inscription, now))
+  return inscription.email
+}
+
+type Inscription = Selectable<DB['inscription']>
+
+/** Guessing is held back as at sign-in. */
+async function provePassword(
+  { db, clock, lockoutKey }: ConfirmDeps,
+  inscription: Inscription,
+  { motDePasse, ip }: { motDePasse: string; ip: string },
+): Promise<void> {
+  const keys = {
+    adresse: lockKey(lockoutKey, inscription.email_normalise),
+    source: sourceKey(lockoutKey, ip),
+  }
+  const blocked = await takeAttempt(db, keys, clock.now())
+  if (blocked) throw new ConnexionBloquee(blocked)
+  if (!(await verifyPassword(inscription.mot_de_passe, motDePasse))) throw new ConnexionRefusee()
+}
+
+async function createCompte(tx: Tx, inscription: Inscription, now: Date): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('inscription')
+    .set({ confirmee_le: now })
+    .where('id', '=', inscription.id)
+    .where('confirmee_le', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return
+  const id = uuidv7()
+  const created = await insertUsager(tx, {
+    id,
+    email: inscription.email,
+    emailNormalise: inscription.email_normalise,
+    prenom: inscription.prenom,
+    nom: inscription.nom,
+    motDePasseHash: inscription.mot_de_passe,
+    conditionsVersion: inscription.conditions_version,
+    conditionsAccepteesLe: inscription.cree_le,
+    le: now,
   })
+  // Two sign-ups for one address: the first link that was followed made the account, the other opens nothing.
+  if (!created) throw new LienInvalide()
+  await appendJournal(tx, { le: now, acteur: { kind: 'anonyme' }, action: 'compte.cree', objetId: id })
 }

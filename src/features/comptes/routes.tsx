@@ -41,10 +41,7 @@ function inscriptionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
   web.get('/inscription/confirmer', PUBLIC, (_request, reply) =>
     reply.page({ titre: 'Confirmez votre adresse', contenu: <ConfirmationPage /> }),
   )
-  web.post('/inscription/confirmer', PUBLIC, async (request, reply) => {
-    await confirmInscription(deps, textField(request.body, 'jeton').slice(0, 200))
-    return reply.code(303).header('location', '/connexion?confirme=1').send()
-  })
+  web.post('/inscription/confirmer', PUBLIC, (request, reply) => postConfirmation(deps, request, reply))
 }
 
 async function postInscription(
@@ -86,16 +83,10 @@ async function postInscription(
 }
 
 function connexionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.get<{ Querystring: { retour?: string; confirme?: string } }>('/connexion', PUBLIC, (request, reply) =>
+  web.get<{ Querystring: { retour?: string } }>('/connexion', PUBLIC, (request, reply) =>
     reply.page({
       titre: 'Se connecter',
-      contenu: (
-        <ConnexionPage
-          email=""
-          retour={returnPath(request.query.retour, 'usager')}
-          confirme={request.query.confirme === '1'}
-        />
-      ),
+      contenu: <ConnexionPage email="" retour={returnPath(request.query.retour, 'usager')} />,
     }),
   )
   web.post('/connexion', PUBLIC, (request, reply) => postConnexion(deps, request, reply))
@@ -123,15 +114,7 @@ async function postConnexion(
   const email = textField(request.body, 'email')
   const retour = returnPath(textField(request.body, 'retour'), 'usager')
   try {
-    const jeton = await signIn(deps, {
-      email,
-      motDePasse: textField(request.body, 'motDePasse'),
-      postePartage: textField(request.body, 'postePartage') === 'oui',
-      thumbprint: proof.thumbprint,
-      ip: request.ip,
-      appareil: appareilDe(request.headers['user-agent']),
-    })
-    return reply.type('application/json').send(JSON.stringify({ jeton, versLaPage: retour }))
+    return await sendSession(deps, request, reply, { email, retour, thumbprint: proof.thumbprint })
   } catch (error) {
     const erreur = explain(error)
     if (!erreur) throw error
@@ -141,6 +124,55 @@ async function postConnexion(
       contenu: <ConnexionPage email={email} retour={retour} erreur={erreur} />,
     })
   }
+}
+
+/** The link proves the address, the password that its reader signed up: together they open the account and enter it. */
+async function postConfirmation(
+  deps: ComptesDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const proof = await verifySignInProof(request, reply, deps)
+  if (!proof) return reply
+  const jeton = textField(request.body, 'jeton').slice(0, 200)
+  try {
+    const motDePasse = textField(request.body, 'motDePasse')
+    const email = await confirmInscription(deps, { jeton, motDePasse, ip: request.ip })
+    return await sendSession(deps, request, reply, {
+      email,
+      retour: '/espace',
+      thumbprint: proof.thumbprint,
+    })
+  } catch (error) {
+    const erreur =
+      error instanceof ConnexionRefusee
+        ? 'Ce n’est pas le mot de passe choisi à l’inscription. Vérifiez-le et recommencez.'
+        : explain(error)
+    if (!erreur) throw error
+    return reply.page({
+      statut: 422,
+      titre: 'Erreur : confirmez votre adresse',
+      contenu: <ConfirmationPage jeton={jeton} erreur={erreur} />,
+    })
+  }
+}
+
+/** Signs in with the form's password, and hands the session to the browser whose key signed the request. */
+async function sendSession(
+  deps: ComptesDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { email, retour, thumbprint }: { email: string; retour: string; thumbprint: string },
+): Promise<FastifyReply> {
+  const jeton = await signIn(deps, {
+    email,
+    motDePasse: textField(request.body, 'motDePasse'),
+    postePartage: textField(request.body, 'postePartage') === 'oui',
+    thumbprint,
+    ip: request.ip,
+    appareil: appareilDe(request.headers['user-agent']),
+  })
+  return reply.type('application/json').send(JSON.stringify({ jeton, versLaPage: retour }))
 }
 
 /** One sentence for a wrong password, an unknown address, or a blocked one; undefined for anything else. */

@@ -21,7 +21,7 @@ export function lienDeConfirmation(deps: CourrielDeps) {
           {
             type: 'paragraphe',
             texte:
-              'Vous avez demandé à ouvrir un espace personnel. Il reste une étape : confirmer que cette adresse est bien la vôtre.',
+              'Vous avez demandé à ouvrir un espace personnel. Il reste une étape : confirmer que cette adresse est bien la vôtre. Votre mot de passe vous sera demandé.',
           },
           {
             type: 'bouton',

@@ -1,22 +1,16 @@
 import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { PostePartage } from './poste-partage.tsx'
 
 export interface ConnexionPageProps {
   email: string
   retour: string
   erreur?: string
-  /** After a confirmed sign-up. */
-  confirme?: boolean
 }
 
-export function ConnexionPage({ email, retour, erreur, confirme }: ConnexionPageProps) {
+export function ConnexionPage({ email, retour, erreur }: ConnexionPageProps) {
   return (
     <div class="formulaire">
       <h1>Se connecter</h1>
-      {confirme ? (
-        <div class="encadre" data-ton="succes" role="status">
-          <p>Votre adresse est confirmée, votre espace est ouvert. Connectez-vous.</p>
-        </div>
-      ) : null}
       {erreur ? (
         <div class="encadre" data-ton="danger" role="alert" data-erreurs>
           <p>{erreur}</p>
@@ -49,18 +43,7 @@ export function ConnexionPage({ email, retour, erreur, confirme }: ConnexionPage
           type="password"
           autoComplete="current-password"
         />
-        <div class="champ">
-          <div class="case">
-            <input type="checkbox" id="postePartage" name="postePartage" value="oui" />
-            <label for="postePartage">
-              Cet appareil est partagé
-              <small>
-                À la bibliothèque, à la mairie : rien n’est gardé, et la session se ferme après dix minutes
-                sans action.
-              </small>
-            </label>
-          </div>
-        </div>
+        <PostePartage />
         <p class="erreur" role="alert" data-echec hidden>
           La connexion ne répond pas. Vérifiez le réseau et réessayez.
         </p>

@@ -1,5 +1,6 @@
 import { Ligne } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { PostePartage } from './poste-partage.tsx'
 
 export interface InscriptionPageProps {
   saisie: { prenom: string; nom: string; email: string; conditions: boolean }
@@ -92,23 +93,44 @@ export function InscriptionRecuePage({ expediteur }: { expediteur: string }) {
   )
 }
 
-export function ConfirmationPage() {
+/** The link's token comes by the fragment of the address, which reaches no server; afterwards by the form itself. */
+export function ConfirmationPage({ jeton = '', erreur }: { jeton?: string; erreur?: string }) {
   return (
-    <div class="texte">
+    <div class="formulaire">
       <h1>Confirmez votre adresse</h1>
-      <p>Un dernier geste, pour être sûr que c’est bien vous.</p>
+      <p class="chapeau">Tapez le mot de passe que vous avez choisi : votre espace s’ouvre.</p>
+      {erreur ? (
+        <div class="encadre" data-ton="danger" role="alert" data-erreurs>
+          <p>{erreur}</p>
+        </div>
+      ) : null}
       <noscript>
         <p>
           Cette étape a besoin de JavaScript. Activez-le et rechargez la page, ou ouvrez le lien sur un autre
           appareil.
         </p>
       </noscript>
-      <form method="post" action="/inscription/confirmer" data-jeton-fragment>
-        <input type="hidden" name="jeton" value="" />
+      <form method="post" action="/inscription/confirmer" data-connexion data-jeton-fragment>
+        <input type="hidden" name="jeton" value={jeton} />
+        <Ligne
+          nom="motDePasse"
+          libelle="Mot de passe"
+          valeur=""
+          messages={[]}
+          type="password"
+          autoComplete="current-password"
+        />
+        <PostePartage />
+        <p class="erreur" role="alert" data-echec hidden>
+          La connexion ne répond pas. Vérifiez le réseau et réessayez.
+        </p>
         <button type="submit" class="ds-button">
-          Confirmer mon adresse
+          Confirmer et entrer
         </button>
       </form>
+      <p>
+        Mot de passe oublié ? <a href="/inscription">Recommencez l’inscription</a> : cela prend deux minutes.
+      </p>
     </div>
   )
 }
