@@ -8,7 +8,7 @@ import { instructionRoutes } from '../features/instruction/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
 import { siteRoutes } from '../features/site/index.ts'
 import type { PageView } from '../platform/http/page.ts'
-import { addSecurityHeaders } from '../platform/session/security-headers.ts'
+import { addSecurityHeaders, securityHeaders } from '../platform/session/security-headers.ts'
 import { guardSessions } from '../platform/session/session-guard.ts'
 import type { Visiteur } from '../ui/document.tsx'
 import { communesRoutes } from './communes-routes.ts'
@@ -25,6 +25,15 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // An address that cannot be taken apart (%zz, a name without end) comes before every hook and every route.
+    frameworkErrors: (_error, _request, { raw }) => {
+      raw
+        .writeHead(404, {
+          ...securityHeaders(context.publicOrigin),
+          'content-type': 'text/html; charset=utf-8',
+        })
+        .end(context.pages.document(notFoundView()))
+    },
   })
   decorateReplies(web, context)
   addSecurityHeaders(web, context.publicOrigin)

@@ -46,6 +46,31 @@ export function calculer(
     const valeur = lue === undefined ? undefined : enSituation(lue)
     if (valeur !== undefined) situation[regle] = valeur
   }
+  const key = `${champ.id} ${JSON.stringify(situation)}`
+  const kept = resultsOf(definition)
+  const known = kept.get(key)
+  if (known) return known
+  const made = evaluate(definition, champ, situation)
+  if (kept.size >= MAX_RESULTS) kept.clear()
+  kept.set(key, made)
+  return made
+}
+
+/** The same inputs give the same result; a page asks for it at each visit, and publicodes takes a millisecond. */
+const results = new WeakMap<DefinitionFormulaire, Map<string, ResultatDeCalcul>>()
+const MAX_RESULTS = 1_000
+
+function resultsOf(definition: DefinitionFormulaire): Map<string, ResultatDeCalcul> {
+  const known = results.get(definition) ?? new Map<string, ResultatDeCalcul>()
+  results.set(definition, known)
+  return known
+}
+
+function evaluate(
+  definition: DefinitionFormulaire,
+  champ: ChampDeType<'calcul'>,
+  situation: Readonly<Record<string, string | number>>,
+): ResultatDeCalcul {
   const manque = Object.keys(champ.entrees).some((regle) => !(regle in situation))
   const engine = engineOf(definition).setSituation(situation as never)
   const evaluer = (regle: string): number | null => {

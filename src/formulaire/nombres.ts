@@ -4,14 +4,24 @@ export function lireNombre(brut: string): number | undefined {
   return /^-?\d{1,12}(\.\d{1,6})?$/.test(net) ? Number(net) : undefined
 }
 
-/** « 1 234,5 » */
+// Made once: making a formatter costs a hundred times what using it does.
+const decimals = [0, 1, 2, 3, 4, 5, 6].map(
+  (maximumFractionDigits) =>
+    [maximumFractionDigits, new Intl.NumberFormat('fr-FR', { maximumFractionDigits })] as const,
+)
+const decimal = new Map<number, Intl.NumberFormat>(decimals)
+const euros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' })
+
+/** « 1 234,5 » with at most six decimals */
 export function nombreEnMots(nombre: number, decimales = 0): string {
-  return nombre.toLocaleString('fr-FR', { minimumFractionDigits: 0, maximumFractionDigits: decimales })
+  const format = decimal.get(decimales)
+  if (!format) throw new Error(`no format of ${decimales} decimals`)
+  return format.format(nombre)
 }
 
 /** « 12,50 € » from cents. */
 export function eurosEnMots(cents: number): string {
-  return (cents / 100).toLocaleString('fr-FR', { style: 'currency', currency: 'EUR' })
+  return euros.format(cents / 100)
 }
 
 /** The bound that a number breaks, in words; undefined when it breaks none. */

@@ -17,7 +17,6 @@ interface Things {
   complement: string
   envoi: string
   envoiComplement: string
-  revision: string
 }
 
 type Who = 'public' | 'usager' | 'titulaire' | 'agent' | 'agent-de-la-demarche' | 'session'
@@ -41,7 +40,7 @@ const counter = (acte: string, refuses?: number): Line =>
   on(
     'agent-de-la-demarche',
     ({ reference }) => `/agents/demandes/${reference}/${acte}`,
-    ({ revision }) => ({ revision, motivation: 'x'.repeat(30), elements: 'Un document', echeance: '' }),
+    () => ({ revision: '1', motivation: 'x'.repeat(30), elements: 'Un document', echeance: '' }),
     refuses,
   )
 const upload = { nom: 'a.pdf', taille: String(PDF.length) }
@@ -227,7 +226,6 @@ async function makeThings(): Promise<Things> {
     complement: complement.id,
     envoi: await opened(certificat),
     envoiComplement: await opened(`/espace/complements/${complement.id}/pieces`),
-    revision: '1',
   }
 }
 

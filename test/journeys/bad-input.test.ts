@@ -128,7 +128,7 @@ describe('what no browser of ours sends', () => {
     ['names of prototypes', '__proto__=1&constructor=2&toString=3', 'application/x-www-form-urlencoded'],
     ['JSON', '{"telephone":"1"}', 'application/json'],
     ['multipart', '--x\r\n\r\n--x--', 'multipart/form-data; boundary=x'],
-    ['two million bytes', Buffer.alloc(2_000_000, 97), 'application/x-www-form-urlencoded'],
+    ['five million bytes', Buffer.alloc(5_000_000, 97), 'application/x-www-form-urlencoded'],
     ['ten thousand fields', 'a=1&'.repeat(10_000), 'application/x-www-form-urlencoded'],
     [
       'bytes that are not UTF-8',
@@ -164,6 +164,8 @@ describe('documents', () => {
     ['an executable called PDF', 'relevé.pdf', Buffer.from('MZ\x90\0\x03'.padEnd(600, '\0'), 'latin1')],
     ['a page of HTML', 'photo.jpg', Buffer.from('<!doctype html><script>alert(1)</script>')],
     ['a picture cut in the middle', 'photo.png', png.subarray(0, 40)],
+    ['a photo cut in the middle', 'photo.jpg', Buffer.from('ffd8ffe000104a46494600010100', 'hex')],
+    ['a PDF cut in the middle', 'a.pdf', PDF.subarray(0, 150)],
     ['an SVG', 'logo.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')],
     ['a ZIP', 'tout.zip', Buffer.from('PK\x03\x04'.padEnd(200, '\0'), 'latin1')],
   ])('%s is refused in words', async (_, nom, content) => {
@@ -181,6 +183,8 @@ describe('documents', () => {
     const { id, morceau } = JSON.parse(opened.text) as { id: string; morceau: number }
     const put = (debut: number, part: Buffer) => family.put(`${zone()}/${id}?debut=${debut}`, part)
     const [head, tail] = [long.subarray(0, morceau), long.subarray(morceau)]
+    expect((await put(0, Buffer.alloc(5_000_000))).status).toBe(413)
+    expect((await put(0, head.subarray(0, 99))).status).toBe(422)
     expect((await put(morceau, tail)).status).toBe(409)
     expect((await put(0, head)).status).toBe(200)
     expect((await put(0, head)).text).toBe(`{"recu":${morceau}}`)

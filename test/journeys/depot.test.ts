@@ -204,14 +204,14 @@ test('a brouillon is deleted with its documents; one that sleeps, a hundred days
   expect((await family.get(deleted)).status).toBe(404)
   await vi.waitUntil(async () => (await filesOnDisk()) === before + 1, { timeout: 10_000 })
 
-  clock.set('2027-02-25T09:00:00Z') // 94 days later
+  clock.set('2027-03-10T09:00:00Z') // 107 days later, and nobody was told
   await run('brouillon:purge')
   family = await portal.usager(email)
   expect((await family.get(asleep)).status).toBe(200)
   await run('brouillon:previens')
   const notice = await portal.waitForMail(email, /brouillon/i)
-  expect(notice.text).toContain('11 mars 2027')
-  clock.set('2027-03-12T09:00:00Z')
+  expect(notice.text).toContain('24 mars 2027')
+  clock.set('2027-03-25T09:00:00Z')
   await run('brouillon:purge')
   family = await portal.usager(email)
   expect((await family.get(asleep)).status).toBe(404)

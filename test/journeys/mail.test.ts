@@ -36,8 +36,9 @@ beforeEach(async () => {
   })
 })
 afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
+  // The portal first: a mail server waits for the connections that are still open.
   await portal.stop()
+  for (const stop of stops.splice(0).reverse()) await stop()
 })
 
 const queue = (): Promise<string> =>
@@ -109,6 +110,21 @@ test('an address that does not exist is written down, and not written to again',
   expect(await rowOf(id)).toMatchObject({ essais: 1, abandonne_le: clock.now(), dernier_refus: 'SMTP 550' })
   await send(id)
   expect(await rowOf(id)).toMatchObject({ essais: 1 })
+})
+
+test.each([
+  ['a full mailbox', 'RCPT', '452 try later'],
+  ['a greylisted sender', 'MAIL', '451 come back'],
+  // It is about us, not about this person: nobody loses a mail for a wrong setting.
+  ['a server that does not want us', 'MAIL', '550 not from you'],
+  ['a server that shuts down', 'CONNECT', '421 closing'],
+])('%s: the mail waits and is tried again', async (_, step, said) => {
+  await serve((verb) => (verb === step ? said : verb === 'CONNECT' ? '220 ici' : '250 ok'))
+  const id = await queue()
+  for (const essais of [1, 2]) {
+    await expect(send(id)).rejects.toThrow(/not sent yet/)
+    expect(await rowOf(id)).toMatchObject({ essais, envoye_le: null, abandonne_le: null })
+  }
 })
 
 test('a mail server that says nothing is one that is down', { timeout: 30_000 }, async () => {

@@ -6,12 +6,13 @@ import { parisTime } from '../../platform/legal-clock/paris.ts'
 import { foyerOf } from '../comptes/index.ts'
 import { etatCampagne } from '../demarches/index.ts'
 import { removePiece } from '../pieces/index.ts'
+import type { BrouillonAvecPieces } from './brouillon-store.ts'
 import { addEnfant, removeEnfant } from './change-instances.ts'
 import { deleteBrouillon } from './delete-brouillon.ts'
 import type { DemandesDeps } from './demandes-deps.ts'
 import { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
 import { VerificationPage } from './pages/verification-page.tsx'
-import { type BrouillonOuvert, openBrouillon } from './parcours-de-brouillon.ts'
+import { type BrouillonOuvert, openBrouillon, openRow } from './parcours-de-brouillon.ts'
 import { BrouillonDejaDepose, BrouillonIntrouvable, BrouillonModifieAilleurs } from './refusals.ts'
 import { type PageToSave, savePage, withPage } from './save-page.ts'
 import { startBrouillon } from './start-brouillon.ts'
@@ -165,8 +166,9 @@ async function postPage(
     await removeEnfant(deps, acteur, { ...saved, retireId: retrait })
     return reply.goTo(`/espace/brouillons/${id}/${page}`)
   }
+  let row: BrouillonAvecPieces
   try {
-    await savePage(deps, acteur, saved)
+    row = await savePage(deps, acteur, saved)
   } catch (error) {
     if (!(error instanceof BrouillonModifieAilleurs)) throw error
     const ouvert = await openBrouillon(deps, acteur.usagerId, id, (saisie, definition) =>
@@ -179,7 +181,7 @@ async function postPage(
     await removePiece(deps, acteur, retirerPiece)
     return reply.goTo(`/espace/brouillons/${id}/${adresseDe(request.params)}`)
   }
-  return afterSave(deps, request, reply)
+  return afterSave(deps, request, reply, row)
 }
 
 /** Keeps what is typed as one types; the answer is for a script. */
@@ -192,7 +194,7 @@ async function autosave(
   const json = (status: number, body: object): FastifyReply =>
     reply.code(status).type('application/json').send(JSON.stringify(body))
   try {
-    const revision = await savePage(deps, usagerDe(request), page)
+    const { revision } = await savePage(deps, usagerDe(request), page)
     return json(200, { enregistreA: parisTime(deps.clock.now()), revision })
   } catch (error) {
     // Filed from another tab: there is nothing to keep any more, and no address to follow from here.
@@ -202,9 +204,14 @@ async function autosave(
   }
 }
 
-async function afterSave(deps: DemandesDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
+async function afterSave(
+  deps: DemandesDeps,
+  request: Request,
+  reply: FastifyReply,
+  row: BrouillonAvecPieces,
+): Promise<FastifyReply> {
   const { id } = request.params
-  const ouvert = await openBrouillon(deps, usagerDe(request).usagerId, id)
+  const ouvert = await openRow(deps, usagerDe(request).usagerId, row)
   const page = findPage(ouvert.parcours, adresseDe(request.params))
   if (!page)
     return reply.goTo(

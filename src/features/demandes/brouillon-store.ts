@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { Saisie } from '../../formulaire/definition.ts'
+import type { PieceRecue, Saisie } from '../../formulaire/definition.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
+import { piecesRecues } from '../pieces/index.ts'
 import { BrouillonDejaDepose, BrouillonIntrouvable } from './refusals.ts'
 
 export interface BrouillonRow {
@@ -15,17 +16,26 @@ export interface BrouillonRow {
   modifieLe: Date
 }
 
+export interface BrouillonAvecPieces extends BrouillonRow {
+  pieces: readonly PieceRecue[]
+}
+
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
-async function load(base: Db | Tx, usagerId: string, id: string, lock: boolean): Promise<BrouillonRow> {
+const rowOf = (base: Db | Tx, usagerId: string, id: string) => {
   if (!isUuid(id)) throw new BrouillonIntrouvable()
-  const query = base
+  return base
     .selectFrom('brouillon')
     .select(['id', 'demarche', 'definition_version', 'saisie', 'page', 'changements'])
     .select(['revision', 'modifie_le', 'demande_id'])
     .where('id', '=', id)
     .where('usager_id', '=', usagerId)
-  const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
+}
+
+async function read(
+  base: Db | Tx,
+  row: Awaited<ReturnType<ReturnType<typeof rowOf>['executeTakeFirst']>>,
+): Promise<BrouillonRow> {
   if (!row) throw new BrouillonIntrouvable()
   // Not by a join: a row that was waited for is read anew, the row that was joined to it is not.
   if (row.demande_id) throw new BrouillonDejaDepose(await referenceOf(base, row.demande_id))
@@ -46,12 +56,15 @@ const referenceOf = async (base: Db | Tx, demandeId: string): Promise<string> =>
     .reference
 
 /** @throws BrouillonIntrouvable | BrouillonDejaDepose */
-export const getBrouillon = (db: Db, usagerId: string, id: string): Promise<BrouillonRow> =>
-  load(db, usagerId, id, false)
+export async function getBrouillon(db: Db, usagerId: string, id: string): Promise<BrouillonAvecPieces> {
+  const row = await rowOf(db, usagerId, id).select(piecesRecues.as('pieces')).executeTakeFirst()
+  return { ...(await read(db, row)), pieces: row?.pieces ?? [] }
+}
 
 /** The same, with the row locked until the end of the transaction. */
-export const lockBrouillon = (tx: Tx, usagerId: string, id: string): Promise<BrouillonRow> =>
-  load(tx, usagerId, id, true)
+export async function lockBrouillon(tx: Tx, usagerId: string, id: string): Promise<BrouillonRow> {
+  return read(tx, await rowOf(tx, usagerId, id).forUpdate().executeTakeFirst())
+}
 
 export interface NewBrouillon {
   usagerId: string
@@ -79,7 +92,7 @@ export async function insertBrouillon(tx: Tx, brouillon: NewBrouillon): Promise<
   return id
 }
 
-/** Writes what was typed; the revision grows by one. */
+/** Writes what was typed; the revision grows by one. @returns the documents, as they are under the lock */
 export async function updateSaisie(
   tx: Tx,
   row: BrouillonRow,
@@ -90,8 +103,8 @@ export async function updateSaisie(
     definitionVersion?: string
     changements?: string[] | null
   },
-): Promise<void> {
-  await tx
+): Promise<readonly PieceRecue[]> {
+  const { pieces } = await tx
     .updateTable('brouillon')
     .set({
       saisie: JSON.stringify(change.saisie),
@@ -105,5 +118,7 @@ export async function updateSaisie(
         : { changements: change.changements === null ? null : JSON.stringify(change.changements) }),
     })
     .where('id', '=', row.id)
-    .execute()
+    .returning(piecesRecues.as('pieces'))
+    .executeTakeFirstOrThrow()
+  return pieces
 }

@@ -1,12 +1,11 @@
-import type { DefinitionFormulaire, PieceRecue, Saisie } from '../../formulaire/definition.ts'
+import type { DefinitionFormulaire, Saisie } from '../../formulaire/definition.ts'
 import { changesBetween } from '../../formulaire/migrate-saisie.ts'
 import { type Parcours, reach } from '../../formulaire/reach.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { Catalogue, DemarchePubliee, FindDefinition } from '../demarches/index.ts'
-import { piecesOfBrouillon } from '../pieces/index.ts'
-import { type BrouillonRow, getBrouillon, lockBrouillon, updateSaisie } from './brouillon-store.ts'
+import { type BrouillonAvecPieces, getBrouillon, lockBrouillon, updateSaisie } from './brouillon-store.ts'
 import { DemarcheFermee } from './refusals.ts'
 
 export interface BrouillonDeps {
@@ -17,10 +16,9 @@ export interface BrouillonDeps {
 }
 
 export interface BrouillonOuvert {
-  brouillon: BrouillonRow
+  brouillon: BrouillonAvecPieces
   publiee: DemarchePubliee
   definition: DefinitionFormulaire
-  pieces: readonly PieceRecue[]
   parcours: Parcours
 }
 
@@ -30,35 +28,43 @@ export function formulaireDe(publiee: DemarchePubliee): DefinitionFormulaire {
   return publiee.formulaire
 }
 
-/**
- * A brouillon with everything that its answers make count, in the version of the form that is published now.
- * @param typed lays answers that are not kept over those that are, to show them
- */
+/** The brouillon of a person, opened. @throws BrouillonIntrouvable | BrouillonDejaDepose */
 export async function openBrouillon(
   deps: BrouillonDeps,
   usagerId: string,
   id: string,
-  typed?: (saisie: Saisie, definition: DefinitionFormulaire) => Saisie,
+  typed?: Typed,
 ): Promise<BrouillonOuvert> {
-  const kept = await upToDate(deps, usagerId, await getBrouillon(deps.db, usagerId, id))
+  return openRow(deps, usagerId, await getBrouillon(deps.db, usagerId, id), typed)
+}
+
+type Typed = (saisie: Saisie, definition: DefinitionFormulaire) => Saisie
+
+/**
+ * A brouillon with everything that its answers make count, in the version of the form that is published now.
+ * @param typed lays answers that are not kept over those that are, to show them
+ */
+export async function openRow(
+  deps: BrouillonDeps,
+  usagerId: string,
+  row: BrouillonAvecPieces,
+  typed?: Typed,
+): Promise<BrouillonOuvert> {
+  const kept = await upToDate(deps, usagerId, row)
   const publiee = deps.catalogue.get(kept.demarche)
   const definition = formulaireDe(publiee)
   const brouillon = typed ? { ...kept, saisie: typed(kept.saisie, definition) } : kept
-  const pieces = (await piecesOfBrouillon(deps.db, id)).map(({ id: piece, champ, nomFichier }) => ({
-    id: piece,
-    chemin: champ,
-    nomFichier,
-  }))
+  const { pieces } = brouillon
   const parcours = reach(definition, brouillon.saisie, { aujourdhui: parisDay(deps.clock.now()), pieces })
-  return { brouillon, publiee, definition, pieces, parcours }
+  return { brouillon, publiee, definition, parcours }
 }
 
 /** A brouillon begun under an older version is brought to the new one; what changed is kept to be shown. */
 async function upToDate(
   deps: BrouillonDeps,
   usagerId: string,
-  brouillon: BrouillonRow,
-): Promise<BrouillonRow> {
+  brouillon: BrouillonAvecPieces,
+): Promise<BrouillonAvecPieces> {
   const definition = formulaireDe(deps.catalogue.get(brouillon.demarche))
   if (brouillon.definitionVersion === definition.version) return brouillon
   const ancienne = await deps.findDefinition(deps.db, brouillon.demarche, brouillon.definitionVersion)
@@ -67,9 +73,9 @@ async function upToDate(
     : ['Le formulaire a changé : relisez vos réponses.']
   return inTransaction(deps.db, async (tx) => {
     const locked = await lockBrouillon(tx, usagerId, brouillon.id)
-    if (locked.definitionVersion === definition.version) return locked
+    if (locked.definitionVersion === definition.version) return { ...locked, pieces: brouillon.pieces }
     const shown = changements.length > 0 ? changements : null
-    await updateSaisie(tx, locked, {
+    const pieces = await updateSaisie(tx, locked, {
       saisie: locked.saisie,
       le: deps.clock.now(),
       definitionVersion: definition.version,
@@ -77,6 +83,7 @@ async function upToDate(
     })
     return {
       ...locked,
+      pieces,
       definitionVersion: definition.version,
       revision: locked.revision + 1,
       changements: shown,

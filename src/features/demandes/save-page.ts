@@ -3,7 +3,7 @@ import { readPage } from '../../formulaire/page-saisie.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { Fields } from '../../platform/http/fields.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
-import { lockBrouillon, updateSaisie } from './brouillon-store.ts'
+import { type BrouillonAvecPieces, lockBrouillon, updateSaisie } from './brouillon-store.ts'
 import { type BrouillonDeps, formulaireDe } from './parcours-de-brouillon.ts'
 import { BrouillonIntrouvable, BrouillonModifieAilleurs } from './refusals.ts'
 
@@ -17,10 +17,14 @@ export interface PageToSave {
 }
 
 /**
- * Keeps what a page sent, valid or not. @returns the new revision
+ * Keeps what a page sent, valid or not. @returns the brouillon as it is now
  * @throws BrouillonIntrouvable | BrouillonDejaDepose | BrouillonModifieAilleurs
  */
-export function savePage(deps: BrouillonDeps, acteur: UsagerActor, page: PageToSave): Promise<number> {
+export function savePage(
+  deps: BrouillonDeps,
+  acteur: UsagerActor,
+  page: PageToSave,
+): Promise<BrouillonAvecPieces> {
   return changeSaisie(deps, acteur, page, (saisie, definition) => withPage(saisie, definition, page))
 }
 
@@ -35,23 +39,20 @@ export function withPage(
   return readPage(saisie, found, page.instanceId, page.fields)
 }
 
-/** Changes a brouillon under its lock. @returns the new revision */
+/** Changes a brouillon under its lock. @returns it as it is now */
 export function changeSaisie(
   deps: BrouillonDeps,
   acteur: UsagerActor,
   { brouillonId, pageId, revisionVue }: Pick<PageToSave, 'brouillonId' | 'pageId' | 'revisionVue'>,
   change: (saisie: Saisie, definition: DefinitionFormulaire) => Saisie,
-): Promise<number> {
+): Promise<BrouillonAvecPieces> {
   return inTransaction(deps.db, async (tx) => {
     const row = await lockBrouillon(tx, acteur.usagerId, brouillonId)
     if (revisionVue !== undefined && revisionVue !== row.revision) throw new BrouillonModifieAilleurs()
     const definition = formulaireDe(deps.catalogue.get(row.demarche))
-    await updateSaisie(tx, row, {
-      saisie: change(row.saisie, definition),
-      page: pageId,
-      le: deps.clock.now(),
-      changements: null,
-    })
-    return row.revision + 1
+    const changed = { saisie: change(row.saisie, definition), page: pageId, changements: null }
+    const le = deps.clock.now()
+    const pieces = await updateSaisie(tx, row, { ...changed, le })
+    return { ...row, ...changed, pieces, revision: row.revision + 1, modifieLe: le }
   })
 }

@@ -34,8 +34,10 @@ export function decodeCurseur(tri: Tri, text: string): Curseur | undefined {
   }
 }
 
-// V8 reads 31 February as 3 March and PostgreSQL refuses it: the day must come back as it was written.
+// V8 reads 31 February as 3 March and PostgreSQL refuses it: the day must come back as it was written. Nor has
+// PostgreSQL a year 0.
 function isRealMoment(text: string): boolean {
+  if (text.startsWith('0000')) return false
   const moment = new Date(text.replace(/\d{3}Z$/, 'Z'))
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text.slice(0, 10))
 }

@@ -3,7 +3,13 @@ export type { PiecesDeps } from './destination.ts'
 export { erasePiecesOfBrouillons } from './erase-files.ts'
 export { piecesJobs } from './jobs.ts'
 export { etats as etatsDePiece, openToAgents } from './piece.ts'
-export { type PieceVue, piecesOfBrouillon, piecesOfComplement, piecesOfDemande } from './pieces.query.ts'
+export {
+  type PieceVue,
+  piecesOfBrouillon,
+  piecesOfComplement,
+  piecesOfDemande,
+  piecesRecues,
+} from './pieces.query.ts'
 export { PieceIntrouvable } from './refusals.ts'
 export { removePiece } from './remove-piece.ts'
 export { piecesRoutes } from './routes.ts'

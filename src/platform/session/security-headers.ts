@@ -40,8 +40,8 @@ const CLOSED = [
   .join(', ')
 
 /** The headers of every answer. `Cache-Control: no-store` unless a public route says otherwise. */
-export function addSecurityHeaders(web: FastifyInstance, publicOrigin: string): void {
-  const headers: Record<string, string> = {
+export function securityHeaders(publicOrigin: string): Record<string, string> {
+  return {
     'content-security-policy': CSP,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
@@ -53,6 +53,10 @@ export function addSecurityHeaders(web: FastifyInstance, publicOrigin: string): 
       ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }
       : {}),
   }
+}
+
+export function addSecurityHeaders(web: FastifyInstance, publicOrigin: string): void {
+  const headers = securityHeaders(publicOrigin)
   web.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers)
   })
