@@ -16,7 +16,7 @@ export function quantile(values: readonly number[], q: number): number {
 export const atMost = (what: string, value: number, limit: number, unit: string, digits = 1): Line => ({
   what,
   value: `${value.toFixed(digits)} ${unit}`,
-  budget: { said: `≤ ${limit} ${unit}`, held: value <= limit },
+  budget: { said: `≤ ${Number(limit.toFixed(digits))} ${unit}`, held: value <= limit },
 })
 
 export const atLeast = (what: string, value: number, limit: number, digits = 2): Line => ({

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db, Tx } from '../db/database.ts'
 import type { AgentActor, AgentRole, UsagerActor } from './actor.ts'
@@ -84,15 +84,17 @@ interface SessionRow {
   demarches: string[] | null
 }
 
+// As text, not built anew: every request of every person asks it.
+const FIND = `select s.id, s.cle_empreinte as thumbprint, s.vue_le, s.usager_id, s.agent_id,
+    coalesce(u.prenom || ' ' || u.nom, a.prenom || ' ' || a.nom) as nom, a.role,
+    case when a.id is not null then array(select demarche from agent_demarche d where d.agent_id = a.id) end as demarches
+  from session s left join usager u on u.id = s.usager_id left join agent a on a.id = s.agent_id and a.actif
+  where s.jeton_hash = $1 and s.terminee_le is null and s.expire_le > $2
+    and s.vue_le + make_interval(mins => s.inactivite_minutes) > $2`
+
 /** The session of a token with its person, in one query; undefined when it ended, idled out or never was. */
 export async function findSession(db: Db, token: string, now: Date): Promise<LiveSession | undefined> {
-  const { rows } =
-    await sql<SessionRow>`select s.id, s.cle_empreinte as thumbprint, s.vue_le, s.usager_id, s.agent_id,
-      coalesce(u.prenom || ' ' || u.nom, a.prenom || ' ' || a.nom) as nom, a.role,
-      case when a.id is not null then array(select demarche from agent_demarche d where d.agent_id = a.id) end as demarches
-    from session s left join usager u on u.id = s.usager_id left join agent a on a.id = s.agent_id and a.actif
-    where s.jeton_hash = ${hashOf(token)} and s.terminee_le is null and s.expire_le > ${now}
-      and s.vue_le + make_interval(mins => s.inactivite_minutes) > ${now}`.execute(db)
+  const { rows } = await db.executeQuery<SessionRow>(CompiledQuery.raw(FIND, [hashOf(token), now]))
   const row = rows[0]
   if (!row) return undefined
   const common = { sessionId: row.id, nomAffiche: row.nom }
