@@ -11,6 +11,7 @@ import {
   DemandeIntrouvable,
   DemandeModifieeEntreTemps,
   DemarcheFermee,
+  TropDeBrouillons,
 } from '../features/demandes/index.ts'
 import { DemarcheIntrouvable, etatCampagne } from '../features/demarches/index.ts'
 import { PieceIntrouvable } from '../features/pieces/index.ts'
@@ -130,6 +131,16 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
         </>,
       )
     },
+  ],
+  [
+    TropDeBrouillons,
+    () =>
+      view(
+        409,
+        'Vous avez déjà dix brouillons',
+        'Terminez l’un d’eux, ou supprimez-en un, avant d’en commencer un autre.',
+        <a href="/espace">Voir mes brouillons</a>,
+      ),
   ],
   [
     MotDePasseOccupe,

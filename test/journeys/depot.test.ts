@@ -171,6 +171,17 @@ test('two tabs: the second overwrites nothing, and keeps what it typed until it 
   expect((await family.get(`${address}/vous`)).text).toContain('Onglet deux')
 })
 
+test('ten brouillons may be open, not eleven, also when all are begun at once', async () => {
+  const begun = await Promise.all(
+    Array.from({ length: 14 }, () => family.post('/espace/demarches/pack-rentree/commencer')),
+  )
+  expect(begun.filter(({ status }) => status === 204)).toHaveLength(10)
+  const refused = begun.find(({ status }) => status === 409)
+  expect(words(refused?.text ?? '')).toContain('supprimez-en un')
+  await family.post(`${begun.find(({ location }) => location)?.location}/suppression`)
+  expect((await family.post('/espace/demarches/pack-rentree/commencer')).status).toBe(204)
+})
+
 test('a child is kept in the foyer and offered the next time', async () => {
   await file(family, await fillPackRentree(family, [{ prenom: 'Zoé', options: ['carte-jeune'] }]))
   const address = await startPackRentree(family)

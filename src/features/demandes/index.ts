@@ -21,6 +21,7 @@ export {
   DemandeIntrouvable,
   DemandeModifieeEntreTemps,
   DemarcheFermee,
+  TropDeBrouillons,
 } from './refusals.ts'
 export { demandesRoutes } from './routes.tsx'
 export { summariseDemande } from './summarise-demande.ts'

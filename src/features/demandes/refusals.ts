@@ -47,6 +47,9 @@ export class DemarcheFermee extends Error {
   }
 }
 
+/** As many brouillons are open as one person may have. */
+export class TropDeBrouillons extends Error {}
+
 /** The answers are not complete: the person is led to the check page. */
 export class DemandeIncomplete extends Error {
   readonly brouillonId: string

@@ -1,13 +1,16 @@
 import { SAISIE_VIDE } from '../../formulaire/definition.ts'
 import { prefill } from '../../formulaire/prefill.ts'
-import { inTransaction } from '../../platform/db/database.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { type Compte, getCompte } from '../comptes/index.ts'
 import { etatCampagne } from '../demarches/index.ts'
 import { insertBrouillon } from './brouillon-store.ts'
 import { type BrouillonDeps, formulaireDe } from './parcours-de-brouillon.ts'
-import { DemarcheFermee } from './refusals.ts'
+import { DemarcheFermee, TropDeBrouillons } from './refusals.ts'
+
+/** Open at once, for one person: more than any family needs, and a bound to what one account may fill. */
+const MAX_BROUILLONS = 10
 
 /** What the account offers to the fields that ask for it. */
 function sourcesOf(compte: Compte): Record<string, string | Record<string, string>> {
@@ -22,7 +25,7 @@ function sourcesOf(compte: Compte): Record<string, string | Record<string, strin
 /**
  * Begins a brouillon with what the account already knows.
  * @returns its id
- * @throws DemarcheIntrouvable | DemarcheFermee
+ * @throws DemarcheIntrouvable | DemarcheFermee | TropDeBrouillons
  */
 export async function startBrouillon(
   deps: BrouillonDeps,
@@ -34,6 +37,7 @@ export async function startBrouillon(
   const le = deps.clock.now()
   if (etatCampagne(publiee.demarche.ouverture, le).etat !== 'ouverte') throw new DemarcheFermee(slug)
   return inTransaction(deps.db, async (tx) => {
+    await refuseTooMany(tx, acteur.usagerId)
     const saisie = prefill(definition, SAISIE_VIDE, sourcesOf(await getCompte(tx, acteur.usagerId)))
     const id = await insertBrouillon(tx, {
       usagerId: acteur.usagerId,
@@ -45,4 +49,16 @@ export async function startBrouillon(
     await appendJournal(tx, { le, acteur, action: 'brouillon.commence', objetId: id })
     return id
   })
+}
+
+/** Under the lock of the account: two that begin at the same moment are counted one after the other. */
+async function refuseTooMany(tx: Tx, usagerId: string): Promise<void> {
+  await tx.selectFrom('usager').select('id').where('id', '=', usagerId).forUpdate().execute()
+  const { open } = await tx
+    .selectFrom('brouillon')
+    .select((eb) => eb.fn.countAll<string>().as('open'))
+    .where('usager_id', '=', usagerId)
+    .where('demande_id', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (Number(open) >= MAX_BROUILLONS) throw new TropDeBrouillons()
 }
