@@ -1,7 +1,7 @@
 import { isPrivate, signInAddress } from './addresses.ts'
 import { flushAutosave, settleAutosave } from './autosave.ts'
 import { forget, keepScroll, keptScroll, pushAddress, recall, replaceAddress } from './carrier.ts'
-import { announce, offerRetry, SERVER_FAULT, showRegions, toggle } from './regions.ts'
+import { announce, focusOn, offerRetry, SERVER_FAULT, showRegions, toggle } from './regions.ts'
 import { fetchAsking } from './sign-in.ts'
 import { encodeForm, posted, signedFetch } from './signed-fetch.ts'
 
@@ -20,6 +20,12 @@ export const hasTyped = (): boolean => typed
 
 /** At once: another page is not a move within this one. */
 const jumpTo = (top: number): void => scrollTo({ top, behavior: 'instant' })
+/** The answer that a link leads to, not only its page. */
+function goTo(id: string): void {
+  const target = document.getElementById(id)
+  target?.scrollIntoView()
+  if (target) focusOn(target)
+}
 const here = (): URL => new URL(location.href)
 
 /** Shows that something is under way, when it lasts. */
@@ -58,7 +64,7 @@ export async function visit(address: string, how: How = 'push'): Promise<void> {
       } else if (how === 'replace') replaceAddress(url.href)
       if (!show(html)) throw new TypeError('not a page of ours')
       if (how === 'history' || url.hash === '') jumpTo(how === 'history' ? keptScroll() : 0)
-      else document.getElementById(url.hash.slice(1))?.scrollIntoView()
+      else goTo(url.hash.slice(1))
     })
   } catch (error) {
     if (mine.signal.aborted) return

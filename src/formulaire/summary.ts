@@ -1,4 +1,4 @@
-import { afficherValeur, repond } from './champs/index.ts'
+import { afficherValeur, nomsDe, repond } from './champs/index.ts'
 import type { ChampVu, PageVue, Parcours } from './reach.ts'
 
 export interface LigneDeResume {
@@ -6,6 +6,8 @@ export interface LigneDeResume {
   libelle: string
   /** In words; '' when nothing was answered. */
   valeur: string
+  /** Name of the first input of the question, to lead back to it; absent for what nobody types. */
+  nom?: string
 }
 
 export interface PartieDeResume {
@@ -37,9 +39,10 @@ export function titreDe(page: PageVue): string {
 }
 
 function ligneDe({ champ, chemin, valeur, pieces, calcul }: ChampVu): LigneDeResume[] {
-  const ligne = (enMots: string): LigneDeResume[] => [{ chemin, libelle: champ.libelle, valeur: enMots }]
+  const dite = { chemin, libelle: champ.libelle }
+  if (champ.type === 'calcul') return [{ ...dite, valeur: calcul?.().enMots ?? '' }]
+  const ligne = (valeur: string): LigneDeResume[] => [{ ...dite, valeur, nom: nomsDe(champ)[0] ?? champ.id }]
   if (champ.type === 'piece') return ligne(pieces.map((piece) => piece.nomFichier).join(', '))
-  if (champ.type === 'calcul') return ligne(calcul?.().enMots ?? '')
   if (!repond(champ)) return []
   return ligne(valeur === undefined ? '' : afficherValeur(champ, valeur))
 }

@@ -120,6 +120,29 @@ test('a session that ends while typing: signed in again over the form, and not a
   })
 })
 
+test('the last look leads back to each answer, and there to the answer itself', {
+  timeout: 60_000,
+}, async () => {
+  await portal.addUsager('relit@exemple.fr')
+  const client = await portal.usager('relit@exemple.fr')
+  await fillPackRentree(client, [{ prenom: 'Zoé', options: ['carte-jeune'] }])
+  await withBrowser({}, async ({ page }) => {
+    const hands = pointer(page)
+    await page.goto(`${portal.origin}/connexion`)
+    await signIn({ page, hands }, 'relit@exemple.fr')
+    await hands.press('Reprendre')
+    await waitForTitle(page, /^Vos engagements/)
+    await hands.press('Enregistrer et continuer')
+    await waitForTitle(page, /^Relisez/)
+    expect(await axeProblems(page)).toEqual([])
+    await hands.press('Modifier : Votre téléphone')
+    await waitForTitle(page, /^Vous/)
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.name)).toBe(
+      'telephone',
+    )
+  })
+})
+
 test('the back button after dépôt leads to the demande, not to a second one', {
   timeout: 60_000,
 }, async () => {

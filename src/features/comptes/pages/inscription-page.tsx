@@ -128,7 +128,7 @@ export function ConfirmationPage({ jeton = '', erreur }: { jeton?: string; erreu
           Confirmer et entrer
         </button>
       </form>
-      <p>
+      <p class="actions">
         Mot de passe oublié ? <a href="/inscription">Recommencez l’inscription</a> : cela prend deux minutes.
       </p>
     </div>

@@ -2,7 +2,9 @@ import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
 import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import { Televersement } from '../../../ui/champs/piece-view.tsx'
+import { Telephone } from '../../../ui/telephone.tsx'
 import { voiesDeRecours } from '../../demarches/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { mentionsLegales } from '../courriels/accuse-reception.ts'
@@ -258,10 +260,9 @@ function Contact({ demarche }: { demarche: Demarche }) {
     <section>
       <h2>Une question ?</h2>
       <p>
-        {demarche.contact.service}
-        <br />
-        {demarche.contact.telephone}, {demarche.contact.horaires}
+        <Telephone numero={demarche.contact.telephone} />, {demarche.contact.horaires}
       </p>
+      <AdressePostale lignes={demarche.contact.adressePostale} />
     </section>
   )
 }
