@@ -272,6 +272,24 @@ create unlogged table preuve_pair (
 );
 -- espace_application: ardD
 
+create table reinitialisation (
+  id uuid not null,
+  email_normalise text not null,
+  usager_id uuid,
+  cree_le timestamp with time zone not null,
+  expire_le timestamp with time zone not null,
+  jeton_hash bytea,
+  utilisee_le timestamp with time zone,
+  constraint jeton_de_reinitialisation_unique UNIQUE (jeton_hash),
+  constraint reinitialisation_pkey PRIMARY KEY (id),
+  constraint reinitialisation_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+);
+comment on table reinitialisation is 'Forgotten passwords: who asked for a link, for a known address or not; purged after a day.';
+comment on column reinitialisation.email_normalise is 'Purpose: find the account to send the link to. Basis: public task. Kept: 1 day.';
+CREATE INDEX reinitialisation_par_expiration ON public.reinitialisation USING btree (expire_le);
+CREATE INDEX reinitialisation_par_usager ON public.reinitialisation USING btree (usager_id, cree_le) WHERE (usager_id IS NOT NULL);
+-- espace_application: arwd
+
 create table session (
   id uuid not null,
   jeton_hash bytea not null,

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import { AgentRefuse } from '../features/agents/index.ts'
-import { LienInvalide } from '../features/comptes/index.ts'
+import { LienDeReinitialisationInvalide, LienInvalide } from '../features/comptes/index.ts'
 import {
   ActeImpossible,
   BrouillonDejaDepose,
@@ -66,6 +66,16 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
           <a href="/connexion">Essayez de vous connecter</a>. Sinon,{' '}
           <a href="/inscription">recommencez l’inscription</a> : cela prend deux minutes.
         </>,
+      ),
+  ],
+  [
+    LienDeReinitialisationInvalide,
+    () =>
+      view(
+        410,
+        'Ce lien ne fonctionne plus',
+        'Il a déjà servi, ou il a plus de 30 minutes. Votre mot de passe n’a pas changé.',
+        <a href="/mot-de-passe-oublie">Recevoir un nouveau lien</a>,
       ),
   ],
   [

@@ -47,6 +47,8 @@ const PUBLIC = [
   '/aide',
   '/inscription',
   '/connexion',
+  '/mot-de-passe-oublie',
+  '/mot-de-passe-oublie/nouveau',
   '/agents/connexion',
   '/rien-ici',
 ]

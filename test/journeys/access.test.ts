@@ -20,11 +20,10 @@ interface Things {
 }
 
 type Who = 'public' | 'usager' | 'titulaire' | 'agent' | 'agent-de-la-demarche' | 'session'
-type Fields = Record<string, string>
 interface Line {
   who: Who
   path: (things: Things) => string
-  fields?: (things: Things) => Fields
+  fields?: (things: Things) => Record<string, string>
   /** What the answer is for who may enter, when it is not a success. */
   refuses?: number
 }
@@ -57,6 +56,8 @@ const ROUTES: Readonly<Record<string, Line>> = {
   'GET /donnees-personnelles': at('public', '/donnees-personnelles'),
   'GET /inscription': at('public', '/inscription'),
   'GET /inscription/confirmer': at('public', '/inscription/confirmer'),
+  'GET /mot-de-passe-oublie': at('public', '/mot-de-passe-oublie'),
+  'GET /mot-de-passe-oublie/nouveau': at('public', '/mot-de-passe-oublie/nouveau'),
   'GET /navigateurs': at('public', '/navigateurs'),
   'GET /robots.txt': at('public', '/robots.txt'),
   'GET /sante': at('public', '/sante'),
@@ -67,6 +68,8 @@ const ROUTES: Readonly<Record<string, Line>> = {
   'GET /services/:slug/formulaire.pdf': at('public', '/services/pack-rentree/formulaire.pdf'),
   'POST /agents/connexion': at('public', '/agents/connexion', 422),
   'POST /connexion': at('public', '/connexion', 422),
+  'POST /mot-de-passe-oublie': at('public', '/mot-de-passe-oublie', 422),
+  'POST /mot-de-passe-oublie/nouveau': at('public', '/mot-de-passe-oublie/nouveau', 422),
   'POST /inscription': at('public', '/inscription', 422),
   'POST /inscription/confirmer': at('public', '/inscription/confirmer', 410),
   'GET /espace': at('usager', '/espace'),

@@ -5,7 +5,8 @@ export function normaliseEmail(email: string): string {
   return email.normalize('NFC').trim().toLowerCase()
 }
 
-const email = z
+/** An address as it is typed. */
+export const emailSchema = z
   .string()
   .trim()
   .min(1, 'Écrivez votre adresse électronique.')
@@ -32,7 +33,7 @@ const name = (absent: string) =>
 export const inscriptionSchema = z.object({
   prenom: name('Écrivez votre prénom.'),
   nom: name('Écrivez votre nom.'),
-  email,
+  email: emailSchema,
   motDePasse: z.string().max(1_000, 'Ce mot de passe est trop long : 128 caractères au plus.'),
   conditions: z.literal('oui', 'Pour ouvrir un compte, il faut accepter les conditions générales.'),
 })

@@ -1,6 +1,9 @@
 /** The link was used, has expired, or was never ours: the three look the same. */
 export class LienInvalide extends Error {}
 
+/** The same for the link of a forgotten password. */
+export class LienDeReinitialisationInvalide extends Error {}
+
 /** Wrong address, wrong password, unknown account: never told apart. */
 export class ConnexionRefusee extends Error {}
 

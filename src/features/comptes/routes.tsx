@@ -1,28 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { longMoment } from '../../platform/legal-clock/paris.ts'
 import { appareilDe } from '../../platform/session/appareil.ts'
-import type { Nonces } from '../../platform/session/nonce.ts'
 import { hashPassword, judgePassword } from '../../platform/session/password.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { verifySignInProof } from '../../platform/session/session-guard.ts'
 import { endSession } from '../../platform/session/session-store.ts'
 import { fieldErrors, inscriptionSchema } from './compte.ts'
+import type { ComptesDeps } from './comptes-deps.ts'
 import { confirmInscription } from './confirm-inscription.ts'
 import { ConnexionPage } from './pages/connexion-page.tsx'
 import { ConfirmationPage, InscriptionPage, InscriptionRecuePage } from './pages/inscription-page.tsx'
 import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
+import { reinitialisationRoutes } from './reinitialisation-routes.tsx'
 import { requestInscription } from './request-inscription.ts'
-import { type SignInDeps, signIn } from './sign-in.ts'
-
-export interface ComptesDeps extends SignInDeps {
-  collectivite: Collectivite
-  nonces: Nonces
-  publicOrigin: string
-}
+import { signIn } from './sign-in.ts'
 
 const PUBLIC = { config: { access: 'public' } } as const
 const VIDE = { prenom: '', nom: '', email: '', conditions: false }
@@ -31,6 +25,7 @@ const VIDE = { prenom: '', nom: '', email: '', conditions: false }
 export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
   inscriptionRoutes(web, deps)
   connexionRoutes(web, deps)
+  reinitialisationRoutes(web, deps)
 }
 
 function inscriptionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
@@ -83,10 +78,16 @@ async function postInscription(
 }
 
 function connexionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.get<{ Querystring: { retour?: string } }>('/connexion', PUBLIC, (request, reply) =>
+  web.get<{ Querystring: { retour?: string; nouveau?: string } }>('/connexion', PUBLIC, (request, reply) =>
     reply.page({
       titre: 'Se connecter',
-      contenu: <ConnexionPage email="" retour={returnPath(request.query.retour, 'usager')} />,
+      contenu: (
+        <ConnexionPage
+          email=""
+          retour={returnPath(request.query.retour, 'usager')}
+          nouveau={request.query.nouveau === '1'}
+        />
+      ),
     }),
   )
   web.post('/connexion', PUBLIC, (request, reply) => postConnexion(deps, request, reply))

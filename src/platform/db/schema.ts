@@ -248,6 +248,19 @@ export interface PreuvePair {
   recue_le: Generated<Timestamp>;
 }
 
+export interface Reinitialisation {
+  cree_le: Timestamp;
+  /**
+   * Purpose: find the account to send the link to. Basis: public task. Kept: 1 day.
+   */
+  email_normalise: string;
+  expire_le: Timestamp;
+  id: string;
+  jeton_hash: Buffer | null;
+  usager_id: string | null;
+  utilisee_le: Timestamp | null;
+}
+
 export interface Session {
   acteur: string;
   agent_id: string | null;
@@ -368,6 +381,7 @@ export interface DB {
   piece: Piece;
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;
+  reinitialisation: Reinitialisation;
   session: Session;
   televersement: Televersement;
   usager: Usager;

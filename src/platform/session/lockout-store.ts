@@ -85,6 +85,20 @@ export async function clearAttempts(
   await saveState(tx, keys.adresse, cleared, now)
 }
 
+/**
+ * Opens the door again for the holder, who proved to be one by the mailbox: five tries at least are left for today,
+ * which nobody else can earn.
+ */
+export async function liftLock(tx: Tx, adresse: Buffer, now: Date): Promise<void> {
+  const state = await lockedState(tx, adresse, now)
+  const evaluations = Math.min(
+    state.evaluations,
+    LOCK_RULES.evaluationsParJour - LOCK_RULES.echecsAvantBlocage,
+  )
+  const { evaluationsDebut } = state
+  await saveState(tx, adresse, { ...freshLock(now.getTime()), evaluations, evaluationsDebut }, now)
+}
+
 async function lockedState(tx: Tx, cle: Buffer, now: Date): Promise<LockState> {
   const row = await tx
     .selectFrom('verrou_acces')

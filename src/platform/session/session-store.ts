@@ -135,3 +135,13 @@ export async function endSession(tx: Tx, sessionId: string, le: Date): Promise<v
     .where('terminee_le', 'is', null)
     .execute()
 }
+
+/** Ends every session of a person. */
+export async function endSessionsOfUsager(tx: Tx, usagerId: string, le: Date): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ terminee_le: le })
+    .where('usager_id', '=', usagerId)
+    .where('terminee_le', 'is', null)
+    .execute()
+}

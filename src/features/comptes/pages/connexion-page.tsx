@@ -5,12 +5,19 @@ export interface ConnexionPageProps {
   email: string
   retour: string
   erreur?: string
+  /** After another password was chosen. */
+  nouveau?: boolean
 }
 
-export function ConnexionPage({ email, retour, erreur }: ConnexionPageProps) {
+export function ConnexionPage({ email, retour, erreur, nouveau }: ConnexionPageProps) {
   return (
     <div class="formulaire">
       <h1>Se connecter</h1>
+      {nouveau ? (
+        <div class="encadre" data-ton="succes" role="status">
+          <p>Votre nouveau mot de passe est enregistré. Connectez-vous avec lui.</p>
+        </div>
+      ) : null}
       {erreur ? (
         <div class="encadre" data-ton="danger" role="alert" data-erreurs>
           <p>{erreur}</p>
@@ -52,7 +59,7 @@ export function ConnexionPage({ email, retour, erreur }: ConnexionPageProps) {
         </button>
       </form>
       <p class="actions">
-        <a href="/inscription">Créer mon espace</a>
+        <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a> <a href="/inscription">Créer mon espace</a>
       </p>
     </div>
   )

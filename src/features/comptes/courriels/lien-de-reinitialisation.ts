@@ -1,0 +1,33 @@
+import { composeMail } from '../../../platform/mail/compose-mail.ts'
+import { TOKEN_PLACEHOLDER } from '../../../platform/mail/outbox.ts'
+import type { CourrielDeps } from './lien-de-confirmation.ts'
+
+/** The link to choose another password. Its token stands in the fragment: no server log, no Referer sees it. */
+export function lienDeReinitialisation(deps: CourrielDeps) {
+  return {
+    modele: 'lien-de-reinitialisation',
+    ...composeMail(
+      {
+        sujet: 'Choisissez un nouveau mot de passe',
+        salutation: 'Bonjour,',
+        blocs: [
+          {
+            type: 'paragraphe',
+            texte: 'Vous avez oublié votre mot de passe ? Choisissez-en un autre dans les 30 minutes.',
+          },
+          {
+            type: 'bouton',
+            libelle: 'Choisir un nouveau mot de passe',
+            adresse: `${deps.publicOrigin}/mot-de-passe-oublie/nouveau#${TOKEN_PLACEHOLDER}`,
+          },
+          {
+            type: 'paragraphe',
+            texte:
+              'Vous n’avez rien demandé ? Ignorez ce message : votre mot de passe ne change pas, et personne n’est entré.',
+          },
+        ],
+      },
+      deps.mailIdentity,
+    ),
+  }
+}
