@@ -1,7 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import { AgentRefuse } from '../features/agents/index.ts'
-import { LienDeReinitialisationInvalide, LienInvalide } from '../features/comptes/index.ts'
+import {
+  LienDeReinitialisationInvalide,
+  LienInvalide,
+  SessionIntrouvable,
+} from '../features/comptes/index.ts'
 import {
   ActeImpossible,
   BrouillonDejaDepose,
@@ -55,6 +59,7 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
   [DemarcheIntrouvable, notFoundView],
   [PieceIntrouvable, notFoundView],
   [AgentRefuse, notFoundView],
+  [SessionIntrouvable, notFoundView],
   [
     LienInvalide,
     () =>

@@ -166,7 +166,7 @@ function Menu({ visiteur }: { visiteur: Visiteur }) {
         <>
           <li class="qui">
             <span class="sr">Connecté en tant que </span>
-            {visiteur.nom}
+            {visiteur.kind === 'usager' ? <a href="/espace/compte">{visiteur.nom}</a> : visiteur.nom}
             {visiteur.kind === 'agent' && visiteur.role ? `, ${visiteur.role}` : null}
           </li>
           <li>

@@ -38,6 +38,9 @@ export async function openAccount({ page, hands, portal, onPage }: Scene, email:
   await hands.press('Confirmer')
   await waitForTitle(page, /^Mon espace/)
   await onPage('espace-vide')
+  await hands.press('Camille Martin')
+  await waitForTitle(page, /^Mon compte/)
+  await onPage('compte')
 }
 
 export async function signIn({ page, hands }: Pick<Scene, 'page' | 'hands'>, email: string): Promise<void> {

@@ -57,7 +57,7 @@ test('another password by the mailed link: it signs nobody in, every session end
   expect(await signIn(MOT_DE_PASSE)).toBe(422)
   expect(await signIn(NOUVEAU)).toBe(200)
   const told = await portal.waitForMail(email, /a changé/)
-  expect(told.text).toContain('Tous les appareils connectés ont été déconnectés')
+  expect(told.text).toContain('Les autres appareils connectés ont été déconnectés')
   expect(told.text).not.toContain(NOUVEAU)
   // The link served: pressed again, it says so and changes nothing.
   expect((await choose(jeton, 'encore-un-autre-mot-de-passe')).status).toBe(410)

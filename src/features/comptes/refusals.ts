@@ -15,3 +15,6 @@ export class ConnexionBloquee extends Error {
     this.jusquA = jusquA
   }
 }
+
+/** No such open session, or not one of this person. */
+export class SessionIntrouvable extends Error {}

@@ -2,18 +2,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inTransaction } from '../../platform/db/database.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import { longMoment } from '../../platform/legal-clock/paris.ts'
 import { appareilDe } from '../../platform/session/appareil.ts'
 import { hashPassword, judgePassword } from '../../platform/session/password.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { verifySignInProof } from '../../platform/session/session-guard.ts'
 import { endSession } from '../../platform/session/session-store.ts'
 import { fieldErrors, inscriptionSchema } from './compte.ts'
+import { compteRoutes } from './compte-routes.tsx'
 import type { ComptesDeps } from './comptes-deps.ts'
 import { confirmInscription } from './confirm-inscription.ts'
+import { explainBlocked } from './explain-refusal.ts'
 import { ConnexionPage } from './pages/connexion-page.tsx'
 import { ConfirmationPage, InscriptionPage, InscriptionRecuePage } from './pages/inscription-page.tsx'
-import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
+import { ConnexionRefusee } from './refusals.ts'
 import { reinitialisationRoutes } from './reinitialisation-routes.tsx'
 import { requestInscription } from './request-inscription.ts'
 import { signIn } from './sign-in.ts'
@@ -26,6 +27,7 @@ export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
   inscriptionRoutes(web, deps)
   connexionRoutes(web, deps)
   reinitialisationRoutes(web, deps)
+  compteRoutes(web, deps)
 }
 
 function inscriptionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
@@ -180,6 +182,5 @@ async function sendSession(
 function explain(error: unknown): string | undefined {
   if (error instanceof ConnexionRefusee)
     return 'Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les et recommencez.'
-  if (!(error instanceof ConnexionBloquee)) return undefined
-  return `Après plusieurs essais manqués, la connexion est bloquée jusqu’au ${longMoment(error.jusquA)}, pour protéger le compte. Réessayez ensuite.`
+  return explainBlocked(error)
 }

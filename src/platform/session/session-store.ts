@@ -136,12 +136,42 @@ export async function endSession(tx: Tx, sessionId: string, le: Date): Promise<v
     .execute()
 }
 
-/** Ends every session of a person. */
-export async function endSessionsOfUsager(tx: Tx, usagerId: string, le: Date): Promise<void> {
-  await tx
+/** Ends every session of a person, but the one they keep if any. @returns how many were ended */
+export async function endSessionsOfUsager(
+  tx: Tx,
+  usagerId: string,
+  le: Date,
+  sauf?: string,
+): Promise<number> {
+  const ended = await tx
     .updateTable('session')
     .set({ terminee_le: le })
     .where('usager_id', '=', usagerId)
     .where('terminee_le', 'is', null)
+    .$if(sauf !== undefined, (query) => query.where('id', '!=', sauf ?? ''))
+    .returning('id')
+    .execute()
+  return ended.length
+}
+
+export interface SessionVue {
+  id: string
+  /** « Firefox sur un Mac » */
+  appareil: string
+  creeeLe: Date
+  vueLe: Date
+  postePartage: boolean
+}
+
+/** The open sessions of a person, the last used first. */
+export async function sessionsOfUsager(db: Db, usagerId: string, now: Date): Promise<SessionVue[]> {
+  return db
+    .selectFrom('session')
+    .select(['id', 'appareil', 'creee_le as creeeLe', 'vue_le as vueLe', 'poste_partage as postePartage'])
+    .where('usager_id', '=', usagerId)
+    .where('terminee_le', 'is', null)
+    .where('expire_le', '>', now)
+    .where(sql<boolean>`vue_le + make_interval(mins => inactivite_minutes) > ${now}`)
+    .orderBy('vue_le', 'desc')
     .execute()
 }

@@ -13,7 +13,7 @@ export function motDePasseChange(deps: CourrielDeps, le: Date) {
         blocs: [
           {
             type: 'paragraphe',
-            texte: `Le mot de passe de votre espace a été changé le ${longMoment(le)}. Tous les appareils connectés ont été déconnectés.`,
+            texte: `Le mot de passe de votre espace a été changé le ${longMoment(le)}. Les autres appareils connectés ont été déconnectés.`,
           },
           {
             type: 'paragraphe',

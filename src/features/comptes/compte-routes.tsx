@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { textField } from '../../platform/http/fields.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
+import { judgePassword } from '../../platform/session/password.ts'
+import { sessionsOfUsager } from '../../platform/session/session-store.ts'
+import { changePassword } from './change-password.ts'
+import { getCompte } from './compte-store.ts'
+import type { ComptesDeps } from './comptes-deps.ts'
+import { endOneSession, endOtherSessions } from './end-sessions.ts'
+import { explainBlocked } from './explain-refusal.ts'
+import { ComptePage, type ErreursDeMotDePasse } from './pages/compte-page.tsx'
+import { ConnexionRefusee } from './refusals.ts'
+
+const USAGER = { config: { access: 'usager' } } as const
+const COMPTE = '/espace/compte'
+
+/** « Mon compte »: who one is here, the password, the devices that are signed in. */
+export function compteRoutes(web: FastifyInstance, deps: ComptesDeps): void {
+  web.get<{ Querystring: { fait?: string } }>(COMPTE, USAGER, (request, reply) =>
+    showCompte(deps, request, reply, {}, request.query.fait),
+  )
+  web.post(`${COMPTE}/mot-de-passe`, USAGER, (request, reply) => postMotDePasse(deps, request, reply))
+  web.post(`${COMPTE}/sessions`, USAGER, async (request, reply) => {
+    await endOtherSessions(deps, usagerOf(request))
+    return reply.goTo(`${COMPTE}?fait=sessions`)
+  })
+  web.post<{ Params: { id: string } }>(`${COMPTE}/sessions/:id`, USAGER, async (request, reply) => {
+    await endOneSession(deps, usagerOf(request), request.params.id)
+    return reply.goTo(`${COMPTE}?fait=sessions`)
+  })
+}
+
+function usagerOf({ actor }: FastifyRequest): UsagerActor {
+  if (actor.kind !== 'usager') throw new Error('a route of the usager without its guard')
+  return actor
+}
+
+async function postMotDePasse(
+  deps: ComptesDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const acteur = usagerOf(request)
+  const field = (name: string): string => textField(request.body, name).slice(0, 1_000)
+  const [actuel, nouveau] = [field('actuel'), field('nouveau')]
+  const { email, prenom, nom } = await getCompte(deps.db, acteur.usagerId)
+  const faible = await judgePassword(nouveau, [prenom, nom, email.split('@')[0] ?? ''])
+  const erreurs: ErreursDeMotDePasse = {
+    ...(actuel === '' ? { actuel: 'Écrivez votre mot de passe actuel.' } : {}),
+    ...(faible[0] ? { nouveau: faible[0] } : {}),
+  }
+  if (Object.keys(erreurs).length > 0) return showCompte(deps, request, reply, erreurs)
+  try {
+    await changePassword(deps, acteur, { actuel, nouveau, ip: request.ip })
+  } catch (error) {
+    const message =
+      error instanceof ConnexionRefusee
+        ? 'Ce n’est pas votre mot de passe actuel. Vérifiez-le et recommencez.'
+        : explainBlocked(error)
+    if (!message) throw error
+    return showCompte(deps, request, reply, { actuel: message })
+  }
+  return reply.goTo(`${COMPTE}?fait=mot-de-passe`)
+}
+
+async function showCompte(
+  deps: ComptesDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  erreurs: ErreursDeMotDePasse,
+  fait?: string,
+): Promise<FastifyReply> {
+  const acteur = usagerOf(request)
+  const [compte, sessions] = await Promise.all([
+    getCompte(deps.db, acteur.usagerId),
+    sessionsOfUsager(deps.db, acteur.usagerId, deps.clock.now()),
+  ])
+  const refuse = Object.keys(erreurs).length > 0
+  return reply.page({
+    statut: refuse ? 422 : 200,
+    titre: refuse ? 'Erreur : mon compte' : 'Mon compte',
+    contenu: (
+      <ComptePage
+        compte={compte}
+        sessions={sessions}
+        sessionId={acteur.sessionId}
+        erreurs={erreurs}
+        {...(fait ? { fait } : {})}
+      />
+    ),
+  })
+}

@@ -1,0 +1,137 @@
+import { longMoment } from '../../../platform/legal-clock/paris.ts'
+import type { SessionVue } from '../../../platform/session/session-store.ts'
+import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import type { Compte } from '../compte-store.ts'
+
+export interface ErreursDeMotDePasse {
+  actuel?: string
+  nouveau?: string
+}
+
+export interface ComptePageProps {
+  compte: Compte
+  sessions: readonly SessionVue[]
+  /** The session that is asking. */
+  sessionId: string
+  erreurs: ErreursDeMotDePasse
+  /** What was just done. */
+  fait?: string
+}
+
+const FAITS: Readonly<Record<string, string>> = {
+  'mot-de-passe': 'Votre mot de passe est changé. Vos autres appareils ont été déconnectés.',
+  sessions: 'C’est fait : cet accès est fermé.',
+}
+
+export function ComptePage(props: ComptePageProps) {
+  const { compte, erreurs, fait } = props
+  const listees = Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))
+  const dit = fait ? FAITS[fait] : undefined
+  return (
+    <div class="formulaire">
+      {dit ? (
+        <div class="encadre" data-ton="succes" role="status">
+          <p>{dit}</p>
+        </div>
+      ) : null}
+      <h1 tabIndex={-1}>Mon compte</h1>
+      <ErrorSummary erreurs={listees} />
+      <dl class="resume">
+        <div>
+          <dt>Nom</dt>
+          <dd>
+            {compte.prenom} {compte.nom}
+          </dd>
+        </div>
+        <div>
+          <dt>Adresse électronique</dt>
+          <dd>{compte.email}</dd>
+        </div>
+      </dl>
+      <Appareils {...props} />
+      <MotDePasse erreurs={erreurs} email={compte.email} />
+    </div>
+  )
+}
+
+function Appareils({ sessions, sessionId }: ComptePageProps) {
+  const autres = sessions.filter(({ id }) => id !== sessionId)
+  return (
+    <section>
+      <h2>Appareils connectés</h2>
+      <ul class="fichiers">
+        {sessions.map((session) => (
+          <li>
+            <span>
+              <strong>{session.appareil}</strong>
+              {session.id === sessionId ? ' – celui-ci' : null}
+              <br />
+              <span class="doux">
+                connecté le {longMoment(session.creeeLe)}, utilisé le {longMoment(session.vueLe)}
+                {session.postePartage ? ', appareil partagé' : null}
+              </span>
+            </span>
+            {session.id === sessionId ? null : (
+              <form method="post" action={`/espace/compte/sessions/${session.id}`}>
+                <button type="submit" class="lien">
+                  Déconnecter
+                  <span class="sr">
+                    {' '}
+                    {session.appareil}, connecté le {longMoment(session.creeeLe)}
+                  </span>
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {autres.length > 0 ? (
+        <form method="post" action="/espace/compte/sessions">
+          <button type="submit" class="ds-button" data-variant="secondary">
+            Déconnecter tous les autres appareils
+          </button>
+        </form>
+      ) : (
+        <p>Aucun autre appareil n’est connecté.</p>
+      )}
+    </section>
+  )
+}
+
+function MotDePasse({ erreurs, email }: { erreurs: ErreursDeMotDePasse; email: string }) {
+  const messages = (champ: keyof ErreursDeMotDePasse): string[] => {
+    const message = erreurs[champ]
+    return message ? [message] : []
+  }
+  return (
+    <section>
+      <h2>Changer de mot de passe</h2>
+      <form method="post" action="/espace/compte/mot-de-passe" noValidate>
+        {/* For the password keeper of the browser, which asks whose password it is. */}
+        <input type="hidden" name="email" value={email} autoComplete="username" />
+        <Ligne
+          nom="actuel"
+          libelle="Mot de passe actuel"
+          valeur=""
+          messages={messages('actuel')}
+          type="password"
+          autoComplete="current-password"
+        />
+        <Ligne
+          nom="nouveau"
+          libelle="Nouveau mot de passe"
+          aide="Au moins 12 caractères. Quelques mots sans rapport entre eux : facile à retenir, difficile à deviner."
+          valeur=""
+          messages={messages('nouveau')}
+          type="password"
+          autoComplete="new-password"
+        />
+        <p>Vos autres appareils seront déconnectés, et un message vous le confirmera.</p>
+        <button type="submit" class="ds-button">
+          Changer mon mot de passe
+        </button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,149 @@
+import { PDF } from '../support/family.ts'
+
+/** Real things of one family: a refusal must come from who asks, never from what is missing. */
+export interface Things {
+  brouillon: string
+  aSupprimer: string
+  aDeposer: string
+  enfant: string
+  reference: string
+  piece: string
+  pieceRetirable: string
+  complement: string
+  envoi: string
+  envoiComplement: string
+}
+
+export type Who = 'public' | 'usager' | 'titulaire' | 'agent' | 'agent-de-la-demarche' | 'session'
+export interface Line {
+  who: Who
+  path: (things: Things) => string
+  fields?: (things: Things) => Record<string, string>
+  /** What the answer is for who may enter, when it is not a success. */
+  refuses?: number
+}
+
+const on = (who: Who, path: Line['path'], fields?: Line['fields'], refuses?: number): Line => ({
+  who,
+  path,
+  ...(fields ? { fields } : {}),
+  ...(refuses ? { refuses } : {}),
+})
+const at = (who: Who, path: string, refuses?: number): Line => on(who, () => path, undefined, refuses)
+const counter = (acte: string, refuses?: number): Line =>
+  on(
+    'agent-de-la-demarche',
+    ({ reference }) => `/agents/demandes/${reference}/${acte}`,
+    () => ({ revision: '1', motivation: 'x'.repeat(30), elements: 'Un document', echeance: '' }),
+    refuses,
+  )
+export const upload = { nom: 'a.pdf', taille: String(PDF.length) }
+
+/** Every route of the portal and who may enter it, written by hand: one more, or one opened by mistake, fails. */
+export const ROUTES: Readonly<Record<string, Line>> = {
+  'GET /': at('public', '/'),
+  'GET /accessibilite': at('public', '/accessibilite'),
+  'GET /aide': at('public', '/aide'),
+  'GET /agents/connexion': at('public', '/agents/connexion'),
+  'GET /conditions-generales': at('public', '/conditions-generales'),
+  'GET /connexion': at('public', '/connexion'),
+  'GET /cookies': at('public', '/cookies'),
+  'GET /donnees-personnelles': at('public', '/donnees-personnelles'),
+  'GET /inscription': at('public', '/inscription'),
+  'GET /inscription/confirmer': at('public', '/inscription/confirmer'),
+  'GET /mot-de-passe-oublie': at('public', '/mot-de-passe-oublie'),
+  'GET /mot-de-passe-oublie/nouveau': at('public', '/mot-de-passe-oublie/nouveau'),
+  'GET /navigateurs': at('public', '/navigateurs'),
+  'GET /robots.txt': at('public', '/robots.txt'),
+  'GET /sante': at('public', '/sante'),
+  'GET /sante/pret': at('public', '/sante/pret'),
+  'GET /services': at('public', '/services'),
+  'GET /services/:slug': at('public', '/services/pack-rentree'),
+  'GET /services/:slug/conditions': at('public', '/services/pack-rentree/conditions'),
+  'GET /services/:slug/formulaire.pdf': at('public', '/services/pack-rentree/formulaire.pdf'),
+  'POST /agents/connexion': at('public', '/agents/connexion', 422),
+  'POST /connexion': at('public', '/connexion', 422),
+  'POST /mot-de-passe-oublie': at('public', '/mot-de-passe-oublie', 422),
+  'POST /mot-de-passe-oublie/nouveau': at('public', '/mot-de-passe-oublie/nouveau', 422),
+  'POST /inscription': at('public', '/inscription', 422),
+  'POST /inscription/confirmer': at('public', '/inscription/confirmer', 410),
+  'GET /espace': at('usager', '/espace'),
+  'GET /espace/demandes': at('usager', '/espace/demandes'),
+  'GET /espace/compte': at('usager', '/espace/compte'),
+  'POST /espace/compte/mot-de-passe': at('usager', '/espace/compte/mot-de-passe', 422),
+  'POST /espace/compte/sessions': at('usager', '/espace/compte/sessions'),
+  'POST /espace/compte/sessions/:id': at('usager', '/espace/compte/sessions/une-autre', 404),
+  'GET /espace/communes': at('usager', '/espace/communes?cp=38000'),
+  'GET /espace/demarches/:slug/commencer': at('usager', '/espace/demarches/pack-rentree/commencer'),
+  'POST /espace/demarches/:slug/commencer': at('usager', '/espace/demarches/pack-rentree/commencer'),
+  'GET /espace/brouillons/:id': on('titulaire', (t) => t.brouillon),
+  'GET /espace/brouillons/:id/verification': on('titulaire', (t) => `${t.brouillon}/verification`),
+  'GET /espace/brouillons/:id/:page': on('titulaire', (t) => `${t.brouillon}/vous`),
+  'POST /espace/brouillons/:id/:page': on('titulaire', (t) => `${t.brouillon}/vous`, undefined, 422),
+  'GET /espace/brouillons/:id/:page/:instance': on('titulaire', (t) => `${t.aDeposer}/options/${t.enfant}`),
+  'POST /espace/brouillons/:id/:page/:instance': on(
+    'titulaire',
+    (t) => `${t.aDeposer}/options/${t.enfant}`,
+    () => ({ options: 'carte-jeune' }),
+  ),
+  'POST /espace/brouillons/:place/pieces/:champ': on(
+    'titulaire',
+    (t) => `${t.aDeposer}/pieces/enfants.${t.enfant}.certificat`,
+    () => upload,
+  ),
+  'GET /espace/brouillons/:place/pieces/:champ/:id': on(
+    'titulaire',
+    (t) => `${t.aDeposer}/pieces/enfants.${t.enfant}.certificat/${t.envoi}`,
+  ),
+  'PUT /espace/brouillons/:place/pieces/:champ/:id': on(
+    'titulaire',
+    (t) => `${t.aDeposer}/pieces/enfants.${t.enfant}.certificat/${t.envoi}?debut=0`,
+  ),
+  'POST /espace/brouillons/:place/pieces/:champ/:id/fin': on(
+    'titulaire',
+    (t) => `${t.aDeposer}/pieces/enfants.${t.enfant}.certificat/${t.envoi}/fin`,
+  ),
+  'POST /espace/pieces/:id/retirer': on('titulaire', (t) => `/espace/pieces/${t.pieceRetirable}/retirer`),
+  'POST /espace/brouillons/:id/depot': on('titulaire', (t) => `${t.aDeposer}/depot`),
+  'POST /espace/brouillons/:id/suppression': on('titulaire', (t) => `${t.aSupprimer}/suppression`),
+  'POST /espace/complements/:place/pieces': on(
+    'titulaire',
+    (t) => `/espace/complements/${t.complement}/pieces`,
+    () => upload,
+  ),
+  'GET /espace/complements/:place/pieces/:id': on(
+    'titulaire',
+    (t) => `/espace/complements/${t.complement}/pieces/${t.envoiComplement}`,
+  ),
+  'PUT /espace/complements/:place/pieces/:id': on(
+    'titulaire',
+    (t) => `/espace/complements/${t.complement}/pieces/${t.envoiComplement}?debut=0`,
+  ),
+  'POST /espace/complements/:place/pieces/:id/fin': on(
+    'titulaire',
+    (t) => `/espace/complements/${t.complement}/pieces/${t.envoiComplement}/fin`,
+  ),
+  'GET /espace/pieces/:id/contenu': on('titulaire', (t) => `/espace/pieces/${t.piece}/contenu`),
+  'GET /espace/demandes/:reference': on('titulaire', (t) => `/espace/demandes/${t.reference}`),
+  'GET /espace/demandes/:reference/accuse-reception.pdf': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/accuse-reception.pdf`,
+  ),
+  'POST /espace/demandes/:reference/complement': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/complement`,
+  ),
+  'GET /agents': at('agent', '/agents'),
+  'GET /agents/demandes/:reference': on('agent-de-la-demarche', (t) => `/agents/demandes/${t.reference}`),
+  'GET /agents/pieces/:id/contenu': on('agent-de-la-demarche', (t) => `/agents/pieces/${t.piece}/contenu`),
+  'POST /agents/demandes/:reference/prise-en-charge': counter('prise-en-charge', 409),
+  'POST /agents/demandes/:reference/complement': counter('complement', 409),
+  'POST /agents/demandes/:reference/refus': counter('refus', 409),
+  'POST /agents/demandes/:reference/sans-suite': counter('sans-suite', 409),
+  'POST /agents/demandes/:reference/acceptation': counter('acceptation', 409),
+  'POST /espace/demandes/:reference/desistement': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/desistement`,
+  ),
+  'POST /deconnexion': at('session', '/deconnexion'),
+}
