@@ -217,6 +217,7 @@ create table journal (
 comment on table journal is 'What was done, by whom, when; written in the transaction of the act, never changed.';
 CREATE INDEX journal_par_acteur ON public.journal USING btree (acteur_id, id) WHERE (acteur_id IS NOT NULL);
 CREATE INDEX journal_par_demande ON public.journal USING btree (demande_id, id) WHERE (demande_id IS NOT NULL);
+CREATE INDEX journal_par_objet ON public.journal USING btree (objet_id, id) WHERE (objet_id IS NOT NULL);
 -- espace_application: ar
 
 create table migration (

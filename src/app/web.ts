@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { activiteRoutes } from '../features/activite/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { demandesRoutes } from '../features/demandes/index.ts'
@@ -66,6 +67,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   comptesRoutes(web, context)
   demandesRoutes(web, context)
   piecesRoutes(web, context)
+  activiteRoutes(web, context)
   agentsRoutes(web, context)
   instructionRoutes(web, context)
   communesRoutes(web)

@@ -69,6 +69,7 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /inscription/confirmer': at('public', '/inscription/confirmer', 410),
   'GET /espace': at('usager', '/espace'),
   'GET /espace/demandes': at('usager', '/espace/demandes'),
+  'GET /espace/compte/activite': at('usager', '/espace/compte/activite'),
   'GET /espace/compte': at('usager', '/espace/compte'),
   'POST /espace/compte/mot-de-passe': at('usager', '/espace/compte/mot-de-passe', 422),
   'POST /espace/compte/sessions': at('usager', '/espace/compte/sessions'),

@@ -25,3 +25,4 @@ export {
 } from './refusals.ts'
 export { demandesRoutes } from './routes.tsx'
 export { summariseDemande } from './summarise-demande.ts'
+export { etapeEnMots } from './timeline.ts'

@@ -16,10 +16,13 @@ const TITRES: Readonly<Record<string, string>> = {
   'demande.desistee': 'Vous avez retiré votre demande',
 }
 
+/** What an action is called in the story of a demande. */
+export const etapeEnMots = (action: string): string | undefined => TITRES[action]
+
 /** The lines to show, oldest first. */
 export function timelineOf(lines: readonly { le: Date; action: string }[]): EtapeVue[] {
   return lines.flatMap(({ le, action }) => {
-    const titre = TITRES[action]
+    const titre = etapeEnMots(action)
     return titre ? [{ le, titre }] : []
   })
 }

@@ -49,6 +49,9 @@ export function ComptePage(props: ComptePageProps) {
           <dd>{compte.email}</dd>
         </div>
       </dl>
+      <p>
+        <a href="/espace/compte/activite">Activité de mon compte</a>
+      </p>
       <Appareils {...props} />
       <MotDePasse erreurs={erreurs} email={compte.email} />
     </div>

@@ -1,0 +1,21 @@
+import { etapeEnMots } from '../demandes/index.ts'
+
+/** What the journal's actions are called for the person they are about. One that is absent is not theirs to read. */
+const TITRES: Readonly<Record<string, string>> = {
+  'compte.cree': 'Votre espace a été ouvert',
+  'compte.connecte': 'Connexion à votre espace',
+  'compte.connexion-refusee': 'Connexion refusée : mauvais mot de passe',
+  'compte.reinitialisation-demandee': 'Lien demandé pour un mot de passe oublié',
+  'compte.mot-de-passe-reinitialise': 'Nouveau mot de passe, par le lien reçu',
+  'compte.mot-de-passe-change': 'Mot de passe changé',
+  'session.terminee': 'Déconnexion',
+  'session.terminee-a-distance': 'Un appareil déconnecté depuis un autre',
+  'session.autres-terminees': 'Tous les autres appareils déconnectés',
+  'brouillon.commence': 'Brouillon commencé',
+  'brouillon.supprime': 'Brouillon supprimé',
+  'piece.retiree': 'Document retiré',
+  'piece.consultee': 'Un agent a ouvert un de vos documents',
+}
+
+/** « Connexion à votre espace »; undefined for what is not the person's to read. */
+export const activiteEnMots = (action: string): string | undefined => TITRES[action] ?? etapeEnMots(action)

@@ -1,0 +1,1 @@
+export { activiteRoutes } from './routes.tsx'
