@@ -20,7 +20,8 @@ export async function addEnfant(
     : undefined
   // The child of the foyer keeps its identifier, so that it is not offered twice.
   const instanceId = connu?.id ?? uuidv7()
-  let adresse = `${page.pageId}/${instanceId}`
+  const sienne = `${page.pageId}/${instanceId}`
+  let adresse = sienne
   await changeSaisie(deps, acteur, page, (saisie, definition) => {
     const liste = definition.pages.find((p) => p.id === page.pageId)
     if (liste?.kind !== 'liste') throw new BrouillonIntrouvable()
@@ -28,7 +29,7 @@ export async function addEnfant(
     if (saisie.groupes[liste.groupe]?.some((instance) => instance.id === instanceId)) return saisie
     const valeurs = connu && groupe ? personneEnSaisie(groupe.identite, connu) : {}
     const added = addInstance(definition, saisie, liste.groupe, { id: instanceId, valeurs })
-    if (!added) adresse = page.pageId
+    adresse = added ? sienne : page.pageId
     return added ?? saisie
   })
   return adresse

@@ -4,11 +4,11 @@ export { erasePiecesOfBrouillons } from './erase-files.ts'
 export { piecesJobs } from './jobs.ts'
 export { etats as etatsDePiece, openToAgents } from './piece.ts'
 export {
+  PIECES_RECUES,
   type PieceVue,
   piecesOfBrouillon,
   piecesOfComplement,
   piecesOfDemande,
-  piecesRecues,
 } from './pieces.query.ts'
 export { PieceIntrouvable } from './refusals.ts'
 export { removePiece } from './remove-piece.ts'

@@ -1,5 +1,3 @@
-import { sql } from 'kysely'
-import type { PieceRecue } from '../../formulaire/definition.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { EtatDePiece } from './piece.ts'
 
@@ -28,7 +26,7 @@ const COLUMNS = [
  * The documents of a brouillon as the form engine reads them, for a query on `brouillon`: a round trip less on every
  * page. Not for a `select … for update`: the row that was waited for is read anew, what is joined to it is not.
  */
-export const piecesRecues = sql<PieceRecue[]>`(
+export const PIECES_RECUES = `(
   select coalesce(json_agg(json_build_object('id', p.id, 'chemin', p.champ, 'nomFichier', p.nom_fichier)
     order by p.id), '[]')
   from piece p where p.brouillon_id = brouillon.id)`

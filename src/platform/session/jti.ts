@@ -1,11 +1,19 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Clock } from '../clock/clock.ts'
 import type { Db } from '../db/database.ts'
-import { EPOCH_SQL, STEP_SECONDS } from './nonce.ts'
+import { EPOCH, STEP_SECONDS } from './nonce.ts'
 
 /** Five nonce steps share a table; it is emptied two slots later, long after their last nonce stopped counting. */
 const SLOT_STEPS = 5
 type Table = 'preuve_pair' | 'preuve_impair'
+
+// As text, not built anew: every request that changes something needs it.
+const useIn = (table: Table): string => `insert into ${table} (jti, recue_le)
+  select $1, $2::timestamptz where exists (select from epoque_nonce where ${EPOCH} = $3) on conflict do nothing`
+const USE: Record<Table, string> = {
+  preuve_pair: useIn('preuve_pair'),
+  preuve_impair: useIn('preuve_impair'),
+}
 
 /** Remembers the proofs of requests that change something, each for one use. */
 export interface SeenProofs {
@@ -40,10 +48,10 @@ export function openSeenProofs(db: Db, clock: Clock): SeenProofs {
       const slot = Math.floor(step / SLOT_STEPS)
       const table = slot % 2 === 0 ? 'preuve_pair' : 'preuve_impair'
       await makeReady(table, slot)
-      const { rows } = await sql<{ jti: string }>`insert into ${sql.table(table)} (jti, recue_le)
-        select ${jti}, ${clock.now()}::timestamptz where exists (select from epoque_nonce where ${EPOCH_SQL} = ${epoch})
-        on conflict do nothing returning jti`.execute(db)
-      return rows.length === 1
+      const { numAffectedRows } = await db.executeQuery(
+        CompiledQuery.raw(USE[table], [jti, clock.now(), epoch]),
+      )
+      return numAffectedRows === 1n
     },
   }
 }

@@ -28,7 +28,7 @@ export function nonceAt(key: Buffer, epoch: string, step: number): string {
  * empty and proofs made before must not count again. The row lives in an unlogged table, which a crash empties too;
  * the start of the server tells a stand-by that took over from the one it replaces.
  */
-export const EPOCH_SQL = sql<string>`epoque || ':' || extract(epoch from pg_postmaster_start_time())`
+export const EPOCH = "epoque || ':' || extract(epoch from pg_postmaster_start_time())"
 
 /** Opens the nonces of this process. All web processes share one epoch and read it again every 30 seconds. */
 export async function openNonces(
@@ -82,7 +82,9 @@ async function readEpoch(db: Db): Promise<string> {
     .values({ epoque: crypto.randomUUID(), changee_le: new Date() })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const { rows } = await sql<{ epoch: string }>`select ${EPOCH_SQL} as epoch from epoque_nonce`.execute(db)
+  const { rows } = await sql<{ epoch: string }>`select ${sql.raw(EPOCH)} as epoch from epoque_nonce`.execute(
+    db,
+  )
   const epoch = rows[0]?.epoch
   if (!epoch) throw new Error('no nonce epoch')
   return epoch
