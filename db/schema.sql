@@ -30,6 +30,17 @@ create table agent_demarche (
 );
 -- espace_application: arwd
 
+create table appareil_connu (
+  usager_id uuid not null,
+  appareil text not null,
+  vu_le timestamp with time zone not null,
+  constraint appareil_connu_pkey PRIMARY KEY (usager_id, appareil),
+  constraint appareil_connu_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+);
+comment on table appareil_connu is 'The kinds of device that signed in to an account, so that a new one is told of by mail.';
+comment on column appareil_connu.appareil is 'Purpose: tell the holder of a new device. Basis: public task. Kept: life of the account.';
+-- espace_application: arwd
+
 create table brouillon (
   id uuid not null,
   usager_id uuid not null,
@@ -51,6 +62,48 @@ create table brouillon (
 comment on column brouillon.saisie is 'Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.';
 CREATE INDEX brouillon_a_purger ON public.brouillon USING btree (modifie_le) WHERE (demande_id IS NULL);
 CREATE INDEX brouillon_par_usager ON public.brouillon USING btree (usager_id, modifie_le DESC) WHERE (demande_id IS NULL);
+-- espace_application: arwd
+
+create table choix_de_contact (
+  usager_id uuid not null,
+  genre text not null,
+  courriel boolean not null,
+  choisi_le timestamp with time zone not null,
+  constraint choix_de_contact_pkey PRIMARY KEY (usager_id, genre),
+  constraint choix_de_contact_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+);
+comment on table choix_de_contact is 'For each kind of message that may be turned off: on line only, or on line and by mail.';
+-- espace_application: arwd
+
+create table cle_d_acces (
+  id text not null,
+  usager_id uuid,
+  agent_id uuid,
+  nom text not null,
+  cle_publique bytea not null,
+  compteur bigint not null default 0,
+  transports text[] not null default '{}'::text[],
+  cree_le timestamp with time zone not null,
+  utilisee_le timestamp with time zone,
+  constraint cle_d_acces_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint cle_d_acces_pkey PRIMARY KEY (id),
+  constraint cle_d_acces_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE,
+  constraint cle_d_une_seule_personne CHECK (((usager_id IS NULL) <> (agent_id IS NULL)))
+);
+comment on table cle_d_acces is 'Passkeys (WebAuthn), for citizens who want one and for agents.';
+comment on column cle_d_acces.nom is 'Purpose: let the person recognise the key. Basis: public task. Kept: life of the account.';
+CREATE INDEX cle_d_acces_par_agent ON public.cle_d_acces USING btree (agent_id) WHERE (agent_id IS NOT NULL);
+CREATE INDEX cle_d_acces_par_usager ON public.cle_d_acces USING btree (usager_id) WHERE (usager_id IS NOT NULL);
+-- espace_application: arwd
+
+create table code_de_secours (
+  usager_id uuid not null,
+  empreinte bytea not null,
+  utilise_le timestamp with time zone,
+  constraint code_de_secours_pkey PRIMARY KEY (usager_id, empreinte),
+  constraint code_de_secours_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+);
+comment on table code_de_secours is 'Recovery codes, hashed, each for one sign-in when the second factor is lost.';
 -- espace_application: arwd
 
 create table complement (
@@ -159,6 +212,24 @@ create unlogged table epoque_nonce (
 );
 -- espace_application: arwd
 
+create table epreuve (
+  id uuid not null,
+  usager_id uuid,
+  agent_id uuid,
+  usage text not null,
+  defi text not null,
+  cle_empreinte text not null,
+  essais integer not null default 0,
+  expire_le timestamp with time zone not null,
+  constraint epreuve_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint epreuve_pkey PRIMARY KEY (id),
+  constraint epreuve_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE,
+  constraint usage_d_epreuve_connu CHECK ((usage = ANY (ARRAY['connexion'::text, 'ajout'::text])))
+);
+comment on table epreuve is 'Challenges of second factors, five minutes each.';
+CREATE INDEX epreuve_par_expiration ON public.epreuve USING btree (expire_le);
+-- espace_application: arwd
+
 create table foyer_enfant (
   id uuid not null,
   usager_id uuid not null,
@@ -220,6 +291,29 @@ CREATE INDEX journal_par_demande ON public.journal USING btree (demande_id, id) 
 CREATE INDEX journal_par_objet ON public.journal USING btree (objet_id, id) WHERE (objet_id IS NOT NULL);
 -- espace_application: ar
 
+create table lien (
+  id uuid not null,
+  email_normalise text not null,
+  usager_id uuid,
+  cree_le timestamp with time zone not null,
+  expire_le timestamp with time zone not null,
+  jeton_hash bytea,
+  utilise_le timestamp with time zone,
+  genre text not null,
+  donnees jsonb not null default '{}'::jsonb,
+  constraint genre_de_lien_connu CHECK ((genre = ANY (ARRAY['reinitialisation'::text, 'deblocage'::text, 'nouvelle-adresse'::text, 'annulation-adresse'::text, 'cloture'::text, 'alerte'::text]))),
+  constraint jeton_de_lien_unique UNIQUE (jeton_hash),
+  constraint lien_pkey PRIMARY KEY (id),
+  constraint lien_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+);
+comment on table lien is 'Links sent by mail: what each opens, until when, whether it served. The secret itself is never stored.';
+comment on column lien.email_normalise is 'Purpose: find the account that the link is for. Basis: public task. Kept: 30 days.';
+comment on column lien.donnees is 'Purpose: the address that a link confirms or restores. Basis: public task. Kept: 30 days.';
+CREATE INDEX lien_par_adresse ON public.lien USING btree (email_normalise, genre);
+CREATE INDEX lien_par_expiration ON public.lien USING btree (expire_le);
+CREATE INDEX lien_par_usager ON public.lien USING btree (usager_id, cree_le) WHERE (usager_id IS NOT NULL);
+-- espace_application: arwd
+
 create table migration (
   nom text not null,
   empreinte text not null,
@@ -273,22 +367,14 @@ create unlogged table preuve_pair (
 );
 -- espace_application: ardD
 
-create table reinitialisation (
-  id uuid not null,
-  email_normalise text not null,
-  usager_id uuid,
-  cree_le timestamp with time zone not null,
-  expire_le timestamp with time zone not null,
-  jeton_hash bytea,
-  utilisee_le timestamp with time zone,
-  constraint jeton_de_reinitialisation_unique UNIQUE (jeton_hash),
-  constraint reinitialisation_pkey PRIMARY KEY (id),
-  constraint reinitialisation_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+create table service_choisi (
+  usager_id uuid not null,
+  demarche text not null,
+  choisi_le timestamp with time zone not null,
+  constraint service_choisi_pkey PRIMARY KEY (usager_id, demarche),
+  constraint service_choisi_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
 );
-comment on table reinitialisation is 'Forgotten passwords: who asked for a link, for a known address or not; purged after a day.';
-comment on column reinitialisation.email_normalise is 'Purpose: find the account to send the link to. Basis: public task. Kept: 1 day.';
-CREATE INDEX reinitialisation_par_expiration ON public.reinitialisation USING btree (expire_le);
-CREATE INDEX reinitialisation_par_usager ON public.reinitialisation USING btree (usager_id, cree_le) WHERE (usager_id IS NOT NULL);
+comment on table service_choisi is '« Mes services »: the démarches that a person wants at hand.';
 -- espace_application: arwd
 
 create table session (
@@ -305,6 +391,8 @@ create table session (
   terminee_le timestamp with time zone,
   poste_partage boolean not null default false,
   appareil text not null default ''::text,
+  reprise_avant timestamp with time zone,
+  prouvee_le timestamp with time zone not null,
   constraint acteur_de_session_connu CHECK ((acteur = ANY (ARRAY['usager'::text, 'agent'::text]))),
   constraint jeton_de_session_unique UNIQUE (jeton_hash),
   constraint session_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
@@ -313,8 +401,38 @@ create table session (
   constraint session_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
 );
 comment on column session.appareil is 'Purpose: let the person recognise the session. Basis: public task. Kept: 30 days after its end.';
+comment on column session.reprise_avant is 'The page was left: without another request until then the session is over.';
+comment on column session.prouvee_le is 'When the password was last given in this session: sensitive acts ask for it again after five minutes.';
 CREATE INDEX session_par_agent ON public.session USING btree (agent_id) WHERE (terminee_le IS NULL);
 CREATE INDEX session_par_usager ON public.session USING btree (usager_id) WHERE (terminee_le IS NULL);
+-- espace_application: arwd
+
+create table signalement (
+  id uuid not null,
+  reference text not null,
+  usager_id uuid,
+  origine text not null,
+  courriel text not null,
+  recit text not null,
+  gele boolean not null,
+  indices jsonb not null default '[]'::jsonb,
+  cree_le timestamp with time zone not null,
+  traite_le timestamp with time zone,
+  agent_id uuid,
+  suite text not null default ''::text,
+  constraint origine_de_signalement_connue CHECK ((origine = ANY (ARRAY['compte'::text, 'courriel'::text, 'public'::text]))),
+  constraint reference_de_signalement_unique UNIQUE (reference),
+  constraint signalement_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint signalement_pkey PRIMARY KEY (id),
+  constraint signalement_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE SET NULL
+);
+comment on table signalement is 'Reports of unauthorised use: what was reported, the evidence kept, what the staff did.';
+comment on column signalement.courriel is 'Purpose: answer whoever reported. Basis: public task. Kept: 2 years.';
+comment on column signalement.recit is 'Purpose: understand the report. Basis: public task. Kept: 2 years.';
+comment on column signalement.indices is 'Purpose: evidence (sessions and devices at that moment). Basis: public task. Kept: 2 years.';
+CREATE INDEX signalement_a_traiter ON public.signalement USING btree (cree_le, id) WHERE (traite_le IS NULL);
+CREATE INDEX signalement_par_date ON public.signalement USING btree (cree_le DESC, id DESC);
+CREATE INDEX signalement_par_usager ON public.signalement USING btree (usager_id, cree_le) WHERE (usager_id IS NOT NULL);
 -- espace_application: arwd
 
 create table televersement (
@@ -351,6 +469,14 @@ create table usager (
   conditions_version text not null,
   conditions_acceptees_le timestamp with time zone not null,
   cree_le timestamp with time zone not null,
+  mot_de_passe_le timestamp with time zone not null,
+  rappel_vu_le timestamp with time zone,
+  gele_le timestamp with time zone,
+  cloture_le timestamp with time zone,
+  adresse_refusee_le timestamp with time zone,
+  totp_chiffre bytea,
+  totp_dernier_pas bigint not null default 0,
+  modifie_le timestamp with time zone,
   constraint civilite_connue CHECK ((civilite = ANY (ARRAY['madame'::text, 'monsieur'::text]))),
   constraint un_compte_par_adresse UNIQUE (email_normalise),
   constraint usager_pkey PRIMARY KEY (id)
@@ -365,6 +491,11 @@ comment on column usager.nom is 'Purpose: identify the applicant (CRPA R112-9-1)
 comment on column usager.date_naissance is 'Purpose: prefill. Basis: public task. Kept: life of the account.';
 comment on column usager.telephone is 'Purpose: prefill and contact. Basis: public task. Kept: life of the account.';
 comment on column usager.adresse is 'Purpose: prefill (CRPA R112-9-1). Basis: public task. Kept: life of the account.';
+comment on column usager.gele_le is 'Since when nobody may sign in: unauthorised use was reported. A new password by the mailed link ends it.';
+comment on column usager.cloture_le is 'When the holder closed the account; erased thirty days later.';
+comment on column usager.adresse_refusee_le is 'When a mail server last refused the address for good; null again once a mail arrives.';
+comment on column usager.totp_chiffre is 'Optional TOTP secret, sealed with a key derived from SECRET_KEY.';
+CREATE INDEX usager_par_cloture ON public.usager USING btree (cloture_le) WHERE (cloture_le IS NOT NULL);
 -- espace_application: arwd
 
 create table verrou_acces (

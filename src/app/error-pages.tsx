@@ -4,6 +4,7 @@ import { AgentRefuse } from '../features/agents/index.ts'
 import {
   LienDeReinitialisationInvalide,
   LienInvalide,
+  LienPerime,
   SessionIntrouvable,
 } from '../features/comptes/index.ts'
 import {
@@ -50,6 +51,38 @@ export const notFoundView = (): PageView =>
     </>,
   )
 
+/** What to do next when a mailed link opens nothing any more. */
+const SUITES = {
+  deblocage: (
+    <>
+      Le blocage ne dure pas plus de deux heures : <a href="/connexion">essayez de vous connecter</a>. Ou{' '}
+      <a href="/mot-de-passe-oublie">choisissez un nouveau mot de passe</a>.
+    </>
+  ),
+  'nouvelle-adresse': (
+    <>
+      Votre adresse n’a pas changé. <a href="/espace/compte">Recommencez depuis votre compte</a>.
+    </>
+  ),
+  'annulation-adresse': (
+    <>
+      Quelqu’un a changé votre adresse sans votre accord ? <a href="/signaler">Signalez-le-nous</a>, ou{' '}
+      <a href="/aide">appelez-nous</a>.
+    </>
+  ),
+  cloture: (
+    <>
+      <a href="/connexion">Essayez de vous connecter</a> : si votre espace existe encore, vous pourrez le
+      garder.
+    </>
+  ),
+  gel: (
+    <>
+      Quelque chose ne vient pas de vous ? <a href="/signaler">Signalez-le-nous ici</a>.
+    </>
+  ),
+} as const satisfies Record<LienPerime['pour'], ComponentChildren>
+
 type Answer = (error: never, context: Context, reply: FastifyReply) => PageView | FastifyReply
 
 /** The only map from what a feature may refuse to what the person reads. */
@@ -82,6 +115,11 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
         'Il a déjà servi, ou il a plus de 30 minutes. Votre mot de passe n’a pas changé.',
         <a href="/mot-de-passe-oublie">Recevoir un nouveau lien</a>,
       ),
+  ],
+  [
+    LienPerime,
+    (error: LienPerime) =>
+      view(410, 'Ce lien ne fonctionne plus', 'Il a déjà servi, ou son délai est passé.', SUITES[error.pour]),
   ],
   [
     BrouillonDejaDepose,

@@ -65,6 +65,8 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /connexion': at('public', '/connexion', 422),
   'POST /mot-de-passe-oublie': at('public', '/mot-de-passe-oublie', 422),
   'POST /mot-de-passe-oublie/nouveau': at('public', '/mot-de-passe-oublie/nouveau', 422),
+  'GET /connexion/deblocage': at('public', '/connexion/deblocage'),
+  'POST /connexion/deblocage': at('public', '/connexion/deblocage', 410),
   'POST /inscription': at('public', '/inscription', 422),
   'POST /inscription/confirmer': at('public', '/inscription/confirmer', 410),
   'GET /espace': at('usager', '/espace'),

@@ -52,7 +52,7 @@ test('another password by the mailed link: it signs nobody in, every session end
   const jeton = await mailedLink()
   expect((await fetch(`${portal.origin}/mot-de-passe-oublie/nouveau`)).status).toBe(200)
   const done = await choose(jeton)
-  expect([done.status, done.location]).toEqual([303, '/connexion?nouveau=1'])
+  expect([done.status, done.location]).toEqual([303, '/connexion?fait=mot-de-passe'])
   expect((await elsewhere.get('/espace')).status).toBe(401)
   expect(await signIn(MOT_DE_PASSE)).toBe(422)
   expect(await signIn(NOUVEAU)).toBe(200)

@@ -8,6 +8,8 @@ const TITRES: Readonly<Record<string, string>> = {
   'compte.reinitialisation-demandee': 'Lien demandé pour un mot de passe oublié',
   'compte.mot-de-passe-reinitialise': 'Nouveau mot de passe, par le lien reçu',
   'compte.mot-de-passe-change': 'Mot de passe changé',
+  'compte.bloque': 'Connexion bloquée pour un moment, après des mots de passe faux',
+  'compte.debloque': 'Connexion débloquée par le lien reçu',
   'session.terminee': 'Déconnexion',
   'session.terminee-a-distance': 'Un appareil déconnecté depuis un autre',
   'session.autres-terminees': 'Tous les autres appareils déconnectés',

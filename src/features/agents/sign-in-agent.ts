@@ -2,9 +2,9 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { unseal } from '../../platform/files/sealed-box.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import { clearAttempts, lockKey, sourceKey, takeAttempt } from '../../platform/session/lockout-store.ts'
-import { verifyPassword } from '../../platform/session/password.ts'
+import { clearAttempts } from '../../platform/session/lockout-store.ts'
 import { openSession } from '../../platform/session/session-store.ts'
+import { tryPassword } from '../../platform/session/try-password.ts'
 import { codeAt, stepOfCode } from './agent.ts'
 import { AgentRefuse } from './refusals.ts'
 
@@ -26,6 +26,9 @@ export interface AgentSignIn {
 
 const normalise = (email: string): string => email.normalize('NFC').trim().toLowerCase()
 
+/** An agent's address locks apart from the account that the same person may have as a citizen. */
+const adresseVerrouillee = (email: string): string => `agent:${email}`
+
 /**
  * Opens an agent's session: address, password and a code that serves once. Whatever is wrong, the words and the work
  * are the same.
@@ -34,24 +37,24 @@ const normalise = (email: string): string => email.normalize('NFC').trim().toLow
 export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise<string> {
   const email = normalise(input.email)
   const now = deps.clock.now()
-  const keys = {
-    adresse: lockKey(deps.lockoutKey, `agent:${email}`),
-    source: sourceKey(deps.lockoutKey, input.ip),
-  }
-  const blocked = await takeAttempt(deps.db, keys, now)
-  if (blocked) throw new AgentRefuse(blocked)
   const agent = await deps.db
     .selectFrom('agent')
     .select(['id', 'mot_de_passe', 'totp_chiffre'])
     .where('email_normalise', '=', email)
     .where('actif', '=', true)
     .executeTakeFirst()
-  const right = await verifyPassword(agent?.mot_de_passe, input.motDePasse)
+  const verdict = await tryPassword(deps, {
+    adresse: adresseVerrouillee(email),
+    ip: input.ip,
+    motDePasse: input.motDePasse,
+    attendu: async () => agent?.mot_de_passe,
+  })
+  if (verdict.kind === 'bloque') throw new AgentRefuse(verdict.jusquA)
   const secret = agent && unseal(deps.totpKey, agent.totp_chiffre, `totp:${agent.id}`)
   const step = secret && stepOfCode(secret, input.code, now)
   const token = await inTransaction(deps.db, async (tx) => {
     const spent =
-      right && agent && step !== undefined
+      verdict.kind === 'juste' && agent && step !== undefined
         ? await tx
             .updateTable('agent')
             .set({ totp_dernier_pas: String(step) })
@@ -60,7 +63,7 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
             .returning('id')
             .executeTakeFirst()
         : undefined
-    if (!spent || !agent) {
+    if (verdict.kind === 'faux' || !spent || !agent) {
       await appendJournal(tx, {
         le: now,
         acteur: { kind: 'anonyme' },
@@ -69,7 +72,7 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
       })
       return undefined
     }
-    await clearAttempts(tx, keys, now)
+    await clearAttempts(tx, verdict.keys, now)
     await appendJournal(tx, {
       le: now,
       acteur: { kind: 'anonyme' },

@@ -2,8 +2,9 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { linkToken, linkTokenHash } from '../../platform/mail/link-token.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
+import type { CourrielDeps } from './courriels/alertes.ts'
 import { dejaInscrit } from './courriels/deja-inscrit.ts'
-import { type CourrielDeps, lienDeConfirmation } from './courriels/lien-de-confirmation.ts'
+import { lienDeConfirmation } from './courriels/lien-de-confirmation.ts'
 
 /** The job behind a sign-up: the confirmation link, or « vous avez déjà un compte ». Runs twice harmlessly. */
 export async function answerInscription(

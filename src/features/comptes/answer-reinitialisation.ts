@@ -1,10 +1,10 @@
 import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
+import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import { linkToken, linkTokenHash } from '../../platform/mail/link-token.ts'
-import { queueMail } from '../../platform/mail/outbox.ts'
-import type { CourrielDeps } from './courriels/lien-de-confirmation.ts'
+import { sendLien } from './alerte.ts'
+import type { CourrielDeps } from './courriels/alertes.ts'
 import { lienDeReinitialisation } from './courriels/lien-de-reinitialisation.ts'
+import { countLiens } from './lien-store.ts'
 
 /** Links mailed to one person in an hour: whoever asks more often only fills somebody's mailbox. */
 const MAILS_PER_HOUR = 3
@@ -17,7 +17,7 @@ export async function answerReinitialisation(
   const now = deps.clock.now()
   await inTransaction(deps.db, async (tx) => {
     const asked = await tx
-      .selectFrom('reinitialisation')
+      .selectFrom('lien')
       .select('email_normalise')
       .where('id', '=', id)
       .where('jeton_hash', 'is', null)
@@ -30,18 +30,14 @@ export async function answerReinitialisation(
       .where('email_normalise', '=', asked.email_normalise)
       .forUpdate()
       .executeTakeFirst()
-    if (!compte || (await mailedLately(tx, compte.id, now)) >= MAILS_PER_HOUR) return
-    const source = `reinitialisation:${id}`
-    await tx
-      .updateTable('reinitialisation')
-      .set({ usager_id: compte.id, jeton_hash: linkTokenHash(linkToken(deps.linkKey, source)) })
-      .where('id', '=', id)
-      .execute()
-    await queueMail(tx, now, {
-      ...lienDeReinitialisation(deps),
-      destinataire: compte.email,
+    if (!compte) return
+    const lately = await countLiens(tx, compte.id, 'reinitialisation', new Date(now.getTime() - 3_600_000))
+    if (lately >= MAILS_PER_HOUR) return
+    await sendLien(tx, deps.linkKey, id, {
       usagerId: compte.id,
-      jetonDe: source,
+      destinataire: compte.email,
+      courriel: lienDeReinitialisation(deps),
+      le: now,
     })
     await appendJournal(tx, {
       le: now,
@@ -50,14 +46,4 @@ export async function answerReinitialisation(
       objetId: compte.id,
     })
   })
-}
-
-async function mailedLately(tx: Tx, usagerId: string, now: Date): Promise<number> {
-  const { mailed } = await tx
-    .selectFrom('reinitialisation')
-    .select((eb) => eb.fn.countAll<string>().as('mailed'))
-    .where('usager_id', '=', usagerId)
-    .where('cree_le', '>', new Date(now.getTime() - 3_600_000))
-    .executeTakeFirstOrThrow()
-  return Number(mailed)
 }

@@ -1,13 +1,13 @@
 import type { Clock } from '../../platform/clock/clock.ts'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
-import { clearAttempts, lockKey, sourceKey, takeAttempt } from '../../platform/session/lockout-store.ts'
-import { hashPassword, verifyPassword } from '../../platform/session/password.ts'
+import { clearAttempts } from '../../platform/session/lockout-store.ts'
+import { hashPassword } from '../../platform/session/password.ts'
 import { endSessionsOfUsager } from '../../platform/session/session-store.ts'
-import type { CourrielDeps } from './courriels/lien-de-confirmation.ts'
-import { motDePasseChange } from './courriels/mot-de-passe-change.ts'
+import { tryPassword } from '../../platform/session/try-password.ts'
+import { queueAlerte } from './alerte.ts'
+import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
 
 /**
@@ -16,7 +16,7 @@ import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
  * @throws ConnexionRefusee when the present one is wrong | ConnexionBloquee | MotDePasseOccupe
  */
 export async function changePassword(
-  deps: CourrielDeps & { db: Db; clock: Clock; lockoutKey: Buffer },
+  deps: CourrielDeps & { db: Db; clock: Clock; lockoutKey: Buffer; linkKey: Buffer },
   acteur: UsagerActor,
   { actuel, nouveau, ip }: { actuel: string; nouveau: string; ip: string },
 ): Promise<void> {
@@ -26,19 +26,20 @@ export async function changePassword(
     .select(['email', 'email_normalise', 'mot_de_passe'])
     .where('id', '=', acteur.usagerId)
     .executeTakeFirstOrThrow()
-  const keys = {
-    adresse: lockKey(deps.lockoutKey, compte.email_normalise),
-    source: sourceKey(deps.lockoutKey, ip),
-  }
-  const blocked = await takeAttempt(deps.db, keys, now)
-  if (blocked) throw new ConnexionBloquee(blocked)
-  if (!(await verifyPassword(compte.mot_de_passe, actuel))) throw new ConnexionRefusee()
+  const verdict = await tryPassword(deps, {
+    adresse: compte.email_normalise,
+    ip,
+    motDePasse: actuel,
+    attendu: async () => compte.mot_de_passe,
+  })
+  if (verdict.kind === 'bloque') throw new ConnexionBloquee(verdict.jusquA)
+  if (verdict.kind === 'faux') throw new ConnexionRefusee()
   const hash = await hashPassword(nouveau)
   await inTransaction(deps.db, async (tx) => {
-    await clearAttempts(tx, keys, now)
+    await clearAttempts(tx, verdict.keys, now)
     await tx
       .updateTable('usager')
-      .set({ mot_de_passe: hash })
+      .set({ mot_de_passe: hash, mot_de_passe_le: now })
       .where('id', '=', acteur.usagerId)
       .where('mot_de_passe', '=', compte.mot_de_passe)
       .returning('id')
@@ -51,10 +52,12 @@ export async function changePassword(
       action: 'compte.mot-de-passe-change',
       objetId: acteur.usagerId,
     })
-    await queueMail(tx, now, {
-      ...motDePasseChange(deps, now),
-      destinataire: compte.email,
+    await queueAlerte(tx, deps.linkKey, {
       usagerId: acteur.usagerId,
+      destinataire: compte.email,
+      emailNormalise: compte.email_normalise,
+      courriel: alerte(deps, 'mot-de-passe-change', { le: now }),
+      le: now,
     })
   })
 }

@@ -21,14 +21,22 @@ export async function getCompte(db: Db | Tx, usagerId: string): Promise<Compte> 
   return { ...rest, dateNaissance: date_naissance, adresse: adresse as Record<string, string> | null }
 }
 
-/** What sign-in compares: the account's id and password hash for a normalised address. */
-export async function findIdentifiants(
-  db: Db,
-  emailNormalise: string,
-): Promise<{ id: string; motDePasse: string } | undefined> {
+export interface Identifiants {
+  id: string
+  email: string
+  emailNormalise: string
+  /** Argon2id hash. */
+  motDePasse: string
+  /** Frozen after a report of misuse. */
+  geleLe: Date | null
+}
+
+/** What sign-in compares, for a normalised address. */
+export async function findIdentifiants(db: Db, emailNormalise: string): Promise<Identifiants | undefined> {
   return db
     .selectFrom('usager')
-    .select(['id', 'mot_de_passe as motDePasse'])
+    .select(['id', 'email', 'email_normalise as emailNormalise', 'mot_de_passe as motDePasse'])
+    .select('gele_le as geleLe')
     .where('email_normalise', '=', emailNormalise)
     .executeTakeFirst()
 }
@@ -54,6 +62,7 @@ export async function insertUsager(tx: Tx, usager: NewUsager): Promise<boolean> 
       email: usager.email,
       email_normalise: usager.emailNormalise,
       mot_de_passe: usager.motDePasseHash,
+      mot_de_passe_le: usager.le,
       prenom: usager.prenom,
       nom: usager.nom,
       conditions_version: usager.conditionsVersion,

@@ -1,11 +1,8 @@
 import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
-import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import type { Nonces } from '../../platform/session/nonce.ts'
 import type { SignInDeps } from './sign-in.ts'
 
 export interface ComptesDeps extends SignInDeps {
   collectivite: Collectivite
-  mailIdentity: MailIdentity
   nonces: Nonces
-  publicOrigin: string
 }

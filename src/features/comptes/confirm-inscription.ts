@@ -5,8 +5,7 @@ import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { DB } from '../../platform/db/schema.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { linkTokenHash } from '../../platform/mail/link-token.ts'
-import { lockKey, sourceKey, takeAttempt } from '../../platform/session/lockout-store.ts'
-import { verifyPassword } from '../../platform/session/password.ts'
+import { tryPassword } from '../../platform/session/try-password.ts'
 import { insertUsager } from './compte-store.ts'
 import { ConnexionBloquee, ConnexionRefusee, LienInvalide } from './refusals.ts'
 
@@ -45,17 +44,18 @@ type Inscription = Selectable<DB['inscription']>
 
 /** Guessing is held back as at sign-in. */
 async function provePassword(
-  { db, clock, lockoutKey }: ConfirmDeps,
+  deps: ConfirmDeps,
   inscription: Inscription,
   { motDePasse, ip }: { motDePasse: string; ip: string },
 ): Promise<void> {
-  const keys = {
-    adresse: lockKey(lockoutKey, inscription.email_normalise),
-    source: sourceKey(lockoutKey, ip),
-  }
-  const blocked = await takeAttempt(db, keys, clock.now())
-  if (blocked) throw new ConnexionBloquee(blocked)
-  if (!(await verifyPassword(inscription.mot_de_passe, motDePasse))) throw new ConnexionRefusee()
+  const verdict = await tryPassword(deps, {
+    adresse: inscription.email_normalise,
+    ip,
+    motDePasse,
+    attendu: async () => inscription.mot_de_passe,
+  })
+  if (verdict.kind === 'bloque') throw new ConnexionBloquee(verdict.jusquA)
+  if (verdict.kind === 'faux') throw new ConnexionRefusee()
 }
 
 async function createCompte(tx: Tx, inscription: Inscription, now: Date): Promise<void> {

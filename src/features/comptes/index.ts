@@ -1,5 +1,5 @@
 export { type Compte, getCompte, insertUsager } from './compte-store.ts'
 export { foyerOf, keepInFoyer } from './foyer.ts'
 export { comptesJobs } from './jobs.ts'
-export { LienDeReinitialisationInvalide, LienInvalide, SessionIntrouvable } from './refusals.ts'
+export { LienDeReinitialisationInvalide, LienInvalide, LienPerime, SessionIntrouvable } from './refusals.ts'
 export { comptesRoutes } from './routes.tsx'

@@ -1,23 +1,20 @@
-import { sql } from 'kysely'
 import { idOf, type JobHandlers } from '../../platform/jobs/jobs.ts'
+import { answerBlocage } from './answer-blocage.ts'
 import { answerInscription } from './answer-inscription.ts'
 import { answerReinitialisation } from './answer-reinitialisation.ts'
-
-const DAY_MS = 86_400_000
+import { GEL_MS } from './lien-store.ts'
 
 export function comptesJobs(deps: Parameters<typeof answerInscription>[0]): JobHandlers {
   return {
     'inscription:repond': (payload) => answerInscription(deps, idOf(payload)),
     'reinitialisation:repond': (payload) => answerReinitialisation(deps, idOf(payload)),
+    'deblocage:repond': (payload) => answerBlocage(deps, idOf(payload)),
     'inscription:purge': async () => {
       await deps.db.deleteFrom('inscription').where('expire_le', '<', deps.clock.now()).execute()
       await deps.db
-        .deleteFrom('reinitialisation')
-        .where('expire_le', '<', new Date(deps.clock.now().getTime() - DAY_MS))
+        .deleteFrom('lien')
+        .where('cree_le', '<', new Date(deps.clock.now().getTime() - GEL_MS))
         .execute()
-      await sql`delete from session where coalesce(terminee_le, expire_le) < ${deps.clock.now()}::timestamptz - interval '30 days'`.execute(
-        deps.db,
-      )
     },
   }
 }

@@ -4,6 +4,15 @@ export class LienInvalide extends Error {}
 /** The same for the link of a forgotten password. */
 export class LienDeReinitialisationInvalide extends Error {}
 
+/** The same for the other mailed links; `pour` chooses what the page says to do next. */
+export class LienPerime extends Error {
+  readonly pour: 'deblocage' | 'nouvelle-adresse' | 'annulation-adresse' | 'cloture' | 'gel'
+  constructor(pour: LienPerime['pour']) {
+    super('this link opens nothing any more')
+    this.pour = pour
+  }
+}
+
 /** Wrong address, wrong password, unknown account: never told apart. */
 export class ConnexionRefusee extends Error {}
 

@@ -58,5 +58,5 @@ async function postNouveau(
       contenu: <NouveauMotDePassePage jeton={jeton} messages={messages} />,
     })
   await resetPassword(deps, jeton, await hashPassword(motDePasse))
-  return reply.code(303).header('location', '/connexion?nouveau=1').send()
+  return reply.code(303).header('location', '/connexion?fait=mot-de-passe').send()
 }

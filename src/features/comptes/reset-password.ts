@@ -1,48 +1,35 @@
 import type { Clock } from '../../platform/clock/clock.ts'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import { linkTokenHash } from '../../platform/mail/link-token.ts'
-import { queueMail } from '../../platform/mail/outbox.ts'
 import { liftLock, lockKey } from '../../platform/session/lockout-store.ts'
 import { endSessionsOfUsager } from '../../platform/session/session-store.ts'
-import type { CourrielDeps } from './courriels/lien-de-confirmation.ts'
-import { motDePasseChange } from './courriels/mot-de-passe-change.ts'
+import { queueAlerte } from './alerte.ts'
+import { alerte, type CourrielDeps } from './courriels/alertes.ts'
+import { retireLiens, useLien } from './lien-store.ts'
 import { LienDeReinitialisationInvalide } from './refusals.ts'
 
 /**
  * Gives the account a new password by a mailed link, and signs nobody in: every session ends, the block on guessing
- * is lifted, the other links of the account die, and the holder is told.
+ * and the freeze after a report of misuse are lifted, the other links of the account die, and the holder is told.
  * @param motDePasseHash Argon2id, already computed (outside the transaction)
  * @throws LienDeReinitialisationInvalide
  */
 export async function resetPassword(
-  deps: CourrielDeps & { db: Db; clock: Clock; lockoutKey: Buffer },
+  deps: CourrielDeps & { db: Db; clock: Clock; lockoutKey: Buffer; linkKey: Buffer },
   jeton: string,
   motDePasseHash: string,
 ): Promise<void> {
   const now = deps.clock.now()
   await inTransaction(deps.db, async (tx) => {
-    const asked = await tx
-      .updateTable('reinitialisation')
-      .set({ utilisee_le: now })
-      .where('jeton_hash', '=', linkTokenHash(jeton))
-      .where('utilisee_le', 'is', null)
-      .where('expire_le', '>', now)
-      .returning('usager_id')
-      .executeTakeFirst()
-    if (!asked?.usager_id) throw new LienDeReinitialisationInvalide()
+    const asked = await useLien(tx, jeton, 'reinitialisation', now)
+    if (!asked) throw new LienDeReinitialisationInvalide()
     const compte = await tx
       .updateTable('usager')
-      .set({ mot_de_passe: motDePasseHash })
-      .where('id', '=', asked.usager_id)
+      .set({ mot_de_passe: motDePasseHash, mot_de_passe_le: now, gele_le: null })
+      .where('id', '=', asked.usagerId)
       .returning(['id', 'email', 'email_normalise'])
       .executeTakeFirstOrThrow()
-    await tx
-      .updateTable('reinitialisation')
-      .set({ utilisee_le: now })
-      .where('usager_id', '=', compte.id)
-      .where('utilisee_le', 'is', null)
-      .execute()
+    await retireLiens(tx, compte.id, 'reinitialisation', now)
     await endSessionsOfUsager(tx, compte.id, now)
     await liftLock(tx, lockKey(deps.lockoutKey, compte.email_normalise), now)
     await appendJournal(tx, {
@@ -51,10 +38,12 @@ export async function resetPassword(
       action: 'compte.mot-de-passe-reinitialise',
       objetId: compte.id,
     })
-    await queueMail(tx, now, {
-      ...motDePasseChange(deps, now),
-      destinataire: compte.email,
+    await queueAlerte(tx, deps.linkKey, {
       usagerId: compte.id,
+      destinataire: compte.email,
+      emailNormalise: compte.email_normalise,
+      courriel: alerte(deps, 'mot-de-passe-change', { le: now }),
+      le: now,
     })
   })
 }

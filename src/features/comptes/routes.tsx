@@ -11,6 +11,7 @@ import { fieldErrors, inscriptionSchema } from './compte.ts'
 import { compteRoutes } from './compte-routes.tsx'
 import type { ComptesDeps } from './comptes-deps.ts'
 import { confirmInscription } from './confirm-inscription.ts'
+import { deblocageRoutes } from './deblocage-routes.tsx'
 import { explainBlocked } from './explain-refusal.ts'
 import { ConnexionPage } from './pages/connexion-page.tsx'
 import { ConfirmationPage, InscriptionPage, InscriptionRecuePage } from './pages/inscription-page.tsx'
@@ -27,6 +28,7 @@ export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
   inscriptionRoutes(web, deps)
   connexionRoutes(web, deps)
   reinitialisationRoutes(web, deps)
+  deblocageRoutes(web, deps)
   compteRoutes(web, deps)
 }
 
@@ -80,14 +82,14 @@ async function postInscription(
 }
 
 function connexionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.get<{ Querystring: { retour?: string; nouveau?: string } }>('/connexion', PUBLIC, (request, reply) =>
+  web.get<{ Querystring: { retour?: string; fait?: string } }>('/connexion', PUBLIC, (request, reply) =>
     reply.page({
       titre: 'Se connecter',
       contenu: (
         <ConnexionPage
           email=""
           retour={returnPath(request.query.retour, 'usager')}
-          nouveau={request.query.nouveau === '1'}
+          {...(request.query.fait ? { fait: request.query.fait } : {})}
         />
       ),
     }),

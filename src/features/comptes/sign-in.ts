@@ -1,17 +1,21 @@
 import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import { clearAttempts, lockKey, sourceKey, takeAttempt } from '../../platform/session/lockout-store.ts'
-import { verifyPassword } from '../../platform/session/password.ts'
+import { clearAttempts } from '../../platform/session/lockout-store.ts'
 import { openSession } from '../../platform/session/session-store.ts'
+import { tryPassword } from '../../platform/session/try-password.ts'
+import { queueAlerte } from './alerte.ts'
 import { normaliseEmail } from './compte.ts'
-import { findIdentifiants } from './compte-store.ts'
+import { findIdentifiants, type Identifiants } from './compte-store.ts'
+import { alerte, type CourrielDeps } from './courriels/alertes.ts'
+import { noteBlocage } from './note-blocage.ts'
 import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
 
-export interface SignInDeps {
+export interface SignInDeps extends CourrielDeps {
   db: Db
   clock: Clock
   lockoutKey: Buffer
+  linkKey: Buffer
 }
 
 export interface SignInInput {
@@ -26,45 +30,84 @@ export interface SignInInput {
 
 /**
  * Opens a session. Known and unknown addresses cost the same and are told the same; while blocked, no password is
- * evaluated.
+ * evaluated. A frozen account is told what a wrong password is.
  * @returns the session's token
  * @throws ConnexionBloquee | ConnexionRefusee | MotDePasseOccupe
  */
 export async function signIn(deps: SignInDeps, input: SignInInput): Promise<string> {
   const email = normaliseEmail(input.email)
   const now = deps.clock.now()
-  const keys = { adresse: lockKey(deps.lockoutKey, email), source: sourceKey(deps.lockoutKey, input.ip) }
-  const blocked = await takeAttempt(deps.db, keys, now)
-  if (blocked) throw new ConnexionBloquee(blocked)
-  const compte = await findIdentifiants(deps.db, email)
-  const right = await verifyPassword(compte?.motDePasse, input.motDePasse)
-  if (!right || !compte) {
-    await inTransaction(deps.db, (tx) =>
-      appendJournal(tx, {
+  let found: Identifiants | undefined
+  const verdict = await tryPassword(deps, {
+    adresse: email,
+    ip: input.ip,
+    motDePasse: input.motDePasse,
+    attendu: async () => {
+      found = await findIdentifiants(deps.db, email)
+      return found?.motDePasse
+    },
+  })
+  if (verdict.kind === 'bloque') throw new ConnexionBloquee(verdict.jusquA)
+  const compte = found
+  if (verdict.kind === 'faux' || !compte || compte.geleLe) {
+    await inTransaction(deps.db, async (tx) => {
+      await appendJournal(tx, {
         le: now,
         acteur: { kind: 'anonyme' },
         action: 'compte.connexion-refusee',
         ...(compte ? { objetId: compte.id } : {}),
-      }),
-    )
+        donnees: { appareil: input.appareil },
+      })
+      if (verdict.kind === 'faux' && verdict.bloqueJusquA) await noteBlocage(tx, email, compte?.id, now)
+    })
     throw new ConnexionRefusee()
   }
   return inTransaction(deps.db, async (tx) => {
-    await clearAttempts(tx, keys, now)
-    const token = await openSession(tx, {
-      acteur: 'usager',
-      id: compte.id,
-      thumbprint: input.thumbprint,
-      postePartage: input.postePartage,
-      appareil: input.appareil,
-      le: now,
-    })
-    await appendJournal(tx, {
-      le: now,
-      acteur: { kind: 'anonyme' },
-      action: 'compte.connecte',
-      objetId: compte.id,
-    })
-    return token
+    await clearAttempts(tx, verdict.keys, now)
+    return openFor(tx, deps, compte, input)
   })
+}
+
+/** Opens the session of a person who has proved to be one, and tells them when the device is a new one. */
+export async function openFor(
+  tx: Tx,
+  deps: SignInDeps,
+  compte: Pick<Identifiants, 'id' | 'email' | 'emailNormalise'>,
+  input: Pick<SignInInput, 'thumbprint' | 'postePartage' | 'appareil'>,
+): Promise<string> {
+  const le = deps.clock.now()
+  const { appareil } = input
+  const token = await openSession(tx, { acteur: 'usager', id: compte.id, ...input, le })
+  await appendJournal(tx, {
+    le,
+    acteur: { kind: 'anonyme' },
+    action: 'compte.connecte',
+    objetId: compte.id,
+    donnees: { appareil },
+  })
+  if (await isNewDevice(tx, compte.id, appareil, le)) {
+    await queueAlerte(tx, deps.linkKey, {
+      usagerId: compte.id,
+      destinataire: compte.email,
+      emailNormalise: compte.emailNormalise,
+      courriel: alerte(deps, 'nouvel-appareil', { le, appareil }),
+      le,
+    })
+  }
+  return token
+}
+
+/** Whether this kind of device never signed in to the account, and others did: the first one is no news. */
+async function isNewDevice(tx: Tx, usagerId: string, appareil: string, le: Date): Promise<boolean> {
+  const known = await tx
+    .selectFrom('appareil_connu')
+    .select('appareil')
+    .where('usager_id', '=', usagerId)
+    .execute()
+  await tx
+    .insertInto('appareil_connu')
+    .values({ usager_id: usagerId, appareil, vu_le: le })
+    .onConflict((conflict) => conflict.columns(['usager_id', 'appareil']).doUpdateSet({ vu_le: le }))
+    .execute()
+  return known.length > 0 && !known.some((one) => one.appareil === appareil)
 }

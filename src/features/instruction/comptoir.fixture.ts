@@ -138,6 +138,7 @@ async function insertDemande(base: TestDatabase, numero: number, now: Date, give
       email,
       email_normalise: email,
       mot_de_passe: 'x',
+      mot_de_passe_le: now,
       prenom,
       nom,
       conditions_version: '1',

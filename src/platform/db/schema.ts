@@ -51,6 +51,15 @@ export interface AgentDemarche {
   demarche: string;
 }
 
+export interface AppareilConnu {
+  /**
+   * Purpose: tell the holder of a new device. Basis: public task. Kept: life of the account.
+   */
+  appareil: string;
+  usager_id: string;
+  vu_le: Timestamp;
+}
+
 export interface Brouillon {
   changements: Json | null;
   cree_le: Timestamp;
@@ -67,6 +76,34 @@ export interface Brouillon {
    */
   saisie: Json;
   usager_id: string;
+}
+
+export interface ChoixDeContact {
+  choisi_le: Timestamp;
+  courriel: boolean;
+  genre: string;
+  usager_id: string;
+}
+
+export interface CleDAcces {
+  agent_id: string | null;
+  cle_publique: Buffer;
+  compteur: Generated<Int8>;
+  cree_le: Timestamp;
+  id: string;
+  /**
+   * Purpose: let the person recognise the key. Basis: public task. Kept: life of the account.
+   */
+  nom: string;
+  transports: Generated<string[]>;
+  usager_id: string | null;
+  utilisee_le: Timestamp | null;
+}
+
+export interface CodeDeSecours {
+  empreinte: Buffer;
+  usager_id: string;
+  utilise_le: Timestamp | null;
 }
 
 export interface Complement {
@@ -150,6 +187,17 @@ export interface EpoqueNonce {
   id: Generated<boolean>;
 }
 
+export interface Epreuve {
+  agent_id: string | null;
+  cle_empreinte: string;
+  defi: string;
+  essais: Generated<number>;
+  expire_le: Timestamp;
+  id: string;
+  usage: string;
+  usager_id: string | null;
+}
+
 export interface FoyerEnfant {
   cree_le: Timestamp;
   /**
@@ -210,6 +258,24 @@ export interface Journal {
   objet_id: string | null;
 }
 
+export interface Lien {
+  cree_le: Timestamp;
+  /**
+   * Purpose: the address that a link confirms or restores. Basis: public task. Kept: 30 days.
+   */
+  donnees: Generated<Json>;
+  /**
+   * Purpose: find the account that the link is for. Basis: public task. Kept: 30 days.
+   */
+  email_normalise: string;
+  expire_le: Timestamp;
+  genre: string;
+  id: string;
+  jeton_hash: Buffer | null;
+  usager_id: string | null;
+  utilise_le: Timestamp | null;
+}
+
 export interface Migration {
   appliquee_le: Generated<Timestamp>;
   empreinte: string;
@@ -248,17 +314,10 @@ export interface PreuvePair {
   recue_le: Generated<Timestamp>;
 }
 
-export interface Reinitialisation {
-  cree_le: Timestamp;
-  /**
-   * Purpose: find the account to send the link to. Basis: public task. Kept: 1 day.
-   */
-  email_normalise: string;
-  expire_le: Timestamp;
-  id: string;
-  jeton_hash: Buffer | null;
-  usager_id: string | null;
-  utilisee_le: Timestamp | null;
+export interface ServiceChoisi {
+  choisi_le: Timestamp;
+  demarche: string;
+  usager_id: string;
 }
 
 export interface Session {
@@ -275,9 +334,41 @@ export interface Session {
   inactivite_minutes: number;
   jeton_hash: Buffer;
   poste_partage: Generated<boolean>;
+  /**
+   * When the password was last given in this session: sensitive acts ask for it again after five minutes.
+   */
+  prouvee_le: Timestamp;
+  /**
+   * The page was left: without another request until then the session is over.
+   */
+  reprise_avant: Timestamp | null;
   terminee_le: Timestamp | null;
   usager_id: string | null;
   vue_le: Timestamp;
+}
+
+export interface Signalement {
+  agent_id: string | null;
+  /**
+   * Purpose: answer whoever reported. Basis: public task. Kept: 2 years.
+   */
+  courriel: string;
+  cree_le: Timestamp;
+  gele: boolean;
+  id: string;
+  /**
+   * Purpose: evidence (sessions and devices at that moment). Basis: public task. Kept: 2 years.
+   */
+  indices: Generated<Json>;
+  origine: string;
+  /**
+   * Purpose: understand the report. Basis: public task. Kept: 2 years.
+   */
+  recit: string;
+  reference: string;
+  suite: Generated<string>;
+  traite_le: Timestamp | null;
+  usager_id: string | null;
 }
 
 export interface Televersement {
@@ -302,9 +393,17 @@ export interface Usager {
    */
   adresse: Json | null;
   /**
+   * When a mail server last refused the address for good; null again once a mail arrives.
+   */
+  adresse_refusee_le: Timestamp | null;
+  /**
    * Purpose: how to address the person, optional. Basis: public task. Kept: life of the account.
    */
   civilite: string | null;
+  /**
+   * When the holder closed the account; erased thirty days later.
+   */
+  cloture_le: Timestamp | null;
   conditions_acceptees_le: Timestamp;
   conditions_version: string;
   cree_le: Timestamp;
@@ -320,11 +419,17 @@ export interface Usager {
    * Purpose: unique identifier at sign-in. Basis: public task. Kept: life of the account.
    */
   email_normalise: string;
+  /**
+   * Since when nobody may sign in: unauthorised use was reported. A new password by the mailed link ends it.
+   */
+  gele_le: Timestamp | null;
   id: string;
+  modifie_le: Timestamp | null;
   /**
    * Purpose: authentication (Argon2id hash). Basis: public task. Kept: life of the account.
    */
   mot_de_passe: string;
+  mot_de_passe_le: Timestamp;
   /**
    * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: life of the account.
    */
@@ -333,10 +438,16 @@ export interface Usager {
    * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: life of the account.
    */
   prenom: string;
+  rappel_vu_le: Timestamp | null;
   /**
    * Purpose: prefill and contact. Basis: public task. Kept: life of the account.
    */
   telephone: string | null;
+  /**
+   * Optional TOTP secret, sealed with a key derived from SECRET_KEY.
+   */
+  totp_chiffre: Buffer | null;
+  totp_dernier_pas: Generated<Int8>;
 }
 
 export interface VerrouAcces {
@@ -368,21 +479,28 @@ export interface VersionPubliee {
 export interface DB {
   agent: Agent;
   agent_demarche: AgentDemarche;
+  appareil_connu: AppareilConnu;
   brouillon: Brouillon;
+  choix_de_contact: ChoixDeContact;
+  cle_d_acces: CleDAcces;
+  code_de_secours: CodeDeSecours;
   complement: Complement;
   courriel: Courriel;
   decision: Decision;
   demande: Demande;
   epoque_nonce: EpoqueNonce;
+  epreuve: Epreuve;
   foyer_enfant: FoyerEnfant;
   inscription: Inscription;
   journal: Journal;
+  lien: Lien;
   migration: Migration;
   piece: Piece;
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;
-  reinitialisation: Reinitialisation;
+  service_choisi: ServiceChoisi;
   session: Session;
+  signalement: Signalement;
   televersement: Televersement;
   usager: Usager;
   verrou_acces: VerrouAcces;

@@ -12,6 +12,7 @@ export type Bloc =
   | { type: 'liste'; elements: readonly string[] }
   | { type: 'definitions'; lignes: readonly (readonly [string, string])[] }
   | { type: 'bouton'; libelle: string; adresse: string }
+  | { type: 'lien'; libelle: string; adresse: string }
 
 export interface MailContent {
   /** Never a name, an outcome or any detail of the case: subjects are shown on locked screens. */
@@ -55,6 +56,7 @@ function enTexte(bloc: Bloc): string {
     case 'definitions':
       return bloc.lignes.map(([terme, valeur]) => `${terme} : ${valeur}`).join('\n')
     case 'bouton':
+    case 'lien':
       return `${bloc.libelle} :\n${bloc.adresse}`
   }
 }
@@ -74,19 +76,21 @@ function enHtml(bloc: Bloc): string {
       return `<dl>${bloc.lignes.map(([terme, valeur]) => `<dt>${enHtmlSur(terme)}</dt><dd>${enHtmlSur(valeur).replaceAll('\n', '<br>')}</dd>`).join('')}</dl>`
     case 'bouton':
       return `<p><a class="bouton" href="${enHtmlSur(bloc.adresse)}">${enHtmlSur(bloc.libelle)}</a></p>`
+    case 'lien':
+      return `<p><a href="${enHtmlSur(bloc.adresse)}">${enHtmlSur(bloc.libelle)}</a></p>`
   }
 }
 
 const STYLE = `:root{color-scheme:light dark}
 body{margin:0;padding:24px 16px;background:#f3f5f7;color:#1b242c;font:17px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{max-width:34rem;margin:0 auto;background:#fff;border-radius:8px;padding:28px 24px;border-top:6px solid #0b5a73}
-header{font-weight:700;color:#0b5a73;margin-bottom:12px}
+a{color:#0b5a73}header{font-weight:700;color:#0b5a73;margin-bottom:12px}
 h1{font-size:22px;line-height:1.3;margin:0 0 16px}h2{font-size:18px;margin:24px 0 8px}
 dt{font-weight:600}dd{margin:0 0 10px}
 .bouton{display:inline-block;background:#0b5a73;color:#fff;padding:12px 20px;border-radius:6px;font-weight:600;text-decoration:none}
 footer{max-width:34rem;margin:16px auto 0;font-size:14px;color:#4a5762}
 @media (prefers-color-scheme:dark){body{background:#10161b;color:#e8edf1}main{background:#1a2229;border-top-color:#63b9d3}
-header{color:#7fcbe2}.bouton{background:#7fcbe2;color:#0a2731}footer{color:#aab6bf}}`
+header,a{color:#7fcbe2}.bouton{background:#7fcbe2;color:#0a2731}footer{color:#aab6bf}}`
 
 function document(sujet: string, corps: string, portail: string, pied: readonly string[]): string {
   return `<!doctype html>

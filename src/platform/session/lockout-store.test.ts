@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const someKeys = () => ({ adresse: randomBytes(32), source: randomBytes(32) })
-const take = (keys: ReturnType<typeof someKeys>, now = START) => takeAttempt(database.db, keys, now)
+const take = async (keys: ReturnType<typeof someKeys>, now = START) =>
+  (await takeAttempt(database.db, keys, now)).bloqueJusquA
 const clear = (keys: ReturnType<typeof someKeys>, now = START) =>
   inTransaction(database.db, (tx) => clearAttempts(tx, keys, now))
 

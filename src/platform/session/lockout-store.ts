@@ -41,20 +41,28 @@ function networkOf(ip: string): string {
     .join(':')
 }
 
+export interface Attempt {
+  /** Until when no password is evaluated; null when this one may be. */
+  bloqueJusquA: Date | null
+  /** By the failures on the address, or by those from the network. */
+  par?: 'adresse' | 'source'
+  /** This try, if it fails, blocks the address until then. */
+  dernierAvant?: Date
+}
+
 /**
  * Takes one try for this address and this source. It is counted as a failure before the password is evaluated, under
  * a row lock: twenty guesses at the same moment are twenty tries, one after another.
- * @returns until when no password is evaluated, or null when this one may be
  */
 export function takeAttempt(
   db: Db,
   keys: { adresse: Buffer; source: Buffer },
   now: Date,
   rules: LockRules = LOCK_RULES,
-): Promise<Date | null> {
-  return inTransaction(db, async (tx) => {
+): Promise<Attempt> {
+  return inTransaction(db, async (tx): Promise<Attempt> => {
     const sourceUntil = await countSource(tx, keys.source, now)
-    if (sourceUntil) return sourceUntil
+    if (sourceUntil) return { bloqueJusquA: sourceUntil, par: 'source' }
     await tx
       .insertInto('verrou_acces')
       .values({ cle: keys.adresse, fenetre_debut: now, evaluations_debut: now, modifie_le: now })
@@ -62,9 +70,11 @@ export function takeAttempt(
       .execute()
     const state = await lockedState(tx, keys.adresse, now)
     const until = blockedUntil(state, now.getTime(), rules)
-    if (until !== null) return new Date(until)
-    await saveState(tx, keys.adresse, countAttempt(state, now.getTime(), rules), now)
-    return null
+    if (until !== null) return { bloqueJusquA: new Date(until), par: 'adresse' }
+    const counted = countAttempt(state, now.getTime(), rules)
+    await saveState(tx, keys.adresse, counted, now)
+    const then = blockedUntil(counted, now.getTime(), rules)
+    return { bloqueJusquA: null, ...(then === null ? {} : { dernierAvant: new Date(then) }) }
   })
 }
 

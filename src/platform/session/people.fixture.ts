@@ -16,6 +16,7 @@ export async function createPeople(db: Db): Promise<People> {
     email,
     email_normalise: email,
     mot_de_passe: 'x',
+    mot_de_passe_le: le,
     prenom,
     nom: 'Martin',
     conditions_version: '2026-11-23',

@@ -43,6 +43,7 @@ export async function openSession(tx: Tx, session: NewSession): Promise<string> 
       [owner]: session.id,
       creee_le: session.le,
       vue_le: session.le,
+      prouvee_le: session.le,
       expire_le: new Date(session.le.getTime() + ABSOLUTE_HOURS * 3_600_000),
       inactivite_minutes: session.postePartage ? SHARED_IDLE_MINUTES : IDLE_MINUTES,
       poste_partage: session.postePartage,

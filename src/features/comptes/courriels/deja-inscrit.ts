@@ -1,5 +1,5 @@
 import { composeMail } from '../../../platform/mail/compose-mail.ts'
-import type { CourrielDeps } from './lien-de-confirmation.ts'
+import type { CourrielDeps } from './alertes.ts'
 
 /** A sign-up on an address that has its account: said by mail, where only its holder reads it. */
 export function dejaInscrit(deps: CourrielDeps) {

@@ -1,10 +1,6 @@
-import { composeMail, type MailIdentity } from '../../../platform/mail/compose-mail.ts'
+import { composeMail } from '../../../platform/mail/compose-mail.ts'
 import { TOKEN_PLACEHOLDER } from '../../../platform/mail/outbox.ts'
-
-export interface CourrielDeps {
-  mailIdentity: MailIdentity
-  publicOrigin: string
-}
+import type { CourrielDeps } from './alertes.ts'
 
 /**
  * The link that opens the account. Nothing that was typed stands in it: whoever asked may not be whoever reads. Its

@@ -5,17 +5,26 @@ export interface ConnexionPageProps {
   email: string
   retour: string
   erreur?: string
-  /** After another password was chosen. */
-  nouveau?: boolean
+  /** What was just done, before signing in. */
+  fait?: string
 }
 
-export function ConnexionPage({ email, retour, erreur, nouveau }: ConnexionPageProps) {
+const FAITS: Readonly<Record<string, string>> = {
+  'mot-de-passe': 'Votre nouveau mot de passe est enregistré. Connectez-vous avec lui.',
+  deblocage: 'La connexion est débloquée. Connectez-vous.',
+  adresse: 'Votre nouvelle adresse est confirmée. Connectez-vous avec elle.',
+  'adresse-annulee':
+    'Votre ancienne adresse est rétablie, et tous les appareils sont déconnectés. Choisissez maintenant un nouveau mot de passe, par « Mot de passe oublié ».',
+  'cloture-annulee': 'Votre espace est gardé. Connectez-vous.',
+}
+
+export function ConnexionPage({ email, retour, erreur, fait }: ConnexionPageProps) {
   return (
     <div class="formulaire">
       <h1>Se connecter</h1>
-      {nouveau ? (
+      {fait && FAITS[fait] ? (
         <div class="encadre" data-ton="succes" role="status">
-          <p>Votre nouveau mot de passe est enregistré. Connectez-vous avec lui.</p>
+          <p>{FAITS[fait]}</p>
         </div>
       ) : null}
       {erreur ? (
