@@ -2,6 +2,7 @@
 export interface Session {
   token: string
   keys: CryptoKeyPair
+  genre: 'usager' | 'agent'
 }
 
 interface State {
@@ -11,7 +12,7 @@ interface State {
 
 /**
  * Memory first; `history.state` survives a reload and coming back. No web storage: it is gone where cookies are.
- * A new tab has neither and signs in; the hand-over from the tab that opened it will enter here, by `remember`.
+ * A new tab has neither: the session of another tab enters here too, by `remember` (tabs.ts).
  */
 let memory: Session | undefined
 /** « Poste partagé »: nothing is left in the history of the browser. */
@@ -39,6 +40,8 @@ export function recall(): Session | undefined {
   memory ??= state().session
   return memory
 }
+
+export const sharedDevice = (): boolean => memoryOnly
 
 /** Minutes without action after which the server ends the session. */
 export const idleMinutes = (): number => (memoryOnly ? 10 : 30)

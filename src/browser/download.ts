@@ -1,6 +1,6 @@
 import { fileName } from './addresses.ts'
+import { fetchAsking } from './fetch-asking.ts'
 import { offerRetry, SERVER_FAULT } from './regions.ts'
-import { fetchAsking } from './sign-in.ts'
 
 /** Fetches a private file with a proof and hands it over; no secret ever stands in an address. */
 async function download(address: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { signInAddress } from './addresses.ts'
 import { forget, idleMinutes, recall } from './carrier.ts'
+import { stay } from './departure.ts'
 import { openDialog } from './dialog.ts'
-import { lastUse, signedFetch } from './signed-fetch.ts'
+import { lastUse } from './signed-fetch.ts'
 
 const MINUTE = 60_000
 const LOOK_EVERY_MS = 10_000
@@ -17,16 +18,15 @@ let warned: (() => void) | undefined
 function warn(): void {
   const text = document.createElement('p')
   text.textContent = 'Sans action de votre part, elle se termine dans cinq minutes.'
-  const stay = document.createElement('button')
-  stay.type = 'button'
-  stay.className = 'ds-button'
-  stay.textContent = 'Rester connecté'
-  stay.onclick = () => {
-    const base = location.pathname.startsWith('/agents') ? '/agents' : '/espace'
-    signedFetch(base, { method: 'HEAD' }).catch(() => undefined)
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'ds-button'
+  button.textContent = 'Rester connecté'
+  button.onclick = () => {
+    stay()
     warned?.()
   }
-  warned = openDialog('Votre session va se terminer', [text, stay], 'Fermer ce message', () => undefined)
+  warned = openDialog('Votre session va se terminer', [text, button], 'Fermer ce message', () => undefined)
 }
 
 /** Warns before an unused session ends; when it has ended, private pages do not stay on the screen of an absent person. */

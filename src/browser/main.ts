@@ -1,13 +1,21 @@
 import { signInAddress } from './addresses.ts'
 import { startAutosave } from './autosave.ts'
 import { recall } from './carrier.ts'
+import { startDeparture, stay } from './departure.ts'
 import { startDownloads } from './download.ts'
 import { enhance } from './enhance.ts'
 import { startIdleWatch } from './idle.ts'
 import { hasTyped, startNavigator, visit } from './navigator.ts'
 import { toggle } from './regions.ts'
 import { startSignIn } from './sign-in.ts'
+import { askOtherTabs, startTabs } from './tabs.ts'
 import { startUploads } from './upload.ts'
+
+/** Goes on with the session of this tab, or of another one; else the person signs in and comes back. */
+async function resume(): Promise<void> {
+  if (recall() || (await askOtherTabs())) await visit(location.href, 'replace')
+  else location.replace(signInAddress(new URL(location.href)))
+}
 
 if (!globalThis.crypto?.subtle) {
   toggle('[data-navigateur-ancien]', true)
@@ -18,10 +26,9 @@ if (!globalThis.crypto?.subtle) {
   startAutosave()
   startDownloads()
   startIdleWatch(hasTyped)
+  startDeparture()
+  startTabs({ stay, leave: () => location.replace('/') })
   enhance()
   // A private address opened cold: the session goes on from history.state, or the person signs in and comes back.
-  if (document.body.hasAttribute('data-coquille')) {
-    if (recall()) void visit(location.href, 'replace')
-    else location.replace(signInAddress(new URL(location.href)))
-  }
+  if (document.body.hasAttribute('data-coquille')) void resume()
 }

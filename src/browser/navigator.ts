@@ -1,9 +1,11 @@
 import { isPrivate, signInAddress } from './addresses.ts'
 import { flushAutosave, settleAutosave } from './autosave.ts'
 import { forget, keepScroll, keptScroll, pushAddress, recall, replaceAddress } from './carrier.ts'
+import { fetchAsking } from './fetch-asking.ts'
 import { announce, focusOn, offerRetry, SERVER_FAULT, showRegions, toggle } from './regions.ts'
-import { fetchAsking } from './sign-in.ts'
 import { encodeForm, posted, signedFetch } from './signed-fetch.ts'
+import { askPassword, wantsPassword } from './step-up.ts'
+import { tellEnd } from './tabs.ts'
 
 const PROGRESS_AFTER_MS = 300
 
@@ -53,7 +55,11 @@ export async function visit(address: string, how: How = 'push'): Promise<void> {
   current = mine
   try {
     await withProgress(async () => {
-      const response = await fetchPage(url, mine.signal)
+      let response = await fetchPage(url, mine.signal)
+      if (wantsPassword(response)) {
+        if (!(await askPassword())) return
+        response = await fetchPage(url, mine.signal)
+      }
       if (response.status === 401) return location.replace(signInAddress(url))
       if (!response.headers.get('content-type')?.startsWith('text/html')) return location.assign(url)
       const html = await response.text()
@@ -86,6 +92,13 @@ function show(html: string): boolean {
   return true
 }
 
+/** Signed out: this tab and the others forget the session. */
+function endHere(): void {
+  const token = recall()?.token
+  forget()
+  if (token) tellEnd(token)
+}
+
 /** Sends a form; the answer is a place to go, or the page again with what is to mend. The page stays if neither comes. */
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   if (sending) return
@@ -101,10 +114,11 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       // Nobody is asked to sign in again in order to leave: a session that is over is left all the same.
       const response = await (leaving ? signedFetch(address, request) : fetchAsking(address, request))
       if (response.status === 401 && !leaving) return
+      const over = leaving || response.headers.get('espace-session') === 'fin'
       if (response.status >= 500) return offerRetry(again, SERVER_FAULT)
       const next = response.headers.get('espace-location')
-      if (leaving) {
-        forget()
+      if (over) {
+        endHere()
         location.replace(next ?? '/')
       } else if (next) {
         await visit(next)
@@ -136,6 +150,7 @@ function onClick(event: MouseEvent): void {
 }
 
 function onSubmit(event: SubmitEvent): void {
+  if (event.defaultPrevented) return
   const form = event.target as HTMLFormElement
   const url = new URL(form.getAttribute('action') ?? location.href, location.href)
   if (form.hasAttribute('data-connexion')) return

@@ -2,7 +2,21 @@ import { recall } from './carrier.ts'
 import { makeProof } from './proof.ts'
 
 let nonce: string | undefined
+let onAnswer: () => void = () => {}
 let usedAt = Date.now()
+
+export const currentNonce = (): string | undefined => nonce
+
+/** Called after each answer that brought a nonce. */
+export function listenToNonces(listener: () => void): void {
+  onAnswer = listener
+}
+
+/** Keeps the nonce that an answer brings. */
+export function noteNonce(response: Response): void {
+  nonce = response.headers.get('dpop-nonce') ?? nonce
+  onAnswer()
+}
 
 /** When the server last had a sign of life of this session, in milliseconds since the epoch. */
 export const lastUse = (): number => usedAt
@@ -48,7 +62,7 @@ async function sendOnce(
     ...(sent ? { body: sent } : {}),
     ...(signal ? { signal } : {}),
   })
-  nonce = response.headers.get('dpop-nonce') ?? nonce
+  noteNonce(response)
   if (response.status !== 401) usedAt = Date.now()
   return response
 }

@@ -1,5 +1,5 @@
 import { flushAutosave } from './autosave.ts'
-import { fetchAsking } from './sign-in.ts'
+import { fetchAsking } from './fetch-asking.ts'
 import { posted } from './signed-fetch.ts'
 
 const TRIES = 8

@@ -148,5 +148,10 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     'titulaire',
     (t) => `/espace/demandes/${t.reference}/desistement`,
   ),
+  'GET /espace/identite': at('usager', '/espace/identite'),
+  'POST /espace/identite': at('usager', '/espace/identite', 422),
+  'GET /session/nonce': at('public', '/session/nonce'),
+  'GET /session/presence': at('session', '/session/presence'),
+  'POST /session/depart': at('session', '/session/depart'),
   'POST /deconnexion': at('session', '/deconnexion'),
 }

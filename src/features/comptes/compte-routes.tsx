@@ -9,6 +9,8 @@ import type { ComptesDeps } from './comptes-deps.ts'
 import { endOneSession, endOtherSessions } from './end-sessions.ts'
 import { explainBlocked } from './explain-refusal.ts'
 import { ComptePage, type ErreursDeMotDePasse } from './pages/compte-page.tsx'
+import { IdentitePage } from './pages/identite-page.tsx'
+import { proveIdentity } from './prove-identity.ts'
 import { ConnexionRefusee } from './refusals.ts'
 
 const USAGER = { config: { access: 'usager' } } as const
@@ -19,6 +21,10 @@ export function compteRoutes(web: FastifyInstance, deps: ComptesDeps): void {
   web.get<{ Querystring: { fait?: string } }>(COMPTE, USAGER, (request, reply) =>
     showCompte(deps, request, reply, {}, request.query.fait),
   )
+  web.get('/espace/identite', USAGER, (_request, reply) =>
+    reply.page({ titre: 'Confirmez que c’est vous', contenu: <IdentitePage /> }),
+  )
+  web.post('/espace/identite', USAGER, (request, reply) => postIdentite(deps, request, reply))
   web.post(`${COMPTE}/mot-de-passe`, USAGER, (request, reply) => postMotDePasse(deps, request, reply))
   web.post(`${COMPTE}/sessions`, USAGER, async (request, reply) => {
     await endOtherSessions(deps, usagerOf(request))
@@ -33,6 +39,29 @@ export function compteRoutes(web: FastifyInstance, deps: ComptesDeps): void {
 function usagerOf({ actor }: FastifyRequest): UsagerActor {
   if (actor.kind !== 'usager') throw new Error('a route of the usager without its guard')
   return actor
+}
+
+async function postIdentite(
+  deps: ComptesDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  try {
+    const motDePasse = textField(request.body, 'motDePasse').slice(0, 1_000)
+    await proveIdentity(deps, usagerOf(request), { motDePasse, ip: request.ip })
+  } catch (error) {
+    const erreur =
+      error instanceof ConnexionRefusee
+        ? 'Ce n’est pas votre mot de passe. Vérifiez-le et recommencez.'
+        : explainBlocked(error)
+    if (!erreur) throw error
+    return reply.page({
+      statut: 422,
+      titre: 'Erreur : confirmez que c’est vous',
+      contenu: <IdentitePage erreur={erreur} />,
+    })
+  }
+  return reply.goTo(COMPTE)
 }
 
 async function postMotDePasse(

@@ -1,12 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { inTransaction } from '../../platform/db/database.ts'
 import { textField } from '../../platform/http/fields.ts'
-import { appendJournal } from '../../platform/journal/journal.ts'
 import { appareilDe } from '../../platform/session/appareil.ts'
 import { hashPassword, judgePassword } from '../../platform/session/password.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { verifySignInProof } from '../../platform/session/session-guard.ts'
-import { endSession } from '../../platform/session/session-store.ts'
 import { fieldErrors, inscriptionSchema } from './compte.ts'
 import { compteRoutes } from './compte-routes.tsx'
 import type { ComptesDeps } from './comptes-deps.ts'
@@ -18,6 +15,7 @@ import { ConfirmationPage, InscriptionPage, InscriptionRecuePage } from './pages
 import { ConnexionRefusee } from './refusals.ts'
 import { reinitialisationRoutes } from './reinitialisation-routes.tsx'
 import { requestInscription } from './request-inscription.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { signIn } from './sign-in.ts'
 
 const PUBLIC = { config: { access: 'public' } } as const
@@ -29,6 +27,7 @@ export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
   connexionRoutes(web, deps)
   reinitialisationRoutes(web, deps)
   deblocageRoutes(web, deps)
+  sessionRoutes(web, deps)
   compteRoutes(web, deps)
 }
 
@@ -95,18 +94,6 @@ function connexionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
     }),
   )
   web.post('/connexion', PUBLIC, (request, reply) => postConnexion(deps, request, reply))
-  // Both kinds of people leave by the same door; the guard has verified whose session it is.
-  web.post('/deconnexion', { config: { access: 'session' } }, async (request, reply) => {
-    const { actor } = request
-    if (actor.kind === 'anonyme') return reply.goTo('/')
-    const le = deps.clock.now()
-    await inTransaction(deps.db, async (tx) => {
-      await endSession(tx, actor.sessionId, le)
-      await appendJournal(tx, { le, acteur: actor, action: 'session.terminee' })
-    })
-    reply.header('clear-site-data', '"cache", "storage"')
-    return reply.goTo(actor.kind === 'agent' ? '/agents/connexion' : '/')
-  })
 }
 
 async function postConnexion(

@@ -11,5 +11,9 @@ export const EVERY_AGENT = {
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /** A sensitive act: the password must have been given within five minutes (RFC 9470). */
+    recente?: true
+    /** Says that the page is being left: no sign of life of the session. */
+    depart?: true
   }
 }

@@ -41,6 +41,8 @@ const MAX_BODY = 1_153_434
 /** A form of the portal has a few hundred fields; taking apart a million of them would hold everybody up. */
 const MAX_FIELDS = 2_000
 const AMPERSAND = 38
+/** How long a password that was given counts for sensitive acts. */
+const PROVED_MS = 5 * 60_000
 const SAFE = new Set(['GET', 'HEAD'])
 /** 256 bits in base64url. */
 const TOKEN = /^[\w-]{43}$/
@@ -63,9 +65,15 @@ function mayEnter(access: Access, actor: Actor): boolean {
   return actor.kind === 'agent' && access.agent.includes(actor.role)
 }
 
-function refuseProof(reply: FastifyReply, fault: ProofFault | 'session'): FastifyReply {
-  const error =
-    fault === 'nonce' ? 'use_dpop_nonce' : fault === 'session' ? 'invalid_token' : 'invalid_dpop_proof'
+const ERRORS: Partial<Record<ProofFault | 'session' | 'preuve', string>> = {
+  nonce: 'use_dpop_nonce',
+  session: 'invalid_token',
+  // RFC 9470: the session is good, the act asks for the password again.
+  preuve: 'insufficient_user_authentication',
+}
+
+function refuseProof(reply: FastifyReply, fault: ProofFault | 'session' | 'preuve'): FastifyReply {
+  const error = ERRORS[fault] ?? 'invalid_dpop_proof'
   return reply
     .code(401)
     .header('www-authenticate', `DPoP error="${error}", algs="ES256"`)
@@ -154,9 +162,13 @@ async function verifyClaim(request: FastifyRequest, reply: FastifyReply, options
     if (fault) return refuseProof(reply.header('dpop-nonce', options.nonces.current()), fault)
   }
   request.actor = session.actor
+  const { recente, depart } = request.routeOptions.config
   if (!mayEnter(accessOf(request), session.actor)) return options.notFound(request, reply)
+  const now = options.clock.now()
+  if (recente && now.getTime() - session.prouveeLe.getTime() >= PROVED_MS) return refuseProof(reply, 'preuve')
+  if (depart) return
   // Not waited for: the person's page does not depend on it.
-  touchSession(options.db, session, options.clock.now()).catch(options.onError)
+  touchSession(options.db, session, now).catch(options.onError)
 }
 
 /**

@@ -6,7 +6,14 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import { inTransaction } from '../db/database.ts'
 import { createPeople, type People } from './people.fixture.ts'
 import { sessionJobs } from './session-jobs.ts'
-import { endSession, findSession, openSession, touchSession } from './session-store.ts'
+import {
+  endSession,
+  findSession,
+  openSession,
+  parkSession,
+  sessionsOfUsager,
+  touchSession,
+} from './session-store.ts'
 
 const clock = createTestClock('2026-11-23T09:00:00Z')
 let database: TestDatabase
@@ -160,4 +167,19 @@ test('the purge keeps what still counts', async () => {
   expect(await purge()).toEqual([2, 1])
   clock.advance(86_400_001)
   expect(await purge()).toEqual([1, 0])
+})
+
+test('a session that was left is over after ninety seconds, unless it is used before', async () => {
+  const [left, back] = [await open(), await open()]
+  for (const token of [left, back]) {
+    const session = await find(token)
+    if (session) await parkSession(database.db, session.actor.sessionId, clock.now())
+  }
+  clock.advance(89_000)
+  const session = await find(back)
+  expect(session?.quittee).toBe(true)
+  if (session) await touchSession(database.db, session, clock.now())
+  clock.advance(1_000)
+  expect([await find(left), (await find(back))?.quittee]).toEqual([undefined, false])
+  expect(await sessionsOfUsager(database.db, people.usagerId, clock.now())).toHaveLength(1)
 })

@@ -9,6 +9,8 @@ const ABSOLUTE_HOURS = 8
 const SHARED_IDLE_MINUTES = 10
 const MAX_SESSIONS = 5
 const SEEN_EVERY_MS = 60_000
+/** A page that was left comes back within that time, or its session is over. */
+const RESUME_SECONDS = 90
 
 export interface NewSession {
   acteur: 'usager' | 'agent'
@@ -72,12 +74,18 @@ export interface LiveSession {
   actor: UsagerActor | AgentActor
   thumbprint: string
   vueLe: Date
+  /** When the password was last given in this session. */
+  prouveeLe: Date
+  /** The page was left; any request takes that back. */
+  quittee: boolean
 }
 
 interface SessionRow {
   id: string
   thumbprint: string
   vue_le: Date
+  prouvee_le: Date
+  reprise_avant: Date | null
   usager_id: string | null
   agent_id: string | null
   nom: string
@@ -86,11 +94,11 @@ interface SessionRow {
 }
 
 // As text, not built anew: every request of every person asks it.
-const FIND = `select s.id, s.cle_empreinte as thumbprint, s.vue_le, s.usager_id, s.agent_id,
+const FIND = `select s.id, s.cle_empreinte as thumbprint, s.vue_le, s.prouvee_le, s.reprise_avant, s.usager_id, s.agent_id,
     coalesce(u.prenom || ' ' || u.nom, a.prenom || ' ' || a.nom) as nom, a.role,
     case when a.id is not null then array(select demarche from agent_demarche d where d.agent_id = a.id) end as demarches
   from session s left join usager u on u.id = s.usager_id left join agent a on a.id = s.agent_id and a.actif
-  where s.jeton_hash = $1 and s.terminee_le is null and s.expire_le > $2
+  where s.jeton_hash = $1 and s.terminee_le is null and s.expire_le > $2 and (s.reprise_avant is null or s.reprise_avant > $2)
     and s.vue_le + make_interval(mins => s.inactivite_minutes) > $2`
 
 /** The session of a token with its person, in one query; undefined when it ended, idled out or never was. */
@@ -99,12 +107,13 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Liv
   const row = rows[0]
   if (!row) return undefined
   const common = { sessionId: row.id, nomAffiche: row.nom }
-  if (row.usager_id)
-    return {
-      actor: { kind: 'usager', usagerId: row.usager_id, ...common },
-      thumbprint: row.thumbprint,
-      vueLe: row.vue_le,
-    }
+  const session = {
+    thumbprint: row.thumbprint,
+    vueLe: row.vue_le,
+    prouveeLe: row.prouvee_le,
+    quittee: row.reprise_avant !== null,
+  }
+  if (row.usager_id) return { actor: { kind: 'usager', usagerId: row.usager_id, ...common }, ...session }
   if (!row.agent_id || !row.role) return undefined
   const actor: AgentActor = {
     kind: 'agent',
@@ -113,18 +122,33 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Liv
     demarches: row.demarches ?? [],
     ...common,
   }
-  return { actor, thumbprint: row.thumbprint, vueLe: row.vue_le }
+  return { actor, ...session }
 }
 
-/** Notes that the session is in use, once a minute at most. */
+/** Notes that the session is in use, once a minute at most, and takes back its farewell if there was one. */
 export async function touchSession(db: Db, session: LiveSession, now: Date): Promise<void> {
-  if (now.getTime() - session.vueLe.getTime() < SEEN_EVERY_MS) return
+  if (!session.quittee && now.getTime() - session.vueLe.getTime() < SEEN_EVERY_MS) return
   await db
     .updateTable('session')
-    .set({ vue_le: now })
+    .set({ vue_le: now, reprise_avant: null })
     .where('id', '=', session.actor.sessionId)
-    .where('vue_le', '<', now)
+    .where('vue_le', '<=', now)
     .execute()
+}
+
+/** The page is being left: the session ends soon unless it comes back. */
+export async function parkSession(db: Db, sessionId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ reprise_avant: new Date(now.getTime() + RESUME_SECONDS * 1_000) })
+    .where('id', '=', sessionId)
+    .where('terminee_le', 'is', null)
+    .execute()
+}
+
+/** The password was given again in this session. */
+export async function proveSession(tx: Tx, sessionId: string, now: Date): Promise<void> {
+  await tx.updateTable('session').set({ prouvee_le: now }).where('id', '=', sessionId).execute()
 }
 
 /** Ends one session. Ending it twice changes nothing. */
@@ -172,6 +196,7 @@ export async function sessionsOfUsager(db: Db, usagerId: string, now: Date): Pro
     .where('usager_id', '=', usagerId)
     .where('terminee_le', 'is', null)
     .where('expire_le', '>', now)
+    .where((eb) => eb.or([eb('reprise_avant', 'is', null), eb('reprise_avant', '>', now)]))
     .where(sql<boolean>`vue_le + make_interval(mins => inactivite_minutes) > ${now}`)
     .orderBy('vue_le', 'desc')
     .execute()

@@ -1,0 +1,32 @@
+import { Ligne } from '../../../ui/champs/cadre.tsx'
+
+/** The password again; shown over the page that asked for it, or by itself. */
+export function IdentitePage({ erreur }: { erreur?: string }) {
+  return (
+    <div class="formulaire">
+      <h1 tabIndex={-1}>Confirmez que c’est vous</h1>
+      {erreur ? (
+        <div class="encadre" data-ton="danger" role="alert" data-erreurs>
+          <p>{erreur}</p>
+        </div>
+      ) : null}
+      <form method="post" action="/espace/identite" data-preuve noValidate>
+        <Ligne
+          nom="motDePasse"
+          libelle="Votre mot de passe"
+          aide="Nous le redemandons avant ce qui touche à la sécurité de votre compte."
+          valeur=""
+          messages={[]}
+          type="password"
+          autoComplete="current-password"
+        />
+        <p class="erreur" role="alert" data-echec hidden>
+          La connexion ne répond pas. Vérifiez le réseau et réessayez.
+        </p>
+        <button type="submit" class="ds-button">
+          Confirmer
+        </button>
+      </form>
+    </div>
+  )
+}
