@@ -301,7 +301,7 @@ create table lien (
   utilise_le timestamp with time zone,
   genre text not null,
   donnees jsonb not null default '{}'::jsonb,
-  constraint genre_de_lien_connu CHECK ((genre = ANY (ARRAY['reinitialisation'::text, 'deblocage'::text, 'nouvelle-adresse'::text, 'annulation-adresse'::text, 'cloture'::text, 'alerte'::text]))),
+  constraint genre_de_lien_connu CHECK ((genre = ANY (ARRAY['reinitialisation'::text, 'deblocage'::text, 'nouvelle-adresse'::text, 'annulation-adresse'::text, 'cloture'::text, 'alerte'::text, 'signalement'::text]))),
   constraint jeton_de_lien_unique UNIQUE (jeton_hash),
   constraint lien_pkey PRIMARY KEY (id),
   constraint lien_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE

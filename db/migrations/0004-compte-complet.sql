@@ -9,7 +9,7 @@ alter index reinitialisation_par_expiration rename to lien_par_expiration;
 alter index reinitialisation_par_usager rename to lien_par_usager;
 alter table lien
   add column genre text not null default 'reinitialisation' constraint genre_de_lien_connu
-    check (genre in ('reinitialisation', 'deblocage', 'nouvelle-adresse', 'annulation-adresse', 'cloture', 'alerte')),
+    check (genre in ('reinitialisation', 'deblocage', 'nouvelle-adresse', 'annulation-adresse', 'cloture', 'alerte', 'signalement')),
   add column donnees jsonb not null default '{}';
 alter table lien alter column genre drop default;
 create index lien_par_adresse on lien (email_normalise, genre);

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
-import { AgentRefuse } from '../features/agents/index.ts'
+import { AgentIntrouvable, AgentRefuse } from '../features/agents/index.ts'
 import {
   LienDeReinitialisationInvalide,
   LienInvalide,
@@ -19,9 +19,12 @@ import {
   TropDeBrouillons,
 } from '../features/demandes/index.ts'
 import { DemarcheIntrouvable, etatCampagne } from '../features/demarches/index.ts'
+import { EnfantIntrouvable, FoyerPlein } from '../features/informations/index.ts'
 import { PieceIntrouvable } from '../features/pieces/index.ts'
+import { SignalementIntrouvable, TropDeSignalements } from '../features/signalements/index.ts'
 import { IndisponiblePage } from '../features/site/index.ts'
 import type { PageView } from '../platform/http/page.ts'
+import { longMoment } from '../platform/legal-clock/paris.ts'
 import { MotDePasseOccupe } from '../platform/session/password.ts'
 import type { Context } from './context.ts'
 
@@ -64,12 +67,6 @@ const SUITES = {
       Votre adresse n’a pas changé. <a href="/espace/compte">Recommencez depuis votre compte</a>.
     </>
   ),
-  'annulation-adresse': (
-    <>
-      Quelqu’un a changé votre adresse sans votre accord ? <a href="/signaler">Signalez-le-nous</a>, ou{' '}
-      <a href="/aide">appelez-nous</a>.
-    </>
-  ),
   cloture: (
     <>
       <a href="/connexion">Essayez de vous connecter</a> : si votre espace existe encore, vous pourrez le
@@ -92,7 +89,32 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
   [DemarcheIntrouvable, notFoundView],
   [PieceIntrouvable, notFoundView],
   [AgentRefuse, notFoundView],
+  [AgentIntrouvable, notFoundView],
   [SessionIntrouvable, notFoundView],
+  [SignalementIntrouvable, notFoundView],
+  [EnfantIntrouvable, notFoundView],
+  [
+    FoyerPlein,
+    () =>
+      view(
+        409,
+        'Votre foyer est complet',
+        'Retirez un enfant de la liste avant d’en ajouter un autre.',
+        <a href="/espace/compte/informations">Voir mes informations</a>,
+      ),
+  ],
+  [
+    TropDeSignalements,
+    (error: TropDeSignalements, { collectivite }, reply) => {
+      reply.header('retry-after', '3600')
+      return view(
+        429,
+        'Vous avez déjà envoyé plusieurs signalements',
+        `Vous pourrez en envoyer un autre après le ${longMoment(error.jusquA)}. Nos agents ont reçu les précédents.`,
+        `C’est urgent ? Appelez le ${collectivite.telephone}.`,
+      )
+    },
+  ],
   [
     LienInvalide,
     () =>

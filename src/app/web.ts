@@ -5,8 +5,12 @@ import { agentsRoutes } from '../features/agents/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { demandesRoutes } from '../features/demandes/index.ts'
 import { demarchesRoutes } from '../features/demarches/index.ts'
+import { droitsRoutes } from '../features/droits/index.ts'
+import { informationsRoutes } from '../features/informations/index.ts'
 import { instructionRoutes } from '../features/instruction/index.ts'
+import { mesServicesRoutes } from '../features/mes-services/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
+import { signalementsRoutes } from '../features/signalements/index.ts'
 import { siteRoutes } from '../features/site/index.ts'
 import type { PageView } from '../platform/http/page.ts'
 import { addSecurityHeaders, securityHeaders } from '../platform/session/security-headers.ts'
@@ -68,6 +72,10 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   demandesRoutes(web, context)
   piecesRoutes(web, context)
   activiteRoutes(web, context)
+  informationsRoutes(web, context)
+  mesServicesRoutes(web, context)
+  droitsRoutes(web, context)
+  signalementsRoutes(web, context)
   agentsRoutes(web, context)
   instructionRoutes(web, context)
   communesRoutes(web)
@@ -90,7 +98,9 @@ function decorateReplies(web: FastifyInstance, { pages }: Context): void {
 }
 
 function visiteurOf({ actor }: FastifyRequest): Visiteur | undefined {
-  if (actor?.kind === 'usager' || actor?.kind === 'agent') return { kind: actor.kind, nom: actor.nomAffiche }
+  if (actor?.kind === 'usager') return { kind: 'usager', nom: actor.nomAffiche }
+  if (actor?.kind === 'agent')
+    return { kind: 'agent', nom: actor.nomAffiche, encadre: actor.role !== 'instructeur' }
   return undefined
 }
 

@@ -1,6 +1,7 @@
 import { comptesJobs } from '../features/comptes/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
+import { signalementsJobs } from '../features/signalements/index.ts'
 import type { JobHandlers } from '../platform/jobs/jobs.ts'
 import { type JobRunner, startJobRunner } from '../platform/jobs/runner.ts'
 import { mailJobs } from '../platform/mail/outbox.ts'
@@ -12,10 +13,12 @@ const CRONTAB = `
 17 0 * * * demande:reprend-delai
 57 * * * * courriel:relance
 7 2 * * * inscription:purge
+12 2 * * * compte:efface
 17 2 * * * brouillon:previens
 27 2 * * * brouillon:purge
 37 2 * * * piece:purge
 47 2 * * * session:purge
+52 2 * * * signalement:purge
 `
 
 /** Every job of the product, by name. */
@@ -26,6 +29,7 @@ export function allJobs(context: Context): JobHandlers {
     ...comptesJobs(context),
     ...demandesJobs(context),
     ...piecesJobs(context),
+    ...signalementsJobs(context),
   }
 }
 

@@ -65,7 +65,8 @@ export async function askInDialog({ title, intro, html, selector, send }: FormDi
         const again = formIn(answer, selector)
         if (again.length === 0) throw new Error('not the form')
         box.replaceChildren(...again)
-        box.querySelector<HTMLElement>('[data-erreurs]')?.focus()
+        const next = '[data-erreurs], input:not([type="hidden"]), button'
+        box.querySelector<HTMLElement>(next)?.focus()
       })
     })
   })

@@ -6,6 +6,7 @@ import { startDownloads } from './download.ts'
 import { enhance } from './enhance.ts'
 import { startIdleWatch } from './idle.ts'
 import { hasTyped, startNavigator, visit } from './navigator.ts'
+import { startPasskeys } from './passkey.ts'
 import { toggle } from './regions.ts'
 import { startSignIn } from './sign-in.ts'
 import { askOtherTabs, startTabs } from './tabs.ts'
@@ -25,6 +26,7 @@ if (!globalThis.crypto?.subtle) {
   startSignIn(visit, shown)
   startAutosave()
   startDownloads()
+  startPasskeys()
   startIdleWatch(hasTyped)
   startDeparture()
   startTabs({ stay, leave: () => location.replace('/') })

@@ -9,7 +9,8 @@ import { Telephone } from './telephone.tsx'
 export type Visiteur =
   | { kind: 'public' }
   | { kind: 'usager'; nom: string }
-  | { kind: 'agent'; nom: string; role?: string }
+  /** `encadre`: a responsable or an administrateur. */
+  | { kind: 'agent'; nom: string; encadre: boolean }
 
 export interface Vue {
   titre: string
@@ -145,16 +146,26 @@ const MENUS = {
     ['/services', 'Démarches'],
   ],
   agent: [['/agents', 'Demandes à examiner']],
-} as const satisfies Record<Visiteur['kind'], readonly (readonly [href: string, libelle: string])[]>
+  encadrement: [
+    ['/agents', 'Demandes à examiner'],
+    ['/agents/signalements', 'Signalements'],
+    ['/agents/acces', 'Accès des agents'],
+  ],
+} as const satisfies Record<
+  Visiteur['kind'] | 'encadrement',
+  readonly (readonly [href: string, libelle: string])[]
+>
 
 function Menu({ visiteur }: { visiteur: Visiteur }) {
   return (
     <>
-      {MENUS[visiteur.kind].map(([href, libelle]) => (
-        <li>
-          <a href={href}>{libelle}</a>
-        </li>
-      ))}
+      {MENUS[visiteur.kind === 'agent' && visiteur.encadre ? 'encadrement' : visiteur.kind].map(
+        ([href, libelle]) => (
+          <li>
+            <a href={href}>{libelle}</a>
+          </li>
+        ),
+      )}
       {visiteur.kind === 'public' ? (
         <li>
           {/* Leads to sign-in whoever is not signed in: a public page does not know. */}
@@ -166,8 +177,7 @@ function Menu({ visiteur }: { visiteur: Visiteur }) {
         <>
           <li class="qui">
             <span class="sr">Connecté en tant que </span>
-            {visiteur.kind === 'usager' ? <a href="/espace/compte">{visiteur.nom}</a> : visiteur.nom}
-            {visiteur.kind === 'agent' && visiteur.role ? `, ${visiteur.role}` : null}
+            <a href={visiteur.kind === 'usager' ? '/espace/compte' : '/agents/compte'}>{visiteur.nom}</a>
           </li>
           <li>
             <form method="post" action="/deconnexion">

@@ -12,15 +12,25 @@ export interface Things {
   complement: string
   envoi: string
   envoiComplement: string
+  signalement: string
 }
 
-export type Who = 'public' | 'usager' | 'titulaire' | 'agent' | 'agent-de-la-demarche' | 'session'
+export type Who =
+  | 'public'
+  | 'usager'
+  | 'titulaire'
+  | 'agent'
+  | 'agent-de-la-demarche'
+  | 'encadrement'
+  | 'session'
 export interface Line {
   who: Who
   path: (things: Things) => string
   fields?: (things: Things) => Record<string, string>
   /** What the answer is for who may enter, when it is not a success. */
   refuses?: number
+  /** Ends the session that asks: sent by somebody who is needed for nothing else. */
+  finit?: true
 }
 
 const on = (who: Who, path: Line['path'], fields?: Line['fields'], refuses?: number): Line => ({
@@ -150,8 +160,76 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   ),
   'GET /espace/identite': at('usager', '/espace/identite'),
   'POST /espace/identite': at('usager', '/espace/identite', 422),
+  'GET /espace/compte/informations': at('usager', '/espace/compte/informations'),
+  'POST /espace/compte/informations': at('usager', '/espace/compte/informations', 422),
+  'GET /espace/compte/informations/enfants/:id': at('usager', '/espace/compte/informations/enfants/nouveau'),
+  'POST /espace/compte/informations/enfants/:id': at(
+    'usager',
+    '/espace/compte/informations/enfants/nouveau',
+    422,
+  ),
+  'POST /espace/compte/informations/enfants/:id/retrait': at(
+    'usager',
+    '/espace/compte/informations/enfants/un-autre/retrait',
+    404,
+  ),
+  'GET /espace/compte/services': at('usager', '/espace/compte/services'),
+  'POST /espace/compte/services': at('usager', '/espace/compte/services'),
+  'GET /espace/compte/donnees': at('usager', '/espace/compte/donnees'),
+  'GET /espace/compte/donnees.json': at('usager', '/espace/compte/donnees.json'),
+  'POST /espace/compte/rappel': at('usager', '/espace/compte/rappel'),
+  'GET /agents/acces': at('encadrement', '/agents/acces'),
+  'POST /agents/acces/:id/deblocage': at('encadrement', '/agents/acces/un-autre/deblocage', 404),
   'GET /session/nonce': at('public', '/session/nonce'),
   'GET /session/presence': at('session', '/session/presence'),
   'POST /session/depart': at('session', '/session/depart'),
+  'GET /espace/compte/adresse': at('usager', '/espace/compte/adresse'),
+  'POST /espace/compte/adresse': at('usager', '/espace/compte/adresse', 422),
+  'GET /adresse/confirmer': at('public', '/adresse/confirmer'),
+  'POST /adresse/confirmer': at('public', '/adresse/confirmer', 410),
+  'GET /espace/compte/cloture': at('usager', '/espace/compte/cloture'),
+  'POST /espace/compte/cloture': at('usager', '/espace/compte/cloture', 422),
+  'POST /espace/compte/cloture/annulation': at('usager', '/espace/compte/cloture/annulation'),
+  'GET /compte/garder': at('public', '/compte/garder'),
+  'POST /compte/garder': at('public', '/compte/garder', 410),
+  'GET /signaler': at('public', '/signaler'),
+  'POST /signaler': at('public', '/signaler', 422),
+  'GET /signaler/fait': at('public', '/signaler/fait'),
+  'GET /signaler/gel': at('public', '/signaler/gel'),
+  'POST /signaler/gel': at('public', '/signaler/gel', 410),
+  'GET /espace/compte/signaler': at('usager', '/espace/compte/signaler'),
+  'POST /espace/compte/signaler': { ...at('usager', '/espace/compte/signaler'), finit: true },
+  'GET /agents/signalements': at('encadrement', '/agents/signalements'),
+  'GET /agents/signalements/:reference': on('encadrement', (t) => `/agents/signalements/${t.signalement}`),
+  'POST /agents/signalements/:reference': on(
+    'encadrement',
+    (t) => `/agents/signalements/${t.signalement}`,
+    () => ({ suite: 'Usager rappelé.' }),
+  ),
+  'POST /connexion/verification': at('public', '/connexion/verification', 422),
+  'GET /espace/compte/verification': at('usager', '/espace/compte/verification'),
+  'POST /espace/compte/verification/cle': at('usager', '/espace/compte/verification/cle'),
+  'POST /espace/compte/verification/cle/confirmation': at(
+    'usager',
+    '/espace/compte/verification/cle/confirmation',
+    422,
+  ),
+  'POST /espace/compte/verification/cle/retrait': at('usager', '/espace/compte/verification/cle/retrait'),
+  'POST /espace/compte/verification/application': at('usager', '/espace/compte/verification/application'),
+  'POST /espace/compte/verification/application/confirmation': at(
+    'usager',
+    '/espace/compte/verification/application/confirmation',
+    422,
+  ),
+  'POST /espace/compte/verification/application/retrait': at(
+    'usager',
+    '/espace/compte/verification/application/retrait',
+  ),
+  'POST /espace/compte/verification/codes': at('usager', '/espace/compte/verification/codes'),
+  'POST /agents/connexion/verification': at('public', '/agents/connexion/verification', 422),
+  'GET /agents/compte': at('agent', '/agents/compte'),
+  'POST /agents/compte/cle': at('agent', '/agents/compte/cle'),
+  'POST /agents/compte/cle/confirmation': at('agent', '/agents/compte/cle/confirmation', 422),
+  'POST /agents/compte/cle/retrait': at('agent', '/agents/compte/cle/retrait'),
   'POST /deconnexion': at('session', '/deconnexion'),
 }

@@ -10,8 +10,8 @@ const ACTORS = {
   titulaire: ['usager', 'titulaire', 'session'],
   autre: ['usager', 'session'],
   instructeur: ['agent', 'agent-de-la-demarche', 'session'],
-  responsable: ['agent', 'agent-de-la-demarche', 'session'],
-  administrateur: ['agent', 'agent-de-la-demarche', 'session'],
+  responsable: ['agent', 'agent-de-la-demarche', 'encadrement', 'session'],
+  administrateur: ['agent', 'agent-de-la-demarche', 'encadrement', 'session'],
   'agent-d-ailleurs': ['agent', 'session'],
 } as const satisfies Record<string, readonly Who[]>
 type Actor = keyof typeof ACTORS
@@ -85,8 +85,22 @@ async function makeThings(): Promise<Things> {
     pieceRetirable: retirable.id,
     complement: complement.id,
     envoi: await opened(certificat),
+    signalement: await report(),
     envoiComplement: await opened(`/espace/complements/${complement.id}/pieces`),
   }
+}
+
+/** A usager who is needed for nothing else. */
+async function somebody(): Promise<SignedClient> {
+  await portal.addUsager('quelqu-un@exemple.fr')
+  return portal.usager('quelqu-un@exemple.fr')
+}
+
+/** A public report of misuse. @returns its reference */
+async function report(): Promise<string> {
+  const body = new URLSearchParams({ courriel: 'titulaire@exemple.fr', recit: 'Une connexion inconnue.' })
+  const answer = await fetch(`${portal.origin}/signaler`, { method: 'POST', body })
+  return /SIG\d{2}-\w{4}-\w{4}/.exec(await answer.text())?.[0] ?? ''
 }
 
 const ask = (who: SignedClient, route: string, line: Line): Promise<Answer> => {
@@ -150,7 +164,7 @@ describe.each(Object.entries(ROUTES))('%s', (route, line) => {
     // What one person does to a thing is done: the first of them is enough where something changes.
     for (const actor of read ? inside : inside.slice(0, 1)) {
       // A sign-in comes from a browser that has no session.
-      const who = isPublic ? portal.client() : client(actor)
+      const who = isPublic ? portal.client() : line.finit ? await somebody() : client(actor)
       const { status, text } = await ask(who, route, line)
       const expected = line.refuses ? [line.refuses] : [200, 201, 204]
       expect(expected, `${actor}: ${status} ${text.slice(0, 200)}`).toContain(status)

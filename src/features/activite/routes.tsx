@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '../../platform/db/database.ts'
+import { usagerDe } from '../../platform/session/usager-de.ts'
 import { activiteOf } from './activite.query.ts'
 import { ActivitePage } from './pages/activite-page.tsx'
 
@@ -8,12 +9,12 @@ export function activiteRoutes(web: FastifyInstance, { db }: { db: Db }): void {
   web.get<{ Querystring: { avant?: unknown } }>(
     '/espace/compte/activite',
     { config: { access: 'usager' } },
-    async ({ actor, query }, reply) => {
-      if (actor.kind !== 'usager') throw new Error('a route of the usager without its guard')
+    async (request, reply) => {
+      const { query } = request
       const avant = typeof query.avant === 'string' ? query.avant : undefined
       return reply.page({
         titre: 'Activité de mon compte',
-        contenu: <ActivitePage vue={await activiteOf(db, actor.usagerId, avant)} />,
+        contenu: <ActivitePage vue={await activiteOf(db, usagerDe(request).usagerId, avant)} />,
       })
     },
   )

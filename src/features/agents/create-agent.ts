@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { seal } from '../../platform/files/sealed-box.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentRole } from '../../platform/session/actor.ts'
-import { newTotpSecret, totpUri } from './agent.ts'
+import { newTotpSecret, totpUri } from '../../platform/session/totp.ts'
 
 export interface NewAgent {
   email: string

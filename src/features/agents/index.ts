@@ -1,5 +1,5 @@
 export { ROLES } from './agent.ts'
 export { createAgent } from './create-agent.ts'
-export { AgentRefuse } from './refusals.ts'
+export { AgentIntrouvable, AgentRefuse } from './refusals.ts'
 export { agentsRoutes } from './routes.tsx'
 export { currentCode } from './sign-in-agent.ts'

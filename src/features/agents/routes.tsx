@@ -1,17 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
 import { appareilDe } from '../../platform/session/appareil.ts'
-import type { Nonces } from '../../platform/session/nonce.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { verifySignInProof } from '../../platform/session/session-guard.ts'
+import { accesRoutes } from './acces-routes.tsx'
+import type { AgentsWebDeps } from './agents-deps.ts'
+import { compteAgentRoutes } from './compte-agent-routes.tsx'
 import { ConnexionAgentPage } from './pages/connexion-agent-page.tsx'
 import { AgentRefuse } from './refusals.ts'
-import { type AgentsDeps, signInAgent } from './sign-in-agent.ts'
-
-export interface AgentsWebDeps extends AgentsDeps {
-  nonces: Nonces
-  publicOrigin: string
-}
+import { secondStepPage, secondStepRoutes } from './second-step-routes.tsx'
+import { signInAgent } from './sign-in-agent.ts'
 
 const PUBLIC = { config: { access: 'public' } } as const
 
@@ -24,6 +22,9 @@ export function agentsRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
     }),
   )
   web.post('/agents/connexion', PUBLIC, (request, reply) => postConnexion(deps, request, reply))
+  secondStepRoutes(web, deps)
+  compteAgentRoutes(web, deps)
+  accesRoutes(web, deps)
 }
 
 async function postConnexion(
@@ -36,7 +37,7 @@ async function postConnexion(
   const field = (name: string): string => textField(request.body, name)
   const retour = returnPath(field('retour'), 'agent')
   try {
-    const jeton = await signInAgent(deps, {
+    const entree = await signInAgent(deps, {
       email: field('email'),
       motDePasse: field('motDePasse'),
       code: field('code'),
@@ -44,7 +45,8 @@ async function postConnexion(
       ip: request.ip,
       appareil: appareilDe(request.headers['user-agent']),
     })
-    return reply.type('application/json').send(JSON.stringify({ jeton, versLaPage: retour }))
+    if ('etape' in entree) return secondStepPage(reply, { etape: entree.etape, retour })
+    return reply.type('application/json').send(JSON.stringify({ jeton: entree.jeton, versLaPage: retour }))
   } catch (error) {
     if (!(error instanceof AgentRefuse)) throw error
     const erreur = explain(error)

@@ -1,19 +1,20 @@
-import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { unseal } from '../../platform/files/sealed-box.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { clearAttempts } from '../../platform/session/lockout-store.ts'
 import { openSession } from '../../platform/session/session-store.ts'
+import { codeAt, stepOfCode } from '../../platform/session/totp.ts'
 import { tryPassword } from '../../platform/session/try-password.ts'
-import { codeAt, stepOfCode } from './agent.ts'
+import {
+  type DeuxiemeEtape,
+  type FacteursDeps,
+  spendTotpStep,
+  startSecondStep,
+  type Titulaire,
+} from '../facteurs/index.ts'
 import { AgentRefuse } from './refusals.ts'
 
-export interface AgentsDeps {
-  db: Db
-  clock: Clock
-  lockoutKey: Buffer
-  totpKey: Buffer
-}
+export type AgentsDeps = FacteursDeps
 
 export interface AgentSignIn {
   email: string
@@ -27,14 +28,17 @@ export interface AgentSignIn {
 const normalise = (email: string): string => email.normalize('NFC').trim().toLowerCase()
 
 /** An agent's address locks apart from the account that the same person may have as a citizen. */
-const adresseVerrouillee = (email: string): string => `agent:${email}`
+export const adresseVerrouillee = (email: string): string => `agent:${email}`
+
+/** The session's token, or the page that asks for the passkey. */
+export type EntreeAgent = { jeton: string } | { etape: DeuxiemeEtape }
 
 /**
- * Opens an agent's session: address, password and a code that serves once. Whatever is wrong, the words and the work
- * are the same.
+ * Opens an agent's session: address, password and a code that serves once. An agent who has a passkey may leave the
+ * code out, and is asked for the key. Whatever is wrong, the words and the work are the same.
  * @throws AgentRefuse | MotDePasseOccupe
  */
-export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise<string> {
+export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise<EntreeAgent> {
   const email = normalise(input.email)
   const now = deps.clock.now()
   const agent = await deps.db
@@ -52,44 +56,49 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
   if (verdict.kind === 'bloque') throw new AgentRefuse(verdict.jusquA)
   const secret = agent && unseal(deps.totpKey, agent.totp_chiffre, `totp:${agent.id}`)
   const step = secret && stepOfCode(secret, input.code, now)
-  const token = await inTransaction(deps.db, async (tx) => {
-    const spent =
-      verdict.kind === 'juste' && agent && step !== undefined
-        ? await tx
-            .updateTable('agent')
-            .set({ totp_dernier_pas: String(step) })
-            .where('id', '=', agent.id)
-            .where('totp_dernier_pas', '<', String(step))
-            .returning('id')
-            .executeTakeFirst()
-        : undefined
-    if (verdict.kind === 'faux' || !spent || !agent) {
-      await appendJournal(tx, {
-        le: now,
-        acteur: { kind: 'anonyme' },
-        action: 'agent.connexion-refusee',
-        ...(agent ? { objetId: agent.id } : {}),
-      })
-      return undefined
+  const entree = await inTransaction(deps.db, async (tx): Promise<EntreeAgent | undefined> => {
+    if (verdict.kind === 'juste' && agent) {
+      const entered = await enter(tx, deps, { kind: 'agent', id: agent.id }, step, input)
+      if (entered) {
+        await clearAttempts(tx, verdict.keys, now)
+        return entered
+      }
     }
-    await clearAttempts(tx, verdict.keys, now)
-    await appendJournal(tx, {
-      le: now,
-      acteur: { kind: 'anonyme' },
-      action: 'agent.connecte',
-      objetId: agent.id,
-    })
-    return openSession(tx, {
-      acteur: 'agent',
-      id: agent.id,
-      thumbprint: input.thumbprint,
-      postePartage: false,
-      appareil: input.appareil,
-      le: now,
-    })
+    await noteRefus(tx, agent?.id, now)
   })
-  if (!token) throw new AgentRefuse()
-  return token
+  if (!entree) throw new AgentRefuse()
+  return entree
+}
+
+/** By the code that was given, or by the step that asks for a passkey. @returns undefined when neither opens */
+async function enter(
+  tx: Tx,
+  deps: AgentsDeps,
+  titulaire: Titulaire,
+  step: number | undefined,
+  input: AgentSignIn,
+): Promise<EntreeAgent | undefined> {
+  if (step !== undefined && (await spendTotpStep(tx, titulaire, step)))
+    return { jeton: await openForAgent(tx, titulaire.id, input, deps.clock.now()) }
+  if (input.code.trim() !== '') return undefined
+  const etape = await startSecondStep(tx, deps, titulaire, input.thumbprint)
+  return etape && { etape }
+}
+
+export async function noteRefus(tx: Tx, agentId: string | undefined, le: Date): Promise<void> {
+  const objet = agentId ? { objetId: agentId } : {}
+  await appendJournal(tx, { le, acteur: { kind: 'anonyme' }, action: 'agent.connexion-refusee', ...objet })
+}
+
+/** Opens the session of an agent who has proved to be one. */
+export async function openForAgent(
+  tx: Tx,
+  id: string,
+  { thumbprint, appareil }: Pick<AgentSignIn, 'thumbprint' | 'appareil'>,
+  le: Date,
+): Promise<string> {
+  await appendJournal(tx, { le, acteur: { kind: 'anonyme' }, action: 'agent.connecte', objetId: id })
+  return openSession(tx, { acteur: 'agent', id, thumbprint, postePartage: false, appareil, le })
 }
 
 /** The code of this moment for an agent, for the demonstration and the tests of an operator. */

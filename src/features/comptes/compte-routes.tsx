@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
 import { judgePassword } from '../../platform/session/password.ts'
 import { sessionsOfUsager } from '../../platform/session/session-store.ts'
+import { usagerDe } from '../../platform/session/usager-de.ts'
 import { changePassword } from './change-password.ts'
 import { getCompte } from './compte-store.ts'
 import type { ComptesDeps } from './comptes-deps.ts'
@@ -11,6 +11,7 @@ import { explainBlocked } from './explain-refusal.ts'
 import { ComptePage, type ErreursDeMotDePasse } from './pages/compte-page.tsx'
 import { IdentitePage } from './pages/identite-page.tsx'
 import { proveIdentity } from './prove-identity.ts'
+import { putReminderAside } from './put-reminder-aside.ts'
 import { ConnexionRefusee } from './refusals.ts'
 
 const USAGER = { config: { access: 'usager' } } as const
@@ -25,20 +26,19 @@ export function compteRoutes(web: FastifyInstance, deps: ComptesDeps): void {
     reply.page({ titre: 'Confirmez que c’est vous', contenu: <IdentitePage /> }),
   )
   web.post('/espace/identite', USAGER, (request, reply) => postIdentite(deps, request, reply))
+  web.post(`${COMPTE}/rappel`, USAGER, async (request, reply) => {
+    await putReminderAside(deps, usagerDe(request))
+    return reply.goTo('/espace')
+  })
   web.post(`${COMPTE}/mot-de-passe`, USAGER, (request, reply) => postMotDePasse(deps, request, reply))
   web.post(`${COMPTE}/sessions`, USAGER, async (request, reply) => {
-    await endOtherSessions(deps, usagerOf(request))
+    await endOtherSessions(deps, usagerDe(request))
     return reply.goTo(`${COMPTE}?fait=sessions`)
   })
   web.post<{ Params: { id: string } }>(`${COMPTE}/sessions/:id`, USAGER, async (request, reply) => {
-    await endOneSession(deps, usagerOf(request), request.params.id)
+    await endOneSession(deps, usagerDe(request), request.params.id)
     return reply.goTo(`${COMPTE}?fait=sessions`)
   })
-}
-
-function usagerOf({ actor }: FastifyRequest): UsagerActor {
-  if (actor.kind !== 'usager') throw new Error('a route of the usager without its guard')
-  return actor
 }
 
 async function postIdentite(
@@ -48,7 +48,7 @@ async function postIdentite(
 ): Promise<FastifyReply> {
   try {
     const motDePasse = textField(request.body, 'motDePasse').slice(0, 1_000)
-    await proveIdentity(deps, usagerOf(request), { motDePasse, ip: request.ip })
+    await proveIdentity(deps, usagerDe(request), { motDePasse, ip: request.ip })
   } catch (error) {
     const erreur =
       error instanceof ConnexionRefusee
@@ -69,7 +69,7 @@ async function postMotDePasse(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const acteur = usagerOf(request)
+  const acteur = usagerDe(request)
   const field = (name: string): string => textField(request.body, name).slice(0, 1_000)
   const [actuel, nouveau] = [field('actuel'), field('nouveau')]
   const { email, prenom, nom } = await getCompte(deps.db, acteur.usagerId)
@@ -99,7 +99,7 @@ async function showCompte(
   erreurs: ErreursDeMotDePasse,
   fait?: string,
 ): Promise<FastifyReply> {
-  const acteur = usagerOf(request)
+  const acteur = usagerDe(request)
   const [compte, sessions] = await Promise.all([
     getCompte(deps.db, acteur.usagerId),
     sessionsOfUsager(deps.db, acteur.usagerId, deps.clock.now()),

@@ -1,17 +1,46 @@
+import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 
-/** E-mail as an identifier: NFC, no spaces around, lower case. Two spellings of one address are one account. */
+/**
+ * E-mail as an identifier: NFC, no spaces around, lower case, the domain in its ASCII form (RFC 5891). Two spellings of
+ * one address are one account; `nom+école@…` is another address than `nom@…`.
+ */
 export function normaliseEmail(email: string): string {
-  return email.normalize('NFC').trim().toLowerCase()
+  const net = email.normalize('NFC').trim().toLowerCase()
+  const at = net.lastIndexOf('@')
+  const domain = at < 0 ? '' : domainToASCII(net.slice(at + 1))
+  return domain === '' ? net : `${net.slice(0, at)}@${domain}`
 }
 
-/** An address as it is typed. */
+/** A label that mixes the letters of several alphabets looks like a name that it is not (UTS 39, 5.1). */
+const mixesAlphabets = (domain: string): boolean =>
+  domain
+    .split('.')
+    .some((label) => ALPHABETS.filter((alphabet) => alphabet.test(label.replace(/[\d-]/g, ''))).length > 1)
+const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u]
+
+const COMPLETE = 'Écrivez une adresse complète, par exemple : nom@exemple.fr.'
+
+/** An address as it is typed. Accents are for the domain only: what stands before the @ is plain letters (RFC 5321). */
 export const emailSchema = z
   .string()
-  .trim()
-  .min(1, 'Écrivez votre adresse électronique.')
-  .max(254, 'Cette adresse est trop longue.')
-  .pipe(z.email('Écrivez une adresse complète, par exemple : nom@exemple.fr.'))
+  .transform((text) => text.normalize('NFC').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'Écrivez votre adresse électronique.')
+      .max(254, 'Cette adresse est trop longue.')
+      .refine((email) => !mixesAlphabets(email.slice(email.lastIndexOf('@') + 1)), {
+        error: 'Cette adresse mélange plusieurs alphabets. Tapez-la lettre par lettre, sans la copier.',
+        abort: true,
+      })
+      .refine((email) => /^[\p{ASCII}]*@/u.test(email), {
+        error: 'Avant le @, n’utilisez que des lettres sans accent, des chiffres, des points et des tirets.',
+        when: ({ value }) => typeof value === 'string' && value.includes('@'),
+        abort: true,
+      })
+      .refine((email) => z.email().safeParse(normaliseEmail(email)).success, COMPLETE),
+  )
 
 // Letters of any script, marks, spaces, apostrophes, hyphens and dots; no digits, no control characters.
 const name = (absent: string) =>

@@ -5,4 +5,5 @@ import type { SignInDeps } from './sign-in.ts'
 export interface ComptesDeps extends SignInDeps {
   collectivite: Collectivite
   nonces: Nonces
+  totpKey: Buffer
 }

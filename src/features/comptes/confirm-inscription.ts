@@ -6,6 +6,7 @@ import type { DB } from '../../platform/db/schema.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { linkTokenHash } from '../../platform/mail/link-token.ts'
 import { tryPassword } from '../../platform/session/try-password.ts'
+import { adressePrise } from './adresse-prise.ts'
 import { insertUsager } from './compte-store.ts'
 import { ConnexionBloquee, ConnexionRefusee, LienInvalide } from './refusals.ts'
 
@@ -66,6 +67,7 @@ async function createCompte(tx: Tx, inscription: Inscription, now: Date): Promis
     .where('confirmee_le', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return
+  if (await adressePrise(tx, inscription.email_normalise, now)) throw new LienInvalide()
   const id = uuidv7()
   const created = await insertUsager(tx, {
     id,

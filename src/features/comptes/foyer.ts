@@ -22,6 +22,15 @@ export function foyerOf(db: Db | Tx, usagerId: string): Promise<EnfantDuFoyer[]>
     .execute()
 }
 
+/** One child of the household, of this person; undefined otherwise. */
+export async function findEnfant(
+  db: Db | Tx,
+  usagerId: string,
+  id: string,
+): Promise<EnfantDuFoyer | undefined> {
+  return (await foyerOf(db, usagerId)).find((enfant) => enfant.id === id)
+}
+
 /** Keeps the children of a filed demande for the next one; a child already there stays one. */
 export async function keepInFoyer(
   tx: Tx,

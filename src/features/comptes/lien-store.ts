@@ -1,5 +1,7 @@
+import type { Selectable } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../../platform/db/database.ts'
+import type { DB } from '../../platform/db/schema.ts'
 import { linkToken, linkTokenHash } from '../../platform/mail/link-token.ts'
 
 const MINUTE = 60_000
@@ -14,6 +16,8 @@ const DUREES = {
   cloture: 30 * DAY,
   /** Opens nothing of its own: it only freezes. */
   alerte: 0,
+  /** The same, after a public report. */
+  signalement: 0,
 } as const
 export type GenreDeLien = keyof typeof DUREES
 
@@ -61,6 +65,7 @@ export async function armLien(tx: Tx, linkKey: Buffer, id: string, usagerId: str
 
 export interface LienSuivi {
   id: string
+  genre: GenreDeLien
   usagerId: string
   emailNormalise: string
   donnees: Readonly<Record<string, string>>
@@ -80,15 +85,35 @@ export async function useLien(
     .where('genre', '=', genre)
     .where('utilise_le', 'is', null)
     .where('expire_le', '>', now)
-    .returning(['id', 'usager_id', 'email_normalise', 'donnees'])
+    .returning(CHAMPS)
     .executeTakeFirst()
-  if (!row?.usager_id) return undefined
+  return row && suivi(row)
+}
+
+const CHAMPS = ['id', 'genre', 'usager_id', 'email_normalise', 'donnees'] as const
+
+function suivi(row: Pick<Selectable<DB['lien']>, (typeof CHAMPS)[number]>): LienSuivi | undefined {
+  if (!row.usager_id) return undefined
   return {
     id: row.id,
+    genre: row.genre as GenreDeLien,
     usagerId: row.usager_id,
     emailNormalise: row.email_normalise,
     donnees: row.donnees as Record<string, string>,
   }
+}
+
+/** « Ce n’était pas moi »: any mailed link of the last thirty days proves the mailbox, whatever else it was for. */
+export async function findLienDeGel(tx: Tx, jeton: string, now: Date): Promise<LienSuivi | undefined> {
+  const row = await tx
+    .selectFrom('lien')
+    .select(CHAMPS)
+    .where('jeton_hash', '=', linkTokenHash(jeton))
+    // Sent to a mailbox that nobody has proved to be the holder's.
+    .where('genre', '!=', 'nouvelle-adresse')
+    .where('cree_le', '>', new Date(now.getTime() - GEL_MS))
+    .executeTakeFirst()
+  return row && suivi(row)
 }
 
 /** The other links of one kind die with the one that served. */

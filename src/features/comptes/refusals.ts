@@ -6,12 +6,15 @@ export class LienDeReinitialisationInvalide extends Error {}
 
 /** The same for the other mailed links; `pour` chooses what the page says to do next. */
 export class LienPerime extends Error {
-  readonly pour: 'deblocage' | 'nouvelle-adresse' | 'annulation-adresse' | 'cloture' | 'gel'
+  readonly pour: 'deblocage' | 'nouvelle-adresse' | 'cloture' | 'gel'
   constructor(pour: LienPerime['pour']) {
     super('this link opens nothing any more')
     this.pour = pour
   }
 }
+
+/** Demandes are being examined: the account stays until they are decided. */
+export class ClotureImpossible extends Error {}
 
 /** Wrong address, wrong password, unknown account: never told apart. */
 export class ConnexionRefusee extends Error {}

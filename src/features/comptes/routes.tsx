@@ -4,6 +4,8 @@ import { appareilDe } from '../../platform/session/appareil.ts'
 import { hashPassword, judgePassword } from '../../platform/session/password.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { verifySignInProof } from '../../platform/session/session-guard.ts'
+import { adresseRoutes } from './adresse-routes.tsx'
+import { clotureRoutes } from './cloture-routes.tsx'
 import { fieldErrors, inscriptionSchema } from './compte.ts'
 import { compteRoutes } from './compte-routes.tsx'
 import type { ComptesDeps } from './comptes-deps.ts'
@@ -15,8 +17,10 @@ import { ConfirmationPage, InscriptionPage, InscriptionRecuePage } from './pages
 import { ConnexionRefusee } from './refusals.ts'
 import { reinitialisationRoutes } from './reinitialisation-routes.tsx'
 import { requestInscription } from './request-inscription.ts'
+import { secondStepPage, secondStepRoutes } from './second-step-routes.tsx'
 import { sessionRoutes } from './session-routes.ts'
 import { signIn } from './sign-in.ts'
+import { verificationRoutes } from './verification-routes.tsx'
 
 const PUBLIC = { config: { access: 'public' } } as const
 const VIDE = { prenom: '', nom: '', email: '', conditions: false }
@@ -25,10 +29,14 @@ const VIDE = { prenom: '', nom: '', email: '', conditions: false }
 export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
   inscriptionRoutes(web, deps)
   connexionRoutes(web, deps)
+  secondStepRoutes(web, deps)
   reinitialisationRoutes(web, deps)
   deblocageRoutes(web, deps)
   sessionRoutes(web, deps)
   compteRoutes(web, deps)
+  verificationRoutes(web, deps)
+  adresseRoutes(web, deps)
+  clotureRoutes(web, deps)
 }
 
 function inscriptionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
@@ -149,22 +157,24 @@ async function postConfirmation(
   }
 }
 
-/** Signs in with the form's password, and hands the session to the browser whose key signed the request. */
+/** Signs in with the form's password, and hands the session, or the second step, to the browser whose key signed. */
 async function sendSession(
   deps: ComptesDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   { email, retour, thumbprint }: { email: string; retour: string; thumbprint: string },
 ): Promise<FastifyReply> {
-  const jeton = await signIn(deps, {
+  const postePartage = textField(request.body, 'postePartage') === 'oui'
+  const entree = await signIn(deps, {
     email,
     motDePasse: textField(request.body, 'motDePasse'),
-    postePartage: textField(request.body, 'postePartage') === 'oui',
+    postePartage,
     thumbprint,
     ip: request.ip,
     appareil: appareilDe(request.headers['user-agent']),
   })
-  return reply.type('application/json').send(JSON.stringify({ jeton, versLaPage: retour }))
+  if ('etape' in entree) return secondStepPage(reply, { etape: entree.etape, retour, postePartage })
+  return reply.type('application/json').send(JSON.stringify({ jeton: entree.jeton, versLaPage: retour }))
 }
 
 /** One sentence for a wrong password, an unknown address, or a blocked one; undefined for anything else. */

@@ -4,6 +4,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { clearAttempts } from '../../platform/session/lockout-store.ts'
 import { openSession } from '../../platform/session/session-store.ts'
 import { tryPassword } from '../../platform/session/try-password.ts'
+import { type DeuxiemeEtape, startSecondStep } from '../facteurs/index.ts'
 import { queueAlerte } from './alerte.ts'
 import { normaliseEmail } from './compte.ts'
 import { findIdentifiants, type Identifiants } from './compte-store.ts'
@@ -28,13 +29,15 @@ export interface SignInInput {
   appareil: string
 }
 
+/** The session's token, or what else the person is asked for. */
+export type Entree = { jeton: string } | { etape: DeuxiemeEtape }
+
 /**
- * Opens a session. Known and unknown addresses cost the same and are told the same; while blocked, no password is
- * evaluated. A frozen account is told what a wrong password is.
- * @returns the session's token
+ * Opens a session, or the second step for whoever has a second factor. Known and unknown addresses cost the same and
+ * are told the same; while blocked, no password is evaluated. A frozen account is told what a wrong password is.
  * @throws ConnexionBloquee | ConnexionRefusee | MotDePasseOccupe
  */
-export async function signIn(deps: SignInDeps, input: SignInInput): Promise<string> {
+export async function signIn(deps: SignInDeps, input: SignInInput): Promise<Entree> {
   const email = normaliseEmail(input.email)
   const now = deps.clock.now()
   let found: Identifiants | undefined
@@ -64,7 +67,8 @@ export async function signIn(deps: SignInDeps, input: SignInInput): Promise<stri
   }
   return inTransaction(deps.db, async (tx) => {
     await clearAttempts(tx, verdict.keys, now)
-    return openFor(tx, deps, compte, input)
+    const etape = await startSecondStep(tx, deps, { kind: 'usager', id: compte.id }, input.thumbprint)
+    return etape ? { etape } : { jeton: await openFor(tx, deps, compte, input) }
   })
 }
 

@@ -3,6 +3,7 @@ import { findPage, nextPage } from '../../formulaire/reach.ts'
 import { titreDe } from '../../formulaire/summary.ts'
 import { type Fields, textField } from '../../platform/http/fields.ts'
 import { parisTime } from '../../platform/legal-clock/paris.ts'
+import { usagerDe } from '../../platform/session/usager-de.ts'
 import { foyerOf } from '../comptes/index.ts'
 import { etatCampagne } from '../demarches/index.ts'
 import { removePiece } from '../pieces/index.ts'
@@ -17,7 +18,6 @@ import { BrouillonDejaDepose, BrouillonIntrouvable, BrouillonModifieAilleurs } f
 import { type PageToSave, savePage, withPage } from './save-page.ts'
 import { startBrouillon } from './start-brouillon.ts'
 import { submitDemande } from './submit-demande.ts'
-import { usagerDe } from './usager-de.ts'
 
 interface Params {
   id: string

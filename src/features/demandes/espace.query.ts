@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import type { EtatDeCompte } from '../comptes/index.ts'
 import type { Statut } from './demande.ts'
 
 export interface BrouillonResume {
@@ -19,6 +20,9 @@ export interface DemandeResume {
 }
 
 export interface EspaceVue {
+  compte: EtatDeCompte
+  /** Slugs of the démarches that the person wants at hand. */
+  services: string[]
   brouillons: BrouillonResume[]
   demandes: DemandeResume[]
   /** Whether `/espace/demandes` holds more than the page shows. */
@@ -28,6 +32,11 @@ export interface EspaceVue {
 const SHOWN = 5
 
 interface Row {
+  compte: Record<'clotureLe' | 'rappelVuLe' | 'adresseRefuseeLe', string | null> & {
+    email: string
+    motDePasseLe: string
+  }
+  services: string[]
   brouillons: { id: string; demarche: string; le: string }[]
   demandes: DemandeRowJson[]
 }
@@ -43,6 +52,9 @@ interface DemandeRowJson {
 /** Everything `/espace` shows, in one round trip whose cost does not grow with what the person has filed. */
 export async function espaceOf(db: Db, usagerId: string): Promise<EspaceVue> {
   const { rows } = await sql<Row>`select
+    (select json_build_object('email', email, 'clotureLe', cloture_le, 'motDePasseLe', mot_de_passe_le,
+      'rappelVuLe', rappel_vu_le, 'adresseRefuseeLe', adresse_refusee_le) from usager where id = ${usagerId}) as compte,
+    array(select demarche from service_choisi where usager_id = ${usagerId} order by demarche) as services,
     (select coalesce(json_agg(b), '[]') from (
       select id, demarche, modifie_le as le from brouillon
       where usager_id = ${usagerId} and demande_id is null order by modifie_le desc limit 20) b) as brouillons,
@@ -52,8 +64,18 @@ export async function espaceOf(db: Db, usagerId: string): Promise<EspaceVue> {
       from demande where usager_id = ${usagerId} order by deposee_le desc, id desc limit ${SHOWN + 1}) d) as demandes`.execute(
     db,
   )
-  const row = rows[0] ?? { brouillons: [], demandes: [] }
+  const row = rows[0]
+  if (!row) throw new Error('a select without a row')
+  const moment = (text: string | null): Date | null => (text ? new Date(text) : null)
   return {
+    compte: {
+      email: row.compte.email,
+      clotureLe: moment(row.compte.clotureLe),
+      motDePasseLe: new Date(row.compte.motDePasseLe),
+      rappelVuLe: moment(row.compte.rappelVuLe),
+      adresseRefuseeLe: moment(row.compte.adresseRefuseeLe),
+    },
+    services: row.services,
     brouillons: row.brouillons.map(({ id, demarche, le }) => ({ id, demarche, modifieLe: new Date(le) })),
     demandes: row.demandes.slice(0, SHOWN).map(demandeResume),
     autres: row.demandes.length > SHOWN,

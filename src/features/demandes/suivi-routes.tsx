@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { lireTexte } from '../../formulaire/texte.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { usagerDe } from '../../platform/session/usager-de.ts'
 import { piecesOfComplement, piecesOfDemande, removePiece } from '../pieces/index.ts'
 import { answerComplement } from './answer-complement.ts'
 import { type DemandeVue, demandeOf } from './demande.query.ts'
@@ -11,7 +12,6 @@ import { DemandePage } from './pages/demande-page.tsx'
 import { EspacePage, MesDemandesPage } from './pages/espace-page.tsx'
 import { DemandeIntrouvable } from './refusals.ts'
 import { summariseDemande } from './summarise-demande.ts'
-import { usagerDe } from './usager-de.ts'
 import { withdrawDemande } from './withdraw-demande.ts'
 
 type Request = FastifyRequest<{
@@ -26,9 +26,10 @@ export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
   web.get('/espace', USAGER, async (request, reply) => {
     const acteur = usagerDe(request)
     const vue = await espaceOf(deps.db, acteur.usagerId)
+    const shown = { ...vue, services: vue.services.filter((slug) => deps.catalogue.find(slug)) }
     return reply.page({
       titre: 'Mon espace',
-      contenu: <EspacePage vue={vue} titre={titre} prenom={acteur.nomAffiche} />,
+      contenu: <EspacePage vue={shown} titre={titre} prenom={acteur.nomAffiche} now={deps.clock.now()} />,
     })
   })
   web.get<{ Querystring: { apres?: string } }>('/espace/demandes', USAGER, async (request, reply) => {

@@ -11,6 +11,12 @@ export function parseFields(body: string): Fields {
   return fields
 }
 
+/** Every value of a field that may come several times, as the boxes of one question do. */
+export function textFields(fields: unknown, name: string): readonly string[] {
+  const value = (fields as Fields | null | undefined)?.[name]
+  return typeof value === 'string' ? [value] : (value ?? [])
+}
+
 /** One text field, trimmed of nothing; '' when it is absent or came several times. */
 export function textField(fields: unknown, name: string): string {
   const value = (fields as Fields | null | undefined)?.[name]

@@ -28,7 +28,8 @@ const mail = { messageId: '<1@essai.example>', to: 'a@essai.example', subject: '
 
 test.each([
   ['an address that does not exist is refused for good', { RCPT: '550 no such user' }, 'refused', 'SMTP 550'],
-  ['an address that is busy comes back later', { RCPT: '450 busy' }, 'failed', 'SMTP 450'],
+  ['an address that is busy comes back later', { RCPT: '450 busy' }, 'failed', 'SMTP 450, pour ce courriel'],
+  ['a server that shuts down tells nothing of the address', { RCPT: '421 bye' }, 'failed', 'SMTP 421'],
   ['our own password refused loses no mail', { AUTH: '535 no' }, 'failed', 'SMTP 535'],
   ['our own sender refused loses no mail', { MAIL: '550 who are you' }, 'failed', 'SMTP 550'],
 ])('%s', async (_name, answers, kind, reason) => {

@@ -25,6 +25,10 @@ export interface Mailer {
 /** The steps at which a 5xx is about this mail. At any other (our own sign-in, our sender) it is about us: not for good. */
 const ABOUT_THE_MAIL = new Set<unknown>(['RCPT TO', 'DATA'])
 
+/** How the reason of a temporary refusal ends when it is about this mail or its address, not about us. */
+export const THE_MAIL = ', pour ce courriel'
+export const isAboutTheMail = (reason: string | null): boolean => reason?.endsWith(THE_MAIL) === true
+
 /** Real SMTP, with time-outs: a server that hangs is a server that is down. */
 export function createMailer(smtpUrl: string, from: { nom: string; adresse: string }): Mailer {
   const transport = createTransport({
@@ -56,9 +60,11 @@ export function createMailer(smtpUrl: string, from: { nom: string; adresse: stri
           command?: string
         }
         const reason = `SMTP ${responseCode ?? code ?? 'unknown'}`
-        return responseCode !== undefined && responseCode >= 500 && ABOUT_THE_MAIL.has(command)
-          ? { kind: 'refused', reason }
-          : { kind: 'failed', reason }
+        if (responseCode === undefined || !ABOUT_THE_MAIL.has(command)) return { kind: 'failed', reason }
+        // 421 shuts the connection at whatever step (RFC 5321, 4.2.1).
+        if (responseCode < 500)
+          return { kind: 'failed', reason: responseCode === 421 ? reason : reason + THE_MAIL }
+        return { kind: 'refused', reason }
       }
     },
     reachable: async () => {

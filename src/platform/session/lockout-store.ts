@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { isIPv6 } from 'node:net'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Db, inTransaction, type Tx } from '../db/database.ts'
+import type { DB } from '../db/schema.ts'
 import {
   blockedUntil,
   countAttempt,
@@ -11,18 +12,18 @@ import {
   type LockState,
 } from './lockout.ts'
 
-const SOURCE_FAILURES = 30
-const SOURCE_WINDOW_MS = 10 * 60_000
+/** Thirty failures in ten minutes. */
+const SIGN_IN_LIMIT = { max: 30, windowMs: 10 * 60_000 }
 
 /** The key of an address: nobody can read an address from the table, and unknown addresses have one too. */
 export function lockKey(key: Buffer, emailNormalise: string): Buffer {
   return createHmac('sha256', key).update(`adresse:${emailNormalise}`).digest()
 }
 
-/** The key of a network source: an IPv4 address, or the /64 of an IPv6 one. */
-export function sourceKey(key: Buffer, ip: string): Buffer {
+/** The key of a network source for one usage: an IPv4 address, or the /64 of an IPv6 one. */
+export function sourceKey(key: Buffer, ip: string, usage = 'source'): Buffer {
   return createHmac('sha256', key)
-    .update(`source:${isIPv6(ip) ? networkOf(ip) : ip}`)
+    .update(`${usage}:${isIPv6(ip) ? networkOf(ip) : ip}`)
     .digest()
 }
 
@@ -95,6 +96,26 @@ export async function clearAttempts(
   await saveState(tx, keys.adresse, cleared, now)
 }
 
+/** Which of these addresses are blocked, and until when, by the hexadecimal form of their key. */
+export async function lockedUntil(
+  db: Db,
+  cles: readonly Buffer[],
+  now: Date,
+): Promise<ReadonlyMap<string, Date>> {
+  if (cles.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('verrou_acces')
+    .selectAll()
+    .where('cle', 'in', [...cles])
+    .execute()
+  return new Map(
+    rows.flatMap((row) => {
+      const until = blockedUntil(stateOf(row), now.getTime())
+      return until === null ? [] : [[row.cle.toString('hex'), new Date(until)] as const]
+    }),
+  )
+}
+
 /**
  * Opens the door again for the holder, who proved to be one by the mailbox: five tries at least are left for today,
  * which nobody else can earn.
@@ -116,7 +137,10 @@ async function lockedState(tx: Tx, cle: Buffer, now: Date): Promise<LockState> {
     .where('cle', '=', cle)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) return freshLock(now.getTime())
+  return row ? stateOf(row) : freshLock(now.getTime())
+}
+
+function stateOf(row: Selectable<DB['verrou_acces']>): LockState {
   return {
     echecs: row.echecs,
     fenetreDebut: row.fenetre_debut.getTime(),
@@ -143,17 +167,27 @@ async function saveState(tx: Tx, cle: Buffer, state: LockState, now: Date): Prom
     .execute()
 }
 
-/** @returns until when this source is refused, or null */
-async function countSource(tx: Tx, cle: Buffer, now: Date): Promise<Date | null> {
-  const start = new Date(now.getTime() - SOURCE_WINDOW_MS)
+export interface SourceLimit {
+  max: number
+  windowMs: number
+}
+
+/** Counts one more request of a source. @returns until when this source is refused, or null */
+export async function countSource(
+  tx: Tx,
+  cle: Buffer,
+  now: Date,
+  { max, windowMs }: SourceLimit = SIGN_IN_LIMIT,
+): Promise<Date | null> {
+  const start = new Date(now.getTime() - windowMs)
   const { rows } = await sql<{
     echecs: number
     fenetre_debut: Date
   }>`insert into verrou_source as v (cle, echecs, fenetre_debut)
     values (${cle}, 1, ${now}) on conflict (cle) do update set
-      echecs = case when v.fenetre_debut <= ${start} then 1 else least(v.echecs + 1, ${SOURCE_FAILURES + 1}) end,
+      echecs = case when v.fenetre_debut <= ${start} then 1 else least(v.echecs + 1, ${max + 1}) end,
       fenetre_debut = case when v.fenetre_debut <= ${start} then ${now} else v.fenetre_debut end
     returning echecs, fenetre_debut`.execute(tx)
   const row = rows[0]
-  return row && row.echecs > SOURCE_FAILURES ? new Date(row.fenetre_debut.getTime() + SOURCE_WINDOW_MS) : null
+  return row && row.echecs > max ? new Date(row.fenetre_debut.getTime() + windowMs) : null
 }

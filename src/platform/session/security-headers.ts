@@ -14,8 +14,8 @@ const CSP = [
   'trusted-types espace',
 ].join('; ')
 
-/** Every power of the browser that the portal has no use for. */
-const CLOSED = [
+/** Every power of the browser that the portal has no use for; passkeys are for its own pages. */
+const POWERS = [
   'accelerometer',
   'autoplay',
   'camera',
@@ -29,14 +29,13 @@ const CLOSED = [
   'midi',
   'payment',
   'picture-in-picture',
-  'publickey-credentials-create',
-  'publickey-credentials-get',
   'screen-wake-lock',
   'serial',
   'usb',
   'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)
+  .concat('publickey-credentials-create=(self)', 'publickey-credentials-get=(self)')
   .join(', ')
 
 /** The headers of every answer. `Cache-Control: no-store` unless a public route says otherwise. */
@@ -46,7 +45,7 @@ export function securityHeaders(publicOrigin: string): Record<string, string> {
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
-    'permissions-policy': CLOSED,
+    'permissions-policy': POWERS,
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
     ...(publicOrigin.startsWith('https:')

@@ -294,6 +294,7 @@ test('every answer carries the headers, with HSTS only over https', async () => 
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
     expect(headers.get('permissions-policy')).toContain('camera=()')
+    expect(headers.get('permissions-policy')).toContain('publickey-credentials-get=(self)')
     expect(headers.getSetCookie()).toEqual([])
   }
   const plain = Fastify()

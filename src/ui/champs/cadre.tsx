@@ -138,6 +138,29 @@ export function Ligne(props: LigneProps) {
   )
 }
 
+/** A label, its help, its message and several lines to write on. */
+export function ZoneDeTexte(props: Pick<LigneProps, 'nom' | 'libelle' | 'aide' | 'valeur' | 'messages'>) {
+  const { nom, aide, messages } = props
+  return (
+    <div class="champ" {...(messages.length > 0 ? { 'data-erreur': '' } : {})}>
+      <label for={idDe(nom)}>
+        <Libelle texte={props.libelle} />
+      </label>
+      <Aide nom={nom} texte={aide} />
+      <Messages nom={nom} messages={messages} />
+      <textarea
+        id={idDe(nom)}
+        name={nom}
+        rows={5}
+        aria-describedby={describedBy(nom, aide, messages)}
+        aria-invalid={messages.length > 0 ? 'true' : undefined}
+      >
+        {props.valeur}
+      </textarea>
+    </div>
+  )
+}
+
 /** The line of a field that has one input, named after it. */
 export function LigneDeChamp(
   props: VueDeChampProps &

@@ -3,17 +3,7 @@ import type { TypeDeChamp } from '../../formulaire/definition.ts'
 import { texteBrut } from '../../formulaire/texte.ts'
 import { Alert } from '../alert.tsx'
 import { AdresseView, CommuneView } from './adresse-view.tsx'
-import {
-  Aide,
-  aideDe,
-  describedBy,
-  Libelle,
-  LigneDeChamp,
-  Messages,
-  messagesDe,
-  optionnel,
-  type VueDeChampProps,
-} from './cadre.tsx'
+import { aideDe, LigneDeChamp, messagesDe, optionnel, type VueDeChampProps, ZoneDeTexte } from './cadre.tsx'
 import { CalculView } from './calcul-view.tsx'
 import { AttestationView, ChoixMultipleView, ChoixView } from './choix-view.tsx'
 import { DateView } from './date-view.tsx'
@@ -46,27 +36,16 @@ const Iban = (props: VueDeChampProps) => (
   />
 )
 
-function TexteLongView(props: VueDeChampProps) {
+const TexteLongView = (props: VueDeChampProps) => {
   const { champ } = props.vue
-  const messages = messagesDe(props, champ.id)
-  const aide = aideDe(props)
   return (
-    <div class="champ" {...(messages.length > 0 ? { 'data-erreur': '' } : {})}>
-      <label for={champ.id}>
-        <Libelle texte={champ.libelle + optionnel(props)} />
-      </label>
-      <Aide nom={champ.id} texte={aide} />
-      <Messages nom={champ.id} messages={messages} />
-      <textarea
-        id={champ.id}
-        name={champ.id}
-        rows={5}
-        aria-describedby={describedBy(champ.id, aide, messages)}
-        aria-invalid={messages.length > 0 ? 'true' : undefined}
-      >
-        {texteBrut(props.saisie, champ.id)}
-      </textarea>
-    </div>
+    <ZoneDeTexte
+      nom={champ.id}
+      libelle={champ.libelle + optionnel(props)}
+      aide={aideDe(props)}
+      valeur={texteBrut(props.saisie, champ.id)}
+      messages={messagesDe(props, champ.id)}
+    />
   )
 }
 

@@ -39,7 +39,7 @@ export function ConnexionAgentPage({
         <Ligne
           nom="code"
           libelle="Code à six chiffres"
-          aide="Donné par votre application d’authentification."
+          aide="Donné par votre application d’authentification. Laissez vide pour utiliser votre clé d’accès."
           valeur=""
           messages={[]}
           inputMode="numeric"

@@ -36,10 +36,10 @@ const ALERTES = {
     sujet: 'Un accès à votre espace a été fermé',
     texte: (f) => `Un ou plusieurs de vos appareils ont été déconnectés à distance ${quand(f)}.`,
   },
-  'adresse-changee': {
-    sujet: 'Votre adresse électronique a changé',
+  'adresse-confirmee': {
+    sujet: 'Votre nouvelle adresse est confirmée',
     texte: (f) =>
-      `L’adresse de votre espace a été changée ${quand(f)}. C’est désormais avec elle que vous vous connectez, et là que nous vous écrivons.`,
+      `Cette adresse est celle de votre espace ${quand(f).replace(/^le/, 'depuis le')}. C’est avec elle que vous vous connectez, et là que nous vous écrivons.`,
   },
   deblocage: {
     sujet: 'La connexion à votre espace est débloquée',

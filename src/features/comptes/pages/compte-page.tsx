@@ -22,7 +22,19 @@ export interface ComptePageProps {
 const FAITS: Readonly<Record<string, string>> = {
   'mot-de-passe': 'Votre mot de passe est changé. Vos autres appareils ont été déconnectés.',
   sessions: 'C’est fait : cet accès est fermé.',
+  adresse:
+    'Nous vous avons écrit à la nouvelle adresse. Suivez le lien du message dans les 24 heures : rien ne change avant.',
+  informations: 'Vos informations sont enregistrées.',
+  garde: 'Votre espace est gardé. Rien ne sera effacé.',
 }
+
+const LIENS = [
+  ['/espace/compte/contact', 'Comment nous vous écrivons'],
+  ['/espace/compte/verification', 'Vérification en deux étapes'],
+  ['/espace/compte/services', 'Mes services'],
+  ['/espace/compte/activite', 'Activité de mon compte'],
+  ['/espace/compte/donnees', 'Télécharger mes données'],
+] as const
 
 export function ComptePage(props: ComptePageProps) {
   const { compte, erreurs, fait } = props
@@ -43,17 +55,37 @@ export function ComptePage(props: ComptePageProps) {
           <dd>
             {compte.prenom} {compte.nom}
           </dd>
+          <dd>
+            <a href="/espace/compte/informations">Voir et corriger mes informations</a>
+          </dd>
         </div>
         <div>
           <dt>Adresse électronique</dt>
           <dd>{compte.email}</dd>
+          <dd>
+            <a href="/espace/compte/adresse">Changer d’adresse</a>
+          </dd>
         </div>
       </dl>
-      <p>
-        <a href="/espace/compte/activite">Activité de mon compte</a>
-      </p>
+      <ul>
+        {LIENS.map(([href, libelle]) => (
+          <li>
+            <a href={href}>{libelle}</a>
+          </li>
+        ))}
+      </ul>
       <Appareils {...props} />
       <MotDePasse erreurs={erreurs} email={compte.email} />
+      <section>
+        <h2>En cas de problème</h2>
+        <p>
+          Quelqu’un utilise votre espace sans votre accord ?{' '}
+          <a href="/espace/compte/signaler">Signalez-le : votre espace est bloqué aussitôt</a>.
+        </p>
+        <p>
+          Vous n’en avez plus besoin ? <a href="/espace/compte/cloture">Fermer mon espace</a>.
+        </p>
+      </section>
     </div>
   )
 }

@@ -13,8 +13,8 @@ const FAITS: Readonly<Record<string, string>> = {
   'mot-de-passe': 'Votre nouveau mot de passe est enregistré. Connectez-vous avec lui.',
   deblocage: 'La connexion est débloquée. Connectez-vous.',
   adresse: 'Votre nouvelle adresse est confirmée. Connectez-vous avec elle.',
-  'adresse-annulee':
-    'Votre ancienne adresse est rétablie, et tous les appareils sont déconnectés. Choisissez maintenant un nouveau mot de passe, par « Mot de passe oublié ».',
+  ferme:
+    'Votre espace est fermé. Vous avez 30 jours pour changer d’avis : suivez le lien que vous avez reçu, ou connectez-vous.',
   'cloture-annulee': 'Votre espace est gardé. Connectez-vous.',
 }
 

@@ -1,4 +1,5 @@
 import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { AvisDeCompte } from '../../comptes/index.ts'
 import { statuts } from '../demande.ts'
 import type { DemandeResume, EspaceVue } from '../espace.query.ts'
 
@@ -8,10 +9,12 @@ export function EspacePage({
   vue,
   titre,
   prenom,
+  now,
 }: {
   vue: EspaceVue
   titre: TitreDeDemarche
   prenom: string
+  now: Date
 }) {
   const aFaire = vue.demandes.filter((demande) => demande.complementAvant !== null)
   return (
@@ -27,6 +30,22 @@ export function EspacePage({
           </p>
         </div>
       ))}
+      <AvisDeCompte etat={vue.compte} now={now} />
+      {vue.services.length > 0 ? (
+        <section>
+          <h2>Mes services</h2>
+          <ul class="services">
+            {vue.services.map((slug) => (
+              <li>
+                <a href={`/services/${slug}`}>{titre(slug)}</a>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href="/espace/compte/services">Choisir mes services</a>
+          </p>
+        </section>
+      ) : null}
       {vue.brouillons.length > 0 ? (
         <section>
           <h2>À terminer</h2>
@@ -69,7 +88,8 @@ export function EspacePage({
       <p class="actions">
         <a class="ds-button" href="/services">
           Commencer une démarche
-        </a>
+        </a>{' '}
+        {vue.services.length === 0 ? <a href="/espace/compte/services">Choisir mes services</a> : null}
       </p>
     </>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codeAt, newTotpSecret, stepOfCode, totpUri } from './agent.ts'
+import { codeAt, newTotpSecret, stepOfCode, totpUri } from './totp.ts'
 
 const now = new Date('2026-11-23T09:00:10Z')
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { UsagerActor } from '../../platform/session/actor.ts'
+import type { UsagerActor } from './actor.ts'
 
 /** The signed-in usager of a route whose access is `usager`: the guard lets nobody else so far. */
 export function usagerDe(request: FastifyRequest): UsagerActor {

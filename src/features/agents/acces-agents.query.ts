@@ -1,0 +1,46 @@
+import type { Clock } from '../../platform/clock/clock.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { AgentRole } from '../../platform/session/actor.ts'
+import { lockedUntil, lockKey } from '../../platform/session/lockout-store.ts'
+import { adresseVerrouillee } from './sign-in-agent.ts'
+
+export interface AccesDAgent {
+  id: string
+  nom: string
+  qualite: string
+  role: AgentRole
+  email: string
+  actif: boolean
+  /** Until when no password is evaluated; null when sign-in is open. */
+  bloqueJusquA: Date | null
+}
+
+/** Every agent and whether sign-in is blocked for them: a few dozen people. */
+export async function accesDesAgents({
+  db,
+  clock,
+  lockoutKey,
+}: {
+  db: Db
+  clock: Clock
+  lockoutKey: Buffer
+}): Promise<AccesDAgent[]> {
+  const agents = await db
+    .selectFrom('agent')
+    .select(['id', 'prenom', 'nom', 'qualite', 'role', 'email', 'email_normalise', 'actif'])
+    .orderBy('nom')
+    .orderBy('prenom')
+    .limit(1_000)
+    .execute()
+  const keys = agents.map((agent) => lockKey(lockoutKey, adresseVerrouillee(agent.email_normalise)))
+  const locks = await lockedUntil(db, keys, clock.now())
+  return agents.map((agent, i) => ({
+    id: agent.id,
+    nom: `${agent.prenom} ${agent.nom}`,
+    qualite: agent.qualite,
+    role: agent.role as AgentRole,
+    email: agent.email,
+    actif: agent.actif,
+    bloqueJusquA: locks.get((keys[i] ?? Buffer.alloc(0)).toString('hex')) ?? null,
+  }))
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import { accesDesAgents } from './acces-agents.query.ts'
+import type { AgentsWebDeps } from './agents-deps.ts'
+import { liftAgentLock } from './lift-agent-lock.ts'
+import { AccesAgentsPage } from './pages/acces-agents-page.tsx'
+import { AgentIntrouvable } from './refusals.ts'
+
+const STAFF = { config: { access: { agent: ['responsable', 'administrateur'] } } } as const
+const ACCES = '/agents/acces'
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Blocked agents, seen and let in again by those who answer for the counter. */
+export function accesRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
+  web.get<{ Querystring: { fait?: string } }>(ACCES, STAFF, async ({ query }, reply) =>
+    reply.page({
+      titre: 'Accès des agents',
+      contenu: <AccesAgentsPage agents={await accesDesAgents(deps)} fait={query.fait === 'deblocage'} />,
+    }),
+  )
+  web.post<{ Params: { id: string } }>(`${ACCES}/:id/deblocage`, STAFF, async ({ actor, params }, reply) => {
+    if (actor.kind !== 'agent') throw new Error('a route of the staff without its guard')
+    if (!UUID.test(params.id)) throw new AgentIntrouvable()
+    await liftAgentLock(deps, actor, params.id)
+    return reply.goTo(`${ACCES}?fait=deblocage`)
+  })
+}

@@ -1,0 +1,32 @@
+import { inTransaction } from '../../platform/db/database.ts'
+import { FacteurRefuse, passSecondStep, type Reponse } from '../facteurs/index.ts'
+import { AgentRefuse } from './refusals.ts'
+import { type AgentSignIn, type AgentsDeps, noteRefus, openForAgent } from './sign-in-agent.ts'
+
+/**
+ * The second step of an agent who left the code out: opens the session, unless the agent was dismissed meanwhile.
+ * @returns the session's token
+ * @throws EpreuvePerimee | FacteurRefuse | FacteurBloque | AgentRefuse
+ */
+export async function completeSignInAgent(
+  deps: AgentsDeps,
+  input: Pick<AgentSignIn, 'thumbprint' | 'ip' | 'appareil'> & { epreuve: string; reponse: Reponse },
+): Promise<string> {
+  const now = deps.clock.now()
+  const answer = { ...input, id: input.epreuve, pour: 'agent' as const }
+  try {
+    return await passSecondStep(deps, answer, async (tx, { titulaire }) => {
+      await tx
+        .selectFrom('agent')
+        .select('id')
+        .where('id', '=', titulaire.id)
+        .where('actif', '=', true)
+        .executeTakeFirstOrThrow(() => new AgentRefuse())
+      return openForAgent(tx, titulaire.id, input, now)
+    })
+  } catch (error) {
+    if (error instanceof FacteurRefuse)
+      await inTransaction(deps.db, (tx) => noteRefus(tx, error.titulaire?.id, now))
+    throw error
+  }
+}

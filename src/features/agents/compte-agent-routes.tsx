@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { inTransaction } from '../../platform/db/database.ts'
+import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { textField } from '../../platform/http/fields.ts'
+import type { AgentActor } from '../../platform/session/actor.ts'
+import { CleEnCoursPage, EpreuvePerimee, FacteurRefuse, facteursDe, startCle } from '../facteurs/index.ts'
+import type { AgentsWebDeps } from './agents-deps.ts'
+import { addCleAgent, dropCleAgent } from './change-cles.ts'
+import { CompteAgentPage } from './pages/compte-agent-page.tsx'
+
+const AGENT = { config: { access: EVERY_AGENT } } as const
+const ICI = '/agents/compte'
+
+/** « Mon compte » of an agent: the passkeys. */
+export function compteAgentRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
+  web.get<{ Querystring: { fait?: string } }>(ICI, AGENT, async (request, reply) => {
+    const { agentId, nomAffiche } = agentDe(request)
+    const { cles } = await facteursDe(deps.db, { kind: 'agent', id: agentId })
+    const { fait } = request.query
+    return reply.page({
+      titre: 'Mon compte',
+      contenu: <CompteAgentPage ici={ICI} nom={nomAffiche} cles={cles} {...(fait ? { fait } : {})} />,
+    })
+  })
+  web.post(`${ICI}/cle`, AGENT, (request, reply) => startKey(deps, request, reply))
+  web.post(`${ICI}/cle/confirmation`, AGENT, (request, reply) => confirmKey(deps, request, reply))
+  web.post(`${ICI}/cle/retrait`, AGENT, async (request, reply) => {
+    await dropCleAgent(deps, agentDe(request), textField(request.body, 'cle').slice(0, 2_000))
+    return reply.goTo(`${ICI}?fait=retire`)
+  })
+}
+
+function agentDe({ actor }: FastifyRequest): AgentActor {
+  if (actor.kind !== 'agent') throw new Error('a route of the agents without its guard')
+  return actor
+}
+
+/** The challenge belongs to the key of the session's browser. */
+const thumbprintOf = (request: FastifyRequest): string => request.claimedSession?.thumbprint ?? ''
+
+async function startKey(
+  deps: AgentsWebDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  erreur?: string,
+): Promise<FastifyReply> {
+  const { agentId, nomAffiche } = agentDe(request)
+  const { email } = await deps.db
+    .selectFrom('agent')
+    .select('email')
+    .where('id', '=', agentId)
+    .executeTakeFirstOrThrow()
+  const thumbprint = thumbprintOf(request)
+  const { portail } = deps.collectivite
+  const enCours = await inTransaction(deps.db, (tx) =>
+    startCle(tx, deps, { kind: 'agent', id: agentId }, { thumbprint, portail, email, nomAffiche }),
+  )
+  return reply.page({
+    statut: erreur ? 422 : 200,
+    titre: erreur ? 'Erreur : ajouter une clé d’accès' : 'Ajouter une clé d’accès',
+    contenu: (
+      <CleEnCoursPage
+        enCours={enCours}
+        nom={textField(request.body, 'nom').slice(0, 200)}
+        action={`${ICI}/cle/confirmation`}
+        retour={ICI}
+        {...(erreur ? { erreur } : {})}
+      />
+    ),
+  })
+}
+
+async function confirmKey(
+  deps: AgentsWebDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const field = (name: string): string => textField(request.body, name)
+  try {
+    await addCleAgent(deps, agentDe(request), {
+      id: field('epreuve'),
+      thumbprint: thumbprintOf(request),
+      nom: field('nom').slice(0, 200),
+      cle: field('cle'),
+    })
+    return reply.goTo(`${ICI}?fait=cle`)
+  } catch (error) {
+    if (!(error instanceof EpreuvePerimee || error instanceof FacteurRefuse)) throw error
+    return startKey(deps, request, reply, 'Cette clé n’a pas pu être enregistrée. Réessayez.')
+  }
+}

@@ -1,0 +1,60 @@
+import { inTransaction } from '../../platform/db/database.ts'
+import { appendJournal } from '../../platform/journal/journal.ts'
+import { FacteurRefuse, type FacteursDeps, passSecondStep, type Reponse } from '../facteurs/index.ts'
+import { queueAlerte } from './alerte.ts'
+import { alerte } from './courriels/alertes.ts'
+import { ConnexionRefusee } from './refusals.ts'
+import { openFor, type SignInDeps, type SignInInput } from './sign-in.ts'
+
+export interface SecondStep extends Pick<SignInInput, 'thumbprint' | 'postePartage' | 'ip' | 'appareil'> {
+  epreuve: string
+  reponse: Reponse
+}
+
+/**
+ * The second step of a sign-in: opens the session. An account that was frozen, or whose password changed since the first
+ * step, stays closed.
+ * @returns the session's token
+ * @throws EpreuvePerimee | FacteurRefuse | FacteurBloque | ConnexionRefusee
+ */
+export async function completeSignIn(deps: SignInDeps & FacteursDeps, input: SecondStep): Promise<string> {
+  const le = deps.clock.now()
+  const { appareil } = input
+  const answer = { ...input, id: input.epreuve, pour: 'usager' as const }
+  try {
+    return await passSecondStep(deps, answer, async (tx, { titulaire, par, depuis }) => {
+      const compte = await tx
+        .selectFrom('usager')
+        .select(['id', 'email', 'email_normalise as emailNormalise', 'gele_le', 'mot_de_passe_le'])
+        .where('id', '=', titulaire.id)
+        .executeTakeFirstOrThrow()
+      if (compte.gele_le || compte.mot_de_passe_le > depuis) throw new ConnexionRefusee()
+      if (par === 'secours') {
+        await appendJournal(tx, {
+          le,
+          acteur: { kind: 'anonyme' },
+          action: 'code-de-secours.utilise',
+          objetId: compte.id,
+          donnees: { appareil },
+        })
+        await queueAlerte(tx, deps.linkKey, {
+          usagerId: compte.id,
+          destinataire: compte.email,
+          emailNormalise: compte.emailNormalise,
+          courriel: alerte(deps, 'code-de-secours-utilise', { le, appareil }),
+          le,
+        })
+      }
+      return openFor(tx, deps, compte, input)
+    })
+  } catch (error) {
+    if (error instanceof FacteurRefuse && error.titulaire) {
+      const objetId = error.titulaire.id
+      const action = 'compte.verification-refusee'
+      await inTransaction(deps.db, (tx) =>
+        appendJournal(tx, { le, acteur: { kind: 'anonyme' }, action, objetId, donnees: { appareil } }),
+      )
+    }
+    throw error
+  }
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Clock } from '../../platform/clock/clock.ts'
+import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { appendJournal } from '../../platform/journal/journal.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
+import { alerte, type CourrielDeps, queueAlerte } from '../comptes/index.ts'
+
+export interface ExportDeps extends CourrielDeps {
+  db: Db
+  clock: Clock
+  linkKey: Buffer
+}
+
+/**
+ * Everything that is kept of a person, in a form that other programs read (GDPR, articles 15 and 20). Told by mail.
+ * @returns JSON text
+ */
+export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Promise<string> {
+  const le = deps.clock.now()
+  const id = acteur.usagerId
+  return inTransaction(deps.db, async (tx) => {
+    const { rows } = await sql<{ donnees: Record<string, unknown>; email: string; normalise: string }>`
+      select u.email, u.email_normalise as normalise, json_build_object(
+        'compte', json_build_object('adresseElectronique', u.email, 'civilite', u.civilite, 'prenom', u.prenom,
+          'nom', u.nom, 'dateNaissance', u.date_naissance, 'telephone', u.telephone, 'adressePostale', u.adresse,
+          'conditionsAcceptees', u.conditions_version, 'conditionsAccepteesLe', u.conditions_acceptees_le,
+          'creeLe', u.cree_le),
+        'foyer', (select coalesce(json_agg(json_build_object('prenom', prenom, 'nom', nom,
+            'dateNaissance', date_naissance, 'ajouteLe', cree_le) order by id), '[]')
+          from foyer_enfant where usager_id = u.id),
+        'services', (select coalesce(json_agg(demarche order by demarche), '[]')
+          from service_choisi where usager_id = u.id),
+        'choixDeContact', (select coalesce(json_agg(json_build_object('genre', genre, 'courriel', courriel)
+          order by genre), '[]') from choix_de_contact where usager_id = u.id),
+        'appareils', (select coalesce(json_agg(json_build_object('appareil', appareil, 'vuLe', vu_le) order by vu_le),
+          '[]') from appareil_connu where usager_id = u.id),
+        'brouillons', (select coalesce(json_agg(json_build_object('demarche', demarche, 'modifieLe', modifie_le,
+          'reponses', saisie) order by id), '[]') from brouillon where usager_id = u.id and demande_id is null),
+        'demandes', (select coalesce(json_agg(json_build_object('reference', d.reference, 'demarche', d.demarche,
+            'deposeeLe', d.deposee_le, 'statut', d.statut, 'statutDepuis', d.statut_depuis, 'reponses', d.reponses,
+            'calculs', d.calculs,
+            'decision', (select json_build_object('sens', sens, 'motivation', motivation, 'priseLe', prise_le)
+              from decision where demande_id = d.id),
+            'complements', (select coalesce(json_agg(json_build_object('demandeLe', demande_le, 'echeance', echeance,
+              'message', message, 'elements', elements, 'reponse', reponse, 'reponduLe', repondu_le)
+              order by demande_le), '[]') from complement where demande_id = d.id),
+            'documents', (select coalesce(json_agg(json_build_object('nom', nom_fichier, 'taille', taille,
+              'recuLe', recue_le) order by id), '[]') from piece where demande_id = d.id)) order by d.deposee_le), '[]')
+          from demande d where d.usager_id = u.id),
+        'signalements', (select coalesce(json_agg(json_build_object('reference', reference, 'recit', recit,
+          'creeLe', cree_le) order by cree_le), '[]') from signalement where usager_id = u.id),
+        'messages', (select coalesce(json_agg(json_build_object('sujet', sujet, 'creeLe', cree_le,
+          'envoyeLe', envoye_le) order by id), '[]') from courriel where usager_id = u.id),
+        'activite', (select coalesce(json_agg(json_build_object('le', le, 'action', action) order by id), '[]')
+          from journal where acteur_id = u.id or objet_id = u.id)
+      ) as donnees from usager u where u.id = ${id}`.execute(tx)
+    const row = rows[0]
+    if (!row) throw new Error('an account without a row')
+    await appendJournal(tx, { le, acteur, action: 'compte.donnees-telechargees', objetId: id })
+    await queueAlerte(tx, deps.linkKey, {
+      usagerId: id,
+      destinataire: row.email,
+      emailNormalise: row.normalise,
+      courriel: alerte(deps, 'export', { le }),
+      le,
+    })
+    return JSON.stringify({ extraitLe: le, ...row.donnees }, null, 2)
+  })
+}

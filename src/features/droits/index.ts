@@ -1,0 +1,1 @@
+export { droitsRoutes } from './routes.tsx'

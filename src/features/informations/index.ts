@@ -1,0 +1,2 @@
+export { EnfantIntrouvable, FoyerPlein } from './refusals.ts'
+export { informationsRoutes } from './routes.tsx'

@@ -1,0 +1,1 @@
+export { mesServicesRoutes } from './routes.tsx'

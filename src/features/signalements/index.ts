@@ -1,0 +1,3 @@
+export { signalementsJobs } from './jobs.ts'
+export { SignalementIntrouvable, TropDeSignalements } from './refusals.ts'
+export { signalementsRoutes } from './routes.tsx'
