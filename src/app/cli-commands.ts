@@ -1,20 +1,38 @@
 import { randomBytes } from 'node:crypto'
+import { join, resolve } from 'node:path'
 import type { ParseArgsOptionsConfig } from 'node:util'
+import collectivite from '../../collectivite.ts'
 import { createAgent, currentCode, ROLES } from '../features/agents/index.ts'
 import { inTransaction } from '../platform/db/database.ts'
 import { hashPassword } from '../platform/session/password.ts'
-import type { Context } from './context.ts'
+import { type Context, openCatalogue } from './context.ts'
+import { writeApercu } from './courriels.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
-export interface CliCommand {
+/** Where a command is called, before anything is opened. */
+export interface Places {
+  root: string
+  /** The folder that the operator stands in. */
+  here: string
+  dataDir: string
+  publicOrigin: string
+}
+
+interface Described {
   /** What it does, in one line. */
   resume: string
   usage: string
   options: ParseArgsOptionsConfig
-  /** @returns the lines to print */
-  run(context: Context, values: Values, positionals: readonly string[]): Promise<string[]>
 }
+
+/** Both kinds return the lines to print. */
+export type CliCommand = Described &
+  (
+    | { run(context: Context, values: Values, positionals: readonly string[]): Promise<string[]> }
+    /** Needs neither the base nor a mail server. */
+    | { runAlone(places: Places, values: Values): Promise<string[]> }
+  )
 
 const text = (values: Values, name: string): string => {
   const value = values[name]
@@ -74,8 +92,24 @@ const codeCommand: CliCommand = {
   },
 }
 
+const apercuCommand: CliCommand = {
+  resume: 'Écrit un exemple de chaque courriel, en texte et en HTML, avec une page qui les liste.',
+  usage: '[--dossier ./courriels-apercu]   (sans --dossier : courriels-apercu dans DATA_DIR)',
+  options: { dossier: { type: 'string' } },
+  runAlone: async ({ root, here, dataDir, publicOrigin }, values) => {
+    const dossier =
+      values.dossier === undefined
+        ? join(dataDir, 'courriels-apercu')
+        : resolve(here, text(values, 'dossier'))
+    const demarches = (await openCatalogue(root)).all().map(({ demarche }) => demarche)
+    const nombre = await writeApercu({ collectivite, publicOrigin, demarches }, dossier)
+    return [`${nombre} courriels écrits dans ${dossier}`, `À ouvrir : ${join(dossier, 'index.html')}`]
+  },
+}
+
 /** What an operator may do by hand. */
 export const cliCommands = {
   'agents:create': createCommand,
   'agents:code': codeCommand,
+  'courriels:apercu': apercuCommand,
 } as const satisfies Record<string, CliCommand>

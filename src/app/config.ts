@@ -14,6 +14,8 @@ export interface Config {
   secretKey: Buffer
   masterKeys: { current: number; keys: ReadonlyMap<number, Buffer> }
   logLevel: string
+  /** What the mail server shows to hand in delivery reports; without it none is taken. */
+  bounceSecret: string | undefined
   /** Whether X-Forwarded-For of the reverse proxy is believed. */
   trustProxy: boolean
 }
@@ -54,9 +56,28 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   SECRET_KEY: base64Key(32),
   MASTER_KEYS: masterKeys,
+  BOUNCE_SECRET: z.string().min(32).regex(/^\S+$/, 'no space').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool().default(false),
 })
+
+const places = environment.pick({ PORT: true, PUBLIC_ORIGIN: true, DATA_DIR: true })
+
+const placesOf = (e: z.infer<typeof places>, root: string): Pick<Config, 'publicOrigin' | 'dataDir'> => ({
+  publicOrigin: e.PUBLIC_ORIGIN ?? `http://localhost:${e.PORT}`,
+  dataDir: isAbsolute(e.DATA_DIR) ? e.DATA_DIR : resolve(root, e.DATA_DIR),
+})
+
+function checked<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | undefined>>): T {
+  const parsed = schema.safeParse(env)
+  if (!parsed.success) throw new Error(`Configuration refused:\n${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
+
+/** What a command needs that opens nothing. */
+export function loadPlaces(env: Readonly<Record<string, string | undefined>>, root: string) {
+  return placesOf(checked(places, env), root)
+}
 
 /**
  * Reads the environment. Throws one error that names every problem at once.
@@ -64,18 +85,16 @@ const environment = z.object({
  * @param root folder that relative paths start from
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, root: string): Config {
-  const parsed = environment.safeParse(env)
-  if (!parsed.success) throw new Error(`Configuration refused:\n${z.prettifyError(parsed.error)}`)
-  const e = parsed.data
+  const e = checked(environment, env)
   return {
     port: e.PORT,
     host: e.HOST,
-    publicOrigin: e.PUBLIC_ORIGIN ?? `http://localhost:${e.PORT}`,
-    dataDir: isAbsolute(e.DATA_DIR) ? e.DATA_DIR : resolve(root, e.DATA_DIR),
+    ...placesOf(e, root),
     databaseUrl: e.DATABASE_URL,
     smtpUrl: e.SMTP_URL,
     secretKey: e.SECRET_KEY,
     masterKeys: e.MASTER_KEYS,
+    bounceSecret: e.BOUNCE_SECRET,
     logLevel: e.LOG_LEVEL,
     trustProxy: e.TRUST_PROXY,
   }

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import collectivite from '../../collectivite.ts'
+import { noteVerdict } from '../features/contact/index.ts'
 import { createAccuseReceptionPdf, createChampDePiece } from '../features/demandes/index.ts'
 import {
   type Catalogue,
@@ -19,6 +20,7 @@ import { type FileStore, openFileStore } from '../platform/files/file-store.ts'
 import { createLog, type Log } from '../platform/log/log.ts'
 import type { MailIdentity } from '../platform/mail/compose-mail.ts'
 import { createMailer, type Mailer } from '../platform/mail/mailer.ts'
+import type { OutboxDeps } from '../platform/mail/outbox.ts'
 import { type Nonces, openNonces } from '../platform/session/nonce.ts'
 import { deriveKeys } from '../platform/session/secret-keys.ts'
 import { createPages, type Pages } from '../ui/document.tsx'
@@ -41,6 +43,8 @@ export interface Context {
   mailer: Mailer
   mailIdentity: MailIdentity
   mailDomain: string
+  onVerdict: OutboxDeps['onVerdict']
+  bounceSecret: string | undefined
   nonces: Nonces
   pages: Pages
   publicOrigin: string
@@ -55,7 +59,11 @@ export interface Context {
   close(): Promise<void>
 }
 
-/** Where the démarches are: compiled beside us in the built product, in the source otherwise. */
+/** The démarches: compiled beside us in the built product, in the source otherwise. */
+export async function openCatalogue(root: string): Promise<Catalogue> {
+  return loadCatalogue(await definitionsFolder(root), join(root, 'demarches'))
+}
+
 async function definitionsFolder(root: string): Promise<string> {
   const built = join(import.meta.dirname, '../../demarches')
   const found = await access(built).then(
@@ -73,7 +81,7 @@ export async function openContext(
 ): Promise<Context> {
   const log = replace.log ?? createLog(config.logLevel)
   const clock = replace.clock ?? systemClock
-  const catalogue = await loadCatalogue(await definitionsFolder(root), join(root, 'demarches'))
+  const catalogue = await openCatalogue(root)
   const conditionsGenerales = await loadConditionsGenerales(
     join(root, 'conditions-generales.md'),
     collectivite,
@@ -108,6 +116,8 @@ export async function openContext(
     mailer,
     mailIdentity: collectivite,
     mailDomain: collectivite.expediteur.adresse.split('@')[1] ?? 'localhost',
+    onVerdict: (tx, verdict) => noteVerdict(tx, verdict, config.bounceSecret !== undefined),
+    bounceSecret: config.bounceSecret,
     nonces,
     pages: createPages(collectivite, assets),
     publicOrigin: config.publicOrigin,

@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { activiteRoutes } from '../features/activite/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
+import { contactRoutes } from '../features/contact/index.ts'
 import { demandesRoutes } from '../features/demandes/index.ts'
 import { demarchesRoutes } from '../features/demarches/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
@@ -69,6 +70,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   siteRoutes(web, { ...context, navigateurs: NAVIGATEURS })
   demarchesRoutes(web, context)
   comptesRoutes(web, context)
+  contactRoutes(web, context)
   demandesRoutes(web, context)
   piecesRoutes(web, context)
   activiteRoutes(web, context)

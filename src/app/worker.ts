@@ -1,4 +1,5 @@
 import { comptesJobs } from '../features/comptes/index.ts'
+import { contactJobs } from '../features/contact/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
@@ -27,6 +28,7 @@ export function allJobs(context: Context): JobHandlers {
     ...mailJobs(context),
     ...sessionJobs(context),
     ...comptesJobs(context),
+    ...contactJobs(context),
     ...demandesJobs(context),
     ...piecesJobs(context),
     ...signalementsJobs(context),

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type CliCommand, cliCommands } from '../app/cli-commands.ts'
-import { loadConfig } from '../app/config.ts'
+import { loadConfig, loadPlaces } from '../app/config.ts'
 import { openContext } from '../app/context.ts'
 import { startCluster } from '../platform/db/embedded-cluster.ts'
 
@@ -48,10 +48,19 @@ async function main(): Promise<number> {
     return command || name === '' || name === '--help' ? 0 : 2
   }
   const { values, positionals } = parseArgs({ args: rest, options: command.options, allowPositionals: true })
+  const print = (lines: readonly string[]): void => {
+    for (const line of lines) process.stdout.write(`${line}\n`)
+  }
+  if ('runAlone' in command) {
+    // npm moves to the root of the package; INIT_CWD is where it was called.
+    const here = process.env.INIT_CWD ?? process.cwd()
+    print(await command.runAlone({ root, here, ...loadPlaces(process.env, root) }, values))
+    return 0
+  }
   const { env, stop } = await environment()
   const context = await openContext(loadConfig(env, root), root)
   try {
-    for (const line of await command.run(context, values, positionals)) process.stdout.write(`${line}\n`)
+    print(await command.run(context, values, positionals))
     return 0
   } finally {
     await context.close()

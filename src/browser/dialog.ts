@@ -1,3 +1,5 @@
+import { revealButtons } from './password-help.ts'
+
 /**
  * Opens a dialog over the page.
  * @param onLeft called when the person closes it
@@ -20,6 +22,7 @@ export function openDialog(
   dialog.setAttribute('aria-labelledby', heading.id)
   dialog.append(heading, ...content, button)
   document.body.append(dialog)
+  revealButtons()
   const close = (): void => {
     dialog.close()
     dialog.remove()

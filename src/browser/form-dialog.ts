@@ -24,7 +24,7 @@ function formIn(html: string, selector: string): HTMLElement[] {
     (element) => element !== null,
   )
   for (const element of found) {
-    for (const name of ['id', 'for', 'aria-describedby']) {
+    for (const name of ['id', 'for', 'aria-describedby', 'data-montre', 'data-force']) {
       for (const one of element.querySelectorAll(`[${name}]`)) {
         one.setAttribute(name, (one.getAttribute(name) ?? '').replace(/\S+/g, 'reprise-$&'))
       }

@@ -7,6 +7,7 @@ import { enhance } from './enhance.ts'
 import { startIdleWatch } from './idle.ts'
 import { hasTyped, startNavigator, visit } from './navigator.ts'
 import { startPasskeys } from './passkey.ts'
+import { revealButtons, startPasswordHelp } from './password-help.ts'
 import { toggle } from './regions.ts'
 import { startSignIn } from './sign-in.ts'
 import { askOtherTabs, startTabs } from './tabs.ts'
@@ -21,7 +22,10 @@ async function resume(): Promise<void> {
 if (!globalThis.crypto?.subtle) {
   toggle('[data-navigateur-ancien]', true)
 } else {
-  const shown = (): void => startUploads(visit)
+  const shown = (): void => {
+    startUploads(visit)
+    revealButtons()
+  }
   startNavigator(shown)
   startSignIn(visit, shown)
   startAutosave()
@@ -31,6 +35,7 @@ if (!globalThis.crypto?.subtle) {
   startDeparture()
   startTabs({ stay, leave: () => location.replace('/') })
   enhance()
+  startPasswordHelp()
   // A private address opened cold: the session goes on from history.state, or the person signs in and comes back.
   if (document.body.hasAttribute('data-coquille')) void resume()
 }

@@ -17,16 +17,23 @@ export interface Ouvert {
 /**
  * A real browser, with motion reduced (a colour half-way between two would be judged), with a profile of its own, headless, over WebDriver BiDi.
  * @param options.cookies `bloques`: every cookie and all storage of sites is refused by the browser's own setting
+ * @param options.prive a private window
  */
 export async function openBrowser(
   navigateur: Navigateur,
-  options: { cookies?: 'permis' | 'bloques'; width?: number; height?: number; script?: boolean } = {},
+  options: {
+    cookies?: 'permis' | 'bloques'
+    width?: number
+    height?: number
+    script?: boolean
+    prive?: boolean
+  } = {},
 ): Promise<Ouvert> {
   const program = PROGRAMS[navigateur]
   if (!existsSync(program)) throw new Error(`${program} is missing: install the Debian package of that name`)
   const profile = await mkdtemp(join(tmpdir(), 'espace-profil-'))
   const blocked = options.cookies === 'bloques'
-  const { width = 1280, height = 900, script = true } = options
+  const { width = 1280, height = 900, script = true, prive = false } = options
   if (navigateur === 'chromium') await writeChromiumSettings(profile, blocked, script)
   const browser = await puppeteer.launch({
     browser: navigateur === 'chromium' ? 'chrome' : 'firefox',
@@ -37,12 +44,19 @@ export async function openBrowser(
     defaultViewport: { width, height },
     ...(navigateur === 'chromium'
       ? {
-          args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=fr-FR', '--force-prefers-reduced-motion'],
+          args: [
+            '--no-sandbox',
+            '--disable-dev-shm-usage',
+            '--lang=fr-FR',
+            '--force-prefers-reduced-motion',
+            ...(prive ? ['--incognito'] : []),
+          ],
         }
       : {
           extraPrefsFirefox: {
             'network.cookie.cookieBehavior': blocked ? 2 : 0,
             'ui.prefersReducedMotion': 1,
+            'browser.privatebrowsing.autostart': prive,
             'intl.accept_languages': 'fr-FR, fr',
           },
         }),

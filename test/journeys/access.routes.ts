@@ -180,6 +180,7 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /espace/compte/rappel': at('usager', '/espace/compte/rappel'),
   'GET /agents/acces': at('encadrement', '/agents/acces'),
   'POST /agents/acces/:id/deblocage': at('encadrement', '/agents/acces/un-autre/deblocage', 404),
+  'POST /mot-de-passe/force': at('public', '/mot-de-passe/force'),
   'GET /session/nonce': at('public', '/session/nonce'),
   'GET /session/presence': at('session', '/session/presence'),
   'POST /session/depart': at('session', '/session/depart'),
@@ -192,6 +193,10 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /espace/compte/cloture/annulation': at('usager', '/espace/compte/cloture/annulation'),
   'GET /compte/garder': at('public', '/compte/garder'),
   'POST /compte/garder': at('public', '/compte/garder', 410),
+  'GET /espace/compte/contact': at('usager', '/espace/compte/contact'),
+  'POST /espace/compte/contact': at('usager', '/espace/compte/contact', 422),
+  // Without BOUNCE_SECRET nothing is taken.
+  'POST /courriels/retours': at('public', '/courriels/retours', 404),
   'GET /signaler': at('public', '/signaler'),
   'POST /signaler': at('public', '/signaler', 422),
   'GET /signaler/fait': at('public', '/signaler/fait'),

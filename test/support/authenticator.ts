@@ -30,6 +30,8 @@ export class SoftwareAuthenticator {
   /** What the browser says that the page's origin is. */
   origin: string
   counter = 0
+  /** A key that is synchronised between devices does not count. */
+  counts = true
   readonly keys: Key[] = []
 
   constructor(origin: string) {
@@ -78,7 +80,7 @@ export class SoftwareAuthenticator {
     const options = JSON.parse(optionsJson) as Options
     const key = this.keys.find(({ id }) => options.allowCredentials?.some((allowed) => allowed.id === id))
     if (!key) throw new Error('the options name no key of this authenticator')
-    this.counter += 1
+    if (this.counts) this.counter += 1
     const clientData = this.#clientData('webauthn.get', options.challenge)
     const authData = this.#authData(options.rpId ?? '', USER_PRESENT | USER_VERIFIED)
     const signature = sign('sha256', Buffer.concat([authData, sha256(clientData)]), key.privateKey)

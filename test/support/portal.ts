@@ -56,7 +56,13 @@ export interface Portal {
  */
 export async function startPortal(
   databaseUrl: string,
-  options: { clock?: Clock; worker?: boolean; smtpUrl?: string; onLog?: (line: string) => void } = {},
+  options: {
+    clock?: Clock
+    worker?: boolean
+    smtpUrl?: string
+    bounceSecret?: string
+    onLog?: (line: string) => void
+  } = {},
 ): Promise<Portal> {
   if (!existsSync(join(root, 'dist/assets/manifest.json')))
     throw new Error('The browser’s files are not built: npm run build')
@@ -69,6 +75,7 @@ export async function startPortal(
       DATA_DIR: folder,
       DATABASE_URL: databaseUrl,
       SMTP_URL: options.smtpUrl ?? mailbox.smtpUrl,
+      BOUNCE_SECRET: options.bounceSecret,
       SECRET_KEY: randomBytes(32).toString('base64'),
       MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,
     },

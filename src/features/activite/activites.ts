@@ -28,6 +28,8 @@ const TITRES: Readonly<Record<string, string>> = {
   'session.terminee': 'Déconnexion',
   'session.terminee-a-distance': 'Un appareil déconnecté depuis un autre',
   'session.autres-terminees': 'Tous les autres appareils déconnectés',
+  'contact.choisi': 'Choix changé : comment nous vous écrivons',
+  'contact.adresse-refusee': 'Nos messages n’arrivent plus à votre adresse électronique',
   'brouillon.commence': 'Brouillon commencé',
   'brouillon.supprime': 'Brouillon supprimé',
   'piece.retiree': 'Document retiré',

@@ -3,6 +3,7 @@ import { textField } from '../../platform/http/fields.ts'
 import { judgePassword } from '../../platform/session/password.ts'
 import { sessionsOfUsager } from '../../platform/session/session-store.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
+import { findAdresseRefusee } from './adresse-refusee.ts'
 import { changePassword } from './change-password.ts'
 import { getCompte } from './compte-store.ts'
 import type { ComptesDeps } from './comptes-deps.ts'
@@ -100,8 +101,9 @@ async function showCompte(
   fait?: string,
 ): Promise<FastifyReply> {
   const acteur = usagerDe(request)
-  const [compte, sessions] = await Promise.all([
+  const [compte, refusee, sessions] = await Promise.all([
     getCompte(deps.db, acteur.usagerId),
+    findAdresseRefusee(deps.db, acteur.usagerId),
     sessionsOfUsager(deps.db, acteur.usagerId, deps.clock.now()),
   ])
   const refuse = Object.keys(erreurs).length > 0
@@ -111,6 +113,7 @@ async function showCompte(
     contenu: (
       <ComptePage
         compte={compte}
+        refusee={refusee}
         sessions={sessions}
         sessionId={acteur.sessionId}
         erreurs={erreurs}

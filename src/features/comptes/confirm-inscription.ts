@@ -7,13 +7,16 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { linkTokenHash } from '../../platform/mail/link-token.ts'
 import { tryPassword } from '../../platform/session/try-password.ts'
 import { adressePrise } from './adresse-prise.ts'
+import { queueAlerte } from './alerte.ts'
 import { insertUsager } from './compte-store.ts'
+import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { ConnexionBloquee, ConnexionRefusee, LienInvalide } from './refusals.ts'
 
-export interface ConfirmDeps {
+export interface ConfirmDeps extends CourrielDeps {
   db: Db
   clock: Clock
   lockoutKey: Buffer
+  linkKey: Buffer
 }
 
 /**
@@ -37,7 +40,7 @@ export async function confirmInscription(
   if (!inscription) throw new LienInvalide()
   if (inscription.confirmee_le) return inscription.email
   await provePassword(deps, inscription, input)
-  await inTransaction(deps.db, (tx) => createCompte(tx, inscription, now))
+  await inTransaction(deps.db, (tx) => createCompte(tx, deps, inscription))
   return inscription.email
 }
 
@@ -59,7 +62,8 @@ async function provePassword(
   if (verdict.kind === 'faux') throw new ConnexionRefusee()
 }
 
-async function createCompte(tx: Tx, inscription: Inscription, now: Date): Promise<void> {
+async function createCompte(tx: Tx, deps: ConfirmDeps, inscription: Inscription): Promise<void> {
+  const now = deps.clock.now()
   const { numUpdatedRows } = await tx
     .updateTable('inscription')
     .set({ confirmee_le: now })
@@ -83,4 +87,11 @@ async function createCompte(tx: Tx, inscription: Inscription, now: Date): Promis
   // Two sign-ups for one address: the first link that was followed made the account, the other opens nothing.
   if (!created) throw new LienInvalide()
   await appendJournal(tx, { le: now, acteur: { kind: 'anonyme' }, action: 'compte.cree', objetId: id })
+  await queueAlerte(tx, deps.linkKey, {
+    usagerId: id,
+    destinataire: inscription.email,
+    emailNormalise: inscription.email_normalise,
+    courriel: alerte(deps, 'compte-ouvert', { le: now }),
+    le: now,
+  })
 }

@@ -1,11 +1,17 @@
 import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { endSession, endSessionsOfUsager, sessionsOfUsager } from '../../platform/session/session-store.ts'
+import { queueAlerte } from './alerte.ts'
+import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { SessionIntrouvable } from './refusals.ts'
 
-type Deps = { db: Db; clock: Clock }
+interface Deps extends CourrielDeps {
+  db: Db
+  clock: Clock
+  linkKey: Buffer
+}
 
 /** Ends one session of the person, from another. @throws SessionIntrouvable also for somebody else's */
 export async function endOneSession(deps: Deps, acteur: UsagerActor, id: string): Promise<void> {
@@ -15,6 +21,7 @@ export async function endOneSession(deps: Deps, acteur: UsagerActor, id: string)
   await inTransaction(deps.db, async (tx) => {
     await endSession(tx, id, le)
     await appendJournal(tx, { le, acteur, action: 'session.terminee-a-distance', objetId: id })
+    await tell(tx, deps, acteur, le)
   })
 }
 
@@ -30,5 +37,21 @@ export async function endOtherSessions(deps: Deps, acteur: UsagerActor): Promise
       objetId: acteur.usagerId,
       donnees: { fermees },
     })
+    if (fermees > 0) await tell(tx, deps, acteur, le)
+  })
+}
+
+async function tell(tx: Tx, deps: Deps, { usagerId }: UsagerActor, le: Date): Promise<void> {
+  const compte = await tx
+    .selectFrom('usager')
+    .select(['email', 'email_normalise'])
+    .where('id', '=', usagerId)
+    .executeTakeFirstOrThrow()
+  await queueAlerte(tx, deps.linkKey, {
+    usagerId,
+    destinataire: compte.email,
+    emailNormalise: compte.email_normalise,
+    courriel: alerte(deps, 'sessions-terminees', { le }),
+    le,
   })
 }

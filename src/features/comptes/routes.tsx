@@ -12,6 +12,7 @@ import type { ComptesDeps } from './comptes-deps.ts'
 import { confirmInscription } from './confirm-inscription.ts'
 import { deblocageRoutes } from './deblocage-routes.tsx'
 import { explainBlocked } from './explain-refusal.ts'
+import { forceRoutes } from './force-routes.ts'
 import { ConnexionPage } from './pages/connexion-page.tsx'
 import { ConfirmationPage, InscriptionPage, InscriptionRecuePage } from './pages/inscription-page.tsx'
 import { ConnexionRefusee } from './refusals.ts'
@@ -33,6 +34,7 @@ export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
   reinitialisationRoutes(web, deps)
   deblocageRoutes(web, deps)
   sessionRoutes(web, deps)
+  forceRoutes(web)
   compteRoutes(web, deps)
   verificationRoutes(web, deps)
   adresseRoutes(web, deps)

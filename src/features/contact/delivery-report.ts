@@ -10,8 +10,17 @@ export interface DeliveryReport {
 
 // A report holds a few parts, one in the other twice at most. The rest is somebody who plays.
 const LIMITS = { maxNestingDepth: 12, maxHeadersSize: 256 * 1024 } as const
+// The status and the first lines of what came back stand at the beginning. The parser takes 20 µs a line: a million
+// empty ones would hold everybody up for 20 s.
+const MAX_BYTES = 256 * 1024
+const MAX_LINES = 8_000
 const STATUS = new Set(['message/delivery-status', 'message/global-delivery-status'])
-const RETURNED = new Set(['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers'])
+const RETURNED = new Set([
+  'message/rfc822',
+  'text/rfc822-headers',
+  'message/global',
+  'message/global-headers',
+])
 
 /** Reads a report as a mail server wrote it. @returns undefined when it is none */
 export async function readDeliveryReport(
@@ -31,7 +40,7 @@ export async function readDeliveryReport(
 async function parse(raw: Buffer): Promise<Email | undefined> {
   try {
     // The returned mail stays closed: only its first lines are read.
-    return await PostalMime.parse(raw, {
+    return await PostalMime.parse(beginningOf(raw), {
       ...LIMITS,
       forceRfc822Attachments: true,
       attachmentEncoding: 'utf8',
@@ -39,6 +48,16 @@ async function parse(raw: Buffer): Promise<Email | undefined> {
   } catch {
     return undefined
   }
+}
+
+function beginningOf(raw: Buffer): Buffer {
+  let end = 0
+  for (let lines = 0; lines < MAX_LINES; lines += 1) {
+    const next = raw.indexOf(0x0a, end)
+    if (next < 0 || next >= MAX_BYTES) return raw.subarray(0, MAX_BYTES)
+    end = next + 1
+  }
+  return raw.subarray(0, end)
 }
 
 const textOf = ({ content }: Attachment): string => (typeof content === 'string' ? content : '')

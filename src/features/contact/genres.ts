@@ -27,7 +27,8 @@ export const GENRES = {
   decisions: {
     titre: 'Les décisions',
     exemples: 'Une décision vous attend dans votre espace.',
-    impose: 'Votre délai pour contester commence quand vous en prenez connaissance.',
+    impose:
+      'La loi nous y oblige : une décision compte à partir du moment où elle vous est notifiée (article L. 221-8 du code des relations entre le public et l’administration).',
   },
   suivi: {
     titre: 'L’avancement de vos demandes',
@@ -60,7 +61,9 @@ export function readChoix(field: (nom: string) => string): { choix: Choix } | { 
   const manquants = lus.flatMap(([genre, moyen]) => (moyen ? [] : [genre]))
   if (manquants.length > 0) return { manquants }
   return {
-    choix: Object.fromEntries(lus.map(([genre, moyen]) => [genre, moyen && MOYENS[moyen]])) as unknown as Choix,
+    choix: Object.fromEntries(
+      lus.map(([genre, moyen]) => [genre, moyen && MOYENS[moyen]]),
+    ) as unknown as Choix,
   }
 }
 

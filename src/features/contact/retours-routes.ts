@@ -34,10 +34,8 @@ export function retoursRoutes(web: FastifyInstance, deps: RetoursDeps): void {
   // In a scope of its own: no other route takes these bodies in.
   web.register(async (scope) => {
     scope.removeContentTypeParser('application/octet-stream')
-    scope.addContentTypeParser(
-      TYPES,
-      { parseAs: 'buffer', bodyLimit: MAX_REPORT },
-      (_request, body, done) => done(null, body),
+    scope.addContentTypeParser(TYPES, { parseAs: 'buffer', bodyLimit: MAX_REPORT }, (_request, body, done) =>
+      done(null, body),
     )
     scope.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
       const { statusCode = 500 } = error

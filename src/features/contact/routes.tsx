@@ -42,8 +42,6 @@ async function showContact(
   return reply.page({
     statut: refuse ? 422 : 200,
     titre: refuse ? 'Erreur : comment nous vous écrivons' : 'Comment nous vous écrivons',
-    contenu: (
-      <ContactPage email={email} choix={choix} refusee={refusee} manquants={manquants} fait={fait} />
-    ),
+    contenu: <ContactPage email={email} choix={choix} refusee={refusee} manquants={manquants} fait={fait} />,
   })
 }

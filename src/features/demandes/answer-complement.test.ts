@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestClock } from '../../../test/support/clock.ts'
+import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
@@ -13,7 +14,9 @@ import { withdrawDemande } from './withdraw-demande.ts'
 
 const ASKED = new Date('2026-12-01T09:00:00Z')
 const clock = createTestClock()
-const catalogue = { get: () => ({ demarche: { silence: { mois: 2 } } }) } as unknown as Catalogue
+const catalogue = {
+  get: () => ({ demarche: { titre: 'Aide d’essai', silence: { mois: 2 } } }),
+} as unknown as Catalogue
 
 let base: TestDatabase
 let people: People
@@ -90,11 +93,20 @@ test('an answer to one complement, left open in a tab, never closes the next one
   expect((await find(id)).statut).toBe('a_completer')
 })
 
-test('withdrawing again after a lost answer is done once', async () => {
+test('withdrawing again after a lost answer is done once, and confirmed once by mail', async () => {
   const { id, reference } = await insertWaiting()
-  for (let times = 0; times < 2; times += 1)
-    await withdrawDemande({ db: base.db, clock }, acteur(), reference)
+  const publicOrigin = 'https://espace.essai.example'
+  const deps = { db: base.db, clock, catalogue, mailIdentity: collectiviteDEssai, publicOrigin }
+  for (let times = 0; times < 2; times += 1) await withdrawDemande(deps, acteur(), reference)
   expect(await find(id)).toMatchObject({ statut: 'desistee', revision: 2 })
+  const mails = await base.db
+    .selectFrom('courriel')
+    .select(['modele', 'destinataire', 'usager_id'])
+    .where('demande_id', '=', id)
+    .execute()
+  expect(mails).toEqual([
+    { modele: 'desistement', destinataire: 'anne@essai.example', usager_id: people.usagerId },
+  ])
 })
 
 test('a deadline that nobody meets: the clock runs again by itself the day after, once', async () => {

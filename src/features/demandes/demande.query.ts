@@ -28,7 +28,7 @@ export interface DemandeVue {
   complements: ComplementVue[]
   decision: DecisionVue | null
   histoire: { le: Date; action: string }[]
-  courriels: { sujet: string; creeLe: Date; envoyeLe: Date | null }[]
+  courriels: { sujet: string; creeLe: Date; envoyeLe: Date | null; perdu: boolean }[]
 }
 
 type Dated<T, K extends keyof T> = Omit<T, K> & { [key in K]: T[key] extends Date ? string : string | null }
@@ -37,7 +37,7 @@ interface Row {
   complements: Dated<ComplementVue, 'demandeLe' | 'reponduLe'>[]
   decision: Dated<DecisionVue, 'priseLe'> | null
   histoire: { le: string; action: string }[]
-  courriels: { sujet: string; creeLe: string; envoyeLe: string | null }[]
+  courriels: { sujet: string; creeLe: string; envoyeLe: string | null; perdu: boolean }[]
 }
 
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text))
@@ -67,7 +67,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
       >`(select coalesce(json_agg(json_build_object('le', j.le, 'action', j.action) order by j.id), '[]')
         from journal j where j.demande_id = demande.id)`.as('histoire'),
       sql<Row['courriels']>`(select coalesce(json_agg(json_build_object('sujet', m.sujet, 'creeLe', m.cree_le,
-        'envoyeLe', m.envoye_le) order by m.cree_le), '[]')
+        'envoyeLe', m.envoye_le, 'perdu', m.abandonne_le is not null) order by m.cree_le), '[]')
         from courriel m where m.demande_id = demande.id)`.as('courriels'),
     ])
     .where('usager_id', '=', usagerId)
@@ -88,6 +88,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
       sujet: c.sujet,
       creeLe: new Date(c.creeLe),
       envoyeLe: dateOrNull(c.envoyeLe),
+      perdu: c.perdu,
     })),
   }
 }

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { EtatDeCompte } from '../comptes/index.ts'
+import { keptUntil } from './conservation-brouillon.ts'
 import type { Statut } from './demande.ts'
 
 export interface BrouillonResume {
   id: string
   demarche: string
   modifieLe: Date
+  /** When it goes if nobody touches it. */
+  gardeJusquAu: Date
 }
 
 export interface DemandeResume {
@@ -37,7 +40,7 @@ interface Row {
     motDePasseLe: string
   }
   services: string[]
-  brouillons: { id: string; demarche: string; le: string }[]
+  brouillons: { id: string; demarche: string; le: string; prevenu: string | null }[]
   demandes: DemandeRowJson[]
 }
 interface DemandeRowJson {
@@ -56,7 +59,7 @@ export async function espaceOf(db: Db, usagerId: string): Promise<EspaceVue> {
       'rappelVuLe', rappel_vu_le, 'adresseRefuseeLe', adresse_refusee_le) from usager where id = ${usagerId}) as compte,
     array(select demarche from service_choisi where usager_id = ${usagerId} order by demarche) as services,
     (select coalesce(json_agg(b), '[]') from (
-      select id, demarche, modifie_le as le from brouillon
+      select id, demarche, modifie_le as le, prevenu_le as prevenu from brouillon
       where usager_id = ${usagerId} and demande_id is null order by modifie_le desc limit 20) b) as brouillons,
     (select coalesce(json_agg(d), '[]') from (
       select reference, demarche, statut, deposee_le as le, decision_implicite_le as implicite,
@@ -76,10 +79,15 @@ export async function espaceOf(db: Db, usagerId: string): Promise<EspaceVue> {
       adresseRefuseeLe: moment(row.compte.adresseRefuseeLe),
     },
     services: row.services,
-    brouillons: row.brouillons.map(({ id, demarche, le }) => ({ id, demarche, modifieLe: new Date(le) })),
+    brouillons: row.brouillons.map(brouillonResume),
     demandes: row.demandes.slice(0, SHOWN).map(demandeResume),
     autres: row.demandes.length > SHOWN,
   }
+}
+
+function brouillonResume({ id, demarche, le, prevenu }: Row['brouillons'][number]): BrouillonResume {
+  const modifieLe = new Date(le)
+  return { id, demarche, modifieLe, gardeJusquAu: keptUntil(modifieLe, prevenu ? new Date(prevenu) : null) }
 }
 
 function demandeResume(row: DemandeRowJson): DemandeResume {

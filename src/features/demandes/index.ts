@@ -1,5 +1,6 @@
 export { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
 export { createChampDePiece } from './champ-de-piece.ts'
+export { echantillons } from './courriels/echantillons.ts'
 export {
   type Acte,
   allowedActes,

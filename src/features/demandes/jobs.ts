@@ -3,16 +3,14 @@ import { inTransaction } from '../../platform/db/database.ts'
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
+import { wantsMail } from '../contact/index.ts'
 import { erasePiecesOfBrouillons } from '../pieces/index.ts'
+import { announcedBefore, dueBefore, keptUntil, toAnnounceBefore } from './conservation-brouillon.ts'
 import { brouillonBientotEfface } from './courriels/brouillon-bientot-efface.ts'
 import { restartClocks } from './restart-clocks.ts'
 import type { SubmitDeps } from './submit-demande.ts'
 
-const KEPT_DAYS = 100
-const NOTICE_DAYS = 14
 const BATCH = 200
-
-const daysBefore = (moment: Date, days: number): Date => new Date(moment.getTime() - days * 86_400_000)
 
 export function demandesJobs(
   deps: Pick<SubmitDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin'>,
@@ -29,7 +27,7 @@ async function repeat(batch: () => Promise<number>): Promise<void> {
   while ((await batch()) === BATCH);
 }
 
-/** Two weeks before a brouillon goes, its owner is told, once. @returns how many were told */
+/** Two weeks before a brouillon goes, its owner is told, once: by mail if they want it, on `/espace` always. @returns how many */
 async function warnBeforePurge(
   deps: Pick<SubmitDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin'>,
 ): Promise<number> {
@@ -41,24 +39,17 @@ async function warnBeforePurge(
       .select(['brouillon.id', 'usager.id as usagerId', 'usager.email', 'brouillon.modifie_le'])
       .where('brouillon.demande_id', 'is', null)
       .where('brouillon.prevenu_le', 'is', null)
-      .where('brouillon.modifie_le', '<', daysBefore(now, KEPT_DAYS - NOTICE_DAYS))
+      .where('brouillon.modifie_le', '<', toAnnounceBefore(now))
       .limit(BATCH)
       .modifyEnd(sql`for update of brouillon skip locked`)
       .execute()
     for (const brouillon of due) {
-      const jour = parisDay(
-        new Date(
-          Math.max(
-            brouillon.modifie_le.getTime() + KEPT_DAYS * 86_400_000,
-            now.getTime() + NOTICE_DAYS * 86_400_000,
-          ),
-        ),
-      )
-      await queueMail(tx, now, {
-        ...brouillonBientotEfface(deps, jour),
-        destinataire: brouillon.email,
-        usagerId: brouillon.usagerId,
-      })
+      if (await wantsMail(tx, brouillon.usagerId, 'brouillons'))
+        await queueMail(tx, now, {
+          ...brouillonBientotEfface(deps, parisDay(keptUntil(brouillon.modifie_le, now))),
+          destinataire: brouillon.email,
+          usagerId: brouillon.usagerId,
+        })
       await tx.updateTable('brouillon').set({ prevenu_le: now }).where('id', '=', brouillon.id).execute()
     }
     return due.length
@@ -73,8 +64,8 @@ async function purgeBrouillons({ db, clock }: Pick<SubmitDeps, 'db' | 'clock'>):
       .selectFrom('brouillon')
       .select('id')
       .where('demande_id', 'is', null)
-      .where('modifie_le', '<', daysBefore(now, KEPT_DAYS))
-      .where('prevenu_le', '<', daysBefore(now, NOTICE_DAYS))
+      .where('modifie_le', '<', dueBefore(now))
+      .where('prevenu_le', '<', announcedBefore(now))
       .limit(BATCH)
       .modifyEnd(sql`for update skip locked`)
       .execute()

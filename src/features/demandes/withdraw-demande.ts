@@ -1,11 +1,17 @@
-import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { inTransaction } from '../../platform/db/database.ts'
+import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
+import { getCompte } from '../comptes/index.ts'
 import { applyActe, lockDemande } from './apply-acte.ts'
+import { desistement } from './courriels/desistement.ts'
+import type { SubmitDeps } from './submit-demande.ts'
 
-/** The person withdraws; nothing is decided any more. Asked again (the answer was lost), it is done. @throws DemandeIntrouvable | ActeImpossible */
+/**
+ * The person withdraws; nothing is decided any more, and a mail confirms it. Asked again (the answer was lost), it is
+ * done. @throws DemandeIntrouvable | ActeImpossible
+ */
 export async function withdrawDemande(
-  deps: { db: Db; clock: Clock },
+  deps: Pick<SubmitDeps, 'db' | 'clock' | 'catalogue' | 'mailIdentity' | 'publicOrigin'>,
   acteur: UsagerActor,
   reference: string,
 ): Promise<void> {
@@ -20,5 +26,12 @@ export async function withdrawDemande(
       .where('demande_id', '=', demande.id)
       .where('clos_le', 'is', null)
       .execute()
+    const { email } = await getCompte(tx, acteur.usagerId)
+    await queueMail(tx, le, {
+      ...desistement(deps, { reference, titre: deps.catalogue.get(demande.demarche).demarche.titre, le }),
+      destinataire: email,
+      usagerId: acteur.usagerId,
+      demandeId: demande.id,
+    })
   })
 }

@@ -1,1 +1,2 @@
+export { echantillons } from './courriels/echantillons.ts'
 export { instructionRoutes } from './routes.tsx'

@@ -1,11 +1,12 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
+import { wantsMail } from '../contact/index.ts'
 import { applyActe, lockDemande } from '../demandes/index.ts'
 import { type ActeRecu, type InstructionDeps, tellUsager } from './acte-d-agent.ts'
 import { priseEnCharge } from './courriels/prise-en-charge.ts'
 
 /**
- * The agent takes the demande in charge; the person is told.
+ * The agent takes the demande in charge; the person is told, by mail if they want it.
  * @throws DemandeIntrouvable | DemandeModifieeEntreTemps | ActeImpossible
  */
 export async function takeDemande(deps: InstructionDeps, acteur: AgentActor, acte: ActeRecu): Promise<void> {
@@ -20,6 +21,7 @@ export async function takeDemande(deps: InstructionDeps, acteur: AgentActor, act
       revisionVue: acte.revisionVue,
       agentId: acteur.agentId,
     })
-    await tellUsager(tx, deps, demande, le, priseEnCharge)
+    if (await wantsMail(tx, demande.usager_id, 'suivi'))
+      await tellUsager(tx, deps, demande, le, priseEnCharge)
   })
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { hashPassword, judgePassword, MotDePasseOccupe, verifyPassword } from './password.ts'
+import { describePassword, hashPassword, judgePassword, MotDePasseOccupe, verifyPassword } from './password.ts'
 import { createTurnstile } from './turnstile.ts'
 
 test('a password is stored as Argon2id at the stated cost, and only itself opens', async () => {
@@ -95,4 +95,13 @@ test('two at once, some waiting, then a refusal that says when to come back', as
   await expect(inTurn(() => Promise.reject(new Error('panne')))).rejects.toThrow('panne')
   await Promise.all(Array.from({ length: 5 }, () => inTurn(work)))
   expect(most).toBe(2)
+})
+
+test.each([
+  ['lavande', /Encore 5 caractères/],
+  ['lavande-ver', /Encore 1 caractère au/],
+  ['motdepasse1234', /trop facile/],
+  ['correct cheval batterie agrafe', /Excellent/],
+])('while « %s » is typed, its strength is said in words', async (password, expected) => {
+  expect(await describePassword(password, ['Martin'])).toMatch(expected)
 })

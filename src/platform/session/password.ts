@@ -47,14 +47,29 @@ export async function judgePassword(password: string, ownWords: readonly string[
   }
   if (length > MAX_CHARACTERS)
     return [`Ce mot de passe est trop long : ${MAX_CHARACTERS} caractères au plus.`]
-  const words = ownWords
-    .flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)])
-    .filter((word) => word.length > 2)
+  const words = guessable(ownWords)
   if (restWithout(password, words) >= MIN_OWN_CHARACTERS && (await passwordScore(password, words)) >= 3)
     return []
   return [
     'Ce mot de passe est trop facile à deviner. Évitez votre nom, les suites et les mots courants seuls : assemblez plutôt quatre mots sans rapport.',
   ]
+}
+
+const guessable = (ownWords: readonly string[]): string[] =>
+  ownWords.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]).filter((word) => word.length > 2)
+
+/** How a new password stands while it is typed: what is missing, or how good it is. @throws MotDePasseOccupe */
+export async function describePassword(password: string, ownWords: readonly string[]): Promise<string> {
+  const length = [...password].length
+  if (length < MIN_CHARACTERS) {
+    const missing = MIN_CHARACTERS - length
+    return `Encore ${missing} caractère${missing > 1 ? 's' : ''} au moins.`
+  }
+  const [problem] = await judgePassword(password, ownWords)
+  if (problem) return problem
+  return (await passwordScore(password, guessable(ownWords))) === 4
+    ? 'Excellent : ce mot de passe est très difficile à deviner.'
+    : 'Bon : ce mot de passe est difficile à deviner.'
 }
 
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -1,4 +1,5 @@
 import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { MotDePasse } from '../../../ui/champs/mot-de-passe.tsx'
 
 export function ConnexionAgentPage({
   email,
@@ -28,14 +29,7 @@ export function ConnexionAgentPage({
           inputMode="email"
           autoComplete="username"
         />
-        <Ligne
-          nom="motDePasse"
-          libelle="Mot de passe"
-          valeur=""
-          messages={[]}
-          type="password"
-          autoComplete="current-password"
-        />
+        <MotDePasse nom="motDePasse" libelle="Mot de passe" messages={[]} />
         <Ligne
           nom="code"
           libelle="Code à six chiffres"

@@ -19,6 +19,11 @@ const quand = ({ le }: Fait): string => `le ${longMoment(le)}`
 
 /** What the account's holder is told of at once. If it was somebody else, this is how they learn of it. */
 const ALERTES = {
+  'compte-ouvert': {
+    sujet: 'Votre espace est ouvert',
+    texte: (f) =>
+      `Votre espace personnel est ouvert ${quand(f).replace(/^le/, 'depuis le')}. Vous pouvez y faire vos démarches, les suivre et nous écrire.`,
+  },
   'nouvel-appareil': {
     sujet: 'Connexion depuis un nouvel appareil',
     texte: (f) => `Quelqu’un, sans doute vous, est entré dans votre espace ${quand(f)}${depuis(f)}.`,

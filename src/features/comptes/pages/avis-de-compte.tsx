@@ -1,5 +1,6 @@
 import { longDate } from '../../../platform/legal-clock/paris.ts'
 import { DELAI_DE_CLOTURE_MS } from '../close-compte.ts'
+import { AdresseRefuseeView } from './adresse-refusee-view.tsx'
 
 const YEAR_MS = 365 * 86_400_000
 
@@ -35,14 +36,7 @@ export function AvisDeCompte({ etat, now }: { etat: EtatDeCompte; now: Date }) {
           </form>
         </div>
       ) : null}
-      {adresseRefuseeLe ? (
-        <div class="encadre" data-ton="attention">
-          <p>
-            Nos messages n’arrivent plus à <strong>{email}</strong> depuis le {longDate(adresseRefuseeLe)}.
-            Vérifiez cette adresse, ou <a href="/espace/compte/adresse">donnez-nous-en une autre</a>.
-          </p>
-        </div>
-      ) : null}
+      {adresseRefuseeLe ? <AdresseRefuseeView email={email} depuis={adresseRefuseeLe} /> : null}
       {rappelDu(etat, now) ? (
         <div class="encadre" data-ton="info">
           <p>

@@ -1,8 +1,10 @@
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import type { SessionVue } from '../../../platform/session/session-store.ts'
-import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { AIDE_NOUVEAU, MotDePasse } from '../../../ui/champs/mot-de-passe.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import type { AdresseRefusee } from '../adresse-refusee.ts'
 import type { Compte } from '../compte-store.ts'
+import { AdresseRefuseeView } from './adresse-refusee-view.tsx'
 
 export interface ErreursDeMotDePasse {
   actuel?: string
@@ -11,6 +13,8 @@ export interface ErreursDeMotDePasse {
 
 export interface ComptePageProps {
   compte: Compte
+  /** Since when our mails do not arrive, when they do not. */
+  refusee: AdresseRefusee | undefined
   sessions: readonly SessionVue[]
   /** The session that is asking. */
   sessionId: string
@@ -37,7 +41,7 @@ const LIENS = [
 ] as const
 
 export function ComptePage(props: ComptePageProps) {
-  const { compte, erreurs, fait } = props
+  const { compte, refusee, erreurs, fait } = props
   const listees = Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))
   const dit = fait ? FAITS[fait] : undefined
   return (
@@ -49,6 +53,7 @@ export function ComptePage(props: ComptePageProps) {
       ) : null}
       <h1 tabIndex={-1}>Mon compte</h1>
       <ErrorSummary erreurs={listees} />
+      {refusee ? <AdresseRefuseeView {...refusee} /> : null}
       <dl class="resume">
         <div>
           <dt>Nom</dt>
@@ -75,7 +80,7 @@ export function ComptePage(props: ComptePageProps) {
         ))}
       </ul>
       <Appareils {...props} />
-      <MotDePasse erreurs={erreurs} email={compte.email} />
+      <ChangerDeMotDePasse erreurs={erreurs} email={compte.email} />
       <section>
         <h2>En cas de problème</h2>
         <p>
@@ -134,7 +139,7 @@ function Appareils({ sessions, sessionId }: ComptePageProps) {
   )
 }
 
-function MotDePasse({ erreurs, email }: { erreurs: ErreursDeMotDePasse; email: string }) {
+function ChangerDeMotDePasse({ erreurs, email }: { erreurs: ErreursDeMotDePasse; email: string }) {
   const messages = (champ: keyof ErreursDeMotDePasse): string[] => {
     const message = erreurs[champ]
     return message ? [message] : []
@@ -145,22 +150,13 @@ function MotDePasse({ erreurs, email }: { erreurs: ErreursDeMotDePasse; email: s
       <form method="post" action="/espace/compte/mot-de-passe" noValidate>
         {/* For the password keeper of the browser, which asks whose password it is. */}
         <input type="hidden" name="email" value={email} autoComplete="username" />
-        <Ligne
-          nom="actuel"
-          libelle="Mot de passe actuel"
-          valeur=""
-          messages={messages('actuel')}
-          type="password"
-          autoComplete="current-password"
-        />
-        <Ligne
+        <MotDePasse nom="actuel" libelle="Mot de passe actuel" messages={messages('actuel')} />
+        <MotDePasse
           nom="nouveau"
           libelle="Nouveau mot de passe"
-          aide="Au moins 12 caractères. Quelques mots sans rapport entre eux : facile à retenir, difficile à deviner."
-          valeur=""
+          aide={AIDE_NOUVEAU}
           messages={messages('nouveau')}
-          type="password"
-          autoComplete="new-password"
+          nouveau
         />
         <p>Vos autres appareils seront déconnectés, et un message vous le confirmera.</p>
         <button type="submit" class="ds-button">

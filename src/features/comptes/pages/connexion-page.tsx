@@ -1,4 +1,5 @@
 import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { MotDePasse } from '../../../ui/champs/mot-de-passe.tsx'
 import { PostePartage } from './poste-partage.tsx'
 
 export interface ConnexionPageProps {
@@ -51,14 +52,7 @@ export function ConnexionPage({ email, retour, erreur, fait }: ConnexionPageProp
           inputMode="email"
           autoComplete="username"
         />
-        <Ligne
-          nom="motDePasse"
-          libelle="Mot de passe"
-          valeur=""
-          messages={[]}
-          type="password"
-          autoComplete="current-password"
-        />
+        <MotDePasse nom="motDePasse" libelle="Mot de passe" messages={[]} />
         <PostePartage />
         <p class="erreur" role="alert" data-echec hidden>
           La connexion ne répond pas. Vérifiez le réseau et réessayez.

@@ -1,4 +1,4 @@
-import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { MotDePasse } from '../../../ui/champs/mot-de-passe.tsx'
 
 /** The password again; shown over the page that asked for it, or by itself. */
 export function IdentitePage({ erreur }: { erreur?: string }) {
@@ -11,14 +11,11 @@ export function IdentitePage({ erreur }: { erreur?: string }) {
         </div>
       ) : null}
       <form method="post" action="/espace/identite" data-preuve noValidate>
-        <Ligne
+        <MotDePasse
           nom="motDePasse"
           libelle="Votre mot de passe"
           aide="Nous le redemandons avant ce qui touche à la sécurité de votre compte."
-          valeur=""
           messages={[]}
-          type="password"
-          autoComplete="current-password"
         />
         <p class="erreur" role="alert" data-echec hidden>
           La connexion ne répond pas. Vérifiez le réseau et réessayez.

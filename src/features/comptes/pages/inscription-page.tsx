@@ -1,4 +1,5 @@
 import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { AIDE_NOUVEAU, MotDePasse } from '../../../ui/champs/mot-de-passe.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { PostePartage } from './poste-partage.tsx'
 
@@ -41,14 +42,12 @@ export function InscriptionPage({ saisie, erreurs }: InscriptionPageProps) {
           inputMode="email"
           autoComplete="email"
         />
-        <Ligne
+        <MotDePasse
           nom="motDePasse"
           libelle="Mot de passe"
-          aide="Au moins 12 caractères. Quelques mots sans rapport entre eux : facile à retenir, difficile à deviner."
-          valeur=""
+          aide={AIDE_NOUVEAU}
           messages={messages('motDePasse')}
-          type="password"
-          autoComplete="new-password"
+          nouveau
         />
         <div class="champ" {...(messages('conditions').length > 0 ? { 'data-erreur': '' } : {})}>
           {messages('conditions').length > 0 ? (
@@ -112,14 +111,7 @@ export function ConfirmationPage({ jeton = '', erreur }: { jeton?: string; erreu
       </noscript>
       <form method="post" action="/inscription/confirmer" data-connexion data-jeton-fragment>
         <input type="hidden" name="jeton" value={jeton} />
-        <Ligne
-          nom="motDePasse"
-          libelle="Mot de passe"
-          valeur=""
-          messages={[]}
-          type="password"
-          autoComplete="current-password"
-        />
+        <MotDePasse nom="motDePasse" libelle="Mot de passe" messages={[]} />
         <PostePartage />
         <p class="erreur" role="alert" data-echec hidden>
           La connexion ne répond pas. Vérifiez le réseau et réessayez.

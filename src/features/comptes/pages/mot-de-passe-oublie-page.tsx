@@ -1,4 +1,5 @@
 import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { AIDE_NOUVEAU, MotDePasse } from '../../../ui/champs/mot-de-passe.tsx'
 
 export function MotDePasseOubliePage({ email, messages }: { email: string; messages: readonly string[] }) {
   return (
@@ -60,14 +61,12 @@ export function NouveauMotDePassePage({
       </noscript>
       <form method="post" action="/mot-de-passe-oublie/nouveau" data-jeton-fragment noValidate>
         <input type="hidden" name="jeton" value={jeton} />
-        <Ligne
+        <MotDePasse
           nom="motDePasse"
           libelle="Nouveau mot de passe"
-          aide="Au moins 12 caractères. Quelques mots sans rapport entre eux : facile à retenir, difficile à deviner."
-          valeur=""
+          aide={AIDE_NOUVEAU}
           messages={messages}
-          type="password"
-          autoComplete="new-password"
+          nouveau
         />
         <button type="submit" class="ds-button">
           Enregistrer ce mot de passe

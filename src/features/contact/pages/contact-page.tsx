@@ -72,8 +72,11 @@ function Imposes() {
         {imposes.map(({ titre, exemples, impose }) => (
           <div>
             <dt>{titre}</dt>
-            <dd>{exemples}</dd>
-            <dd class="doux">{impose}</dd>
+            <dd>
+              {exemples}
+              <br />
+              <span class="doux">{impose}</span>
+            </dd>
           </div>
         ))}
       </dl>

@@ -247,7 +247,10 @@ function Courriels({ vue }: DemandePageProps) {
         {vue.courriels.map((courriel) => (
           <li>
             {courriel.sujet}{' '}
-            <span class="doux">{courriel.envoyeLe ? longMoment(courriel.envoyeLe) : 'en cours d’envoi'}</span>
+            <span class="doux">
+              {courriel.envoyeLe ? longMoment(courriel.envoyeLe) : courriel.perdu ? null : 'en cours d’envoi'}
+              {courriel.perdu ? <strong> Il n’est pas arrivé.</strong> : null}
+            </span>
           </li>
         ))}
       </ul>

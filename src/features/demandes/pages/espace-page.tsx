@@ -1,4 +1,4 @@
-import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { longDate, longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { AvisDeCompte } from '../../comptes/index.ts'
 import { statuts } from '../demande.ts'
 import type { DemandeResume, EspaceVue } from '../espace.query.ts'
@@ -54,7 +54,10 @@ export function EspacePage({
               <li>
                 <span>
                   <a href={`/espace/brouillons/${brouillon.id}`}>Reprendre : {titre(brouillon.demarche)}</a>{' '}
-                  <span class="doux">modifié le {longMoment(brouillon.modifieLe)}</span>
+                  <span class="doux">
+                    modifié le {longMoment(brouillon.modifieLe)}, gardé jusqu’au{' '}
+                    {longDate(brouillon.gardeJusquAu)}
+                  </span>
                 </span>
                 <details class="discret">
                   <summary>

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import { textField } from '../../platform/http/fields.ts'
+import { describePassword, MotDePasseOccupe } from '../../platform/session/password.ts'
+
+/** How strong a password is, in words, while it is being typed. Nothing of it is kept or logged. */
+export function forceRoutes(web: FastifyInstance): void {
+  web.post('/mot-de-passe/force', { config: { access: 'public' } }, async (request, reply) => {
+    const mots = textField(request.body, 'mots').slice(0, 500).split(/\s+/)
+    reply.type('application/json')
+    try {
+      const phrase = await describePassword(textField(request.body, 'motDePasse').slice(0, 1_000), mots)
+      return await reply.send(JSON.stringify({ phrase }))
+    } catch (error) {
+      if (!(error instanceof MotDePasseOccupe)) throw error
+      return reply.code(503).header('retry-after', String(error.retryAfterSeconds)).send('{"phrase":""}')
+    }
+  })
+}
