@@ -21,6 +21,7 @@ import { createLog, type Log } from '../platform/log/log.ts'
 import type { MailIdentity } from '../platform/mail/compose-mail.ts'
 import { createMailer, type Mailer } from '../platform/mail/mailer.ts'
 import type { OutboxDeps } from '../platform/mail/outbox.ts'
+import { LOCK_RULES, type LockRules } from '../platform/session/lockout.ts'
 import { type Nonces, openNonces } from '../platform/session/nonce.ts'
 import { deriveKeys } from '../platform/session/secret-keys.ts'
 import { createPages, type Pages } from '../ui/document.tsx'
@@ -50,6 +51,7 @@ export interface Context {
   publicOrigin: string
   linkKey: Buffer
   lockoutKey: Buffer
+  lockRules: LockRules
   totpKey: Buffer
   champDePiece: PiecesDeps['champDePiece']
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
@@ -123,6 +125,7 @@ export async function openContext(
     publicOrigin: config.publicOrigin,
     linkKey: keys.link,
     lockoutKey: keys.lockout,
+    lockRules: { ...LOCK_RULES, ...collectivite.verrou },
     totpKey: keys.totp,
     champDePiece: createChampDePiece({ catalogue, clock }),
     accuseReceptionPdf,

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { MOT_DE_PASSE, type Portal, startPortal } from '../support/portal.ts'
@@ -40,7 +40,7 @@ const sessionOf = (email: string) =>
     .executeTakeFirstOrThrow()
 
 /** Presses a link that opens a tab, as `rel=opener` lets it know who opened it. */
-async function openTab(browser: Browser, page: Page): Promise<Page> {
+async function openTab(page: Page): Promise<Page> {
   await page.evaluate(() => {
     const link = Object.assign(document.createElement('a'), { href: '/espace/demandes', target: '_blank' })
     link.rel = 'opener'
@@ -48,10 +48,10 @@ async function openTab(browser: Browser, page: Page): Promise<Page> {
     link.textContent = 'Mes demandes dans un autre onglet'
     document.querySelector('main')?.prepend(link)
   })
-  const before = new Set(await browser.pages())
+  const before = new Set(await page.browserContext().pages())
   await (await page.$('#ouvre'))?.click()
   for (let tries = 0; tries < 100; tries += 1) {
-    const found = (await browser.pages()).find((one) => !before.has(one))
+    const found = (await page.browserContext().pages()).find((one) => !before.has(one))
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -77,7 +77,7 @@ describe.each(CASES)('$navigateur, cookies $cookies, private $prive', ({ navigat
     timeout: 120_000,
   }, async () => {
     const email = await somebody()
-    const { browser, page, close } = await openBrowser(navigateur, { cookies, prive })
+    const { page, close } = await openBrowser(navigateur, { cookies, prive })
     // Measured: Firefox gives pages whose storage is refused a channel of their own.
     const speak = !(navigateur === 'firefox' && cookies === 'bloques')
     try {
@@ -113,12 +113,12 @@ describe.each(CASES)('$navigateur, cookies $cookies, private $prive', ({ navigat
       // A tab that a page opened goes on with its session, by its opener.
       // (In Firefox, which needs it most: the automation of Chromium does not come back from such a tab.)
       if (navigateur === 'firefox') {
-        const opened = await openTab(browser, page)
+        const opened = await openTab(page)
         await waitForTitle(opened, /^Mes demandes/)
         await opened.close()
       }
       // So does a tab opened by hand, where the browser lets tabs of one site speak to each other.
-      const other = await browser.newPage()
+      const other = await page.browserContext().newPage()
       await other.goto(`${portal.origin}/espace`)
       if (!speak) {
         await at(other, '/connexion')
@@ -130,7 +130,7 @@ describe.each(CASES)('$navigateur, cookies $cookies, private $prive', ({ navigat
       await page.close({ runBeforeUnload: false })
       await new Promise((resolve) => setTimeout(resolve, 4_500))
       await expect.poll(async () => (await sessionOf(email)).reprise_avant, { timeout: 8_000 }).toBeNull()
-      const third = await browser.newPage()
+      const third = await page.browserContext().newPage()
       await third.goto(`${portal.origin}/espace/demandes`)
       await waitForTitle(third, /^Mes demandes/)
       // Signing out in one wipes the other.
@@ -151,7 +151,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (navigateur) => {
     timeout: 90_000,
   }, async () => {
     const email = await somebody()
-    const { browser, page, close } = await openBrowser(navigateur)
+    const { page, close } = await openBrowser(navigateur)
     try {
       const hands = pointer(page)
       await page.goto(`${portal.origin}/connexion`)
@@ -163,7 +163,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (navigateur) => {
       // A nonce has come with the page: the farewell can be signed.
       await new Promise((resolve) => setTimeout(resolve, 500))
       const before = Date.now()
-      const blank = await browser.newPage()
+      const blank = await page.browserContext().newPage()
       await page.goto('about:blank')
       await expect
         .poll(async () => (await sessionOf(email)).reprise_avant?.getTime() ?? 0, { timeout: 8_000 })
@@ -262,12 +262,12 @@ test('every page of the account is accessible, light and dark, and fits 320 pixe
   timeout: 120_000,
 }, async () => {
   const email = await somebody()
-  const { browser, page: keeper, close } = await openBrowser('chromium')
+  const { page: keeper, close } = await openBrowser('chromium')
   try {
     await keeper.goto(`${portal.origin}/connexion`)
     await signIn({ page: keeper, hands: pointer(keeper) }, email)
     // Each address is typed into a tab of its own, which receives the session of the first one.
-    const page = await browser.newPage()
+    const page = await keeper.browserContext().newPage()
     const problems: string[] = []
     for (const path of PAGES) {
       await page.goto(portal.origin + path)

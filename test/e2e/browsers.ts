@@ -61,7 +61,8 @@ export async function openBrowser(
           },
         }),
   })
-  const page = await browser.newPage()
+  const context = prive && navigateur === 'chromium' ? await browser.createBrowserContext() : undefined
+  const page = await (context ?? browser).newPage()
   await page.setViewport({ width, height })
   return {
     browser,

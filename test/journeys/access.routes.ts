@@ -181,6 +181,8 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'GET /agents/acces': at('encadrement', '/agents/acces'),
   'POST /agents/acces/:id/deblocage': at('encadrement', '/agents/acces/un-autre/deblocage', 404),
   'POST /mot-de-passe/force': at('public', '/mot-de-passe/force'),
+  'GET /agents/identite': at('agent', '/agents/identite'),
+  'POST /agents/identite': at('agent', '/agents/identite', 422),
   'GET /session/nonce': at('public', '/session/nonce'),
   'GET /session/presence': at('session', '/session/presence'),
   'POST /session/depart': at('session', '/session/depart'),

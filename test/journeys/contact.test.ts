@@ -1,14 +1,10 @@
-import { createServer } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { allJobs } from '../../src/app/worker.ts'
-import { inTransaction } from '../../src/platform/db/database.ts'
-import { freePort } from '../../src/platform/db/embedded-cluster.ts'
-import { queueMail } from '../../src/platform/mail/outbox.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-import { exchange, gmail, postfix } from '../support/delivery-reports.ts'
 import { file, fillPackRentree, startPackRentree } from '../support/family.ts'
+import { startMailServer } from '../support/mail-server.ts'
+import { outboxOf } from '../support/outbox.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import type { SignedClient } from '../support/signed-client.ts'
 
@@ -20,37 +16,16 @@ const clock = createTestClock(START)
 const log: string[] = []
 let base: TestDatabase
 let portal: Portal
-let smtp: Awaited<ReturnType<typeof serve>>
+let smtp: Awaited<ReturnType<typeof startMailServer>>
+let outbox: ReturnType<typeof outboxOf>
 let email: string
 let usagerId: string
 let here: SignedClient
 let people = 0
 
-/** A mail server that says yes, except to the commands it was told otherwise. */
-async function serve() {
-  const answers = new Map<string, string>()
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined)
-    socket.write('220 essai\r\n')
-    let inData = false
-    socket.on('data', (data) => {
-      for (const line of data.toString().split('\r\n').filter(Boolean)) {
-        if (inData && line !== '.') continue
-        const verb = inData ? '.' : (line.split(/[ :]/, 1)[0]?.toUpperCase() ?? '')
-        const said = answers.get(verb) ?? (verb === 'DATA' ? '354 go on' : '250 ok')
-        inData = verb === 'DATA' && said.startsWith('354')
-        socket.write(`${said}\r\n`)
-      }
-    })
-  })
-  const port = await freePort()
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  return { answers, url: `smtp://127.0.0.1:${port}`, close: () => server.close() }
-}
-
 beforeAll(async () => {
   base = await createTestDatabase()
-  smtp = await serve()
+  smtp = await startMailServer()
   portal = await startPortal(base.url, {
     clock,
     worker: false,
@@ -58,6 +33,7 @@ beforeAll(async () => {
     bounceSecret: SECRET,
     onLog: (line) => log.push(line),
   })
+  outbox = outboxOf(portal)
 })
 afterAll(async () => {
   await portal.stop()
@@ -76,39 +52,14 @@ beforeEach(async () => {
 })
 
 const words = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
-const job = (name: string, payload: unknown = {}) => allJobs(portal.context)[name]?.(payload)
 const modeles = async (): Promise<string[]> =>
   (await base.db.selectFrom('courriel').select('modele').where('usager_id', '=', usagerId).execute()).map(
     ({ modele }) => modele,
   )
-const refuseeLe = async (): Promise<Date | null> =>
-  (
-    await base.db
-      .selectFrom('usager')
-      .select('adresse_refusee_le')
-      .where('id', '=', usagerId)
-      .executeTakeFirstOrThrow()
-  ).adresse_refusee_le
-const journal = async (action: string): Promise<unknown[]> =>
-  (
-    await base.db
-      .selectFrom('journal')
-      .select('donnees')
-      .where('action', '=', action)
-      .where('objet_id', '=', usagerId)
-      .execute()
-  ).map(({ donnees }) => donnees)
-const queue = (destinataire = email): Promise<string> =>
-  inTransaction(base.db, (tx) =>
-    queueMail(tx, clock.now(), {
-      modele: 'essai',
-      destinataire,
-      usagerId,
-      sujet: 'Bonjour',
-      texte: 'Texte',
-      html: '<p>Texte</p>',
-    }),
-  )
+const journal = (action: string) => outbox.journal(action, usagerId)
+const refuseeLe = () => outbox.refuseeLe(usagerId)
+const queue = (destinataire = email) => outbox.queue(usagerId, destinataire)
+
 /** When the jobs of a mail are due: the queue is its owner's to read. */
 async function jobsOf(id: string): Promise<Date[]> {
   const owner = new pg.Client({ connectionString: base.url })
@@ -120,14 +71,6 @@ async function jobsOf(id: string): Promise<Date[]> {
   await owner.end()
   return rows.map(({ run_at }) => run_at)
 }
-const send = (id: string) => job('courriel:envoie', { id })
-const rowOf = (id: string) =>
-  base.db
-    .selectFrom('courriel')
-    .select(['envoye_le', 'abandonne_le', 'dernier_refus'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-
 describe('what comes by mail', () => {
   const choose = (suivi: string, brouillons: string) => here.post(CONTACT, { suivi, brouillons })
 
@@ -218,7 +161,7 @@ describe('what comes by mail', () => {
       .set({ modifie_le: new Date(clock.now().getTime() - 95 * DAY) })
       .where('usager_id', '=', usagerId)
       .execute()
-    await job('brouillon:previens')
+    await outbox.job('brouillon:previens')
     expect(await modeles()).toEqual(expected)
     expect(words((await here.get('/espace')).text)).toContain('gardé jusqu’au lundi 7 décembre 2026')
   })
@@ -233,9 +176,9 @@ describe('an address that mail servers refuse', () => {
 
   test('is said where the person arrives, since when, and how to mend it', async () => {
     smtp.answers.set('RCPT', '550 5.1.1 no such user')
-    await send(await queue())
+    await outbox.send(await queue())
     clock.advance(60_000)
-    await send(await queue())
+    await outbox.send(await queue())
     expect(await refuseeLe()).toEqual(new Date(START))
     expect(await shown()).toEqual([true, true, true])
     const { text } = await here.get('/espace')
@@ -247,9 +190,9 @@ describe('an address that mail servers refuse', () => {
 
   test('is another matter when it is no longer the address of the account', async () => {
     smtp.answers.set('RCPT', '550 no such user')
-    await send(await queue('ancienne@exemple.fr'))
+    await outbox.send(await queue('ancienne@exemple.fr'))
     expect(await refuseeLe()).toBeNull()
-    await send(await queue(email.toUpperCase()))
+    await outbox.send(await queue(email.toUpperCase()))
     expect(await refuseeLe()).not.toBeNull()
   })
 
@@ -258,201 +201,57 @@ describe('an address that mail servers refuse', () => {
     ['a full mailbox', 'RCPT', '452 full'],
   ])('is not judged by %s', async (_name, verb, said) => {
     smtp.answers.set(verb, said)
-    await expect(send(await queue())).rejects.toThrow(/not sent yet/)
+    await expect(outbox.send(await queue())).rejects.toThrow(/not sent yet/)
     expect(await refuseeLe()).toBeNull()
     expect(await shown()).toEqual([false, false, false])
   })
 
   test('is good again when a mail left and nothing came back within a day', async () => {
     smtp.answers.set('RCPT', '550 no such user')
-    await send(await queue())
+    await outbox.send(await queue())
     smtp.answers.clear()
     clock.advance(DAY)
     const id = await queue()
-    await send(id)
+    await outbox.send(id)
     expect(await refuseeLe(), 'our own server only took it in charge').not.toBeNull()
     expect(await jobsOf(id)).toContainEqual(new Date(clock.now().getTime() + DAY))
-    await job('contact:adresse-rejointe', { id })
+    await outbox.job('contact:adresse-rejointe', { id })
     expect(await shown()).toEqual([false, false, false])
-  })
-
-  test('stays refused when the mail that had left came back', async () => {
-    smtp.answers.set('RCPT', '550 no such user')
-    await send(await queue())
-    smtp.answers.clear()
-    clock.advance(DAY)
-    const id = await queue()
-    await send(id)
-    await hand(postfix(`<${id}@${portal.context.mailDomain}>`))
-    await job('contact:adresse-rejointe', { id })
-    expect(await refuseeLe()).toEqual(new Date(START))
   })
 })
 
 describe('a mail that nobody takes', () => {
   const waitDays = async (days: number) => {
     clock.advance(days * DAY)
-    await job('courriel:relance')
+    await outbox.job('courriel:relance')
   }
 
   test('is given up after five days, and the address is noted', async () => {
     smtp.answers.set('RCPT', '452 full')
     const id = await queue()
-    await expect(send(id)).rejects.toThrow()
+    await expect(outbox.send(id)).rejects.toThrow()
     await waitDays(4.9)
-    expect((await rowOf(id)).abandonne_le).toBeNull()
+    expect((await outbox.rowOf(id)).abandonne_le).toBeNull()
     await waitDays(0.2)
-    expect(await rowOf(id)).toEqual({
+    expect(await outbox.rowOf(id)).toEqual({
       envoye_le: null,
       abandonne_le: clock.now(),
       dernier_refus: 'SMTP 452, pour ce courriel',
     })
     expect(await refuseeLe()).toEqual(clock.now())
     smtp.answers.clear()
-    await send(id)
-    expect((await rowOf(id)).envoye_le).toBeNull()
+    await outbox.send(id)
+    expect((await outbox.rowOf(id)).envoye_le).toBeNull()
   })
 
   test('waits longer when it is our own server that fails: thirty days, and the address is not blamed', async () => {
     smtp.answers.set('MAIL', '451 not now')
     const id = await queue()
-    await expect(send(id)).rejects.toThrow()
+    await expect(outbox.send(id)).rejects.toThrow()
     await waitDays(6)
-    expect((await rowOf(id)).abandonne_le).toBeNull()
+    expect((await outbox.rowOf(id)).abandonne_le).toBeNull()
     await waitDays(25)
-    expect(await rowOf(id)).toMatchObject({ abandonne_le: clock.now(), dernier_refus: 'SMTP 451' })
+    expect(await outbox.rowOf(id)).toMatchObject({ abandonne_le: clock.now(), dernier_refus: 'SMTP 451' })
     expect(await refuseeLe()).toBeNull()
-  })
-})
-
-/** Hands a report in as the mail server does. */
-const hand = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
-  fetch(`${portal.origin}/courriels/retours`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${SECRET}`, 'content-type': 'message/rfc822', ...headers },
-    body,
-  })
-
-describe('a mail that comes back', () => {
-  test('about a demande: its page says so beside it', async () => {
-    const reference = await file(
-      here,
-      await fillPackRentree(here, [{ prenom: 'Léa', options: ['carte-jeune'] }]),
-    )
-    const page = async () => words((await here.get(`/espace/demandes/${reference}`)).text)
-    const { id } = await base.db
-      .selectFrom('courriel')
-      .select('id')
-      .where('usager_id', '=', usagerId)
-      .executeTakeFirstOrThrow()
-    await send(id)
-    expect(await page()).not.toContain('Il n’est pas arrivé')
-    await hand(postfix(messageId(id)))
-    expect(await page()).toContain('Il n’est pas arrivé')
-  })
-
-  const left = async (): Promise<string> => {
-    const id = await queue()
-    await send(id)
-    return id
-  }
-  const messageId = (id: string): string => `<${id}@${portal.context.mailDomain}>`
-
-  test.each([
-    ['Postfix', postfix, 'retour 5.1.1', 'message/rfc822'],
-    ['Exchange', exchange, 'retour 5.1.10', 'application/octet-stream'],
-    ['Gmail', gmail, 'retour 5.2.2', 'multipart/report; report-type=delivery-status; boundary="x"'],
-  ])('in the shape of %s', async (_name, shape, dernier_refus, type) => {
-    const id = await left()
-    const answer = await hand(shape(messageId(id)), { 'content-type': type })
-    expect([answer.status, await answer.text()]).toEqual([204, ''])
-    expect(await rowOf(id)).toEqual({ envoye_le: clock.now(), abandonne_le: clock.now(), dernier_refus })
-    expect(await refuseeLe()).toEqual(clock.now())
-    expect(words((await here.get('/espace')).text)).toContain(`n’arrivent plus à ${email}`)
-  })
-
-  test('four times at once, and again later: noted once', async () => {
-    const id = await left()
-    const answers = await Promise.all([1, 2, 3, 4].map(() => hand(postfix(messageId(id)))))
-    clock.advance(DAY)
-    answers.push(await hand(postfix(messageId(id))))
-    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204, 204])
-    expect((await rowOf(id)).abandonne_le).toEqual(new Date(START))
-    expect(await journal('contact.adresse-refusee')).toHaveLength(1)
-  })
-
-  test('for a passing reason: the mail is lost, the address is not blamed', async () => {
-    const id = await left()
-    await hand(postfix(messageId(id), '4.4.7'))
-    expect(await rowOf(id)).toMatchObject({ abandonne_le: clock.now(), dernier_refus: 'retour 4.4.7' })
-    expect(await refuseeLe()).toBeNull()
-  })
-
-  test('only late: nothing', async () => {
-    const id = await left()
-    expect((await hand(postfix(messageId(id), '4.4.1', 'delayed'))).status).toBe(204)
-    expect(await rowOf(id)).toMatchObject({ abandonne_le: null, dernier_refus: null })
-  })
-
-  test('after the address of the account changed: the new one is not blamed', async () => {
-    const id = await left()
-    await base.db
-      .updateTable('usager')
-      .set({ email: `neuve-${email}`, email_normalise: `neuve-${email}` })
-      .where('id', '=', usagerId)
-      .execute()
-    await hand(postfix(messageId(id)))
-    expect((await rowOf(id)).abandonne_le).not.toBeNull()
-    expect(await refuseeLe()).toBeNull()
-  })
-
-  test.each([
-    ['a mail that never was', '<01936a5e-7c4b-7d3a-9b1e-2f4c6d8e0a1b@essai.example>'],
-    ['somebody else’s mail', '<abc@ailleurs.example>'],
-  ])('%s: as if it had been ours', async (_name, unknown) => {
-    expect((await hand(postfix(unknown))).status).toBe(204)
-    const known = unknown.replace('essai.example', portal.context.mailDomain)
-    expect((await hand(postfix(known))).status).toBe(204)
-  })
-
-  test.each([
-    ['nothing', ''],
-    ['not a mail', '\0\u0001'.repeat(1_000)],
-    ['a mail from a person', 'From: a@exemple.fr\r\n\r\nBonjour\r\n'],
-  ])('%s: refused in one line', async (_name, body) => {
-    const answer = await hand(body)
-    expect(answer.status).toBe(400)
-    expect(await answer.text()).toMatch(/^[^\n<]+\n$/)
-  })
-
-  test.each([
-    ['no secret', ''],
-    ['a wrong one', `Bearer ${SECRET}x`],
-    ['the beginning of it', `Bearer ${SECRET.slice(0, -1)}`],
-    ['another scheme', `Basic ${SECRET}`],
-  ])('handed in with %s: 401, and nothing is noted', async (_name, authorization) => {
-    const id = await left()
-    expect((await hand(postfix(messageId(id)), { authorization })).status).toBe(401)
-    expect((await rowOf(id)).abandonne_le).toBeNull()
-  })
-
-  test('more than a mebibyte, and what is no report by its type, are refused in one line', async () => {
-    const large = await hand(new Uint8Array(1_048_577))
-    expect([large.status, await large.text()]).toEqual([413, 'Plus de 1 Mio.\n'])
-    const form = await hand('a=1', { 'content-type': 'application/x-www-form-urlencoded' })
-    expect([form.status, (await form.text()).startsWith('<')]).toEqual([400, false])
-    const json = await hand('{}', { 'content-type': 'application/json' })
-    expect([json.status, (await json.text()).startsWith('<')]).toEqual([415, false])
-  })
-
-  test('no other route takes such a body in, and no log names a person', async () => {
-    const answer = await fetch(`${portal.origin}/signaler`, {
-      method: 'POST',
-      headers: { 'content-type': 'message/rfc822' },
-      body: postfix('<x@y>'),
-    })
-    expect(answer.status).toBe(415)
-    expect(log.join('')).not.toMatch(/exemple\.fr|Bearer|un-secret/)
-    expect(log.length).toBeGreaterThan(50)
   })
 })

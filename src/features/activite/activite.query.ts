@@ -7,6 +7,8 @@ const PAR_PAGE = 30
 export interface Activite {
   le: Date
   titre: string
+  /** « Firefox sur un Mac », where one is known. */
+  appareil: string | null
   /** The demande that it is about, when it is about one. */
   reference: string | null
 }
@@ -21,6 +23,7 @@ interface Row {
   id: string
   le: Date
   action: string
+  appareil: string | null
   reference: string | null
 }
 
@@ -41,14 +44,14 @@ export async function activiteOf(db: Db, usagerId: string, avant?: string): Prom
       (select j.id from demande d join journal j on j.demande_id = d.id
         where d.usager_id = ${usagerId} and j.id < ${before} order by j.id desc limit ${PAR_PAGE})
     )
-    select j.id::text, j.le, j.action, d.reference
+    select j.id::text, j.le, j.action, j.donnees->>'appareil' as appareil, d.reference
     from lignes join journal j using (id) left join demande d on d.id = j.demande_id
     order by j.id desc limit ${PAR_PAGE}`.execute(db)
   const last = rows.length === PAR_PAGE ? rows.at(-1) : undefined
   return {
-    lignes: rows.flatMap(({ le, action, reference }) => {
+    lignes: rows.flatMap(({ le, action, appareil, reference }) => {
       const titre = activiteEnMots(action)
-      return titre ? [{ le, titre, reference }] : []
+      return titre ? [{ le, titre, appareil, reference }] : []
     }),
     ...(last ? { suite: last.id } : {}),
   }

@@ -1,7 +1,6 @@
-import type { Clock } from '../../platform/clock/clock.ts'
-import type { Db } from '../../platform/db/database.ts'
 import type { AgentRole } from '../../platform/session/actor.ts'
 import { lockedUntil, lockKey } from '../../platform/session/lockout-store.ts'
+import type { LockoutDeps } from '../../platform/session/try-password.ts'
 import { adresseVerrouillee } from './sign-in-agent.ts'
 
 export interface AccesDAgent {
@@ -20,11 +19,8 @@ export async function accesDesAgents({
   db,
   clock,
   lockoutKey,
-}: {
-  db: Db
-  clock: Clock
-  lockoutKey: Buffer
-}): Promise<AccesDAgent[]> {
+  lockRules,
+}: LockoutDeps): Promise<AccesDAgent[]> {
   const agents = await db
     .selectFrom('agent')
     .select(['id', 'prenom', 'nom', 'qualite', 'role', 'email', 'email_normalise', 'actif'])
@@ -33,7 +29,7 @@ export async function accesDesAgents({
     .limit(1_000)
     .execute()
   const keys = agents.map((agent) => lockKey(lockoutKey, adresseVerrouillee(agent.email_normalise)))
-  const locks = await lockedUntil(db, keys, clock.now())
+  const locks = await lockedUntil(db, keys, clock.now(), lockRules)
   return agents.map((agent, i) => ({
     id: agent.id,
     nom: `${agent.prenom} ${agent.nom}`,

@@ -9,6 +9,7 @@ import { addCleAgent, dropCleAgent } from './change-cles.ts'
 import { CompteAgentPage } from './pages/compte-agent-page.tsx'
 
 const AGENT = { config: { access: EVERY_AGENT } } as const
+const SENSIBLE = { config: { access: EVERY_AGENT, recente: true } } as const
 const ICI = '/agents/compte'
 
 /** « Mon compte » of an agent: the passkeys. */
@@ -22,9 +23,9 @@ export function compteAgentRoutes(web: FastifyInstance, deps: AgentsWebDeps): vo
       contenu: <CompteAgentPage ici={ICI} nom={nomAffiche} cles={cles} {...(fait ? { fait } : {})} />,
     })
   })
-  web.post(`${ICI}/cle`, AGENT, (request, reply) => startKey(deps, request, reply))
-  web.post(`${ICI}/cle/confirmation`, AGENT, (request, reply) => confirmKey(deps, request, reply))
-  web.post(`${ICI}/cle/retrait`, AGENT, async (request, reply) => {
+  web.post(`${ICI}/cle`, SENSIBLE, (request, reply) => startKey(deps, request, reply))
+  web.post(`${ICI}/cle/confirmation`, SENSIBLE, (request, reply) => confirmKey(deps, request, reply))
+  web.post(`${ICI}/cle/retrait`, SENSIBLE, async (request, reply) => {
     await dropCleAgent(deps, agentDe(request), textField(request.body, 'cle').slice(0, 2_000))
     return reply.goTo(`${ICI}?fait=retire`)
   })

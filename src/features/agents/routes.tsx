@@ -6,6 +6,7 @@ import { verifySignInProof } from '../../platform/session/session-guard.ts'
 import { accesRoutes } from './acces-routes.tsx'
 import type { AgentsWebDeps } from './agents-deps.ts'
 import { compteAgentRoutes } from './compte-agent-routes.tsx'
+import { identiteRoutes } from './identite-routes.tsx'
 import { ConnexionAgentPage } from './pages/connexion-agent-page.tsx'
 import { AgentRefuse } from './refusals.ts'
 import { secondStepPage, secondStepRoutes } from './second-step-routes.tsx'
@@ -25,6 +26,7 @@ export function agentsRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
   secondStepRoutes(web, deps)
   compteAgentRoutes(web, deps)
   accesRoutes(web, deps)
+  identiteRoutes(web, deps)
 }
 
 async function postConnexion(

@@ -1,11 +1,10 @@
-import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { clearAttempts } from '../../platform/session/lockout-store.ts'
 import { hashPassword } from '../../platform/session/password.ts'
 import { endSessionsOfUsager } from '../../platform/session/session-store.ts'
-import { tryPassword } from '../../platform/session/try-password.ts'
+import { type LockoutDeps, tryPassword } from '../../platform/session/try-password.ts'
 import { queueAlerte } from './alerte.ts'
 import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
@@ -16,7 +15,7 @@ import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
  * @throws ConnexionRefusee when the present one is wrong | ConnexionBloquee | MotDePasseOccupe
  */
 export async function changePassword(
-  deps: CourrielDeps & { db: Db; clock: Clock; lockoutKey: Buffer; linkKey: Buffer },
+  deps: CourrielDeps & LockoutDeps & { linkKey: Buffer },
   acteur: UsagerActor,
   { actuel, nouveau, ip }: { actuel: string; nouveau: string; ip: string },
 ): Promise<void> {

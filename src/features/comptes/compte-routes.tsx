@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
 import { judgePassword } from '../../platform/session/password.ts'
+import { proveIdentity } from '../../platform/session/prove-identity.ts'
 import { sessionsOfUsager } from '../../platform/session/session-store.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
+import { IdentitePage, TITRE_IDENTITE } from '../../ui/identite-page.tsx'
 import { findAdresseRefusee } from './adresse-refusee.ts'
 import { changePassword } from './change-password.ts'
 import { getCompte } from './compte-store.ts'
@@ -10,23 +12,22 @@ import type { ComptesDeps } from './comptes-deps.ts'
 import { endOneSession, endOtherSessions } from './end-sessions.ts'
 import { explainBlocked } from './explain-refusal.ts'
 import { ComptePage, type ErreursDeMotDePasse } from './pages/compte-page.tsx'
-import { IdentitePage } from './pages/identite-page.tsx'
-import { proveIdentity } from './prove-identity.ts'
 import { putReminderAside } from './put-reminder-aside.ts'
-import { ConnexionRefusee } from './refusals.ts'
+import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
 
 const USAGER = { config: { access: 'usager' } } as const
 const COMPTE = '/espace/compte'
+const IDENTITE = '/espace/identite'
 
 /** « Mon compte »: who one is here, the password, the devices that are signed in. */
 export function compteRoutes(web: FastifyInstance, deps: ComptesDeps): void {
   web.get<{ Querystring: { fait?: string } }>(COMPTE, USAGER, (request, reply) =>
     showCompte(deps, request, reply, {}, request.query.fait),
   )
-  web.get('/espace/identite', USAGER, (_request, reply) =>
-    reply.page({ titre: 'Confirmez que c’est vous', contenu: <IdentitePage /> }),
+  web.get(IDENTITE, USAGER, (_request, reply) =>
+    reply.page({ titre: TITRE_IDENTITE, contenu: <IdentitePage action={IDENTITE} /> }),
   )
-  web.post('/espace/identite', USAGER, (request, reply) => postIdentite(deps, request, reply))
+  web.post(IDENTITE, USAGER, (request, reply) => postIdentite(deps, request, reply))
   web.post(`${COMPTE}/rappel`, USAGER, async (request, reply) => {
     await putReminderAside(deps, usagerDe(request))
     return reply.goTo('/espace')
@@ -47,22 +48,28 @@ async function postIdentite(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  try {
-    const motDePasse = textField(request.body, 'motDePasse').slice(0, 1_000)
-    await proveIdentity(deps, usagerDe(request), { motDePasse, ip: request.ip })
-  } catch (error) {
-    const erreur =
-      error instanceof ConnexionRefusee
-        ? 'Ce n’est pas votre mot de passe. Vérifiez-le et recommencez.'
-        : explainBlocked(error)
-    if (!erreur) throw error
-    return reply.page({
-      statut: 422,
-      titre: 'Erreur : confirmez que c’est vous',
-      contenu: <IdentitePage erreur={erreur} />,
-    })
-  }
-  return reply.goTo(COMPTE)
+  const { usagerId, sessionId } = usagerDe(request)
+  const compte = await deps.db
+    .selectFrom('usager')
+    .select(['email_normalise', 'mot_de_passe'])
+    .where('id', '=', usagerId)
+    .executeTakeFirstOrThrow()
+  const verdict = await proveIdentity(deps, sessionId, {
+    adresse: compte.email_normalise,
+    ip: request.ip,
+    motDePasse: textField(request.body, 'motDePasse').slice(0, 1_000),
+    attendu: async () => compte.mot_de_passe,
+  })
+  if (verdict.kind === 'juste') return reply.goTo(COMPTE)
+  const erreur =
+    verdict.kind === 'bloque'
+      ? explainBlocked(new ConnexionBloquee(verdict.jusquA))
+      : 'Ce n’est pas votre mot de passe. Vérifiez-le et recommencez.'
+  return reply.page({
+    statut: 422,
+    titre: `Erreur : ${TITRE_IDENTITE.toLowerCase()}`,
+    contenu: <IdentitePage action={IDENTITE} {...(erreur ? { erreur } : {})} />,
+  })
 }
 
 async function postMotDePasse(

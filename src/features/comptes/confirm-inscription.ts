@@ -1,21 +1,17 @@
 import type { Selectable } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { DB } from '../../platform/db/schema.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { linkTokenHash } from '../../platform/mail/link-token.ts'
-import { tryPassword } from '../../platform/session/try-password.ts'
+import { type LockoutDeps, tryPassword } from '../../platform/session/try-password.ts'
 import { adressePrise } from './adresse-prise.ts'
 import { queueAlerte } from './alerte.ts'
 import { insertUsager } from './compte-store.ts'
 import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { ConnexionBloquee, ConnexionRefusee, LienInvalide } from './refusals.ts'
 
-export interface ConfirmDeps extends CourrielDeps {
-  db: Db
-  clock: Clock
-  lockoutKey: Buffer
+export interface ConfirmDeps extends CourrielDeps, LockoutDeps {
   linkKey: Buffer
 }
 

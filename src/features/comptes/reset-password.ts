@@ -1,8 +1,8 @@
-import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { liftLock, lockKey } from '../../platform/session/lockout-store.ts'
 import { endSessionsOfUsager } from '../../platform/session/session-store.ts'
+import type { LockoutDeps } from '../../platform/session/try-password.ts'
 import { queueAlerte } from './alerte.ts'
 import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { retireLiens, useLien } from './lien-store.ts'
@@ -15,7 +15,7 @@ import { LienDeReinitialisationInvalide } from './refusals.ts'
  * @throws LienDeReinitialisationInvalide
  */
 export async function resetPassword(
-  deps: CourrielDeps & { db: Db; clock: Clock; lockoutKey: Buffer; linkKey: Buffer },
+  deps: CourrielDeps & LockoutDeps & { linkKey: Buffer },
   jeton: string,
   motDePasseHash: string,
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function resetPassword(
       .executeTakeFirstOrThrow()
     await retireLiens(tx, compte.id, 'reinitialisation', now)
     await endSessionsOfUsager(tx, compte.id, now)
-    await liftLock(tx, lockKey(deps.lockoutKey, compte.email_normalise), now)
+    await liftLock(tx, lockKey(deps.lockoutKey, compte.email_normalise), now, deps.lockRules)
     await appendJournal(tx, {
       le: now,
       acteur: { kind: 'anonyme' },

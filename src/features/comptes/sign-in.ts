@@ -1,9 +1,8 @@
-import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { clearAttempts } from '../../platform/session/lockout-store.ts'
 import { openSession } from '../../platform/session/session-store.ts'
-import { tryPassword } from '../../platform/session/try-password.ts'
+import { type LockoutDeps, tryPassword } from '../../platform/session/try-password.ts'
 import { type DeuxiemeEtape, startSecondStep } from '../facteurs/index.ts'
 import { queueAlerte } from './alerte.ts'
 import { normaliseEmail } from './compte.ts'
@@ -12,10 +11,7 @@ import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { noteBlocage } from './note-blocage.ts'
 import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
 
-export interface SignInDeps extends CourrielDeps {
-  db: Db
-  clock: Clock
-  lockoutKey: Buffer
+export interface SignInDeps extends CourrielDeps, LockoutDeps {
   linkKey: Buffer
 }
 

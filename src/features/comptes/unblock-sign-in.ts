@@ -1,7 +1,7 @@
-import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { liftLock, lockKey } from '../../platform/session/lockout-store.ts'
+import type { LockoutDeps } from '../../platform/session/try-password.ts'
 import { queueAlerte } from './alerte.ts'
 import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { useLien } from './lien-store.ts'
@@ -9,7 +9,7 @@ import { LienPerime } from './refusals.ts'
 
 /** Lifts the block on guessing for the holder, who reads the mailbox. It signs nobody in. @throws LienPerime */
 export async function unblockSignIn(
-  deps: CourrielDeps & { db: Db; clock: Clock; lockoutKey: Buffer; linkKey: Buffer },
+  deps: CourrielDeps & LockoutDeps & { linkKey: Buffer },
   jeton: string,
 ): Promise<void> {
   const le = deps.clock.now()
@@ -21,7 +21,7 @@ export async function unblockSignIn(
       .select(['id', 'email', 'email_normalise'])
       .where('id', '=', lien.usagerId)
       .executeTakeFirstOrThrow()
-    await liftLock(tx, lockKey(deps.lockoutKey, compte.email_normalise), le)
+    await liftLock(tx, lockKey(deps.lockoutKey, compte.email_normalise), le, deps.lockRules)
     await appendJournal(tx, {
       le,
       acteur: { kind: 'anonyme' },

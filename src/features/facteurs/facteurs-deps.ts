@@ -1,11 +1,7 @@
-import type { Clock } from '../../platform/clock/clock.ts'
-import type { Db } from '../../platform/db/database.ts'
+import type { LockoutDeps } from '../../platform/session/try-password.ts'
 
-export interface FacteursDeps {
-  db: Db
-  clock: Clock
+export interface FacteursDeps extends LockoutDeps {
   /** Passkeys belong to its hostname. */
   publicOrigin: string
-  lockoutKey: Buffer
   totpKey: Buffer
 }

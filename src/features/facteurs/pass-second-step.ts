@@ -46,7 +46,7 @@ export async function passSecondStep<T>(
     adresse: lockKey(deps.lockoutKey, `facteur:${titulaire.id}`),
     source: sourceKey(deps.lockoutKey, input.ip),
   }
-  const attempt = await takeAttempt(deps.db, keys, now)
+  const attempt = await takeAttempt(deps.db, keys, now, deps.lockRules)
   if (attempt.bloqueJusquA) throw new FacteurBloque(attempt.bloqueJusquA)
   const [par, spend] = await judge(deps, epreuve, input.reponse, now)
   if (!spend) throw new FacteurRefuse(titulaire)

@@ -1,3 +1,5 @@
+import type { LockRules } from '../session/lockout.ts'
+
 /** What another collectivité changes: see collectivite.ts at the root. Read-only everywhere else. */
 export interface Collectivite {
   /** Full name with its article-free form: « Département de l’Isère ». */
@@ -19,6 +21,6 @@ export interface Collectivite {
   tribunal: { nom: string; adresse: string; site: string }
   /** Date of the general terms in force, YYYY-MM-DD; their text stands in `conditions-generales.md`. */
   conditionsGenerales: string
-  /** Failures and minutes of the lock-out; undefined keeps the product's figures. */
-  verrou?: { echecsAvantBlocage: number; dureesMinutes: readonly number[] }
+  /** Failures and minutes of the lock-out; what is left out keeps the product's figures. */
+  verrou?: Partial<LockRules>
 }

@@ -101,6 +101,7 @@ export async function lockedUntil(
   db: Db,
   cles: readonly Buffer[],
   now: Date,
+  rules: LockRules,
 ): Promise<ReadonlyMap<string, Date>> {
   if (cles.length === 0) return new Map()
   const rows = await db
@@ -110,7 +111,7 @@ export async function lockedUntil(
     .execute()
   return new Map(
     rows.flatMap((row) => {
-      const until = blockedUntil(stateOf(row), now.getTime())
+      const until = blockedUntil(stateOf(row), now.getTime(), rules)
       return until === null ? [] : [[row.cle.toString('hex'), new Date(until)] as const]
     }),
   )
@@ -120,12 +121,9 @@ export async function lockedUntil(
  * Opens the door again for the holder, who proved to be one by the mailbox: five tries at least are left for today,
  * which nobody else can earn.
  */
-export async function liftLock(tx: Tx, adresse: Buffer, now: Date): Promise<void> {
+export async function liftLock(tx: Tx, adresse: Buffer, now: Date, rules: LockRules): Promise<void> {
   const state = await lockedState(tx, adresse, now)
-  const evaluations = Math.min(
-    state.evaluations,
-    LOCK_RULES.evaluationsParJour - LOCK_RULES.echecsAvantBlocage,
-  )
+  const evaluations = Math.min(state.evaluations, rules.evaluationsParJour - rules.echecsAvantBlocage)
   const { evaluationsDebut } = state
   await saveState(tx, adresse, { ...freshLock(now.getTime()), evaluations, evaluationsDebut }, now)
 }

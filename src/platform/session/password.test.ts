@@ -1,6 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { describePassword, hashPassword, judgePassword, MotDePasseOccupe, verifyPassword } from './password.ts'
+import {
+  describePassword,
+  hashPassword,
+  judgePassword,
+  MotDePasseOccupe,
+  verifyPassword,
+} from './password.ts'
 import { createTurnstile } from './turnstile.ts'
 
 test('a password is stored as Argon2id at the stated cost, and only itself opens', async () => {

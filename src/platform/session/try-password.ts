@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 import type { Db } from '../db/database.ts'
+import type { LockRules } from './lockout.ts'
 import { lockKey, sourceKey, takeAttempt } from './lockout-store.ts'
 import { verifyPassword } from './password.ts'
 
@@ -11,6 +12,14 @@ export interface PasswordTry {
   motDePasse: string
   /** The Argon2id hash to compare with; undefined when there is no such account. */
   attendu: () => Promise<string | undefined>
+}
+
+/** What trying a password needs. */
+export interface LockoutDeps {
+  db: Db
+  clock: Clock
+  lockoutKey: Buffer
+  lockRules: LockRules
 }
 
 export interface LockKeys {
@@ -31,11 +40,11 @@ export type Verdict =
  * @throws MotDePasseOccupe
  */
 export async function tryPassword(
-  { db, clock, lockoutKey }: { db: Db; clock: Clock; lockoutKey: Buffer },
+  { db, clock, lockoutKey, lockRules }: LockoutDeps,
   { adresse, ip, motDePasse, attendu }: PasswordTry,
 ): Promise<Verdict> {
   const keys = { adresse: lockKey(lockoutKey, adresse), source: sourceKey(lockoutKey, ip) }
-  const attempt = await takeAttempt(db, keys, clock.now())
+  const attempt = await takeAttempt(db, keys, clock.now(), lockRules)
   if (attempt.par === 'source' && attempt.bloqueJusquA)
     return { kind: 'bloque', jusquA: attempt.bloqueJusquA }
   const stored = await attendu()

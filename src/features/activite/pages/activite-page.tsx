@@ -10,10 +10,11 @@ export function ActivitePage({ vue }: { vue: ActiviteVue }) {
       </p>
       {vue.lignes.length === 0 ? <p>Rien de plus ancien.</p> : null}
       <ol class="frise">
-        {vue.lignes.map(({ le, titre, reference }) => (
+        {vue.lignes.map(({ le, titre, appareil, reference }) => (
           <li>
             <time dateTime={le.toISOString()}>{longMoment(le)}</time>
             {titre}
+            {appareil ? <span class="doux"> – {appareil}</span> : null}
             {reference ? (
               <>
                 {' '}
@@ -29,8 +30,8 @@ export function ActivitePage({ vue }: { vue: ActiviteVue }) {
         </p>
       ) : null}
       <p>
-        Quelque chose ne vient pas de vous ? <a href="/espace/compte">Changez votre mot de passe</a> : tous
-        les autres appareils seront déconnectés.
+        Quelque chose ne vient pas de vous ?{' '}
+        <a href="/espace/compte/signaler">Signalez-le : votre espace est bloqué aussitôt</a>.
       </p>
     </div>
   )

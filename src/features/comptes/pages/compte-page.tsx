@@ -59,15 +59,15 @@ export function ComptePage(props: ComptePageProps) {
           <dt>Nom</dt>
           <dd>
             {compte.prenom} {compte.nom}
-          </dd>
-          <dd>
+            <br />
             <a href="/espace/compte/informations">Voir et corriger mes informations</a>
           </dd>
         </div>
         <div>
           <dt>Adresse électronique</dt>
-          <dd>{compte.email}</dd>
           <dd>
+            {compte.email}
+            <br />
             <a href="/espace/compte/adresse">Changer d’adresse</a>
           </dd>
         </div>

@@ -1,16 +1,18 @@
-import { MotDePasse } from '../../../ui/champs/mot-de-passe.tsx'
+import { MotDePasse } from './champs/mot-de-passe.tsx'
 
-/** The password again; shown over the page that asked for it, or by itself. */
-export function IdentitePage({ erreur }: { erreur?: string }) {
+export const TITRE_IDENTITE = 'Confirmez que c’est vous'
+
+/** The password again; shown over the page that asked for it, or by itself. @param action where it is posted */
+export function IdentitePage({ action, erreur }: { action: string; erreur?: string }) {
   return (
     <div class="formulaire">
-      <h1 tabIndex={-1}>Confirmez que c’est vous</h1>
+      <h1 tabIndex={-1}>{TITRE_IDENTITE}</h1>
       {erreur ? (
         <div class="encadre" data-ton="danger" role="alert" data-erreurs>
           <p>{erreur}</p>
         </div>
       ) : null}
-      <form method="post" action="/espace/identite" data-preuve noValidate>
+      <form method="post" action={action} data-preuve noValidate>
         <MotDePasse
           nom="motDePasse"
           libelle="Votre mot de passe"
