@@ -41,7 +41,9 @@ export async function fire(origin: string, requests: readonly Prepared[], connec
     sockets.map(async (socket) => {
       for (const request of queue) {
         const sent = performance.now()
-        bytes = await exchange(socket, request)
+        const { status, length } = await exchange(socket, request)
+        if (status !== 200) throw new Error(`answered ${status}`)
+        bytes = length
         latencies.push(performance.now() - sent)
       }
     }),
@@ -58,8 +60,40 @@ function open(port: number): Promise<Socket> {
   })
 }
 
-/** @returns the length of the answer's body; throws on anything but a 200 with its length */
-function exchange(socket: Socket, request: Prepared): Promise<number> {
+export interface Answered {
+  status: number
+  retryAfter: boolean
+  /** Bytes of the body. */
+  length: number
+}
+
+/** Sends so many requests a second, answered or not: a crowd does not wait for those before it. */
+export async function fireAtRate(
+  origin: string,
+  requests: readonly Prepared[],
+  perSecond: number,
+): Promise<Answered[]> {
+  const { port } = new URL(origin)
+  const free: Socket[] = []
+  const opened: Socket[] = []
+  const began = performance.now()
+  const answers = await Promise.all(
+    requests.map(async (request, i) => {
+      const wait = began + (i * 1000) / perSecond - performance.now()
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, wait)))
+      const socket = free.pop() ?? (await open(Number(port)))
+      if (!opened.includes(socket)) opened.push(socket)
+      const answer = await exchange(socket, request)
+      free.push(socket)
+      return answer
+    }),
+  )
+  for (const socket of opened) socket.destroy()
+  return answers
+}
+
+/** One request and its answer; throws on an answer without its length. */
+function exchange(socket: Socket, request: Prepared): Promise<Answered> {
   return new Promise((resolve, reject) => {
     let got: Buffer = Buffer.alloc(0)
     const hear = (chunk: Buffer): void => {
@@ -68,12 +102,13 @@ function exchange(socket: Socket, request: Prepared): Promise<number> {
       if (end < 0) return
       const head = got.toString('latin1', 0, end)
       const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN)
-      if (!head.startsWith('HTTP/1.1 200') || Number.isNaN(length)) {
+      if (Number.isNaN(length)) {
         socket.off('data', hear)
         reject(new Error(head.split('\r\n')[0]))
       } else if (got.length >= end + 4 + length) {
         socket.off('data', hear)
-        resolve(length)
+        const status = Number(head.slice(9, 12))
+        resolve({ status, retryAfter: /\r\nretry-after: \d/i.test(head), length })
       }
     }
     socket.on('data', hear)

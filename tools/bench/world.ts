@@ -62,6 +62,8 @@ export async function openWorld(): Promise<World> {
       SECRET_KEY: randomBytes(32).toString('base64'),
       MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,
       LOG_LEVEL: 'info',
+      // Crowds come from many networks.
+      TRUST_PROXY: 'true',
     },
     // As `npm start` runs it (tools/launch.mjs).
     execArgv: [...process.execArgv, '--max-semi-space-size=8', '--enable-source-maps'],

@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely'
 import type { Db, Tx } from '../../platform/db/database.ts'
 
 export interface Compte {
@@ -29,16 +30,19 @@ export interface Identifiants {
   motDePasse: string
   /** Frozen after a report of misuse. */
   geleLe: Date | null
+  /** A second step comes after the password. */
+  deuxFacteurs: boolean
 }
+
+// As text, not built anew: a crowd that signs in asks nothing else.
+const FIND = `select id, email, email_normalise as "emailNormalise", mot_de_passe as "motDePasse", gele_le as "geleLe",
+    totp_chiffre is not null or exists (select from cle_d_acces where usager_id = usager.id) as "deuxFacteurs"
+  from usager where email_normalise = $1`
 
 /** What sign-in compares, for a normalised address. */
 export async function findIdentifiants(db: Db, emailNormalise: string): Promise<Identifiants | undefined> {
-  return db
-    .selectFrom('usager')
-    .select(['id', 'email', 'email_normalise as emailNormalise', 'mot_de_passe as motDePasse'])
-    .select('gele_le as geleLe')
-    .where('email_normalise', '=', emailNormalise)
-    .executeTakeFirst()
+  const { rows } = await db.executeQuery<Identifiants>(CompiledQuery.raw(FIND, [emailNormalise]))
+  return rows[0]
 }
 
 export interface NewUsager {

@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { clearAttempts } from '../../platform/session/lockout-store.ts'
@@ -63,7 +64,8 @@ export async function signIn(deps: SignInDeps, input: SignInInput): Promise<Entr
   }
   return inTransaction(deps.db, async (tx) => {
     await clearAttempts(tx, verdict.keys, now)
-    const etape = await startSecondStep(tx, deps, { kind: 'usager', id: compte.id }, input.thumbprint)
+    const titulaire = { kind: 'usager', id: compte.id } as const
+    const etape = compte.deuxFacteurs && (await startSecondStep(tx, deps, titulaire, input.thumbprint))
     return etape ? { etape } : { jeton: await openFor(tx, deps, compte, input) }
   })
 }
@@ -97,17 +99,16 @@ export async function openFor(
   return token
 }
 
+// The count is of those that were known before this statement.
+const NOTE_DEVICE = `insert into appareil_connu (usager_id, appareil, vu_le) values ($1, $2, $3)
+  on conflict (usager_id, appareil) do update set vu_le = excluded.vu_le
+  returning xmax = 0 as nouveau, exists (select from appareil_connu where usager_id = $1) as autres`
+
 /** Whether this kind of device never signed in to the account, and others did: the first one is no news. */
 async function isNewDevice(tx: Tx, usagerId: string, appareil: string, le: Date): Promise<boolean> {
-  const known = await tx
-    .selectFrom('appareil_connu')
-    .select('appareil')
-    .where('usager_id', '=', usagerId)
-    .execute()
-  await tx
-    .insertInto('appareil_connu')
-    .values({ usager_id: usagerId, appareil, vu_le: le })
-    .onConflict((conflict) => conflict.columns(['usager_id', 'appareil']).doUpdateSet({ vu_le: le }))
-    .execute()
-  return known.length > 0 && !known.some((one) => one.appareil === appareil)
+  const { rows } = await tx.executeQuery<{ nouveau: boolean; autres: boolean }>(
+    CompiledQuery.raw(NOTE_DEVICE, [usagerId, appareil, le]),
+  )
+  const [noted] = rows
+  return noted?.nouveau === true && noted.autres
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { isIPv6 } from 'node:net'
-import { type Selectable, sql } from 'kysely'
+import { CompiledQuery, type Selectable } from 'kysely'
 import { type Db, inTransaction, type Tx } from '../db/database.ts'
 import type { DB } from '../db/schema.ts'
 import {
@@ -51,33 +51,98 @@ export interface Attempt {
   dernierAvant?: Date
 }
 
+// As text, not built anew: a crowd that signs in asks nothing else.
+const COUNT_SOURCE = `insert into verrou_source as v (cle, echecs, fenetre_debut) values ($1, 1, $2)
+  on conflict (cle) do update set
+    echecs = case when v.fenetre_debut <= $3 then 1 else least(v.echecs + 1, $4) end,
+    fenetre_debut = case when v.fenetre_debut <= $3 then $2 else v.fenetre_debut end
+  returning echecs, fenetre_debut`
+const COUNT_AND_READ = `with s as (${COUNT_SOURCE})
+  select s.echecs as source_echecs, s.fenetre_debut as source_debut, v.*
+  from s left join verrou_acces v on v.cle = $5`
+const KEEP_IF_SAME = `insert into verrou_acces as v
+    (cle, echecs, fenetre_debut, bloque_jusqu_a, niveau, evaluations, evaluations_debut, modifie_le)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
+  on conflict (cle) do update set echecs = excluded.echecs, fenetre_debut = excluded.fenetre_debut,
+    bloque_jusqu_a = excluded.bloque_jusqu_a, niveau = excluded.niveau, evaluations = excluded.evaluations,
+    evaluations_debut = excluded.evaluations_debut, modifie_le = excluded.modifie_le
+  where v.echecs = $9 and v.niveau = $10 and v.evaluations = $11 and v.modifie_le = $12`
+
+type LockRow = Selectable<DB['verrou_acces']>
+type SourceRow = { source_echecs: number; source_debut: Date }
+
 /**
- * Takes one try for this address and this source. It is counted as a failure before the password is evaluated, under
- * a row lock: twenty guesses at the same moment are twenty tries, one after another.
+ * Takes one try for this address and this source. It is counted as a failure before the password is evaluated: twenty
+ * guesses at the same moment are twenty tries, one after another. What was read is written if nobody tried meanwhile,
+ * and under a row lock otherwise.
  */
-export function takeAttempt(
+export async function takeAttempt(
   db: Db,
   keys: { adresse: Buffer; source: Buffer },
   now: Date,
   rules: LockRules = LOCK_RULES,
 ): Promise<Attempt> {
-  return inTransaction(db, async (tx): Promise<Attempt> => {
-    const sourceUntil = await countSource(tx, keys.source, now)
-    if (sourceUntil) return { bloqueJusquA: sourceUntil, par: 'source' }
-    await tx
-      .insertInto('verrou_acces')
-      .values({ cle: keys.adresse, fenetre_debut: now, evaluations_debut: now, modifie_le: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    const state = await lockedState(tx, keys.adresse, now)
-    const until = blockedUntil(state, now.getTime(), rules)
-    if (until !== null) return { bloqueJusquA: new Date(until), par: 'adresse' }
-    const counted = countAttempt(state, now.getTime(), rules)
-    await saveState(tx, keys.adresse, counted, now)
-    const then = blockedUntil(counted, now.getTime(), rules)
-    return { bloqueJusquA: null, ...(then === null ? {} : { dernierAvant: new Date(then) }) }
+  const { max, windowMs } = SIGN_IN_LIMIT
+  const start = new Date(now.getTime() - windowMs)
+  const { rows } = await db.executeQuery<Partial<LockRow> & SourceRow>(
+    CompiledQuery.raw(COUNT_AND_READ, [keys.source, now, start, max + 1, keys.adresse]),
+  )
+  const [row] = rows
+  if (!row) throw new Error('a count without a row')
+  if (row.source_echecs > max)
+    return { bloqueJusquA: new Date(row.source_debut.getTime() + windowMs), par: 'source' }
+  const before = row.cle ? (row as LockRow) : undefined
+  const { attempt, next } = judge(before, now, rules)
+  if (!next || (await keepIfSame(db, keys.adresse, { before, next, now }))) return attempt
+  return inTransaction(db, async (tx) => {
+    const locked = judge(await lockedRow(tx, keys.adresse), now, rules)
+    if (locked.next) await saveState(tx, keys.adresse, locked.next, now)
+    return locked.attempt
   })
 }
+
+/** What one more try means, and the state that it leaves; none while blocked. */
+function judge(
+  row: LockRow | undefined,
+  now: Date,
+  rules: LockRules,
+): { attempt: Attempt; next?: LockState } {
+  const state = row ? stateOf(row) : freshLock(now.getTime())
+  const until = blockedUntil(state, now.getTime(), rules)
+  if (until !== null) return { attempt: { bloqueJusquA: new Date(until), par: 'adresse' } }
+  const next = countAttempt(state, now.getTime(), rules)
+  const then = blockedUntil(next, now.getTime(), rules)
+  return { attempt: { bloqueJusquA: null, ...(then === null ? {} : { dernierAvant: new Date(then) }) }, next }
+}
+
+/** @returns whether the row was still as it was read (or still absent) */
+async function keepIfSame(
+  db: Db,
+  cle: Buffer,
+  { before, next, now }: { before: LockRow | undefined; next: LockState; now: Date },
+): Promise<boolean> {
+  const { numAffectedRows } = await db.executeQuery(
+    CompiledQuery.raw(KEEP_IF_SAME, [
+      cle,
+      next.echecs,
+      new Date(next.fenetreDebut),
+      next.bloqueJusquA === null ? null : new Date(next.bloqueJusquA),
+      next.niveau,
+      next.evaluations,
+      new Date(next.evaluationsDebut),
+      now,
+      before?.echecs ?? null,
+      before?.niveau ?? null,
+      before?.evaluations ?? null,
+      before?.modifie_le ?? null,
+    ]),
+  )
+  return numAffectedRows === 1n
+}
+
+const CLEAR = `with s as (update verrou_source set echecs = greatest(0, echecs - 1) where cle = $1)
+  update verrou_acces set echecs = 0, fenetre_debut = $3, bloque_jusqu_a = null, niveau = 0,
+    evaluations = greatest(0, evaluations - 1), modifie_le = $3 where cle = $2`
 
 /** After the right password: the failures are forgotten, the day's count of evaluations is not. */
 export async function clearAttempts(
@@ -85,15 +150,7 @@ export async function clearAttempts(
   keys: { adresse: Buffer; source: Buffer },
   now: Date,
 ): Promise<void> {
-  // The source first, as in takeAttempt: two sign-ins that lock in opposite orders would block each other.
-  await sql`update verrou_source set echecs = greatest(0, echecs - 1) where cle = ${keys.source}`.execute(tx)
-  const state = await lockedState(tx, keys.adresse, now)
-  const cleared = {
-    ...freshLock(now.getTime()),
-    evaluations: state.evaluations - 1,
-    evaluationsDebut: state.evaluationsDebut,
-  }
-  await saveState(tx, keys.adresse, cleared, now)
+  await tx.executeQuery(CompiledQuery.raw(CLEAR, [keys.source, keys.adresse, now]))
 }
 
 /** Which of these addresses are blocked, and until when, by the hexadecimal form of their key. */
@@ -122,23 +179,18 @@ export async function lockedUntil(
  * which nobody else can earn.
  */
 export async function liftLock(tx: Tx, adresse: Buffer, now: Date, rules: LockRules): Promise<void> {
-  const state = await lockedState(tx, adresse, now)
+  const row = await lockedRow(tx, adresse)
+  const state = row ? stateOf(row) : freshLock(now.getTime())
   const evaluations = Math.min(state.evaluations, rules.evaluationsParJour - rules.echecsAvantBlocage)
   const { evaluationsDebut } = state
   await saveState(tx, adresse, { ...freshLock(now.getTime()), evaluations, evaluationsDebut }, now)
 }
 
-async function lockedState(tx: Tx, cle: Buffer, now: Date): Promise<LockState> {
-  const row = await tx
-    .selectFrom('verrou_acces')
-    .selectAll()
-    .where('cle', '=', cle)
-    .forUpdate()
-    .executeTakeFirst()
-  return row ? stateOf(row) : freshLock(now.getTime())
+function lockedRow(tx: Tx, cle: Buffer): Promise<LockRow | undefined> {
+  return tx.selectFrom('verrou_acces').selectAll().where('cle', '=', cle).forUpdate().executeTakeFirst()
 }
 
-function stateOf(row: Selectable<DB['verrou_acces']>): LockState {
+function stateOf(row: LockRow): LockState {
   return {
     echecs: row.echecs,
     fenetreDebut: row.fenetre_debut.getTime(),
@@ -175,17 +227,12 @@ export async function countSource(
   tx: Tx,
   cle: Buffer,
   now: Date,
-  { max, windowMs }: SourceLimit = SIGN_IN_LIMIT,
+  { max, windowMs }: SourceLimit,
 ): Promise<Date | null> {
   const start = new Date(now.getTime() - windowMs)
-  const { rows } = await sql<{
-    echecs: number
-    fenetre_debut: Date
-  }>`insert into verrou_source as v (cle, echecs, fenetre_debut)
-    values (${cle}, 1, ${now}) on conflict (cle) do update set
-      echecs = case when v.fenetre_debut <= ${start} then 1 else least(v.echecs + 1, ${max + 1}) end,
-      fenetre_debut = case when v.fenetre_debut <= ${start} then ${now} else v.fenetre_debut end
-    returning echecs, fenetre_debut`.execute(tx)
-  const row = rows[0]
+  const { rows } = await tx.executeQuery<{ echecs: number; fenetre_debut: Date }>(
+    CompiledQuery.raw(COUNT_SOURCE, [cle, now, start, max + 1]),
+  )
+  const [row] = rows
   return row && row.echecs > max ? new Date(row.fenetre_debut.getTime() + windowMs) : null
 }

@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import { passwordScore } from './password-strength.ts'
 import { createTurnstile } from './turnstile.ts'
+import { lowerWorkers } from './worker-priority.ts'
 
 export { MotDePasseOccupe } from './turnstile.ts'
 
@@ -15,6 +16,9 @@ const MIN_OWN_CHARACTERS = 8
 
 const inTurn = createTurnstile(AT_ONCE, MAX_WAITING)
 
+/** Whether one more password would wait behind too many: to be asked before any other work is done for it. @throws MotDePasseOccupe */
+export const refuseCrowd = (): void => inTurn.refuse()
+
 const normalise = (password: string): string => password.normalize('NFC')
 
 export function hashPassword(password: string): Promise<string> {
@@ -28,6 +32,7 @@ let nobody: Promise<string> | undefined
 export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
   nobody ??= hash(crypto.randomUUID(), COST)
   const dummy = await nobody
+  lowerWorkers()
   // A character may take two places in a string: no password of MAX_CHARACTERS is cut.
   const bounded = normalise(password.slice(0, 2 * MAX_CHARACTERS))
   const right = await inTurn(() => verify(stored ?? dummy, bounded))

@@ -32,43 +32,38 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
  */
 export async function openSession(tx: Tx, session: NewSession): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  const owner = session.acteur === 'usager' ? 'usager_id' : 'agent_id'
+  const { lock, open } = OPEN[session.acteur]
   // Sign-ins of one person take turns, so that each counts the other's session.
-  await sql`select from ${sql.table(session.acteur)} where id = ${session.id} for no key update`.execute(tx)
-  await tx
-    .insertInto('session')
-    .values({
-      id: uuidv7(),
-      jeton_hash: hashOf(token),
-      cle_empreinte: session.thumbprint,
-      acteur: session.acteur,
-      [owner]: session.id,
-      creee_le: session.le,
-      vue_le: session.le,
-      prouvee_le: session.le,
-      expire_le: new Date(session.le.getTime() + ABSOLUTE_HOURS * 3_600_000),
-      inactivite_minutes: session.postePartage ? SHARED_IDLE_MINUTES : IDLE_MINUTES,
-      poste_partage: session.postePartage,
-      appareil: session.appareil,
-    })
-    .execute()
-  const kept = tx
-    .selectFrom('session')
-    .select('id')
-    .where(owner, '=', session.id)
-    .where('terminee_le', 'is', null)
-    .orderBy('creee_le', 'desc')
-    .orderBy('id', 'desc')
-    .limit(MAX_SESSIONS)
-  await tx
-    .updateTable('session')
-    .set({ terminee_le: session.le })
-    .where(owner, '=', session.id)
-    .where('terminee_le', 'is', null)
-    .where('id', 'not in', kept)
-    .execute()
+  await tx.executeQuery(CompiledQuery.raw(lock, [session.id]))
+  await tx.executeQuery(
+    CompiledQuery.raw(open, [
+      uuidv7(),
+      hashOf(token),
+      session.thumbprint,
+      session.id,
+      session.le,
+      new Date(session.le.getTime() + ABSOLUTE_HOURS * 3_600_000),
+      session.postePartage ? SHARED_IDLE_MINUTES : IDLE_MINUTES,
+      session.postePartage,
+      session.appareil,
+    ]),
+  )
   return token
 }
+
+// As text, not built anew. The new session is not among those that the statement sees: four older ones are kept.
+const openText = (acteur: NewSession['acteur']): string => `with nouvelle as (
+    insert into session (id, jeton_hash, cle_empreinte, acteur, ${acteur}_id, creee_le, vue_le, prouvee_le, expire_le,
+      inactivite_minutes, poste_partage, appareil)
+    values ($1, $2, $3, '${acteur}', $4, $5, $5, $5, $6, $7, $8, $9))
+  update session set terminee_le = $5 where ${acteur}_id = $4 and terminee_le is null and id not in (
+    select id from session where ${acteur}_id = $4 and terminee_le is null
+    order by creee_le desc, id desc limit ${MAX_SESSIONS - 1})`
+const textsOf = (acteur: NewSession['acteur']) => ({
+  lock: `select from ${acteur} where id = $1 for no key update`,
+  open: openText(acteur),
+})
+const OPEN = { usager: textsOf('usager'), agent: textsOf('agent') }
 
 export interface LiveSession {
   actor: UsagerActor | AgentActor

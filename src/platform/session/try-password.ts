@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { Db } from '../db/database.ts'
 import type { LockRules } from './lockout.ts'
 import { lockKey, sourceKey, takeAttempt } from './lockout-store.ts'
-import { verifyPassword } from './password.ts'
+import { refuseCrowd, verifyPassword } from './password.ts'
 
 export interface PasswordTry {
   /** The normalised address, or another name of what is guarded (`agent:…`). */
@@ -43,6 +43,7 @@ export async function tryPassword(
   { db, clock, lockoutKey, lockRules }: LockoutDeps,
   { adresse, ip, motDePasse, attendu }: PasswordTry,
 ): Promise<Verdict> {
+  refuseCrowd()
   const keys = { adresse: lockKey(lockoutKey, adresse), source: sourceKey(lockoutKey, ip) }
   const attempt = await takeAttempt(db, keys, clock.now(), lockRules)
   if (attempt.par === 'source' && attempt.bloqueJusquA)

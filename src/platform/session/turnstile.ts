@@ -3,16 +3,22 @@ export class MotDePasseOccupe extends Error {
   readonly retryAfterSeconds = 5
 }
 
+export interface Turnstile {
+  <T>(work: () => Promise<T>): Promise<T>
+  /** @throws MotDePasseOccupe when one more would not be let in now */
+  refuse(): void
+}
+
 /** `atOnce` works at a time, `maxWaiting` in the queue, then a refusal: a crowd of guesses cannot take the machine. */
-export function createTurnstile(
-  atOnce: number,
-  maxWaiting: number,
-): <T>(work: () => Promise<T>) => Promise<T> {
+export function createTurnstile(atOnce: number, maxWaiting: number): Turnstile {
   let running = 0
   const waiting: (() => void)[] = []
-  return async (work) => {
+  const refuse = (): void => {
+    if (running >= atOnce && waiting.length >= maxWaiting) throw new MotDePasseOccupe()
+  }
+  const enter = async <T>(work: () => Promise<T>): Promise<T> => {
+    refuse()
     if (running < atOnce) running += 1
-    else if (waiting.length >= maxWaiting) throw new MotDePasseOccupe()
     // Whoever leaves hands its place over: nobody can slip in between.
     else await new Promise<void>((resolve) => waiting.push(resolve))
     try {
@@ -23,4 +29,5 @@ export function createTurnstile(
       else running -= 1
     }
   }
+  return Object.assign(enter, { refuse })
 }
