@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import collectivite from '../../collectivite.ts'
 import { createAgent, currentCode, ROLES } from '../features/agents/index.ts'
+import { removeFacteursOf } from '../features/comptes/index.ts'
 import { inTransaction } from '../platform/db/database.ts'
 import { hashPassword } from '../platform/session/password.ts'
 import { type Context, openCatalogue } from './context.ts'
@@ -92,6 +93,18 @@ const codeCommand: CliCommand = {
   },
 }
 
+const facteursCommand: CliCommand = {
+  resume: 'Retire la deuxième étape d’un usager qui a tout perdu. Vérifiez d’abord qui il est.',
+  usage: 'ADRESSE',
+  options: {},
+  run: async (context, _values, [email = '']) => {
+    const retires = await removeFacteursOf(context, email)
+    if (retires === undefined) throw new Error('Aucun espace à cette adresse.')
+    if (retires === 0) return ['Cet espace n’a pas de deuxième étape : rien n’a changé.']
+    return [`C’est fait (${retires}). Tous ses appareils sont déconnectés, et un message le lui dit.`]
+  },
+}
+
 const apercuCommand: CliCommand = {
   resume: 'Écrit un exemple de chaque courriel, en texte et en HTML, avec une page qui les liste.',
   usage: '[--dossier ./courriels-apercu]   (sans --dossier : courriels-apercu dans DATA_DIR)',
@@ -111,5 +124,6 @@ const apercuCommand: CliCommand = {
 export const cliCommands = {
   'agents:create': createCommand,
   'agents:code': codeCommand,
+  'usagers:retire-facteurs': facteursCommand,
   'courriels:apercu': apercuCommand,
 } as const satisfies Record<string, CliCommand>

@@ -37,7 +37,8 @@ export async function openBrowser(
   if (navigateur === 'chromium') await writeChromiumSettings(profile, blocked, script)
   const browser = await puppeteer.launch({
     browser: navigateur === 'chromium' ? 'chrome' : 'firefox',
-    protocol: 'webDriverBiDi',
+    // The private windows of Chromium answer over its own protocol only.
+    protocol: prive && navigateur === 'chromium' ? 'cdp' : 'webDriverBiDi',
     executablePath: program,
     userDataDir: profile,
     headless: true,

@@ -6,6 +6,7 @@ import { type Ouvert, openBrowser } from './browsers.ts'
 import { axeProblems, overflow } from './checks.ts'
 import { pointer, waitFor, waitForTitle } from './hands.ts'
 import { signIn } from './journey.ts'
+import { takeScreens } from './screens.ts'
 
 let base: TestDatabase
 let portal: Portal
@@ -49,6 +50,12 @@ const PUBLIC = [
   '/connexion',
   '/mot-de-passe-oublie',
   '/mot-de-passe-oublie/nouveau',
+  '/connexion/deblocage',
+  '/adresse/confirmer',
+  '/compte/garder',
+  '/signaler',
+  '/signaler/gel',
+  '/signaler/fait',
   '/agents/connexion',
   '/rien-ici',
 ]
@@ -69,6 +76,8 @@ test('every public page is accessible, light and dark, and fits 320 pixels', {
       }
       const wide = await overflow(page)
       if (wide) problems.push(`${path}: ${wide}`)
+      await takeScreens(page, `public${path.replaceAll('/', '-')}`)
+      await page.setViewport({ width: 320, height: 640 })
     }
     expect(problems).toEqual([])
   })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { removeFacteursOf } from '../../src/features/comptes/index.ts'
 import { codeAt } from '../../src/platform/session/totp.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -240,4 +241,15 @@ test('the password is asked for again five minutes after it was given', async ()
   expect(asked.headers.get('www-authenticate')).toContain('insufficient_user_authentication')
   await me.here.post('/espace/identite', { motDePasse: MOT_DE_PASSE })
   expect((await me.here.get(ICI)).status).toBe(200)
+})
+
+test('for a holder who lost everything: recognised by the service, the second step goes and every session ends', async () => {
+  await me.makeCle()
+  expect(await removeFacteursOf(portal.context, me.email.toUpperCase())).toBe(1)
+  expect((await me.here.get('/espace')).status).toBe(401)
+  const client = await portal.usager(me.email)
+  expect((await client.get('/espace')).status).toBe(200)
+  await portal.waitForMail(me.email, /protection a été retirée/)
+  expect(await removeFacteursOf(portal.context, me.email)).toBe(0)
+  expect(await removeFacteursOf(portal.context, 'jamais-vue@exemple.fr')).toBeUndefined()
 })

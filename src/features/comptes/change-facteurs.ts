@@ -12,7 +12,7 @@ import {
 import { queueAlerte } from './alerte.ts'
 import { normaliseEmail } from './compte.ts'
 import { getCompte } from './compte-store.ts'
-import { alerte, type CourrielDeps } from './courriels/alertes.ts'
+import { alerte, type CourrielDeps, type NomDAlerte } from './courriels/alertes.ts'
 
 type Deps = FacteursDeps & CourrielDeps & { linkKey: Buffer }
 
@@ -71,13 +71,15 @@ export async function dropApplication(deps: Deps, acteur: UsagerActor): Promise<
 export function renewCodesDeSecours(deps: Deps, acteur: UsagerActor): Promise<string[]> {
   return inTransaction(deps.db, async (tx) => {
     const codes = await renewCodes(tx, acteur.usagerId)
-    if (codes.length > 0)
-      await appendJournal(tx, {
-        le: deps.clock.now(),
-        acteur,
-        action: 'code-de-secours.renouvele',
-        objetId: acteur.usagerId,
-      })
+    if (codes.length === 0) return codes
+    const le = deps.clock.now()
+    await appendJournal(tx, {
+      le,
+      acteur,
+      action: 'code-de-secours.renouvele',
+      objetId: acteur.usagerId,
+    })
+    await mail(tx, deps, acteur, 'codes-de-secours-renouveles', le)
     return codes
   })
 }
@@ -90,7 +92,6 @@ async function tell(
   genre: 'cle' | 'application',
 ): Promise<void> {
   const le = deps.clock.now()
-  const { email } = await getCompte(tx, acteur.usagerId)
   await appendJournal(tx, {
     le,
     acteur,
@@ -98,11 +99,16 @@ async function tell(
     objetId: acteur.usagerId,
     donnees: { genre },
   })
+  await mail(tx, deps, acteur, `facteur-${fait}`, le)
+}
+
+async function mail(tx: Tx, deps: Deps, acteur: UsagerActor, nom: NomDAlerte, le: Date): Promise<void> {
+  const { email } = await getCompte(tx, acteur.usagerId)
   await queueAlerte(tx, deps.linkKey, {
     usagerId: acteur.usagerId,
     destinataire: email,
     emailNormalise: normaliseEmail(email),
-    courriel: alerte(deps, `facteur-${fait}`, { le }),
+    courriel: alerte(deps, nom, { le }),
     le,
   })
 }

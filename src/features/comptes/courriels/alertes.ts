@@ -59,6 +59,11 @@ const ALERTES = {
     sujet: 'Une protection a été retirée de votre espace',
     texte: (f) => `Un moyen de vérification de votre espace a été retiré ${quand(f)}.`,
   },
+  'codes-de-secours-renouveles': {
+    sujet: 'Vos codes de secours ont été remplacés',
+    texte: (f) =>
+      `Dix nouveaux codes de secours ont été demandés ${quand(f)}. Les anciens ne fonctionnent plus.`,
+  },
   'code-de-secours-utilise': {
     sujet: 'Un code de secours a servi',
     texte: (f) => `Un de vos codes de secours a servi à entrer dans votre espace ${quand(f)}${depuis(f)}.`,

@@ -64,6 +64,9 @@ export function ConnexionPage({ email, retour, erreur, fait }: ConnexionPageProp
       <p class="actions">
         <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a> <a href="/inscription">Créer mon espace</a>
       </p>
+      <p class="doux">
+        Quelqu’un utilise votre espace sans votre accord ? <a href="/signaler">Signalez-le</a>.
+      </p>
     </div>
   )
 }

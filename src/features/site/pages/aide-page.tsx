@@ -52,7 +52,22 @@ export function AidePage(props: { collectivite: Collectivite; demarches: readonl
       <h3>Ma connexion est bloquée</h3>
       <p>
         Après plusieurs essais manqués, la connexion est bloquée pour un temps, pour protéger votre compte.
-        L’écran dit jusqu’à quelle heure. Si quelqu’un d’autre que vous a essayé, appelez-nous.
+        L’écran dit jusqu’à quelle heure, et un message vous donne un lien pour la débloquer tout de suite.
+      </p>
+      <h3>J’ai oublié mon mot de passe</h3>
+      <p>
+        <a href="/mot-de-passe-oublie">Choisissez-en un autre</a> : un lien part à votre adresse, valable 30
+        minutes.
+      </p>
+      <h3>Quelqu’un utilise mon espace sans mon accord</h3>
+      <p>
+        <a href="/signaler">Signalez-le tout de suite</a>. Depuis votre compte, ou par le lien « Ce n’était
+        pas moi » de nos messages, votre espace est bloqué aussitôt.
+      </p>
+      <h3>Je n’ai plus mon téléphone pour la deuxième étape</h3>
+      <p>
+        Utilisez un de vos codes de secours. Vous ne les avez plus ? Appelez-nous : après avoir vérifié qui
+        vous êtes, un agent retirera la deuxième étape.
       </p>
       <h3>J’ai fait une erreur dans ma demande</h3>
       <p>Dites-le-nous, par téléphone ou par écrit : vous avez le droit de vous tromper et de corriger.</p>
