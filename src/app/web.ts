@@ -22,6 +22,9 @@ import type { Context } from './context.ts'
 import { answerError, notFoundView } from './error-pages.tsx'
 import { NAVIGATEURS } from './navigateurs.ts'
 
+/** What a request under way has left when the portal stops; `stopOnSignal` waits a little longer. */
+const LAST_REQUESTS_MS = 8_000
+
 /** Builds the portal on an open context, without listening: tests inject, the programs listen. */
 export async function buildWeb(context: Context): Promise<FastifyInstance> {
   const web = fastify({
@@ -40,6 +43,11 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
         })
         .end(context.pages.document(notFoundView()))
     },
+  })
+  // A browser that stopped in the middle of a body holds its connection, and the server with it, for a minute or more.
+  web.addHook('preClose', (done) => {
+    setTimeout(() => web.server.closeAllConnections(), LAST_REQUESTS_MS).unref()
+    done()
   })
   decorateReplies(web, context)
   addSecurityHeaders(web, context.publicOrigin)

@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { file, fillPackRentree, startPackRentree } from '../support/family.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import type { Answer, SignedClient } from '../support/signed-client.ts'
+import { ROUTES } from './access.routes.ts'
 
 let base: TestDatabase
 let portal: Portal
@@ -99,20 +100,29 @@ const filled = (pattern: string, hostile?: { at: number; value: string }): strin
     return at === hostile?.at ? hostile.value : (real[name ?? ''] ?? 'rien')
   })
 }
+let people = 0
+async function somebody(): Promise<SignedClient> {
+  people += 1
+  await portal.addUsager(`personne-${people}@exemple.fr`)
+  return portal.usager(`personne-${people}@exemple.fr`)
+}
 async function ask(
   [method, pattern]: [string, string],
   path: string,
   fields: Record<string, string | readonly string[]> = {},
 ): Promise<Answer> {
   const own = pattern.startsWith('/agents') ? agent : family
+  const route = `${method} ${pattern}`
   // Whoever signs in or up comes from a browser that has no session.
-  const who = portal.web.accessOfRoutes.get(`${method} ${pattern}`) === 'public' ? portal.client() : own
+  const isPublic = portal.web.accessOfRoutes.get(route) === 'public'
+  const who = isPublic ? portal.client() : ROUTES[route]?.finit ? await somebody() : own
   if (method === 'GET') return who.get(path)
   return method === 'PUT' ? who.put(path, Buffer.from('x')) : who.post(path, fields)
 }
 /** The request that made a fault, or that was refused without a word that a person or our script can read. */
 const mute = (answer: Answer): string =>
-  answer.status >= 500 || (answer.status >= 400 && !/<h1|"erreur":"|"recu":/.test(answer.text))
+  answer.status >= 500 ||
+  (answer.status >= 400 && !/<h1|"erreur":"|"recu":|^\p{L}[^{<]+\.\n$/u.test(answer.text))
     ? `${answer.status} ${answer.text.slice(0, 200)}`
     : 'said'
 

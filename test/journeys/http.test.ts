@@ -84,3 +84,14 @@ test('methods that no route knows find nothing; what is not HTTP is refused', as
   ])
     expect(await bytes(request)).toMatch(/^HTTP\/1.1 400 /)
 })
+
+test('a browser that stops in the middle of a body does not hold the portal that stops', async () => {
+  const own = await startPortal(base.url, { worker: false })
+  const socket = connect(Number(new URL(own.origin).port), '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write('POST /courriels/retours HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nx')
+  await new Promise((resolve) => socket.once('data', resolve))
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  await own.stop()
+  await closed
+}, 20_000)
