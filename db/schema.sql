@@ -504,9 +504,8 @@ create table verrou_acces (
   fenetre_debut timestamp with time zone not null,
   bloque_jusqu_a timestamp with time zone,
   niveau integer not null default 0,
-  evaluations integer not null default 0,
-  evaluations_debut timestamp with time zone not null,
   modifie_le timestamp with time zone not null,
+  evaluees timestamp with time zone[] not null default '{}'::timestamp with time zone[],
   constraint verrou_acces_pkey PRIMARY KEY (cle)
 );
 -- espace_application: arwd

@@ -135,3 +135,9 @@ create index signalement_par_usager on signalement (usager_id, cree_le) where us
 
 grant select, insert, update, delete on appareil_connu, service_choisi, choix_de_contact, cle_d_acces, code_de_secours,
   epreuve, signalement to espace_application;
+
+-- Lock-out: when each password was evaluated, so that « twenty in 24 hours » holds for any 24 hours.
+alter table verrou_acces
+  drop column evaluations,
+  drop column evaluations_debut,
+  add column evaluees timestamptz[] not null default '{}';

@@ -61,6 +61,8 @@ export async function startPortal(
     worker?: boolean
     smtpUrl?: string
     bounceSecret?: string
+    /** Whether the tests say which network address they come from (`X-Forwarded-For`). */
+    behindProxy?: boolean
     onLog?: (line: string) => void
   } = {},
 ): Promise<Portal> {
@@ -75,6 +77,7 @@ export async function startPortal(
       DATA_DIR: folder,
       DATABASE_URL: databaseUrl,
       SMTP_URL: options.smtpUrl ?? mailbox.smtpUrl,
+      TRUST_PROXY: options.behindProxy ? 'true' : undefined,
       BOUNCE_SECRET: options.bounceSecret,
       SECRET_KEY: randomBytes(32).toString('base64'),
       MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,

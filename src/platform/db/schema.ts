@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -454,8 +462,7 @@ export interface VerrouAcces {
   bloque_jusqu_a: Timestamp | null;
   cle: Buffer;
   echecs: Generated<number>;
-  evaluations: Generated<number>;
-  evaluations_debut: Timestamp;
+  evaluees: Generated<ArrayType<Timestamp>>;
   fenetre_debut: Timestamp;
   modifie_le: Timestamp;
   niveau: Generated<number>;

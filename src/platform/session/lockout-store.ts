@@ -61,12 +61,12 @@ const COUNT_AND_READ = `with s as (${COUNT_SOURCE})
   select s.echecs as source_echecs, s.fenetre_debut as source_debut, v.*
   from s left join verrou_acces v on v.cle = $5`
 const KEEP_IF_SAME = `insert into verrou_acces as v
-    (cle, echecs, fenetre_debut, bloque_jusqu_a, niveau, evaluations, evaluations_debut, modifie_le)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
+    (cle, echecs, fenetre_debut, bloque_jusqu_a, niveau, evaluees, modifie_le)
+  values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (cle) do update set echecs = excluded.echecs, fenetre_debut = excluded.fenetre_debut,
-    bloque_jusqu_a = excluded.bloque_jusqu_a, niveau = excluded.niveau, evaluations = excluded.evaluations,
-    evaluations_debut = excluded.evaluations_debut, modifie_le = excluded.modifie_le
-  where v.echecs = $9 and v.niveau = $10 and v.evaluations = $11 and v.modifie_le = $12`
+    bloque_jusqu_a = excluded.bloque_jusqu_a, niveau = excluded.niveau, evaluees = excluded.evaluees,
+    modifie_le = excluded.modifie_le
+  where v.echecs = $8 and v.niveau = $9 and v.evaluees = $10 and v.modifie_le = $11`
 
 type LockRow = Selectable<DB['verrou_acces']>
 type SourceRow = { source_echecs: number; source_debut: Date }
@@ -128,12 +128,11 @@ async function keepIfSame(
       new Date(next.fenetreDebut),
       next.bloqueJusquA === null ? null : new Date(next.bloqueJusquA),
       next.niveau,
-      next.evaluations,
-      new Date(next.evaluationsDebut),
+      next.evaluees.map((at) => new Date(at)),
       now,
       before?.echecs ?? null,
       before?.niveau ?? null,
-      before?.evaluations ?? null,
+      before?.evaluees ?? null,
       before?.modifie_le ?? null,
     ]),
   )
@@ -142,9 +141,9 @@ async function keepIfSame(
 
 const CLEAR = `with s as (update verrou_source set echecs = greatest(0, echecs - 1) where cle = $1)
   update verrou_acces set echecs = 0, fenetre_debut = $3, bloque_jusqu_a = null, niveau = 0,
-    evaluations = greatest(0, evaluations - 1), modifie_le = $3 where cle = $2`
+    evaluees = trim_array(evaluees, least(1, cardinality(evaluees))), modifie_le = $3 where cle = $2`
 
-/** After the right password: the failures are forgotten, the day's count of evaluations is not. */
+/** After the right password: the failures are forgotten, and its own evaluation; those of the day are not. */
 export async function clearAttempts(
   tx: Tx,
   keys: { adresse: Buffer; source: Buffer },
@@ -181,9 +180,8 @@ export async function lockedUntil(
 export async function liftLock(tx: Tx, adresse: Buffer, now: Date, rules: LockRules): Promise<void> {
   const row = await lockedRow(tx, adresse)
   const state = row ? stateOf(row) : freshLock(now.getTime())
-  const evaluations = Math.min(state.evaluations, rules.evaluationsParJour - rules.echecsAvantBlocage)
-  const { evaluationsDebut } = state
-  await saveState(tx, adresse, { ...freshLock(now.getTime()), evaluations, evaluationsDebut }, now)
+  const evaluees = state.evaluees.slice(rules.echecsAvantBlocage - rules.evaluationsParJour)
+  await saveState(tx, adresse, { ...freshLock(now.getTime()), evaluees }, now)
 }
 
 function lockedRow(tx: Tx, cle: Buffer): Promise<LockRow | undefined> {
@@ -196,8 +194,7 @@ function stateOf(row: LockRow): LockState {
     fenetreDebut: row.fenetre_debut.getTime(),
     bloqueJusquA: row.bloque_jusqu_a?.getTime() ?? null,
     niveau: row.niveau,
-    evaluations: row.evaluations,
-    evaluationsDebut: row.evaluations_debut.getTime(),
+    evaluees: row.evaluees.map((at) => at.getTime()),
   }
 }
 
@@ -209,8 +206,7 @@ async function saveState(tx: Tx, cle: Buffer, state: LockState, now: Date): Prom
       fenetre_debut: new Date(state.fenetreDebut),
       bloque_jusqu_a: state.bloqueJusquA === null ? null : new Date(state.bloqueJusquA),
       niveau: state.niveau,
-      evaluations: Math.max(0, state.evaluations),
-      evaluations_debut: new Date(state.evaluationsDebut),
+      evaluees: state.evaluees.map((at) => new Date(at)),
       modifie_le: now,
     })
     .where('cle', '=', cle)

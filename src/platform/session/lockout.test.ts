@@ -33,13 +33,15 @@ test('each three more block longer: 30 minutes, 1 hour, 2 hours, then 2 hours ag
 })
 
 test('at most twenty passwords are evaluated in a day', () => {
-  const state = { ...freshLock(0), evaluations: 20 }
-  expect(blockedUntil(state, 1)).toBe(DAY)
+  const state = { ...freshLock(0), evaluees: Array.from({ length: 20 }, (_, at) => at * MINUTE) }
+  expect(blockedUntil(state, 20 * MINUTE)).toBe(DAY)
   expect(blockedUntil(state, DAY)).toBeNull()
-  expect(countAttempt(state, DAY).evaluations).toBe(1)
+  const next = countAttempt(state, DAY)
+  expect(next.evaluees).toHaveLength(20)
+  expect(blockedUntil(next, DAY)).toBe(DAY + MINUTE)
 })
 
-test('whatever the rhythm of the guesses, never more than twenty are evaluated in a day', () => {
+test('whatever the rhythm of the guesses, never more than twenty are evaluated in any 24 hours', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 400 }), (pauses) => {
       let now = 0
@@ -51,9 +53,8 @@ test('whatever the rhythm of the guesses, never more than twenty are evaluated i
         state = countAttempt(state, now)
         evaluated.push(now)
       }
-      // The day is counted from its first evaluation: two adjoining days may share a sliding 24 hours.
       for (const start of evaluated) {
-        expect(evaluated.filter((at) => at >= start && at < start + DAY).length).toBeLessThanOrEqual(40)
+        expect(evaluated.filter((at) => at >= start && at < start + DAY).length).toBeLessThanOrEqual(20)
       }
     }),
   )

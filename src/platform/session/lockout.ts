@@ -6,9 +6,8 @@ export interface LockState {
   bloqueJusquA: number | null
   /** How many times it was blocked in this run: chooses the duration. */
   niveau: number
-  /** Passwords evaluated since `evaluationsDebut`. */
-  evaluations: number
-  evaluationsDebut: number
+  /** When passwords were evaluated, in order; those of the last 24 hours count. */
+  evaluees: readonly number[]
 }
 
 export interface LockRules {
@@ -39,24 +38,20 @@ export function freshLock(now: number): LockState {
     fenetreDebut: now,
     bloqueJusquA: null,
     niveau: 0,
-    evaluations: 0,
-    evaluationsDebut: now,
+    evaluees: [],
   }
 }
 
 /** Until when no password is evaluated for this address; null when one may be. */
 export function blockedUntil(state: LockState, now: number, rules: LockRules = LOCK_RULES): number | null {
   if (state.bloqueJusquA !== null && state.bloqueJusquA > now) return state.bloqueJusquA
-  const endOfDay = state.evaluationsDebut + DAY
-  return state.evaluations >= rules.evaluationsParJour && endOfDay > now ? endOfDay : null
+  const first = state.evaluees.at(-rules.evaluationsParJour)
+  return first !== undefined && first + DAY > now ? first + DAY : null
 }
 
 /** Counts a password before it is evaluated, as a failure: a success clears it afterwards. */
 export function countAttempt(state: LockState, now: number, rules: LockRules = LOCK_RULES): LockState {
-  const sameDay = state.evaluationsDebut + DAY > now
-  const evaluations = sameDay
-    ? { evaluations: state.evaluations + 1, evaluationsDebut: state.evaluationsDebut }
-    : { evaluations: 1, evaluationsDebut: now }
+  const evaluees = [...state.evaluees.filter((at) => at + DAY > now), now]
   // Once blocked, failures add up until a success or a quiet day; before, only within the window.
   const quietFor = now - Math.max(state.fenetreDebut, state.bloqueJusquA ?? 0)
   const forgotten = state.niveau === 0 ? quietFor >= rules.fenetreMinutes * MINUTE : quietFor >= DAY
@@ -64,10 +59,10 @@ export function countAttempt(state: LockState, now: number, rules: LockRules = L
   const niveau = forgotten ? 0 : state.niveau
   const fenetreDebut = forgotten || (niveau > 0 && echecs === 1) ? now : state.fenetreDebut
   const limit = niveau === 0 ? rules.echecsAvantBlocage : rules.echecsSuivants
-  if (echecs < limit) return { ...evaluations, echecs, niveau, fenetreDebut, bloqueJusquA: null }
+  if (echecs < limit) return { evaluees, echecs, niveau, fenetreDebut, bloqueJusquA: null }
   const minutes = rules.dureesMinutes[Math.min(niveau, rules.dureesMinutes.length - 1)] ?? 15
   return {
-    ...evaluations,
+    evaluees,
     echecs: 0,
     niveau: niveau + 1,
     fenetreDebut: now,

@@ -155,7 +155,7 @@ test('the purge keeps what still counts', async () => {
     const when = new Date(clock.now().getTime() - (i + 1) * 40 * 3_600_000)
     await database.db
       .insertInto('verrou_acces')
-      .values({ cle, fenetre_debut: when, evaluations_debut: when, modifie_le: when })
+      .values({ cle, fenetre_debut: when, modifie_le: when })
       .execute()
   }
   const purge = async () => {
