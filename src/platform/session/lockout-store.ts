@@ -58,7 +58,8 @@ const COUNT_SOURCE = `insert into verrou_source as v (cle, echecs, fenetre_debut
     fenetre_debut = case when v.fenetre_debut <= $3 then $2 else v.fenetre_debut end
   returning echecs, fenetre_debut`
 const COUNT_AND_READ = `with s as (${COUNT_SOURCE})
-  select s.echecs as source_echecs, s.fenetre_debut as source_debut, v.*
+  select s.echecs as source_echecs, s.fenetre_debut as source_debut,
+    v.cle, v.echecs, v.fenetre_debut, v.bloque_jusqu_a, v.niveau, v.evaluees, v.modifie_le
   from s left join verrou_acces v on v.cle = $5`
 const KEEP_IF_SAME = `insert into verrou_acces as v
     (cle, echecs, fenetre_debut, bloque_jusqu_a, niveau, evaluees, modifie_le)
