@@ -149,10 +149,11 @@ create table courriel (
   constraint courriel_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE SET NULL
 );
 comment on table courriel is 'Every mail to send or sent: the proof of content, time and address that CRPA L112-12 asks for.';
-comment on column courriel.destinataire is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande.';
+comment on column courriel.destinataire is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.';
 comment on column courriel.jeton_de is 'Where the secret of the link comes from; the secret itself is never stored.';
 CREATE INDEX courriel_en_attente ON public.courriel USING btree (cree_le) WHERE ((envoye_le IS NULL) AND (abandonne_le IS NULL));
 CREATE INDEX courriel_par_demande ON public.courriel USING btree (demande_id, cree_le) WHERE (demande_id IS NOT NULL);
+CREATE INDEX courriel_sans_demande ON public.courriel USING btree (cree_le) WHERE (demande_id IS NULL);
 -- espace_application: arwd
 
 create table decision (
@@ -493,7 +494,7 @@ comment on column usager.telephone is 'Purpose: prefill and contact. Basis: publ
 comment on column usager.adresse is 'Purpose: prefill (CRPA R112-9-1). Basis: public task. Kept: life of the account.';
 comment on column usager.gele_le is 'Since when nobody may sign in: unauthorised use was reported. A new password by the mailed link ends it.';
 comment on column usager.cloture_le is 'When the holder closed the account; erased thirty days later.';
-comment on column usager.adresse_refusee_le is 'When a mail server last refused the address for good; null again once a mail arrives.';
+comment on column usager.adresse_refusee_le is 'Since when mail servers refuse the address for good; null again once a mail arrives.';
 comment on column usager.totp_chiffre is 'Optional TOTP secret, sealed with a key derived from SECRET_KEY.';
 CREATE INDEX usager_par_cloture ON public.usager USING btree (cloture_le) WHERE (cloture_le IS NOT NULL);
 -- espace_application: arwd

@@ -31,7 +31,7 @@ update usager set mot_de_passe_le = cree_le;
 alter table usager alter column mot_de_passe_le drop default;
 comment on column usager.gele_le is 'Since when nobody may sign in: unauthorised use was reported. A new password by the mailed link ends it.';
 comment on column usager.cloture_le is 'When the holder closed the account; erased thirty days later.';
-comment on column usager.adresse_refusee_le is 'When a mail server last refused the address for good; null again once a mail arrives.';
+comment on column usager.adresse_refusee_le is 'Since when mail servers refuse the address for good; null again once a mail arrives.';
 comment on column usager.totp_chiffre is 'Optional TOTP secret, sealed with a key derived from SECRET_KEY.';
 create index usager_par_cloture on usager (cloture_le) where cloture_le is not null;
 
@@ -141,3 +141,6 @@ alter table verrou_acces
   drop column evaluations,
   drop column evaluations_debut,
   add column evaluees timestamptz[] not null default '{}';
+
+comment on column courriel.destinataire is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.';
+create index courriel_sans_demande on courriel (cree_le) where demande_id is null;

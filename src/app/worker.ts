@@ -18,6 +18,7 @@ const CRONTAB = `
 17 2 * * * brouillon:previens
 27 2 * * * brouillon:purge
 37 2 * * * piece:purge
+42 2 * * * courriel:purge
 47 2 * * * session:purge
 52 2 * * * signalement:purge
 `

@@ -7,6 +7,7 @@ import type { SignedClient } from '../support/signed-client.ts'
 
 const START = '2026-11-23T09:00:00Z'
 const MINUTE = 60_000
+const NOUVEAU = 'un-sentier-de-gentianes-bleues'
 const DAY = 24 * 60 * MINUTE
 let base: TestDatabase
 let portal: Portal
@@ -198,4 +199,25 @@ describe('an address is read as people type it', () => {
     await confirm(mailedToken(mail, '/adresse/confirmer'))
     expect([await signIn(email), await signIn(normalised(people).toUpperCase())]).toEqual([200, 200])
   })
+})
+
+test('a change that somebody else asked for dies with a new password, and with a freeze', async () => {
+  // The holder changes the password while the stranger's link waits in the stranger's mailbox.
+  const first = await askedFor()
+  await here.post('/espace/compte/mot-de-passe', { actuel: MOT_DE_PASSE, nouveau: NOUVEAU })
+  expect((await confirm(first)).status).toBe(410)
+  // Frozen, then entered again by a new password: the link does not come back to life.
+  await here.post('/espace/identite', { motDePasse: NOUVEAU })
+  const second = await askedFor(`seconde-${nouvelle}`)
+  await here.post('/espace/compte/signaler', {})
+  await post('/mot-de-passe-oublie', { email: ancienne })
+  const reset = mailedToken(
+    await portal.waitForMail(ancienne, /nouveau mot de passe/i),
+    '/mot-de-passe-oublie/nouveau',
+  )
+  expect(
+    (await post('/mot-de-passe-oublie/nouveau', { jeton: reset, motDePasse: MOT_DE_PASSE })).status,
+  ).toBe(303)
+  expect((await confirm(second)).status).toBe(410)
+  expect([await signIn(ancienne), await signIn(`seconde-${nouvelle}`)]).toEqual([200, 422])
 })

@@ -20,7 +20,7 @@ export const optionsIn = (page: Answer, data: 'creation' | 'connexion'): string 
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&')
 export const codesIn = (page: Answer): string[] =>
-  [...page.text.matchAll(/>([0-9a-z]{4}(?:-[0-9a-z]{4}){3})</g)].map(([, code = '']) => code)
+  [...page.text.matchAll(/>([0-9a-z]{4}(?:-[0-9a-z]{4}){5})</g)].map(([, code = '']) => code)
 export const secretIn = (page: Answer): string => /secret=([A-Z2-7]+)/.exec(page.text)?.[1] ?? ''
 
 function base32(text: string): number[] {

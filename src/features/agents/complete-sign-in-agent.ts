@@ -1,6 +1,5 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import { FacteurRefuse, passSecondStep, type Reponse } from '../facteurs/index.ts'
-import { AgentRefuse } from './refusals.ts'
 import { type AgentSignIn, type AgentsDeps, noteRefus, openForAgent } from './sign-in-agent.ts'
 
 /**
@@ -15,15 +14,9 @@ export async function completeSignInAgent(
   const now = deps.clock.now()
   const answer = { ...input, id: input.epreuve, pour: 'agent' as const }
   try {
-    return await passSecondStep(deps, answer, async (tx, { titulaire }) => {
-      await tx
-        .selectFrom('agent')
-        .select('id')
-        .where('id', '=', titulaire.id)
-        .where('actif', '=', true)
-        .executeTakeFirstOrThrow(() => new AgentRefuse())
-      return openForAgent(tx, titulaire.id, input, now)
-    })
+    return await passSecondStep(deps, answer, (tx, { titulaire }) =>
+      openForAgent(tx, titulaire.id, input, now),
+    )
   } catch (error) {
     if (error instanceof FacteurRefuse)
       await inTransaction(deps.db, (tx) => noteRefus(tx, error.titulaire?.id, now))

@@ -90,7 +90,7 @@ export async function noteRefus(tx: Tx, agentId: string | undefined, le: Date): 
   await appendJournal(tx, { le, acteur: { kind: 'anonyme' }, action: 'agent.connexion-refusee', ...objet })
 }
 
-/** Opens the session of an agent who has proved to be one. */
+/** Opens the session of an agent who has proved to be one. @throws AgentRefuse when the agent was dismissed meanwhile */
 export async function openForAgent(
   tx: Tx,
   id: string,
@@ -98,7 +98,10 @@ export async function openForAgent(
   le: Date,
 ): Promise<string> {
   await appendJournal(tx, { le, acteur: { kind: 'anonyme' }, action: 'agent.connecte', objetId: id })
-  return openSession(tx, { acteur: 'agent', id, thumbprint, postePartage: false, appareil, le })
+  const opened = { acteur: 'agent', id, thumbprint, postePartage: false, appareil, depuis: le, le } as const
+  const token = await openSession(tx, opened)
+  if (token === undefined) throw new AgentRefuse()
+  return token
 }
 
 /** The code of this moment for an agent, for the demonstration and the tests of an operator. */

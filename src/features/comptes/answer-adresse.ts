@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock/clock.ts'
-import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import { adressePrise } from './adresse-prise.ts'
 import { queueAlerte, sendLien } from './alerte.ts'
 import { adresseDejaPrise } from './courriels/adresse-deja-prise.ts'
@@ -20,7 +20,7 @@ export async function answerAdresse(
   await inTransaction(deps.db, async (tx) => {
     const lien = await tx
       .selectFrom('lien')
-      .select(['email_normalise', 'donnees'])
+      .select(['email_normalise', 'donnees', 'cree_le'])
       .where('id', '=', id)
       .where('jeton_hash', 'is', null)
       .where('utilise_le', 'is', null)
@@ -28,6 +28,7 @@ export async function answerAdresse(
       .executeTakeFirst()
     if (!lien) return
     const { email = '', usagerId = '' } = lien.donnees as Record<string, string>
+    if (await heldSince(tx, usagerId, lien.cree_le)) return
     const lately = await countLiens(tx, usagerId, 'nouvelle-adresse', new Date(le.getTime() - DAY_MS))
     if (lately >= MAILS_A_DAY) return
     if (!(await adressePrise(tx, lien.email_normalise, le, usagerId)))
@@ -53,4 +54,14 @@ export async function answerAdresse(
         le,
       })
   })
+}
+
+/** Whether the account was frozen, or its password changed, since the change of address was asked for. */
+async function heldSince(tx: Tx, usagerId: string, since: Date): Promise<boolean> {
+  const compte = await tx
+    .selectFrom('usager')
+    .select(['gele_le', 'mot_de_passe_le'])
+    .where('id', '=', usagerId)
+    .executeTakeFirst()
+  return !compte || compte.gele_le !== null || compte.mot_de_passe_le > since
 }

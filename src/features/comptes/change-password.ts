@@ -7,6 +7,7 @@ import { endSessionsOfUsager } from '../../platform/session/session-store.ts'
 import { type LockoutDeps, tryPassword } from '../../platform/session/try-password.ts'
 import { queueAlerte } from './alerte.ts'
 import { alerte, type CourrielDeps } from './courriels/alertes.ts'
+import { retireLiensDEntree } from './lien-store.ts'
 import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
 
 /**
@@ -45,6 +46,7 @@ export async function changePassword(
       // Changed from elsewhere while this one was verified: what was proved is no longer the password.
       .executeTakeFirstOrThrow(() => new ConnexionRefusee())
     await endSessionsOfUsager(tx, acteur.usagerId, now, acteur.sessionId)
+    await retireLiensDEntree(tx, acteur.usagerId, now)
     await appendJournal(tx, {
       le: now,
       acteur,

@@ -3,7 +3,6 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { FacteurRefuse, type FacteursDeps, passSecondStep, type Reponse } from '../facteurs/index.ts'
 import { queueAlerte } from './alerte.ts'
 import { alerte } from './courriels/alertes.ts'
-import { ConnexionRefusee } from './refusals.ts'
 import { openFor, type SignInDeps, type SignInInput } from './sign-in.ts'
 
 export interface SecondStep extends Pick<SignInInput, 'thumbprint' | 'postePartage' | 'ip' | 'appareil'> {
@@ -25,10 +24,9 @@ export async function completeSignIn(deps: SignInDeps & FacteursDeps, input: Sec
     return await passSecondStep(deps, answer, async (tx, { titulaire, par, depuis }) => {
       const compte = await tx
         .selectFrom('usager')
-        .select(['id', 'email', 'email_normalise as emailNormalise', 'gele_le', 'mot_de_passe_le'])
+        .select(['id', 'email', 'email_normalise as emailNormalise'])
         .where('id', '=', titulaire.id)
         .executeTakeFirstOrThrow()
-      if (compte.gele_le || compte.mot_de_passe_le > depuis) throw new ConnexionRefusee()
       if (par === 'secours') {
         await appendJournal(tx, {
           le,
@@ -45,7 +43,7 @@ export async function completeSignIn(deps: SignInDeps & FacteursDeps, input: Sec
           le,
         })
       }
-      return openFor(tx, deps, compte, input)
+      return openFor(tx, deps, compte, { ...input, depuis })
     })
   } catch (error) {
     if (error instanceof FacteurRefuse && error.titulaire) {

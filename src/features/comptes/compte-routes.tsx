@@ -81,7 +81,7 @@ async function postMotDePasse(
   const field = (name: string): string => textField(request.body, name).slice(0, 1_000)
   const [actuel, nouveau] = [field('actuel'), field('nouveau')]
   const { email, prenom, nom } = await getCompte(deps.db, acteur.usagerId)
-  const faible = await judgePassword(nouveau, [prenom, nom, email.split('@')[0] ?? ''])
+  const faible = await judgePassword(nouveau, [deps.collectivite.nom, prenom, nom, email.split('@')[0] ?? ''])
   const erreurs: ErreursDeMotDePasse = {
     ...(actuel === '' ? { actuel: 'Écrivez votre mot de passe actuel.' } : {}),
     ...(faible[0] ? { nouveau: faible[0] } : {}),

@@ -5,7 +5,7 @@ import { adressePrise } from './adresse-prise.ts'
 import { queueAlerte } from './alerte.ts'
 import { adresseChangee } from './courriels/adresse-changee.ts'
 import { alerte, type CourrielDeps } from './courriels/alertes.ts'
-import { type LienSuivi, retireLiens, useLien } from './lien-store.ts'
+import { type LienSuivi, retireLiensDEntree, useLien } from './lien-store.ts'
 import { LienPerime } from './refusals.ts'
 
 /**
@@ -30,8 +30,7 @@ export async function confirmAdresse(
     if (avant.gele_le || (await adressePrise(tx, emailNormalise, le, usagerId)))
       throw new LienPerime('nouvelle-adresse')
     await setAdresse(tx, usagerId, lien.donnees.email ?? emailNormalise, emailNormalise)
-    await retireLiens(tx, usagerId, 'nouvelle-adresse', le)
-    await retireLiens(tx, usagerId, 'reinitialisation', le)
+    await retireLiensDEntree(tx, usagerId, le)
     await appendJournal(tx, {
       le,
       acteur: { kind: 'anonyme' },
@@ -97,8 +96,7 @@ export async function restoreAdresse(tx: Tx, lien: LienSuivi, le: Date): Promise
     .where('cree_le', '>=', used.cree_le)
     .where('id', '!=', lien.id)
     .execute()
-  await retireLiens(tx, usagerId, 'nouvelle-adresse', le)
-  await retireLiens(tx, usagerId, 'reinitialisation', le)
+  await retireLiensDEntree(tx, usagerId, le)
   await appendJournal(tx, {
     le,
     acteur: { kind: 'anonyme' },

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
 import { describePassword, MotDePasseOccupe } from '../../platform/session/password.ts'
+import type { ComptesDeps } from './comptes-deps.ts'
 
 /** How strong a password is, in words, while it is being typed. Nothing of it is kept or logged. */
-export function forceRoutes(web: FastifyInstance): void {
+export function forceRoutes(web: FastifyInstance, { collectivite }: Pick<ComptesDeps, 'collectivite'>): void {
   web.post('/mot-de-passe/force', { config: { access: 'public' } }, async (request, reply) => {
-    const mots = textField(request.body, 'mots').slice(0, 500).split(/\s+/)
+    const mots = textField(request.body, 'mots').slice(0, 500).split(/\s+/).concat(collectivite.nom)
     reply.type('application/json')
     try {
       const phrase = await describePassword(textField(request.body, 'motDePasse').slice(0, 1_000), mots)

@@ -7,7 +7,7 @@ export { alerte, type CourrielDeps, courrielDAlerte } from './courriels/alertes.
 export { type Echantillons, echantillons } from './courriels/echantillons.ts'
 export { type EnfantDuFoyer, findEnfant, foyerOf, keepInFoyer } from './foyer.ts'
 export { comptesJobs } from './jobs.ts'
-export { countLiens, findLienDeGel } from './lien-store.ts'
+export { countLiens, findLienDeGel, retireLiens } from './lien-store.ts'
 export { AdresseRefuseeView } from './pages/adresse-refusee-view.tsx'
 export { AvisDeCompte, type EtatDeCompte } from './pages/avis-de-compte.tsx'
 export { LienPage } from './pages/lien-page.tsx'

@@ -116,6 +116,14 @@ export async function findLienDeGel(tx: Tx, jeton: string, now: Date): Promise<L
   return row && suivi(row)
 }
 
+/** What changes who may enter: left open, such a link would undo a new password or a freeze. */
+const CHANGENT_L_ENTREE = ['reinitialisation', 'nouvelle-adresse'] as const satisfies readonly GenreDeLien[]
+
+/** The links that could still change the password or the address open nothing any more. */
+export async function retireLiensDEntree(tx: Tx, usagerId: string, now: Date): Promise<void> {
+  for (const genre of CHANGENT_L_ENTREE) await retireLiens(tx, usagerId, genre, now)
+}
+
 /** The other links of one kind die with the one that served. */
 export async function retireLiens(tx: Tx, usagerId: string, genre: GenreDeLien, now: Date): Promise<void> {
   await tx

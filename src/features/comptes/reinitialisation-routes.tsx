@@ -50,7 +50,7 @@ async function postNouveau(
 ): Promise<FastifyReply> {
   const jeton = textField(request.body, 'jeton').slice(0, 200)
   const motDePasse = textField(request.body, 'motDePasse').slice(0, 1_000)
-  const messages = await judgePassword(motDePasse, [])
+  const messages = await judgePassword(motDePasse, [deps.collectivite.nom])
   if (messages.length > 0)
     return reply.page({
       statut: 422,

@@ -5,12 +5,13 @@ import { endSessionsOfUsager } from '../../platform/session/session-store.ts'
 import type { LockoutDeps } from '../../platform/session/try-password.ts'
 import { queueAlerte } from './alerte.ts'
 import { alerte, type CourrielDeps } from './courriels/alertes.ts'
-import { retireLiens, useLien } from './lien-store.ts'
+import { retireLiensDEntree, useLien } from './lien-store.ts'
 import { LienDeReinitialisationInvalide } from './refusals.ts'
 
 /**
  * Gives the account a new password by a mailed link, and signs nobody in: every session ends, the block on guessing
- * and the freeze after a report of misuse are lifted, the other links of the account die, and the holder is told.
+ * and the freeze after a report of misuse are lifted, the links that could change the password or the address die, and
+ * the holder is told.
  * @param motDePasseHash Argon2id, already computed (outside the transaction)
  * @throws LienDeReinitialisationInvalide
  */
@@ -29,7 +30,7 @@ export async function resetPassword(
       .where('id', '=', asked.usagerId)
       .returning(['id', 'email', 'email_normalise'])
       .executeTakeFirstOrThrow()
-    await retireLiens(tx, compte.id, 'reinitialisation', now)
+    await retireLiensDEntree(tx, compte.id, now)
     await endSessionsOfUsager(tx, compte.id, now)
     await liftLock(tx, lockKey(deps.lockoutKey, compte.email_normalise), now, deps.lockRules)
     await appendJournal(tx, {

@@ -34,7 +34,7 @@ export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
   reinitialisationRoutes(web, deps)
   deblocageRoutes(web, deps)
   sessionRoutes(web, deps)
-  forceRoutes(web)
+  forceRoutes(web, deps)
   compteRoutes(web, deps)
   verificationRoutes(web, deps)
   adresseRoutes(web, deps)
@@ -70,7 +70,9 @@ async function postInscription(
   if (!erreurs.motDePasse) {
     const faible = await judgePassword(
       saisie.motDePasse,
-      [saisie.prenom, saisie.nom, saisie.email.split('@')[0] ?? ''].map((mot) => mot.slice(0, 254)),
+      [deps.collectivite.nom, saisie.prenom, saisie.nom, saisie.email.split('@')[0] ?? ''].map((mot) =>
+        mot.slice(0, 254),
+      ),
     )
     if (faible.length > 0) erreurs.motDePasse = faible
   }

@@ -66,20 +66,24 @@ export async function signIn(deps: SignInDeps, input: SignInInput): Promise<Entr
     await clearAttempts(tx, verdict.keys, now)
     const titulaire = { kind: 'usager', id: compte.id } as const
     const etape = compte.deuxFacteurs && (await startSecondStep(tx, deps, titulaire, input.thumbprint))
-    return etape ? { etape } : { jeton: await openFor(tx, deps, compte, input) }
+    return etape ? { etape } : { jeton: await openFor(tx, deps, compte, { ...input, depuis: now }) }
   })
 }
 
-/** Opens the session of a person who has proved to be one, and tells them when the device is a new one. */
+/**
+ * Opens the session of a person who has proved to be one, and tells them when the device is a new one.
+ * @throws ConnexionRefusee when the account was frozen, or its password changed, since that proof
+ */
 export async function openFor(
   tx: Tx,
   deps: SignInDeps,
   compte: Pick<Identifiants, 'id' | 'email' | 'emailNormalise'>,
-  input: Pick<SignInInput, 'thumbprint' | 'postePartage' | 'appareil'>,
+  input: Pick<SignInInput, 'thumbprint' | 'postePartage' | 'appareil'> & { depuis: Date },
 ): Promise<string> {
   const le = deps.clock.now()
   const { appareil } = input
   const token = await openSession(tx, { acteur: 'usager', id: compte.id, ...input, le })
+  if (token === undefined) throw new ConnexionRefusee()
   await appendJournal(tx, {
     le,
     acteur: { kind: 'anonyme' },

@@ -9,6 +9,7 @@ import {
   LienPerime,
   queueAlerte,
   restoreAdresse,
+  retireLiens,
 } from '../comptes/index.ts'
 import { signalementRecu } from './courriels/signalement-recu.ts'
 import { collectIndices, insertSignalement, type Origine } from './signalement-store.ts'
@@ -64,6 +65,7 @@ async function freeze(
   const indices = await collectIndices(tx, usagerId)
   await tx.updateTable('usager').set({ gele_le: le }).where('id', '=', usagerId).execute()
   await endSessionsOfUsager(tx, usagerId, le)
+  await retireLiens(tx, usagerId, 'nouvelle-adresse', le)
   const { id, reference } = await insertSignalement(tx, {
     origine,
     usagerId,

@@ -137,7 +137,7 @@ export interface Courriel {
   demande_id: string | null;
   dernier_refus: string | null;
   /**
-   * Purpose: send the mail. Basis: legal duty. Kept: as the demande.
+   * Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.
    */
   destinataire: string;
   envoye_le: Timestamp | null;
@@ -401,7 +401,7 @@ export interface Usager {
    */
   adresse: Json | null;
   /**
-   * When a mail server last refused the address for good; null again once a mail arrives.
+   * Since when mail servers refuse the address for good; null again once a mail arrives.
    */
   adresse_refusee_le: Timestamp | null;
   /**

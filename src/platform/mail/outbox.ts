@@ -198,9 +198,29 @@ async function produce(deps: OutboxDeps, { document, id, nomFichier }: MailAttac
   return { filename: nomFichier, content: await producer(id), contentType: 'application/pdf' }
 }
 
+/** Mails that belong to no demande: to nobody's account (sign-up, farewell), and about an account. */
+const KEPT_DAYS = { sansCompte: 30, duCompte: 730 }
+
+/** Each night: mails of an account after two years, those that belong to nobody after thirty days. */
+async function purgeMails({ db, clock }: OutboxDeps): Promise<void> {
+  const before = (days: number): Date => new Date(clock.now().getTime() - days * DAY_MS)
+  await db
+    .deleteFrom('courriel')
+    .where('demande_id', 'is', null)
+    .where((eb) => eb.or([eb('envoye_le', 'is not', null), eb('abandonne_le', 'is not', null)]))
+    .where((eb) =>
+      eb.or([
+        eb('cree_le', '<', before(KEPT_DAYS.duCompte)),
+        eb.and([eb('usager_id', 'is', null), eb('cree_le', '<', before(KEPT_DAYS.sansCompte))]),
+      ]),
+    )
+    .execute()
+}
+
 export function mailJobs(deps: OutboxDeps): JobHandlers {
   return {
     'courriel:envoie': (payload) => sendMail(deps, idOf(payload)),
     'courriel:relance': () => retryForgotten(deps),
+    'courriel:purge': () => purgeMails(deps),
   }
 }

@@ -111,3 +111,8 @@ test.each([
 ])('while « %s » is typed, its strength is said in words', async (password, expected) => {
   expect(await describePassword(password, ['Martin'])).toMatch(expected)
 })
+
+test('what anybody would try here first is no password', async () => {
+  for (const guess of ['espace-personnel-2026', 'departement-isere-38', 'PackRentree2026!'])
+    expect(await judgePassword(guess, ['Département de l’Isère'])).toHaveLength(1)
+})

@@ -14,6 +14,23 @@ const MIN_CHARACTERS = 12
 const MAX_CHARACTERS = 128
 const MIN_OWN_CHARACTERS = 8
 
+/** What anybody would try here first (ASVS 6.1.2), beside the person's own words. */
+const PLACE_WORDS = [
+  ...['espace', 'personnel', 'departement', 'conseil', 'departemental', 'demarche', 'demarches', 'service'],
+  ...[
+    'services',
+    'public',
+    'connexion',
+    'compte',
+    'usager',
+    'agent',
+    'rentree',
+    'pack',
+    'autonomie',
+    'isere',
+  ],
+]
+
 const inTurn = createTurnstile(AT_ONCE, MAX_WAITING)
 
 /** Whether one more password would wait behind too many: to be asked before any other work is done for it. @throws MotDePasseOccupe */
@@ -61,7 +78,9 @@ export async function judgePassword(password: string, ownWords: readonly string[
 }
 
 const guessable = (ownWords: readonly string[]): string[] =>
-  ownWords.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]).filter((word) => word.length > 2)
+  [...PLACE_WORDS, ...ownWords]
+    .flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)])
+    .filter((word) => word.length > 2)
 
 /** How a new password stands while it is typed: what is missing, or how good it is. @throws MotDePasseOccupe */
 export async function describePassword(password: string, ownWords: readonly string[]): Promise<string> {

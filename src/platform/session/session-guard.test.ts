@@ -74,6 +74,7 @@ function addRoutes(app: FastifyInstance): void {
         thumbprint: proof.thumbprint,
         postePartage: false,
         appareil: '',
+        depuis: clock.now(),
         le: clock.now(),
       }),
     )

@@ -28,7 +28,8 @@ beforeEach(async () => {
 })
 afterAll(() => database.drop())
 
-const open = (options: { acteur?: 'usager' | 'agent'; id?: string; postePartage?: boolean } = {}) =>
+type Options = { acteur?: 'usager' | 'agent'; id?: string; postePartage?: boolean; depuis?: Date }
+const tryOpen = (options: Options = {}) =>
   inTransaction(database.db, (tx) =>
     openSession(tx, {
       acteur: 'usager',
@@ -36,10 +37,16 @@ const open = (options: { acteur?: 'usager' | 'agent'; id?: string; postePartage?
       thumbprint: 'empreinte',
       postePartage: false,
       appareil: 'Firefox',
+      depuis: clock.now(),
       le: clock.now(),
       ...options,
     }),
   )
+const open = async (options: Options = {}): Promise<string> => {
+  const token = await tryOpen(options)
+  if (token === undefined) throw new Error('no session')
+  return token
+}
 const find = (token: string) => findSession(database.db, token, clock.now())
 const minutes = (n: number): number => n * 60_000
 
@@ -182,4 +189,22 @@ test('a session that was left is over after ninety seconds, unless it is used be
   clock.advance(1_000)
   expect([await find(left), (await find(back))?.quittee]).toEqual([undefined, false])
   expect(await sessionsOfUsager(database.db, people.usagerId, clock.now())).toHaveLength(1)
+})
+
+test('a sign-in that began before a freeze, a new password or a dismissal opens nothing', async () => {
+  const { usagerId, agentId } = people
+  const before = clock.now()
+  clock.advance(1_000)
+  const set = (change: { gele_le?: Date | null; mot_de_passe_le?: Date }) =>
+    database.db.updateTable('usager').set(change).where('id', '=', usagerId).execute()
+  await set({ mot_de_passe_le: clock.now() })
+  expect(await tryOpen({ depuis: before })).toBeUndefined()
+  expect(await tryOpen()).toBeDefined()
+  await set({ gele_le: clock.now() })
+  expect(await tryOpen()).toBeUndefined()
+  await set({ gele_le: null })
+  await database.db.updateTable('agent').set({ actif: false }).where('id', '=', agentId).execute()
+  expect(await tryOpen({ acteur: 'agent', id: agentId })).toBeUndefined()
+  await database.db.updateTable('agent').set({ actif: true }).where('id', '=', agentId).execute()
+  expect(await tryOpen({ acteur: 'agent', id: agentId })).toBeDefined()
 })

@@ -21,6 +21,8 @@ export interface NewSession {
   postePartage: boolean
   /** The browser in plain words. */
   appareil: string
+  /** When the person proved to be one: a password changed since is not the one that was given. */
+  depuis: Date
   le: Date
 }
 
@@ -28,13 +30,16 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 
 /**
  * Opens a session bound to the browser's key and ends the oldest ones beyond five.
- * @returns the opaque 256-bit token; only its SHA-256 is stored
+ * @returns the opaque 256-bit token, of which only the SHA-256 is stored; undefined when the account was frozen,
+ * dismissed or given another password meanwhile
  */
-export async function openSession(tx: Tx, session: NewSession): Promise<string> {
+export async function openSession(tx: Tx, session: NewSession): Promise<string | undefined> {
   const token = randomBytes(32).toString('base64url')
   const { lock, open } = OPEN[session.acteur]
-  // Sign-ins of one person take turns, so that each counts the other's session.
-  await tx.executeQuery(CompiledQuery.raw(lock, [session.id]))
+  // Sign-ins of one person take turns, so that each counts the other's session; a freeze or a new password comes before
+  // (and is seen here) or after (and ends this session).
+  const { rows } = await tx.executeQuery(CompiledQuery.raw(lock, [session.id, session.depuis]))
+  if (rows.length === 0) return undefined
   await tx.executeQuery(
     CompiledQuery.raw(open, [
       uuidv7(),
@@ -59,11 +64,16 @@ const openText = (acteur: NewSession['acteur']): string => `with nouvelle as (
   update session set terminee_le = $5 where ${acteur}_id = $4 and terminee_le is null and id not in (
     select id from session where ${acteur}_id = $4 and terminee_le is null
     order by creee_le desc, id desc limit ${MAX_SESSIONS - 1})`
-const textsOf = (acteur: NewSession['acteur']) => ({
-  lock: `select from ${acteur} where id = $1 for no key update`,
-  open: openText(acteur),
-})
-const OPEN = { usager: textsOf('usager'), agent: textsOf('agent') }
+const OPEN = {
+  usager: {
+    lock: `select id from usager where id = $1 and gele_le is null and mot_de_passe_le <= $2 for no key update`,
+    open: openText('usager'),
+  },
+  agent: {
+    lock: `select id from agent where id = $1 and actif and $2::timestamptz is not null for no key update`,
+    open: openText('agent'),
+  },
+}
 
 export interface LiveSession {
   actor: UsagerActor | AgentActor
