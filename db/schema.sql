@@ -13,6 +13,8 @@ create table agent (
   totp_dernier_pas bigint not null default 0,
   actif boolean not null default true,
   cree_le timestamp with time zone not null,
+  mot_de_passe_le timestamp with time zone not null,
+  provisoire_jusqu_a timestamp with time zone,
   constraint agent_pkey PRIMARY KEY (id),
   constraint role_connu CHECK ((role = ANY (ARRAY['instructeur'::text, 'responsable'::text, 'administrateur'::text]))),
   constraint un_agent_par_adresse UNIQUE (email_normalise)
@@ -20,6 +22,7 @@ create table agent (
 comment on table agent is 'Staff accounts. Name and quality appear on decisions (CRPA L212-1).';
 comment on column agent.totp_chiffre is 'TOTP secret sealed with a key derived from SECRET_KEY.';
 comment on column agent.totp_dernier_pas is 'Last accepted 30-second step: a code serves once (RFC 6238 5.2).';
+comment on column agent.provisoire_jusqu_a is 'Until when a password that the agent did not choose opens; null once they chose one.';
 -- espace_application: arwd
 
 create table agent_demarche (

@@ -144,3 +144,11 @@ alter table verrou_acces
 
 comment on column courriel.destinataire is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.';
 create index courriel_sans_demande on courriel (cree_le) where demande_id is null;
+
+-- Agents change their own password; the first one, drawn by the operator, opens for a week.
+alter table agent
+  add column mot_de_passe_le timestamptz not null default now(),
+  add column provisoire_jusqu_a timestamptz;
+update agent set mot_de_passe_le = cree_le;
+alter table agent alter column mot_de_passe_le drop default;
+comment on column agent.provisoire_jusqu_a is 'Until when a password that the agent did not choose opens; null once they chose one.';

@@ -2,10 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import collectivite from '../../collectivite.ts'
-import { createAgent, currentCode, ROLES } from '../features/agents/index.ts'
-import { removeFacteursOf } from '../features/comptes/index.ts'
+import {
+  AgentIntrouvable,
+  createAgent,
+  currentCode,
+  dismissAgent,
+  ROLES,
+  renewAccess,
+} from '../features/agents/index.ts'
+import { endSessionsFor, removeFacteursOf } from '../features/comptes/index.ts'
 import { inTransaction } from '../platform/db/database.ts'
 import { hashPassword } from '../platform/session/password.ts'
+import { endEverySession } from '../platform/session/session-store.ts'
 import { type Context, openCatalogue } from './context.ts'
 import { writeApercu } from './courriels.ts'
 
@@ -59,8 +67,7 @@ const createCommand: CliCommand = {
     const demarches = text(values, 'demarches').split(',')
     const inconnues = demarches.filter((slug) => !context.catalogue.find(slug))
     if (inconnues.length > 0) throw new Error(`Démarches inconnues : ${inconnues.join(', ')}.`)
-    const motDePasse = randomBytes(15).toString('base64url')
-    const motDePasseHash = await hashPassword(motDePasse)
+    const { motDePasse, hash, provisoireJusquA } = await drawPassword(context)
     const agent = {
       email: text(values, 'email'),
       prenom: text(values, 'prenom'),
@@ -68,18 +75,72 @@ const createCommand: CliCommand = {
       qualite: text(values, 'qualite'),
       role,
       demarches,
-      motDePasseHash,
+      motDePasseHash: hash,
+      provisoireJusquA,
     }
     const { totpUri } = await inTransaction(context.db, (tx) =>
       createAgent(tx, context, agent, context.clock.now()),
     )
-    return [
-      `Compte ouvert pour ${agent.email}.`,
-      `Mot de passe : ${motDePasse}`,
-      `À enregistrer dans l’application d’authentification : ${totpUri}`,
-      'Ces deux lignes ne seront plus jamais montrées.',
-    ]
+    return [`Compte ouvert pour ${agent.email}.`, ...shownOnce(motDePasse, totpUri)]
   },
+}
+
+const renewCommand: CliCommand = {
+  resume:
+    'Donne un nouveau mot de passe et un nouveau code de démarrage à un agent qui les a perdus. Vérifiez d’abord qui il est.',
+  usage: 'ADRESSE',
+  options: {},
+  run: async (context, _values, [email = '']) => {
+    const { motDePasse, ...password } = await drawPassword(context)
+    const totpUri = await renewAccess(context, email, password).catch(unknownAgent)
+    return ['C’est fait : ses sessions et ses clés d’accès sont fermées.', ...shownOnce(motDePasse, totpUri)]
+  },
+}
+
+const dismissCommand: CliCommand = {
+  resume: 'Ferme le compte d’un agent qui est parti, et ses sessions.',
+  usage: 'ADRESSE',
+  options: {},
+  run: async (context, _values, [email = '']) => {
+    await dismissAgent(context, email).catch(unknownAgent)
+    return ['C’est fait : ce compte n’ouvre plus.']
+  },
+}
+
+const sessionsCommand: CliCommand = {
+  resume: 'Déconnecte un usager de tous ses appareils, ou tout le monde, agents compris.',
+  usage: 'ADRESSE | --toutes',
+  options: { toutes: { type: 'boolean' } },
+  run: async (context, values, [email]) => {
+    if (values.toutes === true && email === undefined) {
+      const fermees = await inTransaction(context.db, (tx) => endEverySession(tx, context.clock.now()))
+      return [`Sessions fermées : ${fermees}.`]
+    }
+    if (email === undefined || values.toutes === true) throw new Error('Donnez une adresse, ou --toutes.')
+    const fermees = await endSessionsFor(context, email)
+    if (fermees === undefined) throw new Error('Aucun espace à cette adresse.')
+    return [`Sessions fermées : ${fermees}.`]
+  },
+}
+
+/** How long a password that an operator hands over opens. */
+const PROVISOIRE_MS = 7 * 86_400_000
+
+async function drawPassword({ clock }: Context) {
+  const motDePasse = randomBytes(15).toString('base64url')
+  const provisoireJusquA = new Date(clock.now().getTime() + PROVISOIRE_MS)
+  return { motDePasse, hash: await hashPassword(motDePasse), provisoireJusquA }
+}
+
+const shownOnce = (motDePasse: string, totpUri: string): string[] => [
+  `Mot de passe, pour sept jours : ${motDePasse}`,
+  `À enregistrer dans l’application d’authentification : ${totpUri}`,
+  'Ces deux lignes ne seront plus jamais montrées. À la première connexion, l’agent choisit son mot de passe.',
+]
+
+function unknownAgent(error: unknown): never {
+  if (error instanceof AgentIntrouvable) throw new Error('Aucun agent à cette adresse.')
+  throw error
 }
 
 const codeCommand: CliCommand = {
@@ -124,6 +185,9 @@ const apercuCommand: CliCommand = {
 export const cliCommands = {
   'agents:create': createCommand,
   'agents:code': codeCommand,
+  'agents:renouvelle': renewCommand,
+  'agents:ferme': dismissCommand,
+  'sessions:termine': sessionsCommand,
   'usagers:retire-facteurs': facteursCommand,
   'courriels:apercu': apercuCommand,
 } as const satisfies Record<string, CliCommand>

@@ -235,6 +235,7 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /espace/compte/verification/codes': at('usager', '/espace/compte/verification/codes'),
   'POST /agents/connexion/verification': at('public', '/agents/connexion/verification', 422),
   'GET /agents/compte': at('agent', '/agents/compte'),
+  'POST /agents/compte/mot-de-passe': at('agent', '/agents/compte/mot-de-passe', 422),
   'POST /agents/compte/cle': at('agent', '/agents/compte/cle'),
   'POST /agents/compte/cle/confirmation': at('agent', '/agents/compte/cle/confirmation', 422),
   'POST /agents/compte/cle/retrait': at('agent', '/agents/compte/cle/retrait'),

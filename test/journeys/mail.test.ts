@@ -150,3 +150,24 @@ test('a mail that outlived the tries of its job is taken up again by the hour', 
   await Promise.all(workers.map((worker) => worker.stop()))
   expect((await received(mailbox)).filter((mail) => JSON.stringify(mail).includes(id))).toHaveLength(1)
 })
+
+test('mails of no demande are kept as long as the register says, those that wait are kept', async () => {
+  const purge = () => allJobs(portal.context)['courriel:purge']?.({})
+  const { db } = portal.context
+  const usagerId = await portal.addUsager('gardee@exemple.fr')
+  const ids = { sansCompte: await queue(), attend: await queue(), duCompte: await queue() }
+  const sent = { envoye_le: clock.now() }
+  await db.updateTable('courriel').set(sent).where('id', '=', ids.sansCompte).execute()
+  const own = { ...sent, usager_id: usagerId }
+  await db.updateTable('courriel').set(own).where('id', '=', ids.duCompte).execute()
+  const after = async (days: number): Promise<string[]> => {
+    clock.advance(days * 86_400_000)
+    await purge()
+    const known = new Set((await db.selectFrom('courriel').select('id').execute()).map(({ id }) => id))
+    return Object.entries(ids).flatMap(([name, id]) => (known.has(id) ? [name] : []))
+  }
+  expect(await after(29)).toEqual(['sansCompte', 'attend', 'duCompte'])
+  expect(await after(2)).toEqual(['attend', 'duCompte'])
+  expect(await after(698)).toEqual(['attend', 'duCompte'])
+  expect(await after(2)).toEqual(['attend'])
+})

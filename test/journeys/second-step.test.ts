@@ -3,6 +3,7 @@ import { currentCode } from '../../src/features/agents/index.ts'
 import { comptesJobs } from '../../src/features/comptes/index.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { mailedToken } from '../support/mailed-link.ts'
 import { MOT_DE_PASSE, type Portal, startPortal } from '../support/portal.ts'
 import { answer, codesIn, ETAPE, Holder, hidden, optionsIn, words } from '../support/second-factor.ts'
 
@@ -63,6 +64,19 @@ describe('the second step', () => {
       422,
       other.text.replaceAll(plain, '@'),
     ])
+  })
+
+  test('a new password by the mailed link leaves it in place', async () => {
+    const [code = ''] = codesIn(await me.makeCle())
+    await portal.client().post('/mot-de-passe-oublie', { email: me.email })
+    const mail = await portal.waitForMail(me.email, /nouveau mot de passe/i)
+    const jeton = mailedToken(mail, '/mot-de-passe-oublie/nouveau')
+    const reset = { jeton, motDePasse: MOT_DE_PASSE }
+    expect((await portal.client().post('/mot-de-passe-oublie/nouveau', reset)).status).toBe(303)
+    clock.advance(1_000)
+    const step = await me.firstStep()
+    expect([step.page.status, step.page.text.includes('"jeton"')]).toEqual([200, false])
+    expect((await answer(step, { secours: code })).status).toBe(200)
   })
 
   test('belongs to the browser that gave the password', async () => {

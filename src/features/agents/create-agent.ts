@@ -4,6 +4,7 @@ import { seal } from '../../platform/files/sealed-box.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentRole } from '../../platform/session/actor.ts'
 import { newTotpSecret, totpUri } from '../../platform/session/totp.ts'
+import { normaliseAgentEmail } from './agent.ts'
 
 export interface NewAgent {
   email: string
@@ -15,6 +16,8 @@ export interface NewAgent {
   demarches: readonly string[]
   /** Argon2id, computed before the transaction. */
   motDePasseHash: string
+  /** For a password that the agent has yet to replace. */
+  provisoireJusquA?: Date
 }
 
 /** Opens a staff account. @returns the address for an authenticator application, shown once and not kept readable */
@@ -31,13 +34,15 @@ export async function createAgent(
     .values({
       id,
       email: agent.email,
-      email_normalise: agent.email.normalize('NFC').trim().toLowerCase(),
+      email_normalise: normaliseAgentEmail(agent.email),
       mot_de_passe: agent.motDePasseHash,
       prenom: agent.prenom,
       nom: agent.nom,
       qualite: agent.qualite,
       role: agent.role,
       totp_chiffre: seal(keys.totpKey, secret, `totp:${id}`),
+      mot_de_passe_le: le,
+      provisoire_jusqu_a: agent.provisoireJusquA ?? null,
       cree_le: le,
     })
     .execute()

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
-import { parisTime } from '../../platform/legal-clock/paris.ts'
 import { proveIdentity } from '../../platform/session/prove-identity.ts'
 import { IdentitePage, TITRE_IDENTITE } from '../../ui/identite-page.tsx'
 import type { AgentsWebDeps } from './agents-deps.ts'
+import { explainPassword } from './explain-password.ts'
 import { adresseVerrouillee } from './sign-in-agent.ts'
 
 const AGENT = { config: { access: EVERY_AGENT } } as const
@@ -37,10 +37,7 @@ async function postIdentite(
     attendu: async () => agent.mot_de_passe,
   })
   if (verdict.kind === 'juste') return reply.goTo('/agents/compte')
-  const erreur =
-    verdict.kind === 'bloque'
-      ? `Après plusieurs essais manqués, c’est bloqué jusqu’à ${parisTime(verdict.jusquA)}. Réessayez ensuite.`
-      : 'Ce n’est pas votre mot de passe. Vérifiez-le et recommencez.'
+  const erreur = explainPassword(verdict.kind === 'bloque' ? verdict.jusquA : undefined)
   return reply.page({
     statut: 422,
     titre: `Erreur : ${TITRE_IDENTITE.toLowerCase()}`,

@@ -1,5 +1,7 @@
 export { ROLES } from './agent.ts'
 export { createAgent } from './create-agent.ts'
+export { dismissAgent } from './dismiss-agent.ts'
 export { AgentIntrouvable, AgentRefuse } from './refusals.ts'
+export { renewAccess } from './renew-access.ts'
 export { agentsRoutes } from './routes.tsx'
 export { currentCode } from './sign-in-agent.ts'

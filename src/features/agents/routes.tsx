@@ -48,7 +48,9 @@ async function postConnexion(
       appareil: appareilDe(request.headers['user-agent']),
     })
     if ('etape' in entree) return secondStepPage(reply, { etape: entree.etape, retour })
-    return reply.type('application/json').send(JSON.stringify({ jeton: entree.jeton, versLaPage: retour }))
+    const { jeton, provisoire } = entree
+    const versLaPage = provisoire ? '/agents/compte?fait=provisoire' : retour
+    return reply.type('application/json').send(JSON.stringify({ jeton, versLaPage }))
   } catch (error) {
     if (!(error instanceof AgentRefuse)) throw error
     const erreur = explain(error)

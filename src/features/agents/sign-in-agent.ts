@@ -12,6 +12,7 @@ import {
   startSecondStep,
   type Titulaire,
 } from '../facteurs/index.ts'
+import { normaliseAgentEmail } from './agent.ts'
 import { AgentRefuse } from './refusals.ts'
 
 export type AgentsDeps = FacteursDeps
@@ -25,13 +26,11 @@ export interface AgentSignIn {
   appareil: string
 }
 
-const normalise = (email: string): string => email.normalize('NFC').trim().toLowerCase()
-
 /** An agent's address locks apart from the account that the same person may have as a citizen. */
 export const adresseVerrouillee = (email: string): string => `agent:${email}`
 
-/** The session's token, or the page that asks for the passkey. */
-export type EntreeAgent = { jeton: string } | { etape: DeuxiemeEtape }
+/** The session's token, and whether the password is still to be replaced; or the page that asks for the passkey. */
+export type EntreeAgent = { jeton: string; provisoire: boolean } | { etape: DeuxiemeEtape }
 
 /**
  * Opens an agent's session: address, password and a code that serves once. An agent who has a passkey may leave the
@@ -39,13 +38,14 @@ export type EntreeAgent = { jeton: string } | { etape: DeuxiemeEtape }
  * @throws AgentRefuse | MotDePasseOccupe
  */
 export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise<EntreeAgent> {
-  const email = normalise(input.email)
+  const email = normaliseAgentEmail(input.email)
   const now = deps.clock.now()
   const agent = await deps.db
     .selectFrom('agent')
-    .select(['id', 'mot_de_passe', 'totp_chiffre'])
+    .select(['id', 'mot_de_passe', 'totp_chiffre', 'provisoire_jusqu_a'])
     .where('email_normalise', '=', email)
     .where('actif', '=', true)
+    .where((eb) => eb.or([eb('provisoire_jusqu_a', 'is', null), eb('provisoire_jusqu_a', '>', now)]))
     .executeTakeFirst()
   const verdict = await tryPassword(deps, {
     adresse: adresseVerrouillee(email),
@@ -58,7 +58,8 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
   const step = secret && stepOfCode(secret, input.code, now)
   const entree = await inTransaction(deps.db, async (tx): Promise<EntreeAgent | undefined> => {
     if (verdict.kind === 'juste' && agent) {
-      const entered = await enter(tx, deps, { kind: 'agent', id: agent.id }, step, input)
+      const provisoire = agent.provisoire_jusqu_a !== null
+      const entered = await enter(tx, deps, { id: agent.id, provisoire }, step, input)
       if (entered) {
         await clearAttempts(tx, verdict.keys, now)
         return entered
@@ -74,12 +75,13 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
 async function enter(
   tx: Tx,
   deps: AgentsDeps,
-  titulaire: Titulaire,
+  { id, provisoire }: { id: string; provisoire: boolean },
   step: number | undefined,
   input: AgentSignIn,
 ): Promise<EntreeAgent | undefined> {
+  const titulaire: Titulaire = { kind: 'agent', id }
   if (step !== undefined && (await spendTotpStep(tx, titulaire, step)))
-    return { jeton: await openForAgent(tx, titulaire.id, input, deps.clock.now()) }
+    return { jeton: await openForAgent(tx, id, input, deps.clock.now()), provisoire }
   if (input.code.trim() !== '') return undefined
   const etape = await startSecondStep(tx, deps, titulaire, input.thumbprint)
   return etape && { etape }
@@ -112,7 +114,7 @@ export async function currentCode(
   const agent = await deps.db
     .selectFrom('agent')
     .select(['id', 'totp_chiffre'])
-    .where('email_normalise', '=', normalise(email))
+    .where('email_normalise', '=', normaliseAgentEmail(email))
     .executeTakeFirst()
   return agent && codeAt(unseal(deps.totpKey, agent.totp_chiffre, `totp:${agent.id}`), deps.clock.now())
 }

@@ -4,6 +4,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { endSession, endSessionsOfUsager, sessionsOfUsager } from '../../platform/session/session-store.ts'
 import { queueAlerte } from './alerte.ts'
+import { normaliseEmail } from './compte.ts'
 import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { SessionIntrouvable } from './refusals.ts'
 
@@ -41,7 +42,26 @@ export async function endOtherSessions(deps: Deps, acteur: UsagerActor): Promise
   })
 }
 
-async function tell(tx: Tx, deps: Deps, { usagerId }: UsagerActor, le: Date): Promise<void> {
+/** Ends every session of an address, for an operator; the holder is told. @returns how many; undefined without account */
+export function endSessionsFor(deps: Deps, email: string): Promise<number | undefined> {
+  const le = deps.clock.now()
+  return inTransaction(deps.db, async (tx) => {
+    const compte = await tx
+      .selectFrom('usager')
+      .select('id')
+      .where('email_normalise', '=', normaliseEmail(email))
+      .executeTakeFirst()
+    if (!compte) return undefined
+    const fermees = await endSessionsOfUsager(tx, compte.id, le)
+    const acteur = { kind: 'systeme' } as const
+    const donnees = { fermees }
+    await appendJournal(tx, { le, acteur, action: 'session.autres-terminees', objetId: compte.id, donnees })
+    if (fermees > 0) await tell(tx, deps, { usagerId: compte.id }, le)
+    return fermees
+  })
+}
+
+async function tell(tx: Tx, deps: Deps, { usagerId }: { usagerId: string }, le: Date): Promise<void> {
   const compte = await tx
     .selectFrom('usager')
     .select(['email', 'email_normalise'])

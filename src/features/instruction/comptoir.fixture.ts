@@ -107,6 +107,7 @@ async function insertAgent(base: TestDatabase, prenom: string, demarches: string
       email,
       email_normalise: email,
       mot_de_passe: 'x',
+      mot_de_passe_le: NOW,
       prenom,
       nom: 'Martin',
       qualite: 'gestionnaire des aides',

@@ -40,8 +40,13 @@ export interface Agent {
   email_normalise: string;
   id: string;
   mot_de_passe: string;
+  mot_de_passe_le: Timestamp;
   nom: string;
   prenom: string;
+  /**
+   * Until when a password that the agent did not choose opens; null once they chose one.
+   */
+  provisoire_jusqu_a: Timestamp | null;
   qualite: string;
   role: string;
   /**

@@ -37,6 +37,7 @@ export async function createPeople(db: Db): Promise<People> {
       email: 'luc@essai.example',
       email_normalise: 'luc@essai.example',
       mot_de_passe: 'x',
+      mot_de_passe_le: le,
       prenom: 'Luc',
       nom: 'Durand',
       qualite: 'Instructeur',

@@ -70,7 +70,7 @@ const OPEN = {
     open: openText('usager'),
   },
   agent: {
-    lock: `select id from agent where id = $1 and actif and $2::timestamptz is not null for no key update`,
+    lock: `select id from agent where id = $1 and actif and mot_de_passe_le <= $2 for no key update`,
     open: openText('agent'),
   },
 }
@@ -166,17 +166,27 @@ export async function endSession(tx: Tx, sessionId: string, le: Date): Promise<v
     .execute()
 }
 
-/** Ends every session of a person, but the one they keep if any. @returns how many were ended */
-export async function endSessionsOfUsager(
+/** Ends every session of a citizen, but the one they keep if any. @returns how many were ended */
+export const endSessionsOfUsager = (tx: Tx, id: string, le: Date, sauf?: string): Promise<number> =>
+  endSessionsOf(tx, ['usager_id', id], le, sauf)
+
+/** Ends every session of an agent, but the one they keep if any. @returns how many were ended */
+export const endSessionsOfAgent = (tx: Tx, id: string, le: Date, sauf?: string): Promise<number> =>
+  endSessionsOf(tx, ['agent_id', id], le, sauf)
+
+/** Ends every session there is: for an operator who no longer trusts them. @returns how many were ended */
+export const endEverySession = (tx: Tx, le: Date): Promise<number> => endSessionsOf(tx, undefined, le)
+
+async function endSessionsOf(
   tx: Tx,
-  usagerId: string,
+  whose: readonly ['usager_id' | 'agent_id', string] | undefined,
   le: Date,
   sauf?: string,
 ): Promise<number> {
   const ended = await tx
     .updateTable('session')
     .set({ terminee_le: le })
-    .where('usager_id', '=', usagerId)
+    .$if(whose !== undefined, (query) => query.where(whose?.[0] ?? 'usager_id', '=', whose?.[1] ?? ''))
     .where('terminee_le', 'is', null)
     .$if(sauf !== undefined, (query) => query.where('id', '!=', sauf ?? ''))
     .returning('id')

@@ -1,15 +1,10 @@
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import type { SessionVue } from '../../../platform/session/session-store.ts'
-import { AIDE_NOUVEAU, MotDePasse } from '../../../ui/champs/mot-de-passe.tsx'
+import { ChangerDeMotDePasse, type ErreursDeMotDePasse } from '../../../ui/changer-de-mot-de-passe.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { AdresseRefusee } from '../adresse-refusee.ts'
 import type { Compte } from '../compte-store.ts'
 import { AdresseRefuseeView } from './adresse-refusee-view.tsx'
-
-export interface ErreursDeMotDePasse {
-  actuel?: string
-  nouveau?: string
-}
 
 export interface ComptePageProps {
   compte: Compte
@@ -80,7 +75,7 @@ export function ComptePage(props: ComptePageProps) {
         ))}
       </ul>
       <Appareils {...props} />
-      <ChangerDeMotDePasse erreurs={erreurs} email={compte.email} />
+      <ChangerDeMotDePasse action="/espace/compte/mot-de-passe" erreurs={erreurs} email={compte.email} />
       <section>
         <h2>En cas de problème</h2>
         <p>
@@ -135,34 +130,6 @@ function Appareils({ sessions, sessionId }: ComptePageProps) {
       ) : (
         <p>Aucun autre appareil n’est connecté.</p>
       )}
-    </section>
-  )
-}
-
-function ChangerDeMotDePasse({ erreurs, email }: { erreurs: ErreursDeMotDePasse; email: string }) {
-  const messages = (champ: keyof ErreursDeMotDePasse): string[] => {
-    const message = erreurs[champ]
-    return message ? [message] : []
-  }
-  return (
-    <section>
-      <h2>Changer de mot de passe</h2>
-      <form method="post" action="/espace/compte/mot-de-passe" noValidate>
-        {/* For the password keeper of the browser, which asks whose password it is. */}
-        <input type="hidden" name="email" value={email} autoComplete="username" />
-        <MotDePasse nom="actuel" libelle="Mot de passe actuel" messages={messages('actuel')} />
-        <MotDePasse
-          nom="nouveau"
-          libelle="Nouveau mot de passe"
-          aide={AIDE_NOUVEAU}
-          messages={messages('nouveau')}
-          nouveau
-        />
-        <p>Vos autres appareils seront déconnectés, et un message vous le confirmera.</p>
-        <button type="submit" class="ds-button">
-          Changer mon mot de passe
-        </button>
-      </form>
     </section>
   )
 }

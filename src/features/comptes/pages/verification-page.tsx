@@ -46,6 +46,15 @@ export function VerificationPage({ ici, facteurs, fait, erreur }: VerificationPa
       </section>
       <Application ici={ici} application={application} />
       {active ? <Codes ici={ici} restants={codesRestants} /> : null}
+      <section>
+        <h2>Autres appareils</h2>
+        <p>Ceux qui sont déjà connectés le restent. En cas de doute, fermez-les.</p>
+        <form method="post" action="/espace/compte/sessions">
+          <button type="submit" class="ds-button" data-variant="secondary">
+            Déconnecter tous les autres appareils
+          </button>
+        </form>
+      </section>
       <p>
         <a href="/espace/compte">Revenir à mon compte</a>
       </p>
