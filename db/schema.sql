@@ -397,6 +397,7 @@ create table session (
   appareil text not null default ''::text,
   reprise_avant timestamp with time zone,
   prouvee_le timestamp with time zone not null,
+  reseau bytea,
   constraint acteur_de_session_connu CHECK ((acteur = ANY (ARRAY['usager'::text, 'agent'::text]))),
   constraint jeton_de_session_unique UNIQUE (jeton_hash),
   constraint session_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
@@ -407,6 +408,7 @@ create table session (
 comment on column session.appareil is 'Purpose: let the person recognise the session. Basis: public task. Kept: 30 days after its end.';
 comment on column session.reprise_avant is 'The page was left: without another request until then the session is over.';
 comment on column session.prouvee_le is 'When the password was last given in this session: sensitive acts ask for it again after five minutes.';
+comment on column session.reseau is 'Purpose: let the person recognise the session by its network (keyed digest, no address). Basis: public task. Kept: 30 days after its end.';
 CREATE INDEX session_par_agent ON public.session USING btree (agent_id) WHERE (terminee_le IS NULL);
 CREATE INDEX session_par_usager ON public.session USING btree (usager_id) WHERE (terminee_le IS NULL);
 -- espace_application: arwd

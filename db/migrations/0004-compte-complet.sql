@@ -152,3 +152,7 @@ alter table agent
 update agent set mot_de_passe_le = cree_le;
 alter table agent alter column mot_de_passe_le drop default;
 comment on column agent.provisoire_jusqu_a is 'Until when a password that the agent did not choose opens; null once they chose one.';
+
+-- Where a session was opened, as far as the holder needs to know: from the same network as another one, or not.
+alter table session add column reseau bytea;
+comment on column session.reseau is 'Purpose: let the person recognise the session by its network (keyed digest, no address). Basis: public task. Kept: 30 days after its end.';

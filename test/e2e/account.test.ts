@@ -5,7 +5,7 @@ import { MOT_DE_PASSE, type Portal, startPortal } from '../support/portal.ts'
 import { type Navigateur, openBrowser } from './browsers.ts'
 import { axeProblems, overflow } from './checks.ts'
 import { pointer, waitFor, waitForTitle } from './hands.ts'
-import { signIn } from './journey.ts'
+import { signIn, signInAgent } from './journey.ts'
 import { takeScreens } from './screens.ts'
 
 let base: TestDatabase
@@ -258,33 +258,56 @@ const PAGES = [
   '/espace/compte/verification',
 ]
 
+const PAGES_DES_AGENTS = ['/agents/compte', '/agents/identite', '/agents/acces', '/agents/signalements']
+
+/** What is wrong with pages, each typed into a tab of its own, which receives the session of the first one. */
+async function problemsOf(keeper: Page, paths: readonly string[]): Promise<string[]> {
+  const page = await keeper.browserContext().newPage()
+  const problems: string[] = []
+  for (const path of paths) {
+    await page.goto(portal.origin + path)
+    await waitFor(page, path, async () => (await page.$('[data-coquille]')) === null)
+    for (const value of ['light', 'dark']) {
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ])
+      problems.push(...(await axeProblems(page)).map((problem) => `${path} ${value}: ${problem}`))
+    }
+    await page.setViewport({ width: 320, height: 640 })
+    const wide = await overflow(page)
+    if (wide) problems.push(`${path}: ${wide}`)
+    await takeScreens(page, path.slice(1).replaceAll('/', '-'))
+  }
+  return problems
+}
+
 test('every page of the account is accessible, light and dark, and fits 320 pixels', {
   timeout: 120_000,
 }, async () => {
   const email = await somebody()
-  const { page: keeper, close } = await openBrowser('chromium')
+  const { page, close } = await openBrowser('chromium')
   try {
-    await keeper.goto(`${portal.origin}/connexion`)
-    await signIn({ page: keeper, hands: pointer(keeper) }, email)
-    // Each address is typed into a tab of its own, which receives the session of the first one.
-    const page = await keeper.browserContext().newPage()
-    const problems: string[] = []
-    for (const path of PAGES) {
-      await page.goto(portal.origin + path)
-      await waitFor(page, path, async () => (await page.$('[data-coquille]')) === null)
-      for (const value of ['light', 'dark']) {
-        await page.emulateMediaFeatures([
-          { name: 'prefers-color-scheme', value },
-          { name: 'prefers-reduced-motion', value: 'reduce' },
-        ])
-        problems.push(...(await axeProblems(page)).map((problem) => `${path} ${value}: ${problem}`))
-      }
-      await page.setViewport({ width: 320, height: 640 })
-      const wide = await overflow(page)
-      if (wide) problems.push(`${path}: ${wide}`)
-      await takeScreens(page, path.slice(1).replaceAll('/', '-'))
-    }
-    expect(problems).toEqual([])
+    await page.goto(`${portal.origin}/connexion`)
+    await signIn({ page, hands: pointer(page) }, email)
+    expect(await problemsOf(page, PAGES)).toEqual([])
+  } finally {
+    await close()
+  }
+})
+
+test('so is every page of an agent’s account, and of those who watch over accounts', {
+  timeout: 120_000,
+}, async () => {
+  const email = await somebody()
+  await portal.client().post('/signaler', { courriel: email, recit: 'Une connexion que je ne connais pas.' })
+  await portal.addAgent('responsable@essai.example', 'responsable')
+  await portal.client().post('/agents/connexion', { email: 'responsable@essai.example', motDePasse: 'non' })
+  const { page, close } = await openBrowser('chromium')
+  try {
+    const scene = { page, hands: pointer(page), portal, onPage: async () => undefined }
+    await signInAgent(scene, 'responsable@essai.example')
+    expect(await problemsOf(page, PAGES_DES_AGENTS)).toEqual([])
   } finally {
     await close()
   }

@@ -86,6 +86,29 @@ test('the devices that are signed in, ended one by one or all at once', async ()
   expect(words((await here.get('/espace/compte')).text)).toContain('Aucun autre appareil')
 })
 
+test('a device says whether it is on this network, never which', async () => {
+  const { db } = portal.context
+  await portal.usager(email)
+  await portal.usager(email)
+  const mine = db.selectFrom('session').innerJoin('usager', 'usager.id', 'session.usager_id')
+  const rows = await mine.select(['session.id', 'reseau']).where('usager.email', '=', email).execute()
+  expect(rows.map(({ reseau }) => reseau?.length)).toEqual([32, 32, 32])
+  // The last one came from elsewhere.
+  const elsewhere =
+    rows
+      .map(({ id }) => id)
+      .sort()
+      .at(-1) ?? ''
+  await db
+    .updateTable('session')
+    .set({ reseau: Buffer.alloc(32) })
+    .where('id', '=', elsewhere)
+    .execute()
+  const text = words((await here.get('/espace/compte')).text)
+  expect(text.match(/sur le même réseau que celui-ci/g)).toHaveLength(1)
+  expect(text.match(/sur un autre réseau/g)).toHaveLength(1)
+})
+
 test('somebody else’s session is not there to be ended', async () => {
   const other = `autre-${people}@exemple.fr`
   await portal.addUsager(other)

@@ -15,7 +15,7 @@ export async function completeSignInAgent(
   const answer = { ...input, id: input.epreuve, pour: 'agent' as const }
   try {
     return await passSecondStep(deps, answer, (tx, { titulaire }) =>
-      openForAgent(tx, titulaire.id, input, now),
+      openForAgent(tx, deps, titulaire.id, input),
     )
   } catch (error) {
     if (error instanceof FacteurRefuse)

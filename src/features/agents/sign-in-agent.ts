@@ -1,7 +1,7 @@
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { unseal } from '../../platform/files/sealed-box.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import { clearAttempts } from '../../platform/session/lockout-store.ts'
+import { clearAttempts, sourceKey } from '../../platform/session/lockout-store.ts'
 import { openSession } from '../../platform/session/session-store.ts'
 import { codeAt, stepOfCode } from '../../platform/session/totp.ts'
 import { tryPassword } from '../../platform/session/try-password.ts'
@@ -81,7 +81,7 @@ async function enter(
 ): Promise<EntreeAgent | undefined> {
   const titulaire: Titulaire = { kind: 'agent', id }
   if (step !== undefined && (await spendTotpStep(tx, titulaire, step)))
-    return { jeton: await openForAgent(tx, id, input, deps.clock.now()), provisoire }
+    return { jeton: await openForAgent(tx, deps, id, input), provisoire }
   if (input.code.trim() !== '') return undefined
   const etape = await startSecondStep(tx, deps, titulaire, input.thumbprint)
   return etape && { etape }
@@ -95,12 +95,23 @@ export async function noteRefus(tx: Tx, agentId: string | undefined, le: Date): 
 /** Opens the session of an agent who has proved to be one. @throws AgentRefuse when the agent was dismissed meanwhile */
 export async function openForAgent(
   tx: Tx,
+  deps: Pick<AgentsDeps, 'clock' | 'lockoutKey'>,
   id: string,
-  { thumbprint, appareil }: Pick<AgentSignIn, 'thumbprint' | 'appareil'>,
-  le: Date,
+  { thumbprint, appareil, ip }: Pick<AgentSignIn, 'thumbprint' | 'appareil' | 'ip'>,
 ): Promise<string> {
+  const le = deps.clock.now()
   await appendJournal(tx, { le, acteur: { kind: 'anonyme' }, action: 'agent.connecte', objetId: id })
-  const opened = { acteur: 'agent', id, thumbprint, postePartage: false, appareil, depuis: le, le } as const
+  const reseau = sourceKey(deps.lockoutKey, ip, 'reseau')
+  const opened = {
+    acteur: 'agent',
+    id,
+    thumbprint,
+    postePartage: false,
+    appareil,
+    reseau,
+    depuis: le,
+    le,
+  } as const
   const token = await openSession(tx, opened)
   if (token === undefined) throw new AgentRefuse()
   return token

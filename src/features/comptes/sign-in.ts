@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import { clearAttempts } from '../../platform/session/lockout-store.ts'
+import { clearAttempts, sourceKey } from '../../platform/session/lockout-store.ts'
 import { openSession } from '../../platform/session/session-store.ts'
 import { type LockoutDeps, tryPassword } from '../../platform/session/try-password.ts'
 import { type DeuxiemeEtape, startSecondStep } from '../facteurs/index.ts'
@@ -78,11 +78,14 @@ export async function openFor(
   tx: Tx,
   deps: SignInDeps,
   compte: Pick<Identifiants, 'id' | 'email' | 'emailNormalise'>,
-  input: Pick<SignInInput, 'thumbprint' | 'postePartage' | 'appareil'> & { depuis: Date },
+  input: Pick<SignInInput, 'thumbprint' | 'postePartage' | 'appareil' | 'ip'> & { depuis: Date },
 ): Promise<string> {
   const le = deps.clock.now()
   const { appareil } = input
-  const token = await openSession(tx, { acteur: 'usager', id: compte.id, ...input, le })
+  const token = await openSession(tx, {
+    ...{ acteur: 'usager', id: compte.id, ...input, le },
+    reseau: sourceKey(deps.lockoutKey, input.ip, 'reseau'),
+  })
   if (token === undefined) throw new ConnexionRefusee()
   await appendJournal(tx, {
     le,

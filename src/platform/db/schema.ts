@@ -355,6 +355,10 @@ export interface Session {
    * The page was left: without another request until then the session is over.
    */
   reprise_avant: Timestamp | null;
+  /**
+   * Purpose: let the person recognise the session by its network (keyed digest, no address). Basis: public task. Kept: 30 days after its end.
+   */
+  reseau: Buffer | null;
   terminee_le: Timestamp | null;
   usager_id: string | null;
   vue_le: Timestamp;

@@ -75,6 +75,7 @@ function addRoutes(app: FastifyInstance): void {
         postePartage: false,
         appareil: '',
         depuis: clock.now(),
+        reseau: Buffer.alloc(32),
         le: clock.now(),
       }),
     )

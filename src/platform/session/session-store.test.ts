@@ -38,6 +38,7 @@ const tryOpen = (options: Options = {}) =>
       postePartage: false,
       appareil: 'Firefox',
       depuis: clock.now(),
+      reseau: Buffer.alloc(32),
       le: clock.now(),
       ...options,
     }),

@@ -21,6 +21,8 @@ export interface NewSession {
   postePartage: boolean
   /** The browser in plain words. */
   appareil: string
+  /** The browser's network, as a keyed digest (`sourceKey`): whether two sessions share it, and nothing else. */
+  reseau: Buffer
   /** When the person proved to be one: a password changed since is not the one that was given. */
   depuis: Date
   le: Date
@@ -51,6 +53,7 @@ export async function openSession(tx: Tx, session: NewSession): Promise<string |
       session.postePartage ? SHARED_IDLE_MINUTES : IDLE_MINUTES,
       session.postePartage,
       session.appareil,
+      session.reseau,
     ]),
   )
   return token
@@ -59,8 +62,8 @@ export async function openSession(tx: Tx, session: NewSession): Promise<string |
 // As text, not built anew. The new session is not among those that the statement sees: four older ones are kept.
 const openText = (acteur: NewSession['acteur']): string => `with nouvelle as (
     insert into session (id, jeton_hash, cle_empreinte, acteur, ${acteur}_id, creee_le, vue_le, prouvee_le, expire_le,
-      inactivite_minutes, poste_partage, appareil)
-    values ($1, $2, $3, '${acteur}', $4, $5, $5, $5, $6, $7, $8, $9))
+      inactivite_minutes, poste_partage, appareil, reseau)
+    values ($1, $2, $3, '${acteur}', $4, $5, $5, $5, $6, $7, $8, $9, $10))
   update session set terminee_le = $5 where ${acteur}_id = $4 and terminee_le is null and id not in (
     select id from session where ${acteur}_id = $4 and terminee_le is null
     order by creee_le desc, id desc limit ${MAX_SESSIONS - 1})`
@@ -201,13 +204,15 @@ export interface SessionVue {
   creeeLe: Date
   vueLe: Date
   postePartage: boolean
+  reseau: Buffer | null
 }
 
 /** The open sessions of a person, the last used first. */
 export async function sessionsOfUsager(db: Db, usagerId: string, now: Date): Promise<SessionVue[]> {
   return db
     .selectFrom('session')
-    .select(['id', 'appareil', 'creee_le as creeeLe', 'vue_le as vueLe', 'poste_partage as postePartage'])
+    .select(['id', 'appareil', 'creee_le as creeeLe', 'vue_le as vueLe'])
+    .select(['poste_partage as postePartage', 'reseau'])
     .where('usager_id', '=', usagerId)
     .where('terminee_le', 'is', null)
     .where('expire_le', '>', now)

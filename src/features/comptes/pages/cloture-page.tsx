@@ -33,7 +33,7 @@ export function CloturePage({
         <li>Le journal de ce qui a été fait, sans votre nom.</li>
       </ul>
       {enCours.length > 0 ? <Empechement enCours={enCours} /> : <Formulaire erreur={erreur} />}
-      <p>
+      <p class="actions">
         <a href="/espace/compte">Revenir à mon compte</a>
       </p>
     </div>

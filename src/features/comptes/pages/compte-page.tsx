@@ -90,8 +90,13 @@ export function ComptePage(props: ComptePageProps) {
   )
 }
 
+/** Where a device is, in the only words that its holder can check. */
+const reseauDit = (reseau: Buffer | null, ici: Buffer | null | undefined): string =>
+  reseau && ici && reseau.equals(ici) ? 'sur le même réseau que celui-ci' : 'sur un autre réseau'
+
 function Appareils({ sessions, sessionId }: ComptePageProps) {
   const autres = sessions.filter(({ id }) => id !== sessionId)
+  const ici = sessions.find(({ id }) => id === sessionId)?.reseau
   return (
     <section>
       <h2>Appareils connectés</h2>
@@ -105,6 +110,7 @@ function Appareils({ sessions, sessionId }: ComptePageProps) {
               <span class="doux">
                 connecté le {longMoment(session.creeeLe)}, utilisé le {longMoment(session.vueLe)}
                 {session.postePartage ? ', appareil partagé' : null}
+                {session.id === sessionId ? null : `, ${reseauDit(session.reseau, ici)}`}
               </span>
             </span>
             {session.id === sessionId ? null : (

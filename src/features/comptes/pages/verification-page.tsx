@@ -55,7 +55,7 @@ export function VerificationPage({ ici, facteurs, fait, erreur }: VerificationPa
           </button>
         </form>
       </section>
-      <p>
+      <p class="actions">
         <a href="/espace/compte">Revenir à mon compte</a>
       </p>
     </div>
