@@ -24,7 +24,7 @@ export function CodesPage({
       <ol>
         {codes.map((code) => (
           <li>
-            <span class="reference">{code}</span>
+            <span class="reference longue">{code}</span>
           </li>
         ))}
       </ol>
