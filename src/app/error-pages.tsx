@@ -64,7 +64,8 @@ const SUITES = {
   ),
   'nouvelle-adresse': (
     <>
-      Votre adresse n’a pas changé. <a href="/espace/compte">Recommencez depuis votre compte</a>.
+      Si vous l’avez déjà suivi, c’est fait : <a href="/connexion">connectez-vous avec la nouvelle adresse</a>
+      . Sinon, <a href="/espace/compte">recommencez depuis votre compte</a>.
     </>
   ),
   cloture: (
@@ -134,8 +135,12 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
       view(
         410,
         'Ce lien ne fonctionne plus',
-        'Il a déjà servi, ou il a plus de 30 minutes. Votre mot de passe n’a pas changé.',
-        <a href="/mot-de-passe-oublie">Recevoir un nouveau lien</a>,
+        'Il a déjà servi, ou il a plus de 30 minutes.',
+        <>
+          Si vous venez de choisir un mot de passe, c’est fait :{' '}
+          <a href="/connexion">connectez-vous avec lui</a>. Sinon,{' '}
+          <a href="/mot-de-passe-oublie">recevez un nouveau lien</a>.
+        </>,
       ),
   ],
   [
