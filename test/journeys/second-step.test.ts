@@ -225,6 +225,17 @@ describe('an agent', () => {
     ).toBe(200)
   })
 
+  test('one whose password changed since the first step begins again', async () => {
+    await me.makeCle('/agents/compte')
+    const step = await me.firstStep({ code: '' }, PORTE)
+    clock.advance(1_000)
+    const agent = portal.context.db.updateTable('agent').where('email', '=', me.email)
+    await agent.set({ mot_de_passe_le: clock.now() }).execute()
+    const cle = me.key.get(optionsIn(step.page, 'connexion'))
+    expect((await answer(step, { cle }, `${PORTE}/verification`)).status).toBe(422)
+    expect((await me.firstStep({ code: '' }, PORTE)).epreuve).not.toBe('')
+  })
+
   test('may take it away; one who was dismissed meanwhile stays outside', async () => {
     await me.makeCle('/agents/compte')
     const step = await me.firstStep({ code: '' }, PORTE)

@@ -3,7 +3,7 @@ import { FacteurRefuse, passSecondStep, type Reponse } from '../facteurs/index.t
 import { type AgentSignIn, type AgentsDeps, noteRefus, openForAgent } from './sign-in-agent.ts'
 
 /**
- * The second step of an agent who left the code out: opens the session, unless the agent was dismissed meanwhile.
+ * The second step of an agent who left the code out: opens the session, unless the agent was dismissed, or the password changed, meanwhile.
  * @returns the session's token
  * @throws EpreuvePerimee | FacteurRefuse | FacteurBloque | AgentRefuse
  */
@@ -14,8 +14,8 @@ export async function completeSignInAgent(
   const now = deps.clock.now()
   const answer = { ...input, id: input.epreuve, pour: 'agent' as const }
   try {
-    return await passSecondStep(deps, answer, (tx, { titulaire }) =>
-      openForAgent(tx, deps, titulaire.id, input),
+    return await passSecondStep(deps, answer, (tx, { titulaire, depuis }) =>
+      openForAgent(tx, deps, titulaire.id, { ...input, depuis }),
     )
   } catch (error) {
     if (error instanceof FacteurRefuse)

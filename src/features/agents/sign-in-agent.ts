@@ -59,7 +59,7 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
   const entree = await inTransaction(deps.db, async (tx): Promise<EntreeAgent | undefined> => {
     if (verdict.kind === 'juste' && agent) {
       const provisoire = agent.provisoire_jusqu_a !== null
-      const entered = await enter(tx, deps, { id: agent.id, provisoire }, step, input)
+      const entered = await enter(tx, deps, { id: agent.id, provisoire, depuis: now }, step, input)
       if (entered) {
         await clearAttempts(tx, verdict.keys, now)
         return entered
@@ -75,13 +75,13 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
 async function enter(
   tx: Tx,
   deps: AgentsDeps,
-  { id, provisoire }: { id: string; provisoire: boolean },
+  { id, provisoire, depuis }: { id: string; provisoire: boolean; depuis: Date },
   step: number | undefined,
   input: AgentSignIn,
 ): Promise<EntreeAgent | undefined> {
   const titulaire: Titulaire = { kind: 'agent', id }
   if (step !== undefined && (await spendTotpStep(tx, titulaire, step)))
-    return { jeton: await openForAgent(tx, deps, id, input), provisoire }
+    return { jeton: await openForAgent(tx, deps, id, { ...input, depuis }), provisoire }
   if (input.code.trim() !== '') return undefined
   const etape = await startSecondStep(tx, deps, titulaire, input.thumbprint)
   return etape && { etape }
@@ -92,27 +92,20 @@ export async function noteRefus(tx: Tx, agentId: string | undefined, le: Date): 
   await appendJournal(tx, { le, acteur: { kind: 'anonyme' }, action: 'agent.connexion-refusee', ...objet })
 }
 
-/** Opens the session of an agent who has proved to be one. @throws AgentRefuse when the agent was dismissed meanwhile */
+/**
+ * Opens the session of an agent who has proved to be one.
+ * @throws AgentRefuse when the agent was dismissed, or the password changed, since that proof
+ */
 export async function openForAgent(
   tx: Tx,
   deps: Pick<AgentsDeps, 'clock' | 'lockoutKey'>,
   id: string,
-  { thumbprint, appareil, ip }: Pick<AgentSignIn, 'thumbprint' | 'appareil' | 'ip'>,
+  { ip, ...input }: Pick<AgentSignIn, 'thumbprint' | 'appareil' | 'ip'> & { depuis: Date },
 ): Promise<string> {
   const le = deps.clock.now()
   await appendJournal(tx, { le, acteur: { kind: 'anonyme' }, action: 'agent.connecte', objetId: id })
   const reseau = sourceKey(deps.lockoutKey, ip, 'reseau')
-  const opened = {
-    acteur: 'agent',
-    id,
-    thumbprint,
-    postePartage: false,
-    appareil,
-    reseau,
-    depuis: le,
-    le,
-  } as const
-  const token = await openSession(tx, opened)
+  const token = await openSession(tx, { acteur: 'agent', id, postePartage: false, ...input, reseau, le })
   if (token === undefined) throw new AgentRefuse()
   return token
 }
