@@ -21,6 +21,7 @@ const TITRES: Readonly<Record<string, string>> = {
   'compte.garde': 'Espace gardé après tout',
   'compte.donnees-telechargees': 'Copie de vos données téléchargée',
   'compte.verification-refusee': 'Connexion refusée : le mot de passe était juste, la deuxième étape non',
+  'compte.verification-bloquee': 'Deuxième étape bloquée pour un moment, après des réponses fausses',
   'facteur.ajoute': 'Moyen de vérification ajouté',
   'facteur.retire': 'Moyen de vérification retiré',
   'code-de-secours.utilise': 'Connexion avec un code de secours',

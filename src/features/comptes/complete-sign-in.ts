@@ -46,13 +46,35 @@ export async function completeSignIn(deps: SignInDeps & FacteursDeps, input: Sec
       return openFor(tx, deps, compte, { ...input, depuis })
     })
   } catch (error) {
-    if (error instanceof FacteurRefuse && error.titulaire) {
-      const objetId = error.titulaire.id
-      const action = 'compte.verification-refusee'
-      await inTransaction(deps.db, (tx) =>
-        appendJournal(tx, { le, acteur: { kind: 'anonyme' }, action, objetId, donnees: { appareil } }),
-      )
-    }
+    if (error instanceof FacteurRefuse && error.titulaire) await noteRefusal(deps, error, input)
     throw error
   }
+}
+
+/** Somebody gave the right password and the wrong factor: the holder reads it, and is told at the one that blocks. */
+async function noteRefusal(
+  deps: SignInDeps,
+  { titulaire, bloque }: FacteurRefuse,
+  { appareil }: Pick<SecondStep, 'appareil'>,
+): Promise<void> {
+  const le = deps.clock.now()
+  const id = titulaire?.id ?? ''
+  await inTransaction(deps.db, async (tx) => {
+    const line = { le, acteur: { kind: 'anonyme' }, objetId: id, donnees: { appareil } } as const
+    await appendJournal(tx, { ...line, action: 'compte.verification-refusee' })
+    if (!bloque) return
+    await appendJournal(tx, { ...line, action: 'compte.verification-bloquee' })
+    const compte = await tx
+      .selectFrom('usager')
+      .select(['email', 'email_normalise'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    await queueAlerte(tx, deps.linkKey, {
+      usagerId: id,
+      destinataire: compte.email,
+      emailNormalise: compte.email_normalise,
+      courriel: alerte(deps, 'verification-bloquee', { le, appareil }),
+      le,
+    })
+  })
 }

@@ -49,10 +49,11 @@ export async function passSecondStep<T>(
   const attempt = await takeAttempt(deps.db, keys, now, deps.lockRules)
   if (attempt.bloqueJusquA) throw new FacteurBloque(attempt.bloqueJusquA)
   const [par, spend] = await judge(deps, epreuve, input.reponse, now)
-  if (!spend) throw new FacteurRefuse(titulaire)
+  const refuse = () => new FacteurRefuse(titulaire, attempt.dernierAvant !== undefined)
+  if (!spend) throw refuse()
   return inTransaction(deps.db, async (tx) => {
     await spendEpreuve(tx, epreuve.id)
-    if (!(await spend(tx))) throw new FacteurRefuse(titulaire)
+    if (!(await spend(tx))) throw refuse()
     await clearAttempts(tx, keys, now)
     return allow(tx, { titulaire, par, depuis: epreuve.creeeLe })
   })

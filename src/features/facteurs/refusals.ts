@@ -7,9 +7,12 @@ export class EpreuvePerimee extends Error {}
 export class FacteurRefuse extends Error {
   /** Who was signing in. */
   readonly titulaire: Titulaire | undefined
-  constructor(titulaire?: Titulaire) {
+  /** Whether this answer was the one that blocks the second step. */
+  readonly bloque: boolean
+  constructor(titulaire?: Titulaire, bloque = false) {
     super('not the right factor')
     this.titulaire = titulaire
+    this.bloque = bloque
   }
 }
 

@@ -68,6 +68,11 @@ const ALERTES = {
     sujet: 'Un code de secours a servi',
     texte: (f) => `Un de vos codes de secours a servi à entrer dans votre espace ${quand(f)}${depuis(f)}.`,
   },
+  'verification-bloquee': {
+    sujet: 'La deuxième étape de votre connexion est bloquée pour un moment',
+    texte: (f) =>
+      `Quelqu’un a donné votre mot de passe, puis plusieurs réponses fausses à la deuxième étape, ${quand(f)}${depuis(f)}. Personne n’est entré. Si ce n’était pas vous, votre mot de passe n’est plus secret : changez-le.`,
+  },
   export: {
     sujet: 'Vos données ont été téléchargées',
     texte: (f) => `Une copie des données de votre espace a été téléchargée ${quand(f)}.`,
