@@ -9,9 +9,11 @@ import {
   dismissAgent,
   ROLES,
   renewAccess,
+  signAgentOut,
 } from '../features/agents/index.ts'
 import { endSessionsFor, removeFacteursOf } from '../features/comptes/index.ts'
 import { inTransaction } from '../platform/db/database.ts'
+import { appendJournal } from '../platform/journal/journal.ts'
 import { hashPassword } from '../platform/session/password.ts'
 import { endEverySession } from '../platform/session/session-store.ts'
 import { type Context, openCatalogue } from './context.ts'
@@ -87,13 +89,16 @@ const createCommand: CliCommand = {
 
 const renewCommand: CliCommand = {
   resume:
-    'Donne un nouveau mot de passe et un nouveau code de démarrage à un agent qui les a perdus. Vérifiez d’abord qui il est.',
+    'Donne un nouveau mot de passe et un nouveau code de démarrage à un agent qui les a perdus, ou qui revient. Vérifiez d’abord qui il est.',
   usage: 'ADRESSE',
   options: {},
   run: async (context, _values, [email = '']) => {
     const { motDePasse, ...password } = await drawPassword(context)
     const totpUri = await renewAccess(context, email, password).catch(unknownAgent)
-    return ['C’est fait : ses sessions et ses clés d’accès sont fermées.', ...shownOnce(motDePasse, totpUri)]
+    return [
+      'C’est fait : ses sessions sont fermées, et ses clés d’accès retirées.',
+      ...shownOnce(motDePasse, totpUri),
+    ]
   },
 }
 
@@ -108,19 +113,34 @@ const dismissCommand: CliCommand = {
 }
 
 const sessionsCommand: CliCommand = {
-  resume: 'Déconnecte un usager de tous ses appareils, ou tout le monde, agents compris.',
+  resume: 'Déconnecte de tous ses appareils un usager ou un agent, ou tout le monde.',
   usage: 'ADRESSE | --toutes',
   options: { toutes: { type: 'boolean' } },
   run: async (context, values, [email]) => {
     if (values.toutes === true && email === undefined) {
-      const fermees = await inTransaction(context.db, (tx) => endEverySession(tx, context.clock.now()))
+      const fermees = await endSessionsOfAll(context)
       return [`Sessions fermées : ${fermees}.`]
     }
     if (email === undefined || values.toutes === true) throw new Error('Donnez une adresse, ou --toutes.')
-    const fermees = await endSessionsFor(context, email)
-    if (fermees === undefined) throw new Error('Aucun espace à cette adresse.')
-    return [`Sessions fermées : ${fermees}.`]
+    const [usager, agent] = [await endSessionsFor(context, email), await signAgentOut(context, email)]
+    if (usager === undefined && agent === undefined) throw new Error('Aucun compte à cette adresse.')
+    return [`Sessions fermées : ${(usager ?? 0) + (agent ?? 0)}.`]
   },
+}
+
+/** Every session there is, when they are no longer trusted. @returns how many */
+function endSessionsOfAll({ db, clock }: Context): Promise<number> {
+  const le = clock.now()
+  return inTransaction(db, async (tx) => {
+    const fermees = await endEverySession(tx, le)
+    await appendJournal(tx, {
+      le,
+      acteur: { kind: 'systeme' },
+      action: 'session.toutes-terminees',
+      donnees: { fermees },
+    })
+    return fermees
+  })
 }
 
 /** How long a password that an operator hands over opens. */

@@ -135,7 +135,7 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
       view(
         410,
         'Ce lien ne fonctionne plus',
-        'Il a déjà servi, ou il a plus de 30 minutes.',
+        'Il a déjà servi, il a plus de 30 minutes, ou un autre l’a remplacé.',
         <>
           Si vous venez de choisir un mot de passe, c’est fait :{' '}
           <a href="/connexion">connectez-vous avec lui</a>. Sinon,{' '}

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { allJobs } from '../../src/app/worker.ts'
+import { insertLien } from '../../src/features/comptes/lien-store.ts'
+import { inTransaction } from '../../src/platform/db/database.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { mailedToken } from '../support/mailed-link.ts'
@@ -210,7 +213,11 @@ test('a change that somebody else asked for dies with a new password, and with a
   // Frozen, then entered again by a new password: the link does not come back to life.
   await here.post('/espace/identite', { motDePasse: NOUVEAU })
   const second = await askedFor(`seconde-${nouvelle}`)
+  const third = await askedFor(`troisieme-${nouvelle}`)
   await here.post('/espace/compte/signaler', {})
+  const compte = portal.context.db.updateTable('usager').where('email', '=', ancienne)
+  await compte.set({ gele_le: null }).execute()
+  expect((await confirm(third)).status).toBe(410)
   await post('/mot-de-passe-oublie', { email: ancienne })
   const reset = mailedToken(
     await portal.waitForMail(ancienne, /nouveau mot de passe/i),
@@ -221,4 +228,27 @@ test('a change that somebody else asked for dies with a new password, and with a
   ).toBe(303)
   expect((await confirm(second)).status).toBe(410)
   expect([await signIn(ancienne), await signIn(`seconde-${nouvelle}`)]).toEqual([200, 422])
+})
+
+test.each([
+  ['a freeze', { gele_le: new Date(START) }],
+  ['another password', { mot_de_passe_le: new Date(Date.parse(START) + 1_000) }],
+])('a change that waits for its mail dies with %s', async (_, held) => {
+  const { db } = portal.context
+  const lien = await inTransaction(db, async (tx) => {
+    const mine = tx.selectFrom('usager').select('id').where('email', '=', ancienne)
+    const { id: usagerId } = await mine.executeTakeFirstOrThrow()
+    const donnees = { email: nouvelle, usagerId }
+    return insertLien(tx, { genre: 'nouvelle-adresse', emailNormalise: nouvelle, donnees, le: clock.now() })
+  })
+  const armed = async () => {
+    await allJobs(portal.context)['adresse:repond']?.({ id: lien })
+    const row = db.selectFrom('lien').select('jeton_hash').where('id', '=', lien)
+    return (await row.executeTakeFirstOrThrow()).jeton_hash !== null
+  }
+  await db.updateTable('usager').set(held).where('email', '=', ancienne).execute()
+  expect(await armed()).toBe(false)
+  const free = { gele_le: null, mot_de_passe_le: clock.now() }
+  await db.updateTable('usager').set(free).where('email', '=', ancienne).execute()
+  expect(await armed()).toBe(true)
 })

@@ -118,6 +118,13 @@ test('an agent who left is signed out and enters no more', async () => {
   expect((await enter(MOT_DE_PASSE)).answer.status).toBe(422)
 })
 
+test('one who comes back is let in again by what the operator hands over', async () => {
+  await portal.addAgent(email)
+  await cli('agents:ferme', {}, email)
+  const { answer } = await enter(passwordIn(await cli('agents:renouvelle', {}, email)))
+  expect(answer.status).toBe(200)
+})
+
 test('an operator ends the sessions of one person, who is told, or of everybody', async () => {
   await portal.addAgent(email)
   const one = `une-${people}@exemple.fr`
@@ -131,9 +138,13 @@ test('an operator ends the sessions of one person, who is told, or of everybody'
   ]
   expect(await cli('sessions:termine', {}, one)).toBe('Sessions fermées : 1.')
   expect([(await here.get('/espace')).status, (await there.get('/espace')).status]).toEqual([401, 200])
-  await portal.waitForMail(one, /a été fermé/)
+  await portal.waitForMail(one, /par nos services/)
+  expect((await agent.get('/agents')).status).toBe(200)
+  await cli('sessions:termine', {}, email)
+  expect((await agent.get('/agents')).status).toBe(401)
+  const { client: back } = await enter(MOT_DE_PASSE)
   await cli('sessions:termine', { toutes: true })
-  expect([(await there.get('/espace')).status, (await agent.get('/agents')).status]).toEqual([401, 401])
+  expect([(await there.get('/espace')).status, (await back.get('/agents')).status]).toEqual([401, 401])
   await expect(cli('sessions:termine', {})).rejects.toThrow('Donnez une adresse')
-  await expect(cli('sessions:termine', {}, 'personne@exemple.fr')).rejects.toThrow('Aucun espace')
+  await expect(cli('sessions:termine', {}, 'personne@exemple.fr')).rejects.toThrow('Aucun compte')
 })

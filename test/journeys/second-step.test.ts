@@ -79,6 +79,17 @@ describe('the second step', () => {
     expect((await answer(step, { secours: code })).status).toBe(200)
   })
 
+  test('a step that the former password began is over with the new one', async () => {
+    const [code = ''] = codesIn(await me.makeCle())
+    const step = await me.firstStep()
+    const nouveau = 'un-sentier-de-gentianes-bleues'
+    const changed = await me.here.post('/espace/compte/mot-de-passe', { actuel: MOT_DE_PASSE, nouveau })
+    expect(changed.status).toBe(204)
+    // The clock stands still: no date tells the two apart.
+    const late = await answer(step, { secours: code })
+    expect([late.status, words(late.text).includes('Recommencez depuis le début')]).toEqual([422, true])
+  })
+
   test('belongs to the browser that gave the password', async () => {
     const [code = ''] = codesIn(await me.makeCle())
     const step = await me.firstStep()

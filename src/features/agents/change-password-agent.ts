@@ -5,6 +5,7 @@ import { clearAttempts } from '../../platform/session/lockout-store.ts'
 import { hashPassword } from '../../platform/session/password.ts'
 import { endSessionsOfAgent } from '../../platform/session/session-store.ts'
 import { tryPassword } from '../../platform/session/try-password.ts'
+import { dropEpreuves } from '../facteurs/index.ts'
 import { AgentRefuse } from './refusals.ts'
 import { type AgentsDeps, adresseVerrouillee } from './sign-in-agent.ts'
 
@@ -17,7 +18,6 @@ export async function changePasswordAgent(
   acteur: AgentActor,
   { actuel, nouveau, ip }: { actuel: string; nouveau: string; ip: string },
 ): Promise<void> {
-  const le = deps.clock.now()
   const { agentId } = acteur
   const agent = await deps.db
     .selectFrom('agent')
@@ -33,8 +33,8 @@ export async function changePasswordAgent(
   if (verdict.kind === 'bloque') throw new AgentRefuse(verdict.jusquA)
   if (verdict.kind === 'faux') throw new AgentRefuse()
   const hash = await hashPassword(nouveau)
+  const le = deps.clock.now()
   await inTransaction(deps.db, async (tx) => {
-    await clearAttempts(tx, verdict.keys, le)
     await tx
       .updateTable('agent')
       .set({ mot_de_passe: hash, mot_de_passe_le: le, provisoire_jusqu_a: null })
@@ -43,6 +43,8 @@ export async function changePasswordAgent(
       .returning('id')
       // Changed from elsewhere while this one was verified: what was proved is no longer the password.
       .executeTakeFirstOrThrow(() => new AgentRefuse())
+    await clearAttempts(tx, verdict.keys, le)
+    await dropEpreuves(tx, { kind: 'agent', id: agentId })
     await endSessionsOfAgent(tx, agentId, le, acteur.sessionId)
     await appendJournal(tx, { le, acteur, action: 'agent.mot-de-passe-change', objetId: agentId })
   })

@@ -1,16 +1,21 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import { FacteurRefuse, passSecondStep, type Reponse } from '../facteurs/index.ts'
-import { type AgentSignIn, type AgentsDeps, noteRefus, openForAgent } from './sign-in-agent.ts'
+import {
+  type AgentSignIn,
+  type AgentsDeps,
+  type EntreeOuverte,
+  noteRefus,
+  openForAgent,
+} from './sign-in-agent.ts'
 
 /**
  * The second step of an agent who left the code out: opens the session, unless the agent was dismissed, or the password changed, meanwhile.
- * @returns the session's token
  * @throws EpreuvePerimee | FacteurRefuse | FacteurBloque | AgentRefuse
  */
 export async function completeSignInAgent(
   deps: AgentsDeps,
   input: Pick<AgentSignIn, 'thumbprint' | 'ip' | 'appareil'> & { epreuve: string; reponse: Reponse },
-): Promise<string> {
+): Promise<EntreeOuverte> {
   const now = deps.clock.now()
   const answer = { ...input, id: input.epreuve, pour: 'agent' as const }
   try {

@@ -5,12 +5,13 @@ import { liftLock, lockKey } from '../../platform/session/lockout-store.ts'
 import { endSessionsOfAgent } from '../../platform/session/session-store.ts'
 import { newTotpSecret, totpUri } from '../../platform/session/totp.ts'
 import type { LockoutDeps } from '../../platform/session/try-password.ts'
+import { dropEpreuves } from '../facteurs/index.ts'
 import { lockAgent } from './agent-store.ts'
 import { adresseVerrouillee } from './sign-in-agent.ts'
 
 /**
  * For an agent who lost the password or the telephone, and whom the operator has recognised: a password that opens for
- * a week, another TOTP secret, no passkey, no session left. @returns the address for an authenticator application
+ * a week, another TOTP secret, no passkey, no session left. One who had left is back. @returns the address for an authenticator application
  * @throws AgentIntrouvable
  */
 export function renewAccess(
@@ -25,6 +26,7 @@ export function renewAccess(
     await tx
       .updateTable('agent')
       .set({
+        actif: true,
         mot_de_passe: motDePasse.hash,
         mot_de_passe_le: le,
         provisoire_jusqu_a: motDePasse.provisoireJusquA,
@@ -34,7 +36,7 @@ export function renewAccess(
       .where('id', '=', agent.id)
       .execute()
     await tx.deleteFrom('cle_d_acces').where('agent_id', '=', agent.id).execute()
-    await tx.deleteFrom('epreuve').where('agent_id', '=', agent.id).execute()
+    await dropEpreuves(tx, { kind: 'agent', id: agent.id })
     await endSessionsOfAgent(tx, agent.id, le)
     await liftLock(
       tx,

@@ -9,7 +9,7 @@ import { compteAgentRoutes } from './compte-agent-routes.tsx'
 import { identiteRoutes } from './identite-routes.tsx'
 import { ConnexionAgentPage } from './pages/connexion-agent-page.tsx'
 import { AgentRefuse } from './refusals.ts'
-import { secondStepPage, secondStepRoutes } from './second-step-routes.tsx'
+import { secondStepPage, secondStepRoutes, sendSession } from './second-step-routes.tsx'
 import { signInAgent } from './sign-in-agent.ts'
 
 const PUBLIC = { config: { access: 'public' } } as const
@@ -48,9 +48,7 @@ async function postConnexion(
       appareil: appareilDe(request.headers['user-agent']),
     })
     if ('etape' in entree) return secondStepPage(reply, { etape: entree.etape, retour })
-    const { jeton, provisoire } = entree
-    const versLaPage = provisoire ? '/agents/compte?fait=provisoire' : retour
-    return reply.type('application/json').send(JSON.stringify({ jeton, versLaPage }))
+    return sendSession(reply, entree, retour)
   } catch (error) {
     if (!(error instanceof AgentRefuse)) throw error
     const erreur = explain(error)

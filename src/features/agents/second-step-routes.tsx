@@ -15,6 +15,7 @@ import type { AgentsWebDeps } from './agents-deps.ts'
 import { completeSignInAgent } from './complete-sign-in-agent.ts'
 import { ConnexionAgentPage } from './pages/connexion-agent-page.tsx'
 import { AgentRefuse } from './refusals.ts'
+import type { EntreeOuverte } from './sign-in-agent.ts'
 
 const ADRESSE = '/agents/connexion/verification'
 const REPRISE = 'Recommencez depuis le début.'
@@ -35,6 +36,16 @@ export function secondStepPage(
   })
 }
 
+/** Hands the session to the browser; a password that is not the agent's own leads to choosing one. */
+export function sendSession(
+  reply: FastifyReply,
+  { jeton, provisoire }: EntreeOuverte,
+  retour: string,
+): FastifyReply {
+  const versLaPage = provisoire ? '/agents/compte?fait=provisoire' : retour
+  return reply.type('application/json').send(JSON.stringify({ jeton, versLaPage }))
+}
+
 async function postStep(
   deps: AgentsWebDeps,
   request: FastifyRequest,
@@ -46,14 +57,14 @@ async function postStep(
   const epreuve = textField(request.body, 'epreuve')
   const retour = returnPath(textField(request.body, 'retour'), 'agent')
   try {
-    const jeton = await completeSignInAgent(deps, {
+    const entree = await completeSignInAgent(deps, {
       epreuve,
       thumbprint,
       ip: request.ip,
       appareil: appareilDe(request.headers['user-agent']),
       reponse: readReponse(request.body),
     })
-    return reply.type('application/json').send(JSON.stringify({ jeton, versLaPage: retour }))
+    return sendSession(reply, entree, retour)
   } catch (error) {
     const erreur = error instanceof AgentRefuse ? REPRISE : explainSecondStep(error)
     if (!erreur) throw error

@@ -29,8 +29,14 @@ export interface AgentSignIn {
 /** An agent's address locks apart from the account that the same person may have as a citizen. */
 export const adresseVerrouillee = (email: string): string => `agent:${email}`
 
-/** The session's token, and whether the password is still to be replaced; or the page that asks for the passkey. */
-export type EntreeAgent = { jeton: string; provisoire: boolean } | { etape: DeuxiemeEtape }
+/** The session's token, and whether the password is one that the agent has yet to replace. */
+export interface EntreeOuverte {
+  jeton: string
+  provisoire: boolean
+}
+
+/** The open session, or the page that asks for the passkey. */
+export type EntreeAgent = EntreeOuverte | { etape: DeuxiemeEtape }
 
 /**
  * Opens an agent's session: address, password and a code that serves once. An agent who has a passkey may leave the
@@ -42,7 +48,7 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
   const now = deps.clock.now()
   const agent = await deps.db
     .selectFrom('agent')
-    .select(['id', 'mot_de_passe', 'totp_chiffre', 'provisoire_jusqu_a'])
+    .select(['id', 'mot_de_passe', 'mot_de_passe_le', 'totp_chiffre'])
     .where('email_normalise', '=', email)
     .where('actif', '=', true)
     .where((eb) => eb.or([eb('provisoire_jusqu_a', 'is', null), eb('provisoire_jusqu_a', '>', now)]))
@@ -58,8 +64,7 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
   const step = secret && stepOfCode(secret, input.code, now)
   const entree = await inTransaction(deps.db, async (tx): Promise<EntreeAgent | undefined> => {
     if (verdict.kind === 'juste' && agent) {
-      const provisoire = agent.provisoire_jusqu_a !== null
-      const entered = await enter(tx, deps, { id: agent.id, provisoire, depuis: now }, step, input)
+      const entered = await enter(tx, deps, { id: agent.id, depuis: agent.mot_de_passe_le }, step, input)
       if (entered) {
         await clearAttempts(tx, verdict.keys, now)
         return entered
@@ -75,14 +80,23 @@ export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise
 async function enter(
   tx: Tx,
   deps: AgentsDeps,
-  { id, provisoire, depuis }: { id: string; provisoire: boolean; depuis: Date },
+  { id, depuis }: { id: string; depuis: Date },
   step: number | undefined,
   input: AgentSignIn,
 ): Promise<EntreeAgent | undefined> {
   const titulaire: Titulaire = { kind: 'agent', id }
   if (step !== undefined && (await spendTotpStep(tx, titulaire, step)))
-    return { jeton: await openForAgent(tx, deps, id, { ...input, depuis }), provisoire }
+    return openForAgent(tx, deps, id, { ...input, depuis })
   if (input.code.trim() !== '') return undefined
+  // The password of this moment: what the step begins is dropped with it (`dropEpreuves`).
+  await tx
+    .selectFrom('agent')
+    .select('id')
+    .where('id', '=', id)
+    .where('actif', '=', true)
+    .where('mot_de_passe_le', '=', depuis)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow(() => new AgentRefuse())
   const etape = await startSecondStep(tx, deps, titulaire, input.thumbprint)
   return etape && { etape }
 }
@@ -101,13 +115,18 @@ export async function openForAgent(
   deps: Pick<AgentsDeps, 'clock' | 'lockoutKey'>,
   id: string,
   { ip, ...input }: Pick<AgentSignIn, 'thumbprint' | 'appareil' | 'ip'> & { depuis: Date },
-): Promise<string> {
+): Promise<EntreeOuverte> {
   const le = deps.clock.now()
   await appendJournal(tx, { le, acteur: { kind: 'anonyme' }, action: 'agent.connecte', objetId: id })
   const reseau = sourceKey(deps.lockoutKey, ip, 'reseau')
-  const token = await openSession(tx, { acteur: 'agent', id, postePartage: false, ...input, reseau, le })
-  if (token === undefined) throw new AgentRefuse()
-  return token
+  const jeton = await openSession(tx, { acteur: 'agent', id, postePartage: false, ...input, reseau, le })
+  if (jeton === undefined) throw new AgentRefuse()
+  const { provisoire_jusqu_a } = await tx
+    .selectFrom('agent')
+    .select('provisoire_jusqu_a')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { jeton, provisoire: provisoire_jusqu_a !== null }
 }
 
 /** The code of this moment for an agent, for the demonstration and the tests of an operator. */

@@ -62,6 +62,8 @@ async function heldSince(tx: Tx, usagerId: string, since: Date): Promise<boolean
     .selectFrom('usager')
     .select(['gele_le', 'mot_de_passe_le'])
     .where('id', '=', usagerId)
+    // A password that is being changed is waited for.
+    .forShare()
     .executeTakeFirst()
   return !compte || compte.gele_le !== null || compte.mot_de_passe_le > since
 }

@@ -5,6 +5,7 @@ import { clearAttempts } from '../../platform/session/lockout-store.ts'
 import { hashPassword } from '../../platform/session/password.ts'
 import { endSessionsOfUsager } from '../../platform/session/session-store.ts'
 import { type LockoutDeps, tryPassword } from '../../platform/session/try-password.ts'
+import { dropEpreuves } from '../facteurs/index.ts'
 import { queueAlerte } from './alerte.ts'
 import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { retireLiensDEntree } from './lien-store.ts'
@@ -20,7 +21,6 @@ export async function changePassword(
   acteur: UsagerActor,
   { actuel, nouveau, ip }: { actuel: string; nouveau: string; ip: string },
 ): Promise<void> {
-  const now = deps.clock.now()
   const compte = await deps.db
     .selectFrom('usager')
     .select(['email', 'email_normalise', 'mot_de_passe'])
@@ -35,20 +35,22 @@ export async function changePassword(
   if (verdict.kind === 'bloque') throw new ConnexionBloquee(verdict.jusquA)
   if (verdict.kind === 'faux') throw new ConnexionRefusee()
   const hash = await hashPassword(nouveau)
+  const le = deps.clock.now()
   await inTransaction(deps.db, async (tx) => {
-    await clearAttempts(tx, verdict.keys, now)
     await tx
       .updateTable('usager')
-      .set({ mot_de_passe: hash, mot_de_passe_le: now })
+      .set({ mot_de_passe: hash, mot_de_passe_le: le })
       .where('id', '=', acteur.usagerId)
       .where('mot_de_passe', '=', compte.mot_de_passe)
       .returning('id')
       // Changed from elsewhere while this one was verified: what was proved is no longer the password.
       .executeTakeFirstOrThrow(() => new ConnexionRefusee())
-    await endSessionsOfUsager(tx, acteur.usagerId, now, acteur.sessionId)
-    await retireLiensDEntree(tx, acteur.usagerId, now)
+    await clearAttempts(tx, verdict.keys, le)
+    await endSessionsOfUsager(tx, acteur.usagerId, le, acteur.sessionId)
+    await retireLiensDEntree(tx, acteur.usagerId, le)
+    await dropEpreuves(tx, { kind: 'usager', id: acteur.usagerId })
     await appendJournal(tx, {
-      le: now,
+      le,
       acteur,
       action: 'compte.mot-de-passe-change',
       objetId: acteur.usagerId,
@@ -57,8 +59,8 @@ export async function changePassword(
       usagerId: acteur.usagerId,
       destinataire: compte.email,
       emailNormalise: compte.email_normalise,
-      courriel: alerte(deps, 'mot-de-passe-change', { le: now }),
-      le: now,
+      courriel: alerte(deps, 'mot-de-passe-change', { le }),
+      le,
     })
   })
 }

@@ -46,7 +46,8 @@ export async function completeSignIn(deps: SignInDeps & FacteursDeps, input: Sec
       return openFor(tx, deps, compte, { ...input, depuis })
     })
   } catch (error) {
-    if (error instanceof FacteurRefuse && error.titulaire) await noteRefusal(deps, error, input)
+    if (error instanceof FacteurRefuse && error.titulaire)
+      await noteRefusal(deps, { id: error.titulaire.id, bloque: error.bloque, appareil })
     throw error
   }
 }
@@ -54,11 +55,9 @@ export async function completeSignIn(deps: SignInDeps & FacteursDeps, input: Sec
 /** Somebody gave the right password and the wrong factor: the holder reads it, and is told at the one that blocks. */
 async function noteRefusal(
   deps: SignInDeps,
-  { titulaire, bloque }: FacteurRefuse,
-  { appareil }: Pick<SecondStep, 'appareil'>,
+  { id, bloque, appareil }: { id: string; bloque: boolean; appareil: string },
 ): Promise<void> {
   const le = deps.clock.now()
-  const id = titulaire?.id ?? ''
   await inTransaction(deps.db, async (tx) => {
     const line = { le, acteur: { kind: 'anonyme' }, objetId: id, donnees: { appareil } } as const
     await appendJournal(tx, { ...line, action: 'compte.verification-refusee' })

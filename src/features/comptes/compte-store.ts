@@ -28,6 +28,8 @@ export interface Identifiants {
   emailNormalise: string
   /** Argon2id hash. */
   motDePasse: string
+  /** Since when it is this one. */
+  motDePasseLe: Date
   /** Frozen after a report of misuse. */
   geleLe: Date | null
   /** A second step comes after the password. */
@@ -35,7 +37,7 @@ export interface Identifiants {
 }
 
 // As text, not built anew: a crowd that signs in asks nothing else.
-const FIND = `select id, email, email_normalise as "emailNormalise", mot_de_passe as "motDePasse", gele_le as "geleLe",
+const FIND = `select id, email, email_normalise as "emailNormalise", mot_de_passe as "motDePasse", mot_de_passe_le as "motDePasseLe", gele_le as "geleLe",
     totp_chiffre is not null or exists (select from cle_d_acces where usager_id = usager.id) as "deuxFacteurs"
   from usager where email_normalise = $1`
 

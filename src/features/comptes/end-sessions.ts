@@ -5,7 +5,7 @@ import type { UsagerActor } from '../../platform/session/actor.ts'
 import { endSession, endSessionsOfUsager, sessionsOfUsager } from '../../platform/session/session-store.ts'
 import { queueAlerte } from './alerte.ts'
 import { normaliseEmail } from './compte.ts'
-import { alerte, type CourrielDeps } from './courriels/alertes.ts'
+import { alerte, type CourrielDeps, type NomDAlerte } from './courriels/alertes.ts'
 import { SessionIntrouvable } from './refusals.ts'
 
 interface Deps extends CourrielDeps {
@@ -56,12 +56,18 @@ export function endSessionsFor(deps: Deps, email: string): Promise<number | unde
     const acteur = { kind: 'systeme' } as const
     const donnees = { fermees }
     await appendJournal(tx, { le, acteur, action: 'session.autres-terminees', objetId: compte.id, donnees })
-    if (fermees > 0) await tell(tx, deps, { usagerId: compte.id }, le)
+    if (fermees > 0) await tell(tx, deps, { usagerId: compte.id }, le, 'sessions-fermees')
     return fermees
   })
 }
 
-async function tell(tx: Tx, deps: Deps, { usagerId }: { usagerId: string }, le: Date): Promise<void> {
+async function tell(
+  tx: Tx,
+  deps: Deps,
+  { usagerId }: { usagerId: string },
+  le: Date,
+  nom: NomDAlerte = 'sessions-terminees',
+): Promise<void> {
   const compte = await tx
     .selectFrom('usager')
     .select(['email', 'email_normalise'])
@@ -71,7 +77,7 @@ async function tell(tx: Tx, deps: Deps, { usagerId }: { usagerId: string }, le: 
     usagerId,
     destinataire: compte.email,
     emailNormalise: compte.email_normalise,
-    courriel: alerte(deps, 'sessions-terminees', { le }),
+    courriel: alerte(deps, nom, { le }),
     le,
   })
 }

@@ -71,6 +71,20 @@ export interface LienSuivi {
   donnees: Readonly<Record<string, string>>
 }
 
+/**
+ * Finds the link of a token and holds its account, then its row may be changed: always in this order, as whoever
+ * changes the account first and its links afterwards.
+ */
+async function holdAccountOf(tx: Tx, jeton: string): Promise<void> {
+  const row = await tx
+    .selectFrom('lien')
+    .select('usager_id')
+    .where('jeton_hash', '=', linkTokenHash(jeton))
+    .executeTakeFirst()
+  if (row?.usager_id)
+    await tx.selectFrom('usager').select('id').where('id', '=', row.usager_id).forNoKeyUpdate().execute()
+}
+
 /** Uses a link for what it is for, once. @returns undefined when it served, has expired, or was never ours */
 export async function useLien(
   tx: Tx,
@@ -78,6 +92,7 @@ export async function useLien(
   genre: GenreDeLien,
   now: Date,
 ): Promise<LienSuivi | undefined> {
+  await holdAccountOf(tx, jeton)
   const row = await tx
     .updateTable('lien')
     .set({ utilise_le: now })
@@ -105,6 +120,7 @@ function suivi(row: Pick<Selectable<DB['lien']>, (typeof CHAMPS)[number]>): Lien
 
 /** « Ce n’était pas moi »: any mailed link of the last thirty days proves the mailbox, whatever else it was for. */
 export async function findLienDeGel(tx: Tx, jeton: string, now: Date): Promise<LienSuivi | undefined> {
+  await holdAccountOf(tx, jeton)
   const row = await tx
     .selectFrom('lien')
     .select(CHAMPS)

@@ -3,6 +3,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { liftLock, lockKey } from '../../platform/session/lockout-store.ts'
 import { endSessionsOfUsager } from '../../platform/session/session-store.ts'
 import type { LockoutDeps } from '../../platform/session/try-password.ts'
+import { dropEpreuves } from '../facteurs/index.ts'
 import { queueAlerte } from './alerte.ts'
 import { alerte, type CourrielDeps } from './courriels/alertes.ts'
 import { retireLiensDEntree, useLien } from './lien-store.ts'
@@ -31,6 +32,7 @@ export async function resetPassword(
       .returning(['id', 'email', 'email_normalise'])
       .executeTakeFirstOrThrow()
     await retireLiensDEntree(tx, compte.id, now)
+    await dropEpreuves(tx, { kind: 'usager', id: compte.id })
     await endSessionsOfUsager(tx, compte.id, now)
     await liftLock(tx, lockKey(deps.lockoutKey, compte.email_normalise), now, deps.lockRules)
     await appendJournal(tx, {

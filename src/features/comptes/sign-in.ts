@@ -63,11 +63,28 @@ export async function signIn(deps: SignInDeps, input: SignInInput): Promise<Entr
     throw new ConnexionRefusee()
   }
   return inTransaction(deps.db, async (tx) => {
-    await clearAttempts(tx, verdict.keys, now)
     const titulaire = { kind: 'usager', id: compte.id } as const
+    // The password of this moment: what the step begins is dropped with it (`dropEpreuves`).
+    if (compte.deuxFacteurs) await requireStill(tx, compte)
     const etape = compte.deuxFacteurs && (await startSecondStep(tx, deps, titulaire, input.thumbprint))
-    return etape ? { etape } : { jeton: await openFor(tx, deps, compte, { ...input, depuis: now }) }
+    const depuis = compte.motDePasseLe
+    const entree = etape ? { etape } : { jeton: await openFor(tx, deps, compte, { ...input, depuis }) }
+    // After the account is held, as wherever both are: whoever resets the password holds it first.
+    await clearAttempts(tx, verdict.keys, now)
+    return entree
   })
+}
+
+/** @throws ConnexionRefusee when the account was frozen, or its password changed, since it was read */
+async function requireStill(tx: Tx, { id, motDePasseLe }: Identifiants): Promise<void> {
+  await tx
+    .selectFrom('usager')
+    .select('id')
+    .where('id', '=', id)
+    .where('gele_le', 'is', null)
+    .where('mot_de_passe_le', '=', motDePasseLe)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow(() => new ConnexionRefusee())
 }
 
 /**

@@ -14,7 +14,7 @@ export const GENRES = {
   },
   accuses: {
     titre: 'Les accusés de réception',
-    exemples: 'Une demande envoyée, une demande retirée.',
+    exemples: 'Une demande envoyée, une réponse envoyée, une demande retirée.',
     impose:
       'La loi nous y oblige : c’est votre preuve (article L. 112-11 du code des relations entre le public et l’administration).',
   },

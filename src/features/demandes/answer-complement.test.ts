@@ -26,6 +26,16 @@ beforeAll(async () => {
 })
 afterAll(() => base.drop())
 
+const deps = () => ({
+  ...{ db: base.db, clock, catalogue, mailIdentity: collectiviteDEssai },
+  publicOrigin: 'https://espace.essai.example',
+})
+const mailsOf = (id: string) =>
+  base.db
+    .selectFrom('courriel')
+    .select(['modele', 'destinataire', 'usager_id'])
+    .where('demande_id', '=', id)
+    .execute()
 const acteur = () => ({
   kind: 'usager' as const,
   usagerId: people.usagerId,
@@ -79,46 +89,42 @@ test.each([
   const { id, reference, complementId } = await insertWaiting()
   clock.set(le)
   const answer = { reponse: 'voilà', complementVu: complementId }
-  await answerComplement({ db: base.db, clock, catalogue }, acteur(), reference, answer)
+  await answerComplement(deps(), acteur(), reference, answer)
   expect(await find(id)).toMatchObject({ statut: 'en_instruction', decision_implicite_le: due })
+  expect(await mailsOf(id)).toEqual([
+    { modele: 'complement-recu', destinataire: 'anne@essai.example', usager_id: people.usagerId },
+  ])
 })
 
 test('an answer to one complement, left open in a tab, never closes the next one', async () => {
   const { id, reference } = await insertWaiting()
-  const answer = answerComplement({ db: base.db, clock, catalogue }, acteur(), reference, {
+  const answer = answerComplement(deps(), acteur(), reference, {
     reponse: 'ancienne',
     complementVu: uuidv7(),
   })
   await expect(answer).rejects.toThrow(ActeImpossible)
   expect((await find(id)).statut).toBe('a_completer')
+  expect(await mailsOf(id)).toEqual([])
 })
 
 test('withdrawing again after a lost answer is done once, and confirmed once by mail', async () => {
   const { id, reference } = await insertWaiting()
-  const publicOrigin = 'https://espace.essai.example'
-  const deps = { db: base.db, clock, catalogue, mailIdentity: collectiviteDEssai, publicOrigin }
-  for (let times = 0; times < 2; times += 1) await withdrawDemande(deps, acteur(), reference)
+  for (let times = 0; times < 2; times += 1) await withdrawDemande(deps(), acteur(), reference)
   expect(await find(id)).toMatchObject({ statut: 'desistee', revision: 2 })
-  const mails = await base.db
-    .selectFrom('courriel')
-    .select(['modele', 'destinataire', 'usager_id'])
-    .where('demande_id', '=', id)
-    .execute()
-  expect(mails).toEqual([
+  expect(await mailsOf(id)).toEqual([
     { modele: 'desistement', destinataire: 'anne@essai.example', usager_id: people.usagerId },
   ])
 })
 
 test('a deadline that nobody meets: the clock runs again by itself the day after, once', async () => {
   const { id } = await insertWaiting()
-  const deps = { db: base.db, clock }
   const due = async () => (await find(id)).decision_implicite_le
   clock.set('2026-12-15T22:30:00Z') // still the 15th in Paris
-  await restartClocks(deps)
+  await restartClocks(deps())
   expect(await due()).toBeNull()
   clock.set('2026-12-15T23:30:00Z')
-  await restartClocks(deps)
-  await restartClocks(deps)
+  await restartClocks(deps())
+  await restartClocks(deps())
   // Fourteen days were given from 1 to 15 December: 24 January and fourteen days.
   expect(await due()).toBe('2027-02-07')
   const lines = await base.db

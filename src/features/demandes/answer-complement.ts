@@ -4,20 +4,23 @@ import {
   implicitDecisionDay,
 } from '../../platform/legal-clock/implicit-decision.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
+import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
+import { getCompte } from '../comptes/index.ts'
 import { attachComplementPieces } from '../pieces/index.ts'
 import { applyActe, lockDemande } from './apply-acte.ts'
-import type { BrouillonDeps } from './parcours-de-brouillon.ts'
+import { complementRecu } from './courriels/complement-recu.ts'
 import { ActeImpossible } from './refusals.ts'
+import type { SubmitDeps } from './submit-demande.ts'
 
 /**
- * Sends what was missing. The clock goes on from where it stood, or begins again where silence is an acceptance
+ * Sends what was missing; a mail confirms it. The clock goes on from where it stood, or begins again where silence is an acceptance
  * (CRPA L114-5).
  * @param complementVu the complement that the page showed: an answer never closes another one
  * @throws DemandeIntrouvable | ActeImpossible
  */
 export async function answerComplement(
-  deps: Pick<BrouillonDeps, 'db' | 'clock' | 'catalogue'>,
+  deps: Pick<SubmitDeps, 'db' | 'clock' | 'catalogue' | 'mailIdentity' | 'publicOrigin'>,
   acteur: UsagerActor,
   reference: string,
   { reponse, complementVu }: { reponse: string; complementVu: string | undefined },
@@ -34,10 +37,10 @@ export async function answerComplement(
     if (!complement || (complementVu !== undefined && complementVu !== complement.id))
       throw new ActeImpossible('repondre-complement', demande.statut)
     const avant = await dueBefore(tx, demande.id)
-    const { mois } = deps.catalogue.get(demande.demarche).demarche.silence
+    const { silence, titre } = deps.catalogue.get(demande.demarche).demarche
     const due =
       complement.effet === 'recommence' || avant === null
-        ? implicitDecisionDay(le, mois)
+        ? implicitDecisionDay(le, silence.mois)
         : implicitDecisionAfterSuspension(avant, complement.demande_le, endOfWait(complement.echeance, le))
     await applyActe(tx, { demande, acte: 'repondre-complement', acteur, le, decisionImpliciteLe: due })
     await tx
@@ -46,6 +49,13 @@ export async function answerComplement(
       .where('id', '=', complement.id)
       .execute()
     await attachComplementPieces(tx, complement.id, demande.id)
+    const { email } = await getCompte(tx, acteur.usagerId)
+    await queueMail(tx, le, {
+      ...complementRecu(deps, { reference, titre, le }),
+      destinataire: email,
+      usagerId: acteur.usagerId,
+      demandeId: demande.id,
+    })
   })
 }
 

@@ -119,6 +119,12 @@ export async function getAjout(
   return toEpreuve(row)
 }
 
+/** With another password: what was begun by the former one is over. To be called once the new one is written. */
+export async function dropEpreuves(tx: Tx, titulaire: Titulaire): Promise<void> {
+  const whose = titulaire.kind === 'usager' ? 'usager_id' : 'agent_id'
+  await tx.deleteFrom('epreuve').where(whose, '=', titulaire.id).execute()
+}
+
 /** Nightly: what nobody answered in time. */
 export async function purgeEpreuves(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('epreuve').where('expire_le', '<', now).execute()

@@ -155,3 +155,8 @@ export async function dropCodesWithLastFacteur(tx: Tx, titulaire: Titulaire): Pr
   if (titulaire.kind === 'usager' && !hasFacteur(await facteursDe(tx, titulaire)))
     await replaceCodes(tx, titulaire.id, [])
 }
+
+/** Holds the person's own row until the end of the transaction. */
+export async function holdTitulaire(tx: Tx, { kind, id }: Titulaire): Promise<void> {
+  await tx.selectFrom(kind).select('id').where('id', '=', id).forNoKeyUpdate().execute()
+}

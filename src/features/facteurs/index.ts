@@ -4,7 +4,7 @@ export {
   startApplication,
 } from './add-application.ts'
 export { finishCle, startCle } from './add-cle.ts'
-export { purgeEpreuves } from './epreuve-store.ts'
+export { dropEpreuves, purgeEpreuves } from './epreuve-store.ts'
 export { explainSecondStep, readReponse } from './explain-refusal.ts'
 export type { Facteurs, Reponse, Titulaire } from './facteur.ts'
 export { facteursDe, spendTotpStep } from './facteur-store.ts'

@@ -5,7 +5,7 @@ import { stepOfCode } from '../../platform/session/totp.ts'
 import { hashOfCode } from './codes-de-secours.ts'
 import { type Epreuve, type EpreuveMontree, findConnexion, spendEpreuve, takeTry } from './epreuve-store.ts'
 import type { Moyen, Reponse, Titulaire } from './facteur.ts'
-import { findCle, findTotp, spendCode, spendCounter, spendTotpStep } from './facteur-store.ts'
+import { findCle, findTotp, holdTitulaire, spendCode, spendCounter, spendTotpStep } from './facteur-store.ts'
 import type { FacteursDeps } from './facteurs-deps.ts'
 import { EpreuvePerimee, FacteurBloque, FacteurRefuse } from './refusals.ts'
 import { claimedKey, verifyAssertion } from './webauthn.ts'
@@ -52,6 +52,8 @@ export async function passSecondStep<T>(
   const refuse = () => new FacteurRefuse(titulaire, attempt.dernierAvant !== undefined)
   if (!spend) throw refuse()
   return inTransaction(deps.db, async (tx) => {
+    // First of all, as whoever changes the password does, and then drops what the former one began.
+    await holdTitulaire(tx, titulaire)
     await spendEpreuve(tx, epreuve.id)
     if (!(await spend(tx))) throw refuse()
     await clearAttempts(tx, keys, now)

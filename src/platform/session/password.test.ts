@@ -113,6 +113,6 @@ test.each([
 })
 
 test('what anybody would try here first is no password', async () => {
-  for (const guess of ['espace-personnel-2026', 'departement-isere-38', 'PackRentree2026!'])
+  for (const guess of ['espace-personnel-2026', 'departement-isere-38', 'EspacePersonnelIsere'])
     expect(await judgePassword(guess, ['Département de l’Isère'])).toHaveLength(1)
 })

@@ -15,21 +15,10 @@ const MAX_CHARACTERS = 128
 const MIN_OWN_CHARACTERS = 8
 
 /** What anybody would try here first (ASVS 6.1.2), beside the person's own words. */
-const PLACE_WORDS = [
-  ...['espace', 'personnel', 'departement', 'conseil', 'departemental', 'demarche', 'demarches', 'service'],
-  ...[
-    'services',
-    'public',
-    'connexion',
-    'compte',
-    'usager',
-    'agent',
-    'rentree',
-    'pack',
-    'autonomie',
-    'isere',
-  ],
-]
+const PLACE_WORDS =
+  'espace personnel departement conseil departemental demarche service public connexion compte usager agent'.split(
+    ' ',
+  )
 
 const inTurn = createTurnstile(AT_ONCE, MAX_WAITING)
 

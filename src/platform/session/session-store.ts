@@ -23,7 +23,7 @@ export interface NewSession {
   appareil: string
   /** The browser's network, as a keyed digest (`sourceKey`): whether two sessions share it, and nothing else. */
   reseau: Buffer
-  /** When the person proved to be one: a password changed since is not the one that was given. */
+  /** When the person proved to be one, or since when the password that was given is theirs: one changed later is another. */
   depuis: Date
   le: Date
 }

@@ -17,6 +17,13 @@ export interface Fait {
 const depuis = ({ appareil }: Fait): string => (appareil ? `, depuis ${appareil}` : '')
 const quand = ({ le }: Fait): string => `le ${longMoment(le)}`
 
+interface Alerte {
+  sujet: string
+  texte: (fait: Fait) => string
+  /** Before the link that freezes, where the usual question would be the wrong one. */
+  pasMoi?: string
+}
+
 /** What the account's holder is told of at once. If it was somebody else, this is how they learn of it. */
 const ALERTES = {
   'compte-ouvert': {
@@ -40,6 +47,13 @@ const ALERTES = {
   'sessions-terminees': {
     sujet: 'Un accès à votre espace a été fermé',
     texte: (f) => `Un ou plusieurs de vos appareils ont été déconnectés à distance ${quand(f)}.`,
+  },
+  'sessions-fermees': {
+    sujet: 'Vos appareils ont été déconnectés par nos services',
+    texte: (f) =>
+      `Par précaution, nos services ont déconnecté tous vos appareils ${quand(f)}. Rien n’est perdu : reconnectez-vous quand vous voulez.`,
+    pasMoi:
+      'Vous avez remarqué quelque chose d’anormal ? Suivez ce lien : il bloque aussitôt votre espace, et nous prévient.',
   },
   'adresse-confirmee': {
     sujet: 'Votre nouvelle adresse est confirmée',
@@ -81,14 +95,14 @@ const ALERTES = {
     sujet: 'Votre espace est gardé',
     texte: (f) => `La fermeture de votre espace a été annulée ${quand(f)}. Rien n’a été effacé.`,
   },
-} as const satisfies Record<string, { sujet: string; texte: (fait: Fait) => string }>
+} as const satisfies Record<string, Alerte>
 export type NomDAlerte = keyof typeof ALERTES
 export const NOMS_D_ALERTES = Object.keys(ALERTES) as NomDAlerte[]
 
 /** A security mail of one sentence. */
 export function alerte(deps: CourrielDeps, nom: NomDAlerte, fait: Fait) {
-  const { sujet, texte } = ALERTES[nom]
-  return courrielDAlerte(deps, nom, sujet, [{ type: 'paragraphe', texte: texte(fait) }])
+  const { sujet, texte, pasMoi }: Alerte = ALERTES[nom]
+  return courrielDAlerte(deps, nom, sujet, [{ type: 'paragraphe', texte: texte(fait) }], pasMoi)
 }
 
 /** Every security mail ends with the way to freeze the account. The secret stands in the fragment: no log sees it. */
@@ -97,7 +111,9 @@ export function courrielDAlerte(
   modele: string,
   sujet: string,
   blocs: readonly Bloc[],
-  pasMoi = 'Ce n’était pas vous ? Suivez ce lien : il bloque aussitôt votre espace, et nous prévient.',
+  pasMoi:
+    | string
+    | undefined = 'Ce n’était pas vous ? Suivez ce lien : il bloque aussitôt votre espace, et nous prévient.',
 ) {
   return {
     modele,

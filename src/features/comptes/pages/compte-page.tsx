@@ -20,7 +20,7 @@ export interface ComptePageProps {
 
 const FAITS: Readonly<Record<string, string>> = {
   'mot-de-passe': 'Votre mot de passe est changé. Vos autres appareils ont été déconnectés.',
-  sessions: 'C’est fait : cet accès est fermé.',
+  sessions: 'C’est fait : c’est déconnecté.',
   adresse:
     'Nous vous avons écrit à la nouvelle adresse. Suivez le lien du message dans les 24 heures : rien ne change avant.',
   informations: 'Vos informations sont enregistrées.',
@@ -90,9 +90,9 @@ export function ComptePage(props: ComptePageProps) {
   )
 }
 
-/** Where a device is, in the only words that its holder can check. */
+/** Said only when it reassures: a telephone changes networks, and one line may have two addresses. */
 const reseauDit = (reseau: Buffer | null, ici: Buffer | null | undefined): string =>
-  reseau && ici && reseau.equals(ici) ? 'sur le même réseau que celui-ci' : 'sur un autre réseau'
+  reseau && ici?.equals(reseau) ? ', sur le même réseau que celui-ci' : ''
 
 function Appareils({ sessions, sessionId }: ComptePageProps) {
   const autres = sessions.filter(({ id }) => id !== sessionId)
@@ -110,7 +110,7 @@ function Appareils({ sessions, sessionId }: ComptePageProps) {
               <span class="doux">
                 connecté le {longMoment(session.creeeLe)}, utilisé le {longMoment(session.vueLe)}
                 {session.postePartage ? ', appareil partagé' : null}
-                {session.id === sessionId ? null : `, ${reseauDit(session.reseau, ici)}`}
+                {session.id === sessionId ? null : reseauDit(session.reseau, ici)}
               </span>
             </span>
             {session.id === sessionId ? null : (

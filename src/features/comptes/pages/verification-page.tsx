@@ -48,7 +48,7 @@ export function VerificationPage({ ici, facteurs, fait, erreur }: VerificationPa
       {active ? <Codes ici={ici} restants={codesRestants} /> : null}
       <section>
         <h2>Autres appareils</h2>
-        <p>Ceux qui sont déjà connectés le restent. En cas de doute, fermez-les.</p>
+        <p>Ceux qui sont déjà connectés le restent. En cas de doute, déconnectez-les.</p>
         <form method="post" action="/espace/compte/sessions">
           <button type="submit" class="ds-button" data-variant="secondary">
             Déconnecter tous les autres appareils

@@ -3,6 +3,7 @@ import { implicitDecisionDay } from '../../../platform/legal-clock/implicit-deci
 import type { CourrielDeps, Echantillons } from '../../comptes/index.ts'
 import { accuseReception } from './accuse-reception.ts'
 import { brouillonBientotEfface } from './brouillon-bientot-efface.ts'
+import { complementRecu } from './complement-recu.ts'
 import { desistement } from './desistement.ts'
 
 const LE = new Date('2026-11-23T13:32:00Z')
@@ -23,6 +24,7 @@ export function echantillons(
   const titre = deps.demarches[0]?.titre ?? 'Une aide'
   return {
     ...Object.fromEntries(accuses),
+    'complement-recu': complementRecu(deps, { reference: REFERENCE, titre, le: LE }),
     desistement: desistement(deps, { reference: REFERENCE, titre, le: LE }),
     'brouillon-bientot-efface': brouillonBientotEfface(deps, '2026-12-07'),
   }
