@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { armLien, insertLien } from '../../src/features/comptes/lien-store.ts'
+import { inTransaction } from '../../src/platform/db/database.ts'
+import { linkToken } from '../../src/platform/mail/link-token.ts'
 import { LOCK_RULES } from '../../src/platform/session/lockout.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { file, fillPackRentree, PDF, startPackRentree } from '../support/family.ts'
-import { type Portal, startPortal } from '../support/portal.ts'
+import { MOT_DE_PASSE, type Portal, startPortal } from '../support/portal.ts'
 import type { Answer, SignedClient } from '../support/signed-client.ts'
 
 let base: TestDatabase
@@ -158,3 +161,41 @@ test('twenty guesses at the same moment are no more than five', async () => {
   expect(judged).toHaveLength(LOCK_RULES.echecsAvantBlocage)
   expect(answers.filter(({ text }) => text.includes('bloquée'))).toHaveLength(20 - judged.length)
 })
+
+/** A link whose mail was written, as the job would arm it. @returns its token */
+const armed = (genre: 'nouvelle-adresse' | 'reinitialisation' | 'alerte', emailNormalise = email) =>
+  inTransaction(portal.context.db, async (tx) => {
+    const le = portal.context.clock.now()
+    const donnees = { email: emailNormalise, usagerId }
+    const id = await insertLien(tx, { genre, emailNormalise, donnees, le })
+    return linkToken(portal.context.linkKey, await armLien(tx, portal.context.linkKey, id, usagerId))
+  })
+
+test.each(ROUNDS)(
+  'frozen, signed in, given another address and two passwords in one moment: no fault, and no session left open (%s)',
+  async () => {
+    const nouvelle = `autre-${email}`
+    const links = {
+      adresse: await armed('nouvelle-adresse', nouvelle),
+      mot: await armed('reinitialisation'),
+      gel: await armed('alerte'),
+    }
+    const stranger = portal.client()
+    const nouveau = 'un-sentier-de-gentianes-bleues'
+    const answers = await Promise.all([
+      portal.client().post('/adresse/confirmer', { jeton: links.adresse }),
+      portal.client().post('/signaler/gel', { jeton: links.gel, recit: '' }),
+      family.post('/espace/compte/mot-de-passe', { actuel: MOT_DE_PASSE, nouveau }),
+      portal.client().post('/mot-de-passe-oublie/nouveau', { jeton: links.mot, motDePasse: nouveau }),
+      stranger.signIn('/connexion', { email, motDePasse: MOT_DE_PASSE }),
+      stranger.signIn('/connexion', { email, motDePasse: MOT_DE_PASSE }),
+    ])
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([])
+    // Whatever came first, the freeze and the reset ended every session, and the old password opens none after them.
+    const open = portal.context.db.selectFrom('session').where('usager_id', '=', usagerId)
+    expect(await open.select('id').where('terminee_le', 'is', null).execute()).toEqual([])
+    expect((await family.get('/espace')).status).toBe(401)
+    const late = await portal.client().signIn('/connexion', { email, motDePasse: MOT_DE_PASSE })
+    expect(late.status).toBe(422)
+  },
+)
