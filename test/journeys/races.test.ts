@@ -25,6 +25,8 @@ afterAll(async () => {
   await base.drop()
 })
 beforeEach(async () => {
+  // Every client here is of one network: the guesses of one test must not close it to the next.
+  await portal.context.db.deleteFrom('verrou_source').execute()
   people += 1
   email = `famille-${people}@exemple.fr`
   usagerId = await portal.addUsager(email)
