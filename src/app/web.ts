@@ -109,8 +109,7 @@ function decorateReplies(web: FastifyInstance, { pages }: Context): void {
 
 function visiteurOf({ actor }: FastifyRequest): Visiteur | undefined {
   if (actor?.kind === 'usager') return { kind: 'usager', nom: actor.nomAffiche }
-  if (actor?.kind === 'agent')
-    return { kind: 'agent', nom: actor.nomAffiche, encadre: actor.role !== 'instructeur' }
+  if (actor?.kind === 'agent') return { kind: 'agent', nom: actor.nomAffiche, role: actor.role }
   return undefined
 }
 

@@ -9,8 +9,7 @@ import { Telephone } from './telephone.tsx'
 export type Visiteur =
   | { kind: 'public' }
   | { kind: 'usager'; nom: string }
-  /** `encadre`: a responsable or an administrateur. */
-  | { kind: 'agent'; nom: string; encadre: boolean }
+  | { kind: 'agent'; nom: string; role: 'instructeur' | 'responsable' | 'administrateur' }
 
 export interface Vue {
   titre: string
@@ -134,6 +133,12 @@ function Entete({ visiteur, identite, assets }: { visiteur: Visiteur; identite: 
   )
 }
 
+const ENCADREMENT = [
+  ['/agents', 'Demandes à examiner'],
+  ['/agents/signalements', 'Signalements'],
+  ['/agents/acces', 'Accès des agents'],
+] as const
+
 const MENUS = {
   public: [
     ['/services', 'Démarches'],
@@ -145,27 +150,22 @@ const MENUS = {
     ['/espace/demandes', 'Mes demandes'],
     ['/services', 'Démarches'],
   ],
-  agent: [['/agents', 'Demandes à examiner']],
-  encadrement: [
-    ['/agents', 'Demandes à examiner'],
-    ['/agents/signalements', 'Signalements'],
-    ['/agents/acces', 'Accès des agents'],
-  ],
+  instructeur: [['/agents', 'Demandes à examiner']],
+  responsable: ENCADREMENT,
+  administrateur: [...ENCADREMENT, ['/agents/administration', 'Administration']],
 } as const satisfies Record<
-  Visiteur['kind'] | 'encadrement',
+  'public' | 'usager' | Extract<Visiteur, { kind: 'agent' }>['role'],
   readonly (readonly [href: string, libelle: string])[]
 >
 
 function Menu({ visiteur }: { visiteur: Visiteur }) {
   return (
     <>
-      {MENUS[visiteur.kind === 'agent' && visiteur.encadre ? 'encadrement' : visiteur.kind].map(
-        ([href, libelle]) => (
-          <li>
-            <a href={href}>{libelle}</a>
-          </li>
-        ),
-      )}
+      {MENUS[visiteur.kind === 'agent' ? visiteur.role : visiteur.kind].map(([href, libelle]) => (
+        <li>
+          <a href={href}>{libelle}</a>
+        </li>
+      ))}
       {visiteur.kind === 'public' ? (
         <li>
           {/* Leads to sign-in whoever is not signed in: a public page does not know. */}

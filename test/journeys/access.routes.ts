@@ -22,6 +22,7 @@ export type Who =
   | 'agent'
   | 'agent-de-la-demarche'
   | 'encadrement'
+  | 'administrateur'
   | 'session'
 export interface Line {
   who: Who
@@ -180,6 +181,7 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /espace/compte/rappel': at('usager', '/espace/compte/rappel'),
   'GET /agents/acces': at('encadrement', '/agents/acces'),
   'POST /agents/acces/:id/deblocage': at('encadrement', '/agents/acces/un-autre/deblocage', 404),
+  'GET /agents/administration': at('administrateur', '/agents/administration'),
   'POST /mot-de-passe/force': at('public', '/mot-de-passe/force'),
   'GET /agents/identite': at('agent', '/agents/identite'),
   'POST /agents/identite': at('agent', '/agents/identite', 422),

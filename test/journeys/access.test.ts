@@ -11,7 +11,7 @@ const ACTORS = {
   autre: ['usager', 'session'],
   instructeur: ['agent', 'agent-de-la-demarche', 'session'],
   responsable: ['agent', 'agent-de-la-demarche', 'encadrement', 'session'],
-  administrateur: ['agent', 'agent-de-la-demarche', 'encadrement', 'session'],
+  administrateur: ['agent', 'agent-de-la-demarche', 'encadrement', 'administrateur', 'session'],
   'agent-d-ailleurs': ['agent', 'session'],
 } as const satisfies Record<string, readonly Who[]>
 type Actor = keyof typeof ACTORS

@@ -4,6 +4,7 @@ import { appareilDe } from '../../platform/session/appareil.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { verifySignInProof } from '../../platform/session/session-guard.ts'
 import { accesRoutes } from './acces-routes.tsx'
+import { administrationRoutes } from './administration-routes.tsx'
 import type { AgentsWebDeps } from './agents-deps.ts'
 import { compteAgentRoutes } from './compte-agent-routes.tsx'
 import { identiteRoutes } from './identite-routes.tsx'
@@ -26,6 +27,7 @@ export function agentsRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
   secondStepRoutes(web, deps)
   compteAgentRoutes(web, deps)
   accesRoutes(web, deps)
+  administrationRoutes(web)
   identiteRoutes(web, deps)
 }
 

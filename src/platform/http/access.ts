@@ -8,6 +8,8 @@ export const EVERY_AGENT = {
   agent: ['instructeur', 'responsable', 'administrateur'],
 } as const satisfies Access
 
+export const ADMINISTRATEUR = { agent: ['administrateur'] } as const satisfies Access
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access

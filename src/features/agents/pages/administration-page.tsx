@@ -1,0 +1,23 @@
+/** Where each thing that an administrator runs is found. A feature that gives one a page adds its line. */
+const SECTIONS: readonly { href: string; titre: string; phrase: string }[] = []
+
+export function AdministrationPage() {
+  return (
+    <>
+      <h1 tabIndex={-1}>Administration</h1>
+      <p class="chapeau">
+        Ce que vous faites ici est visible du public. Chaque acte est noté avec votre nom.
+      </p>
+      <ul class="cartes">
+        {SECTIONS.map(({ href, titre, phrase }) => (
+          <li class="carte">
+            <h2>
+              <a href={href}>{titre}</a>
+            </h2>
+            <p>{phrase}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
