@@ -33,7 +33,6 @@ const collectivite: Collectivite = {
     adresse: '2 place de Verdun, BP 1135, 38022 Grenoble Cedex 1',
     site: 'https://www.telerecours.fr',
   },
-  conditionsGenerales: '2026-11-23',
 }
 
 export default collectivite

@@ -131,6 +131,50 @@ CREATE INDEX complement_par_demande ON public.complement USING btree (demande_id
 CREATE UNIQUE INDEX un_seul_complement_ouvert_par_demande ON public.complement USING btree (demande_id) WHERE (clos_le IS NULL);
 -- espace_application: arwd
 
+create table conditions_brouillon (
+  texte text not null,
+  markdown text not null,
+  changements text not null,
+  revision integer not null default 1,
+  modifie_le timestamp with time zone not null,
+  modifie_par uuid not null,
+  constraint conditions_brouillon_modifie_par_fkey FOREIGN KEY (modifie_par) REFERENCES agent(id),
+  constraint conditions_brouillon_pkey PRIMARY KEY (texte)
+);
+comment on table conditions_brouillon is 'The next version of a text, while an administrator writes it.';
+-- espace_application: arwd
+
+create table conditions_reponse (
+  usager_id uuid not null,
+  texte text not null,
+  numero integer not null,
+  reponse text not null,
+  le timestamp with time zone not null,
+  constraint conditions_reponse_pkey PRIMARY KEY (usager_id, texte, numero, reponse),
+  constraint conditions_reponse_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE,
+  constraint reponse_aux_conditions_connue CHECK ((reponse = ANY (ARRAY['acceptee'::text, 'refusee'::text]))),
+  constraint une_reponse_porte_sur_une_version FOREIGN KEY (texte, numero) REFERENCES conditions_version(texte, numero)
+);
+comment on table conditions_reponse is 'Who accepted or refused which version. Whoever refused and accepted later accepted.';
+comment on column conditions_reponse.reponse is 'Purpose: prove the acceptance of the terms (CRPA L112-9), honour a refusal. Basis: legal duty. Kept: life of the account.';
+-- espace_application: ar
+
+create table conditions_version (
+  texte text not null,
+  numero integer not null,
+  titre text not null,
+  markdown text not null,
+  changements text not null,
+  publiee_le timestamp with time zone not null,
+  publiee_par uuid,
+  constraint conditions_version_pkey PRIMARY KEY (texte, numero),
+  constraint conditions_version_publiee_par_fkey FOREIGN KEY (publiee_par) REFERENCES agent(id),
+  constraint un_numero_commence_a_un CHECK ((numero >= 1))
+);
+comment on table conditions_version is 'Each version of each terms text, as people read it; never changed. texte is * for the general terms, else a démarche.';
+comment on column conditions_version.publiee_par is 'Null for the text delivered with the product.';
+-- espace_application: ar
+
 create table courriel (
   id uuid not null,
   usager_id uuid,
@@ -179,8 +223,8 @@ create table demande (
   usager_id uuid not null,
   demarche text not null,
   definition_version text not null,
-  conditions_generales_version text not null,
-  conditions_version text not null,
+  conditions_generales_version integer not null,
+  conditions_version integer not null,
   reponses jsonb not null,
   calculs jsonb not null default '[]'::jsonb,
   beneficiaires text not null,
@@ -261,7 +305,7 @@ create table inscription (
   mot_de_passe text not null,
   prenom text not null,
   nom text not null,
-  conditions_version text not null,
+  conditions_version integer not null,
   cree_le timestamp with time zone not null,
   expire_le timestamp with time zone not null,
   jeton_hash bytea,
@@ -398,6 +442,8 @@ create table session (
   reprise_avant timestamp with time zone,
   prouvee_le timestamp with time zone not null,
   reseau bytea,
+  acces text not null default 'plein'::text,
+  constraint acces_de_session_connu CHECK ((acces = ANY (ARRAY['plein'::text, 'a-lire'::text, 'restreint'::text]))),
   constraint acteur_de_session_connu CHECK ((acteur = ANY (ARRAY['usager'::text, 'agent'::text]))),
   constraint jeton_de_session_unique UNIQUE (jeton_hash),
   constraint session_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
@@ -409,6 +455,7 @@ comment on column session.appareil is 'Purpose: let the person recognise the ses
 comment on column session.reprise_avant is 'The page was left: without another request until then the session is over.';
 comment on column session.prouvee_le is 'When the password was last given in this session: sensitive acts ask for it again after five minutes.';
 comment on column session.reseau is 'Purpose: let the person recognise the session by its network (keyed digest, no address). Basis: public task. Kept: 30 days after its end.';
+comment on column session.acces is 'a-lire: a text changed since the person accepted it; restreint: the general terms were refused.';
 CREATE INDEX session_par_agent ON public.session USING btree (agent_id) WHERE (terminee_le IS NULL);
 CREATE INDEX session_par_usager ON public.session USING btree (usager_id) WHERE (terminee_le IS NULL);
 -- espace_application: arwd
@@ -472,8 +519,6 @@ create table usager (
   date_naissance date,
   telephone text,
   adresse jsonb,
-  conditions_version text not null,
-  conditions_acceptees_le timestamp with time zone not null,
   cree_le timestamp with time zone not null,
   mot_de_passe_le timestamp with time zone not null,
   rappel_vu_le timestamp with time zone,
@@ -525,18 +570,36 @@ create table verrou_source (
 -- espace_application: arwd
 
 create table version_publiee (
-  texte text not null,
   demarche text not null,
   version text not null,
   contenu jsonb not null,
   empreinte text not null,
   enregistree_le timestamp with time zone not null,
-  constraint texte_connu CHECK ((texte = ANY (ARRAY['formulaire'::text, 'conditions'::text]))),
-  constraint version_publiee_pkey PRIMARY KEY (texte, demarche, version)
+  constraint version_publiee_pkey PRIMARY KEY (demarche, version)
 );
-comment on table version_publiee is 'Each form definition and each terms text ever used; never changed. demarche is * for the general terms.';
+comment on table version_publiee is 'Each form definition ever used; never changed.';
 -- espace_application: ar
 
+CREATE OR REPLACE FUNCTION public.acces_de(l_usager uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with en_vigueur as (select texte, max(numero) as numero from conditions_version group by texte),
+  reponse as (
+    select v.texte, v.numero,
+      max(r.numero) filter (where r.reponse = 'acceptee') as acceptee,
+      bool_or(r.numero = v.numero and r.reponse = 'refusee') as refusee
+    from en_vigueur v left join conditions_reponse r on r.texte = v.texte and r.usager_id = l_usager
+    group by v.texte, v.numero)
+  select case
+    when bool_or(texte = '*' and acceptee is distinct from numero and refusee) then 'restreint'
+    when bool_or(acceptee is distinct from numero and refusee is not true and (texte = '*' or acceptee is not null))
+      then 'a-lire'
+    else 'plein' end
+  from reponse
+$function$
+;
 CREATE OR REPLACE FUNCTION public.ajouter_travail(nom text, charge json, lancer_a timestamp with time zone, cle text, essais integer)
  RETURNS void
  LANGUAGE plpgsql

@@ -43,7 +43,6 @@ const apa: Demarche = {
   },
   destinataires: ['Le service Autonomie du Département et son équipe médico-sociale.'],
   conservation: 'Dix ans après la dernière décision.',
-  conditionsVersion: '2026-11-23',
   formulaire: null,
 }
 

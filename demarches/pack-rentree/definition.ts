@@ -59,7 +59,6 @@ const packRentree: Demarche = {
   conservation:
     'Cinq ans après la décision, puis les données sont détruites ou versées aux archives départementales.',
   mentionFictive: 'Montants et dates d’exemple : le Département publiera les siens.',
-  conditionsVersion: '2026-11-23',
   formulaire,
 }
 

@@ -1,6 +1,13 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import collectivite from '../../collectivite.ts'
+import {
+  type Facts,
+  factsOf,
+  loadTextesLivres,
+  publishDelivered,
+  type TexteLivre,
+} from '../features/conditions/index.ts'
 import { noteVerdict } from '../features/contact/index.ts'
 import { createAccuseReceptionPdf, createChampDePiece } from '../features/demandes/index.ts'
 import {
@@ -11,7 +18,6 @@ import {
   publishVersions,
 } from '../features/demarches/index.ts'
 import type { PiecesDeps } from '../features/pieces/index.ts'
-import { type ConditionsGenerales, loadConditionsGenerales } from '../features/site/index.ts'
 import { noScanner, type Scanner } from '../platform/antivirus/scanner.ts'
 import { type Clock, systemClock } from '../platform/clock/clock.ts'
 import type { Collectivite } from '../platform/collectivite/collectivite.ts'
@@ -37,8 +43,8 @@ export interface Context {
   db: Db
   catalogue: Catalogue
   findDefinition: FindDefinition
-  conditionsGenerales: ConditionsGenerales
-  conditionsGeneralesVersion: string
+  facts: Facts
+  textesLivres: readonly TexteLivre[]
   files: FileStore
   scanner: Scanner
   mailer: Mailer
@@ -84,17 +90,16 @@ export async function openContext(
   const log = replace.log ?? createLog(config.logLevel)
   const clock = replace.clock ?? systemClock
   const catalogue = await openCatalogue(root)
-  const conditionsGenerales = await loadConditionsGenerales(
-    join(root, 'conditions-generales.md'),
-    collectivite,
-  )
+  const facts = factsOf(collectivite)
+  const textesLivres = await loadTextesLivres(join(root, 'conditions-generales.md'), catalogue, facts)
   const assetsFolder = join(root, 'dist/assets')
   const assets = await loadAssets(assetsFolder)
   const database = openDatabase(config.databaseUrl, {
     onError: (err) => log.warn({ err }, 'database: connection lost'),
   })
   const { db } = database
-  await publishVersions({ db, clock }, catalogue, conditionsGenerales)
+  await publishVersions({ db, clock }, catalogue)
+  await publishDelivered({ db, clock }, textesLivres, facts)
   const keys = deriveKeys(config.secretKey)
   const nonces = await openNonces(db, clock, keys.nonce, (err) => log.warn({ err }, 'nonce epoch not read'))
   const mailer = createMailer(config.smtpUrl, collectivite.expediteur)
@@ -111,8 +116,8 @@ export async function openContext(
     db,
     catalogue,
     findDefinition,
-    conditionsGenerales,
-    conditionsGeneralesVersion: collectivite.conditionsGenerales,
+    facts,
+    textesLivres,
     files,
     scanner,
     mailer,

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { v7 as uuidv7 } from 'uuid'
 import { createAgent } from '../features/agents/index.ts'
 import { insertUsager } from '../features/comptes/index.ts'
+import { acceptInForce, GENERAL } from '../features/conditions/index.ts'
 import { inTransaction } from '../platform/db/database.ts'
 import { hashPassword } from '../platform/session/password.ts'
 import type { Context } from './context.ts'
@@ -54,17 +55,17 @@ export async function seedDemonstration(context: Context, file: string): Promise
   const demarches = context.catalogue.all().map(({ demarche }) => demarche.slug)
   await writeFile(file, JSON.stringify(Object.values(accounts)), { mode: 0o600 })
   await inTransaction(context.db, async (tx) => {
+    const famille = uuidv7()
     await insertUsager(tx, {
-      id: uuidv7(),
+      id: famille,
       email: accounts.famille.email,
       emailNormalise: accounts.famille.email,
       prenom: 'Camille',
       nom: 'Martin',
       motDePasseHash: hashes.famille,
-      conditionsVersion: context.conditionsGeneralesVersion,
-      conditionsAccepteesLe: le,
       le,
     })
+    await acceptInForce(tx, famille, GENERAL, le)
     const common = { demarches, motDePasseHash: hashes.instructeur }
     await createAgent(
       tx,

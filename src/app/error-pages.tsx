@@ -8,6 +8,11 @@ import {
   SessionIntrouvable,
 } from '../features/comptes/index.ts'
 import {
+  ConditionsAAccepter,
+  TexteModifieEntreTemps,
+  VersionIntrouvable,
+} from '../features/conditions/index.ts'
+import {
   ActeImpossible,
   BrouillonDejaDepose,
   BrouillonIntrouvable,
@@ -94,6 +99,25 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
   [SessionIntrouvable, notFoundView],
   [SignalementIntrouvable, notFoundView],
   [EnfantIntrouvable, notFoundView],
+  [VersionIntrouvable, notFoundView],
+  [
+    ConditionsAAccepter,
+    ({ demarche }: ConditionsAAccepter, _context, reply) => {
+      // What was asked waits where the person was: on the page before the dépôt, or before the start.
+      const retour = reply.request.url.replace(/\/depot$/, '/verification')
+      return reply.goTo(`/espace/conditions?${new URLSearchParams({ demarche, retour })}`)
+    },
+  ],
+  [
+    TexteModifieEntreTemps,
+    () =>
+      view(
+        409,
+        'Le texte a changé entre-temps',
+        'Une autre personne l’a enregistré ou publié la première. Rien n’a été écrasé, rien n’a été publié deux fois.',
+        <a href="/agents/administration/conditions">Voir où en sont les textes</a>,
+      ),
+  ],
   [
     FoyerPlein,
     () =>

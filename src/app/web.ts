@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { activiteRoutes } from '../features/activite/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
+import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
 import { demandesRoutes } from '../features/demandes/index.ts'
 import { demarchesRoutes } from '../features/demarches/index.ts'
@@ -76,6 +77,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
     reply.sendFile(request.params['*']),
   )
   siteRoutes(web, { ...context, navigateurs: NAVIGATEURS })
+  conditionsRoutes(web, context)
   demarchesRoutes(web, context)
   comptesRoutes(web, context)
   contactRoutes(web, context)

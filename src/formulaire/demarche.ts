@@ -29,7 +29,5 @@ export interface Demarche {
   conservation: string
   /** What every figure marked as fictitious is called on screen. */
   mentionFictive?: string
-  /** Version of `conditions.md`: its date. */
-  conditionsVersion: string
   formulaire: DefinitionFormulaire | null
 }

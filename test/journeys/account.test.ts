@@ -43,6 +43,7 @@ const signUp = (change: Record<string, string> = {}) =>
     email,
     motDePasse: MOT_DE_PASSE,
     conditions: 'oui',
+    numero: '1',
     ...change,
   })
 const linkIn = (text: string): string => /confirmer#([\w.-]+)/.exec(text)?.[1] ?? ''

@@ -100,7 +100,6 @@ test('a brouillon of an older form is brought to the new one, and what changed i
   await db
     .insertInto('version_publiee')
     .values({
-      texte: 'formulaire',
       demarche: 'pack-rentree',
       version: '2025-1',
       contenu: JSON.stringify(before),
@@ -173,13 +172,17 @@ test('two tabs: the second overwrites nothing, and keeps what it typed until it 
 
 test('ten brouillons may be open, not eleven, also when all are begun at once', async () => {
   const begun = await Promise.all(
-    Array.from({ length: 14 }, () => family.post('/espace/demarches/pack-rentree/commencer')),
+    Array.from({ length: 14 }, () =>
+      family.post('/espace/demarches/pack-rentree/commencer', { conditions: '1' }),
+    ),
   )
   expect(begun.filter(({ status }) => status === 204)).toHaveLength(10)
   const refused = begun.find(({ status }) => status === 409)
   expect(words(refused?.text ?? '')).toContain('supprimez-en un')
   await family.post(`${begun.find(({ location }) => location)?.location}/suppression`)
-  expect((await family.post('/espace/demarches/pack-rentree/commencer')).status).toBe(204)
+  expect((await family.post('/espace/demarches/pack-rentree/commencer', { conditions: '1' })).status).toBe(
+    204,
+  )
 })
 
 test('a child is kept in the foyer and offered the next time', async () => {

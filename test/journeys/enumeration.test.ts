@@ -62,7 +62,7 @@ const signIn = (kind: Kind, trial: number) =>
 const signUp = (kind: Kind, trial: number) =>
   raw.send(
     form('/inscription', kind, trial, {
-      ...{ prenom: 'Camille', nom: 'Martin', motDePasse: NEW_PASSWORD, conditions: 'oui' },
+      ...{ prenom: 'Camille', nom: 'Martin', motDePasse: NEW_PASSWORD, conditions: 'oui', numero: '1' },
     }),
   )
 const reset = (kind: Kind, trial: number) => raw.send(form('/mot-de-passe-oublie', kind, trial, {}))

@@ -61,7 +61,8 @@ beforeAll(async () => {
     },
   })
   client = createRawClient(portal.origin)
-  for (const name of ['titulaire', 'autre', 'sortie', 'absente']) await portal.addUsager(`${name}@exemple.fr`)
+  for (const name of ['titulaire', 'autre', 'sortie', 'absente'])
+    await portal.acceptConditions(await portal.addUsager(`${name}@exemple.fr`), 'pack-rentree')
   const idle = await open('absente@exemple.fr')
   const oldNonces: string[] = []
   for (let minute = 0; minute < 31; minute += 1) {

@@ -42,7 +42,9 @@ test('every kind of answer carries the headers that protect, and private ones ar
     'a page of a form': await client.get(`${address}/vous`),
     'a refused answer': await client.post(`${address}/vous`, { qualite: 'x' }),
     'an autosave': await client.post(`${address}/vous?enregistrer=1`, { telephone: '04' }),
-    'an order to go elsewhere': await client.post('/espace/demarches/pack-rentree/commencer'),
+    'an order to go elsewhere': await client.post('/espace/demarches/pack-rentree/commencer', {
+      conditions: '1',
+    }),
     'a page that does not exist': await client.get('/agents'),
     'an address that cannot be read': await call('/services/%E0%A4%A'),
     'an address that does not end': await call(`/services/${'x'.repeat(300)}`),

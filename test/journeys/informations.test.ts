@@ -60,7 +60,8 @@ test('everything that the account holds of a person is seen and corrected, and t
   const mail = await portal.waitForMail(email, /informations ont changé/)
   expect(mail.text).not.toMatch(/Élodie|Lilas/)
   // It is offered again in a démarche.
-  const brouillon = (await here.post('/espace/demarches/pack-rentree/commencer')).location ?? ''
+  const brouillon =
+    (await here.post('/espace/demarches/pack-rentree/commencer', { conditions: '1' })).location ?? ''
   expect((await here.get(`${brouillon}/vous`)).text).toContain('value="1 rue des Lilas"')
 })
 

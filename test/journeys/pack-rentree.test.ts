@@ -44,6 +44,7 @@ test('from the first click to the decision', { timeout: 60_000 }, async () => {
     email,
     motDePasse: MOT_DE_PASSE,
     conditions: 'oui',
+    numero: '1',
   })
   expect(asked.status).toBe(200)
   const invitation = await portal.waitForMail(email, /adresse/i)

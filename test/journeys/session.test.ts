@@ -30,7 +30,7 @@ beforeEach(async () => {
   clock.set(START)
   people += 1
   email = `personne-${people}@exemple.fr`
-  await portal.addUsager(email)
+  await portal.acceptConditions(await portal.addUsager(email), 'pack-rentree')
 })
 
 /** A session whose every part lies open, for requests that no browser of ours would send. */

@@ -18,5 +18,4 @@ export const collectiviteDEssai: Collectivite = {
   expediteur: { nom: 'Mon espace Essai', adresse: 'ne-pas-repondre@essai.example' },
   accessibilite: 'non conforme',
   tribunal: { nom: 'Tribunal d’Essai', adresse: '2 place, 99999 Essai', site: 'https://tribunal.example' },
-  conditionsGenerales: '2026-11-23',
 }

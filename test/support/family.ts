@@ -42,7 +42,7 @@ const post = async (client: SignedClient, path: string, fields: Record<string, s
 
 /** Begins a Pack rentrée. @returns the address of the brouillon */
 export async function startPackRentree(client: SignedClient): Promise<string> {
-  return post(client, '/espace/demarches/pack-rentree/commencer', {})
+  return post(client, '/espace/demarches/pack-rentree/commencer', { conditions: '1' })
 }
 
 /** Sends a file in one chunk to a document field. */

@@ -11,6 +11,7 @@ import { buildWeb } from '../../src/app/web.ts'
 import { startWorker } from '../../src/app/worker.ts'
 import { createAgent, currentCode } from '../../src/features/agents/index.ts'
 import { insertUsager } from '../../src/features/comptes/index.ts'
+import { acceptInForce, GENERAL } from '../../src/features/conditions/index.ts'
 import type { Clock } from '../../src/platform/clock/clock.ts'
 import { inTransaction } from '../../src/platform/db/database.ts'
 import { freePort } from '../../src/platform/db/embedded-cluster.ts'
@@ -44,6 +45,8 @@ export interface Portal {
   attachment(mail: Mail, name: string): Promise<Buffer>
   /** @returns the new account's id; its password is MOT_DE_PASSE */
   addUsager(email: string, prenom?: string, nom?: string): Promise<string>
+  /** Accepts the terms in force of a démarche, as whoever starts it does. */
+  acceptConditions(usagerId: string, demarche: string): Promise<void>
   addAgent(email: string, role?: AgentRole, demarches?: readonly string[]): Promise<void>
   usager(email: string): Promise<SignedClient>
   agent(email: string): Promise<SignedClient>
@@ -136,12 +139,13 @@ export async function startPortal(
           prenom,
           nom,
           motDePasseHash,
-          conditionsVersion: context.conditionsGeneralesVersion,
-          conditionsAccepteesLe: le,
           le,
         })
+        await acceptInForce(tx, id, GENERAL, le)
         return id
       }),
+    acceptConditions: (usagerId, demarche) =>
+      inTransaction(context.db, (tx) => acceptInForce(tx, usagerId, demarche, context.clock.now())),
     addAgent: (email, role = 'instructeur', demarches = ['pack-rentree']) =>
       inTransaction(context.db, async (tx) => {
         const le = context.clock.now()

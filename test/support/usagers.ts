@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 // Not the feature's door: that one also opens its pages, which Node cannot read uncompiled (npm run bench).
 import { insertUsager } from '../../src/features/comptes/compte-store.ts'
+import { GENERAL } from '../../src/features/conditions/texte.ts'
+import { acceptInForce } from '../../src/features/conditions/version-store.ts'
 import { type Db, inTransaction } from '../../src/platform/db/database.ts'
 import { hashPassword } from '../../src/platform/session/password.ts'
 
@@ -22,10 +24,9 @@ export async function addUsagers(db: Db, emails: readonly string[]): Promise<str
         prenom: 'Camille',
         nom: 'Martin',
         motDePasseHash,
-        conditionsVersion: '2026-11-23',
-        conditionsAccepteesLe: le,
         le,
       })
+      await acceptInForce(tx, id, GENERAL, le)
       ids.push(id)
     }
     return ids

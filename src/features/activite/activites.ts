@@ -31,6 +31,8 @@ const TITRES: Readonly<Record<string, string>> = {
   'session.autres-terminees': 'Tous les autres appareils déconnectés',
   'contact.choisi': 'Choix changé : comment nous vous écrivons',
   'contact.adresse-refusee': 'Nos messages n’arrivent plus à votre adresse électronique',
+  'conditions.acceptees': 'Conditions acceptées',
+  'conditions.refusees': 'Conditions refusées',
   'brouillon.commence': 'Brouillon commencé',
   'brouillon.supprime': 'Brouillon supprimé',
   'piece.retiree': 'Document retiré',

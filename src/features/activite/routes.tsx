@@ -8,7 +8,7 @@ import { ActivitePage } from './pages/activite-page.tsx'
 export function activiteRoutes(web: FastifyInstance, { db }: { db: Db }): void {
   web.get<{ Querystring: { avant?: unknown } }>(
     '/espace/compte/activite',
-    { config: { access: 'usager' } },
+    { config: { access: 'usager', sansConditions: 'refusees' } },
     async (request, reply) => {
       const { query } = request
       const avant = typeof query.avant === 'string' ? query.avant : undefined

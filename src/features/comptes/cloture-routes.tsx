@@ -16,8 +16,8 @@ import { LienPage } from './pages/lien-page.tsx'
 import { ClotureImpossible } from './refusals.ts'
 
 const PUBLIC = { config: { access: 'public' } } as const
-const USAGER = { config: { access: 'usager' } } as const
-const SENSIBLE = { config: { access: 'usager', recente: true } } as const
+const USAGER = { config: { access: 'usager', sansConditions: 'refusees' } } as const
+const SENSIBLE = { config: { access: 'usager', recente: true, sansConditions: 'refusees' } } as const
 const CLOTURE = '/espace/compte/cloture'
 const GARDER = '/compte/garder'
 

@@ -17,18 +17,21 @@ import { putReminderAside } from './put-reminder-aside.ts'
 import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
 
 const USAGER = { config: { access: 'usager' } } as const
+const SIEN = { config: { access: 'usager', sansConditions: 'refusees' } } as const
+/** The password again, before a sensitive act: closing the account is one. */
+const TOUJOURS = { config: { access: 'usager', sansConditions: 'toujours' } } as const
 const COMPTE = '/espace/compte'
 const IDENTITE = '/espace/identite'
 
 /** « Mon compte »: who one is here, the password, the devices that are signed in. */
 export function compteRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.get<{ Querystring: { fait?: string } }>(COMPTE, USAGER, (request, reply) =>
+  web.get<{ Querystring: { fait?: string } }>(COMPTE, SIEN, (request, reply) =>
     showCompte(deps, request, reply, {}, request.query.fait),
   )
-  web.get(IDENTITE, USAGER, (_request, reply) =>
+  web.get(IDENTITE, TOUJOURS, (_request, reply) =>
     reply.page({ titre: TITRE_IDENTITE, contenu: <IdentitePage action={IDENTITE} /> }),
   )
-  web.post(IDENTITE, USAGER, (request, reply) => postIdentite(deps, request, reply))
+  web.post(IDENTITE, TOUJOURS, (request, reply) => postIdentite(deps, request, reply))
   web.post(`${COMPTE}/rappel`, USAGER, async (request, reply) => {
     await putReminderAside(deps, usagerDe(request))
     return reply.goTo('/espace')

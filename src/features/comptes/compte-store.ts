@@ -54,8 +54,6 @@ export interface NewUsager {
   prenom: string
   nom: string
   motDePasseHash: string
-  conditionsVersion: string
-  conditionsAccepteesLe: Date
   le: Date
 }
 
@@ -71,8 +69,6 @@ export async function insertUsager(tx: Tx, usager: NewUsager): Promise<boolean> 
       mot_de_passe_le: usager.le,
       prenom: usager.prenom,
       nom: usager.nom,
-      conditions_version: usager.conditionsVersion,
-      conditions_acceptees_le: usager.conditionsAccepteesLe,
       cree_le: usager.le,
     })
     .onConflict((conflict) => conflict.column('email_normalise').doNothing())

@@ -5,6 +5,7 @@ import type { DB } from '../../platform/db/schema.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { linkTokenHash } from '../../platform/mail/link-token.ts'
 import { type LockoutDeps, tryPassword } from '../../platform/session/try-password.ts'
+import { GENERAL, insertReponse } from '../conditions/index.ts'
 import { adressePrise } from './adresse-prise.ts'
 import { queueAlerte } from './alerte.ts'
 import { insertUsager } from './compte-store.ts'
@@ -76,12 +77,17 @@ async function createCompte(tx: Tx, deps: ConfirmDeps, inscription: Inscription)
     prenom: inscription.prenom,
     nom: inscription.nom,
     motDePasseHash: inscription.mot_de_passe,
-    conditionsVersion: inscription.conditions_version,
-    conditionsAccepteesLe: inscription.cree_le,
     le: now,
   })
   // Two sign-ups for one address: the first link that was followed made the account, the other opens nothing.
   if (!created) throw new LienInvalide()
+  await insertReponse(tx, {
+    usagerId: id,
+    texte: GENERAL,
+    numero: inscription.conditions_version,
+    reponse: 'acceptee',
+    le: inscription.cree_le,
+  })
   await appendJournal(tx, { le: now, acteur: { kind: 'anonyme' }, action: 'compte.cree', objetId: id })
   await queueAlerte(tx, deps.linkKey, {
     usagerId: id,

@@ -10,13 +10,14 @@ const LINK_HOURS = 24
 /**
  * Keeps a sign-up until its address is confirmed. The same work is done for a known and an unknown address; the
  * job finds out which it is, and mails one thing or the other.
+ * @param conditionsVersion the number of the general terms that the person accepted
  * @param motDePasseHash Argon2id, already computed (outside the transaction)
  */
 export async function requestInscription(
   deps: { db: Db; clock: Clock },
   saisie: Omit<InscriptionSaisie, 'motDePasse' | 'conditions'>,
   motDePasseHash: string,
-  conditionsVersion: string,
+  conditionsVersion: number,
 ): Promise<void> {
   const id = uuidv7()
   const now = deps.clock.now()

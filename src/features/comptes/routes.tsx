@@ -4,6 +4,7 @@ import { appareilDe } from '../../platform/session/appareil.ts'
 import { hashPassword, judgePassword } from '../../platform/session/password.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { verifySignInProof } from '../../platform/session/session-guard.ts'
+import { GENERAL, numeroEnVigueur } from '../conditions/index.ts'
 import { adresseRoutes } from './adresse-routes.tsx'
 import { clotureRoutes } from './cloture-routes.tsx'
 import { fieldErrors, inscriptionSchema } from './compte.ts'
@@ -24,7 +25,7 @@ import { signIn } from './sign-in.ts'
 import { verificationRoutes } from './verification-routes.tsx'
 
 const PUBLIC = { config: { access: 'public' } } as const
-const VIDE = { prenom: '', nom: '', email: '', conditions: false }
+const VIDE = { prenom: '', nom: '', email: '', conditions: false, numero: 0 }
 
 /** Opening an account, entering it, leaving it. */
 export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
@@ -42,9 +43,13 @@ export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
 }
 
 function inscriptionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.get('/inscription', PUBLIC, (_request, reply) =>
-    reply.page({ titre: 'Créer mon espace', contenu: <InscriptionPage saisie={VIDE} erreurs={{}} /> }),
-  )
+  web.get('/inscription', PUBLIC, async (_request, reply) => {
+    const numero = await numeroEnVigueur(deps.db, GENERAL)
+    return reply.page({
+      titre: 'Créer mon espace',
+      contenu: <InscriptionPage saisie={{ ...VIDE, numero }} erreurs={{}} />,
+    })
+  })
   web.post('/inscription', PUBLIC, (request, reply) => postInscription(deps, request, reply))
   web.get('/inscription/confirmer', PUBLIC, (_request, reply) =>
     reply.page({ titre: 'Confirmez votre adresse', contenu: <ConfirmationPage /> }),
@@ -67,6 +72,11 @@ async function postInscription(
   }
   const parsed = inscriptionSchema.safeParse(saisie)
   const erreurs = parsed.success ? {} : fieldErrors(parsed.error)
+  const numero = await numeroEnVigueur(deps.db, GENERAL)
+  if (field('numero') !== String(numero))
+    erreurs.conditions = [
+      'Les conditions générales viennent de changer. Relisez-les, puis cochez de nouveau.',
+    ]
   if (!erreurs.motDePasse) {
     const faible = await judgePassword(
       saisie.motDePasse,
@@ -77,7 +87,7 @@ async function postInscription(
     if (faible.length > 0) erreurs.motDePasse = faible
   }
   if (!parsed.success || Object.keys(erreurs).length > 0) {
-    const typed = { ...saisie, conditions: saisie.conditions === 'oui' }
+    const typed = { ...saisie, conditions: saisie.conditions === 'oui' && !erreurs.conditions, numero }
     return reply.page({
       statut: 422,
       titre: 'Erreur : créer mon espace',
@@ -85,7 +95,7 @@ async function postInscription(
     })
   }
   const hash = await hashPassword(parsed.data.motDePasse)
-  await requestInscription(deps, parsed.data, hash, deps.collectivite.conditionsGenerales)
+  await requestInscription(deps, parsed.data, hash, numero)
   return reply.page({
     titre: 'Consultez votre messagerie',
     contenu: <InscriptionRecuePage expediteur={deps.collectivite.expediteur.adresse} />,

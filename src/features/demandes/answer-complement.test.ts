@@ -38,6 +38,7 @@ const mailsOf = (id: string) =>
     .execute()
 const acteur = () => ({
   kind: 'usager' as const,
+  acces: 'plein' as const,
   usagerId: people.usagerId,
   sessionId: uuidv7(),
   nomAffiche: 'Anne',
@@ -51,7 +52,7 @@ async function insertWaiting(): Promise<{ id: string; reference: string; complem
   const reference = `ESS26-${id.slice(-8)}`
   await inTransaction(base.db, async (tx) => {
     const demande = { id, reference, usager_id: people.usagerId, demarche: 'essai', definition_version: '1' }
-    const versions = { conditions_generales_version: '1', conditions_version: '1', reponses: '{}' }
+    const versions = { conditions_generales_version: 1, conditions_version: 1, reponses: '{}' }
     const depot = { beneficiaires: '', deposee_le: ASKED, statut_depuis: ASKED, statut: 'a_completer' }
     await tx
       .insertInto('demande')

@@ -5,12 +5,14 @@ import { type Fields, textField } from '../../platform/http/fields.ts'
 import { parisTime } from '../../platform/legal-clock/paris.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import { foyerOf } from '../comptes/index.ts'
+import { ConditionsChangees, conditionsOf } from '../conditions/index.ts'
 import { etatCampagne } from '../demarches/index.ts'
 import { removePiece } from '../pieces/index.ts'
 import type { BrouillonAvecPieces } from './brouillon-store.ts'
 import { addEnfant, removeEnfant } from './change-instances.ts'
 import { deleteBrouillon } from './delete-brouillon.ts'
 import type { DemandesDeps } from './demandes-deps.ts'
+import { CommencerPage } from './pages/commencer-page.tsx'
 import { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
 import { VerificationPage } from './pages/verification-page.tsx'
 import { type BrouillonOuvert, openBrouillon, openRow } from './parcours-de-brouillon.ts'
@@ -29,21 +31,11 @@ interface Params {
 const USAGER = { config: { access: 'usager' } } as const
 
 export function brouillonRoutes(web: FastifyInstance, deps: DemandesDeps): void {
-  web.get<{ Params: Params }>('/espace/demarches/:slug/commencer', USAGER, (request, reply) => {
-    const publiee = deps.catalogue.get(request.params.slug)
-    return reply.page({
-      titre: publiee.demarche.titre,
-      contenu: (
-        <Commencer
-          slug={publiee.demarche.slug}
-          titre={publiee.demarche.titre}
-          duree={publiee.demarche.duree}
-        />
-      ),
-    })
-  })
-  web.post<{ Params: Params }>('/espace/demarches/:slug/commencer', USAGER, async (request, reply) =>
-    reply.goTo(`/espace/brouillons/${await startBrouillon(deps, usagerDe(request), request.params.slug)}`),
+  web.get<{ Params: Params }>('/espace/demarches/:slug/commencer', USAGER, (request, reply) =>
+    showStart(deps, request, reply),
+  )
+  web.post<{ Params: Params }>('/espace/demarches/:slug/commencer', USAGER, (request, reply) =>
+    postStart(deps, request, reply),
   )
   web.get<{ Params: Params }>('/espace/brouillons/:id', USAGER, (request, reply) =>
     resume(deps, request, reply),
@@ -70,6 +62,40 @@ export function brouillonRoutes(web: FastifyInstance, deps: DemandesDeps): void 
 }
 
 type Request = FastifyRequest<{ Params: Params }>
+
+async function showStart(
+  deps: DemandesDeps,
+  request: Request,
+  reply: FastifyReply,
+  changees = false,
+): Promise<FastifyReply> {
+  const { demarche } = deps.catalogue.get(request.params.slug)
+  const textes = await conditionsOf(deps.db, usagerDe(request).usagerId, demarche.slug)
+  const texte = textes.find((one) => one.texte === demarche.slug)
+  return reply.page({
+    statut: changees ? 409 : 200,
+    titre: demarche.titre,
+    contenu: (
+      <CommencerPage
+        demarche={demarche}
+        aAccepter={texte && texte.acceptee !== texte.numero ? texte.numero : undefined}
+        changees={changees}
+      />
+    ),
+  })
+}
+
+async function postStart(deps: DemandesDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
+  const lues = textField(request.body, 'conditions')
+  const numero = lues === '' ? undefined : /^[1-9]\d{0,5}$/.test(lues) ? Number(lues) : 0
+  try {
+    const id = await startBrouillon(deps, usagerDe(request), request.params.slug, numero)
+    return reply.goTo(`/espace/brouillons/${id}`)
+  } catch (error) {
+    if (!(error instanceof ConditionsChangees)) throw error
+    return showStart(deps, request, reply, true)
+  }
+}
 const adresseDe = ({ page, instance }: Params): string => (instance ? `${page}/${instance}` : page)
 
 async function resume(deps: DemandesDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
@@ -241,24 +267,4 @@ async function check(deps: DemandesDeps, request: Request, reply: FastifyReply):
       />
     ),
   })
-}
-
-function Commencer({ slug, titre, duree }: { slug: string; titre: string; duree: string }) {
-  return (
-    <div class="texte">
-      <h1 tabIndex={-1}>{titre}</h1>
-      <p class="chapeau">
-        Comptez {duree}. Vous pouvez vous arrêter et reprendre plus tard : tout est enregistré.
-      </p>
-      <p>
-        Préparez les documents indiqués sur <a href={`/services/${slug}`}>la page de la démarche</a>. En
-        commençant, vous acceptez <a href={`/services/${slug}/conditions`}>ses conditions</a>.
-      </p>
-      <form method="post" action={`/espace/demarches/${slug}/commencer`}>
-        <button type="submit" class="ds-button">
-          Commencer
-        </button>
-      </form>
-    </div>
-  )
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
   base = await createTestDatabase()
   const { usagerId } = await createPeople(base.db)
   deps = { db: base.db, clock, catalogue, findDefinition: async () => undefined }
-  acteur = { kind: 'usager', usagerId, sessionId: 'essai', nomAffiche: 'Camille Martin' }
+  acteur = { kind: 'usager', acces: 'plein', usagerId, sessionId: 'essai', nomAffiche: 'Camille Martin' }
 })
 afterAll(() => base.drop())
 beforeEach(async () => {

@@ -4,6 +4,7 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { type Compte, getCompte } from '../comptes/index.ts'
+import { answerIn, requireAccepted } from '../conditions/index.ts'
 import { etatCampagne } from '../demarches/index.ts'
 import { insertBrouillon } from './brouillon-store.ts'
 import { type BrouillonDeps, formulaireDe } from './parcours-de-brouillon.ts'
@@ -24,13 +25,15 @@ function sourcesOf(compte: Compte): Record<string, string | Record<string, strin
 
 /**
  * Begins a brouillon with what the account already knows.
+ * @param conditionsLues the number of the démarche's terms that the person accepts by starting, when they were asked
  * @returns its id
- * @throws DemarcheIntrouvable | DemarcheFermee | TropDeBrouillons
+ * @throws DemarcheIntrouvable | DemarcheFermee | TropDeBrouillons | ConditionsAAccepter | ConditionsChangees
  */
 export async function startBrouillon(
   deps: BrouillonDeps,
   acteur: UsagerActor,
   slug: string,
+  conditionsLues: number | undefined,
 ): Promise<string> {
   const publiee = deps.catalogue.get(slug)
   const definition = formulaireDe(publiee)
@@ -38,6 +41,9 @@ export async function startBrouillon(
   if (etatCampagne(publiee.demarche.ouverture, le).etat !== 'ouverte') throw new DemarcheFermee(slug)
   return inTransaction(deps.db, async (tx) => {
     await refuseTooMany(tx, acteur.usagerId)
+    if (conditionsLues !== undefined)
+      await answerIn(tx, acteur, { texte: slug, numero: conditionsLues, reponse: 'acceptee' }, le)
+    await requireAccepted(tx, acteur.usagerId, slug)
     const saisie = prefill(definition, SAISIE_VIDE, sourcesOf(await getCompte(tx, acteur.usagerId)))
     const id = await insertBrouillon(tx, {
       usagerId: acteur.usagerId,

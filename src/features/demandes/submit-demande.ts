@@ -10,6 +10,7 @@ import { queueMail } from '../../platform/mail/outbox.ts'
 import { makeReference } from '../../platform/reference/reference.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte, keepInFoyer } from '../comptes/index.ts'
+import { type ConditionsAcceptees, requireAccepted } from '../conditions/index.ts'
 import { type DemarchePubliee, etatCampagne } from '../demarches/index.ts'
 import { attachPieces, piecesOfBrouillon } from '../pieces/index.ts'
 import { type BrouillonRow, lockBrouillon } from './brouillon-store.ts'
@@ -21,7 +22,6 @@ import { BrouillonDejaDepose, DemandeIncomplete, DemarcheFermee } from './refusa
 export interface SubmitDeps extends BrouillonDeps {
   publicOrigin: string
   mailIdentity: MailIdentity
-  conditionsGeneralesVersion: string
 }
 
 /**
@@ -29,7 +29,7 @@ export interface SubmitDeps extends BrouillonDeps {
  * given under, keeps the children in the foyer, writes the journal and queues the acknowledgement (CRPA R112-11-1).
  * Filing it again answers the reference of the demande that the first filing made.
  * @returns the reference
- * @throws BrouillonIntrouvable | DemarcheFermee | DemandeIncomplete
+ * @throws BrouillonIntrouvable | DemarcheFermee | DemandeIncomplete | ConditionsAAccepter
  */
 export async function submitDemande(
   deps: SubmitDeps,
@@ -62,7 +62,8 @@ async function submitLocked(
   const parcours = reach(definition, brouillon.saisie, { aujourdhui: parisDay(le), pieces: recues })
   if (!parcours.complet || brouillon.definitionVersion !== definition.version)
     throw new DemandeIncomplete(brouillonId)
-  const demande = await insertDemande(deps, tx, { acteur, brouillon, publiee, parcours, le })
+  const conditions = await requireAccepted(tx, acteur.usagerId, brouillon.demarche)
+  const demande = await insertDemande(tx, { acteur, brouillon, publiee, parcours, conditions, le })
   await attachPieces(tx, brouillonId, demande.id, piecesAtteintes(parcours))
   await tx
     .updateTable('brouillon')
@@ -98,10 +99,11 @@ interface Filing {
   brouillon: BrouillonRow
   publiee: DemarchePubliee
   parcours: Parcours
+  conditions: ConditionsAcceptees
   le: Date
 }
 
-async function insertDemande(deps: SubmitDeps, tx: Tx, { acteur, brouillon, publiee, parcours, le }: Filing) {
+async function insertDemande(tx: Tx, { acteur, brouillon, publiee, parcours, conditions, le }: Filing) {
   const id = uuidv7()
   const implicite = implicitDecisionDay(le, publiee.demarche.silence.mois)
   const year = Number(parisDay(le).slice(0, 4))
@@ -115,8 +117,8 @@ async function insertDemande(deps: SubmitDeps, tx: Tx, { acteur, brouillon, publ
         usager_id: acteur.usagerId,
         demarche: brouillon.demarche,
         definition_version: brouillon.definitionVersion,
-        conditions_generales_version: deps.conditionsGeneralesVersion,
-        conditions_version: publiee.conditions.version,
+        conditions_generales_version: conditions.generales,
+        conditions_version: conditions.particulieres,
         reponses: JSON.stringify(parcours.reponses),
         calculs: JSON.stringify(calculsDe(parcours)),
         beneficiaires: beneficiairesDe(parcours.reponses),

@@ -20,19 +20,29 @@ type Request = FastifyRequest<{
 }>
 
 const USAGER = { config: { access: 'usager' } } as const
+/** What is theirs stays theirs, whatever they answered to the terms. */
+const SIEN = { config: { access: 'usager', sansConditions: 'refusees' } } as const
 
 export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
   const titre = (slug: string): string => deps.catalogue.find(slug)?.demarche.titre ?? slug
-  web.get('/espace', USAGER, async (request, reply) => {
+  web.get('/espace', SIEN, async (request, reply) => {
     const acteur = usagerDe(request)
     const vue = await espaceOf(deps.db, acteur.usagerId)
     const shown = { ...vue, services: vue.services.filter((slug) => deps.catalogue.find(slug)) }
     return reply.page({
       titre: 'Mon espace',
-      contenu: <EspacePage vue={shown} titre={titre} prenom={acteur.nomAffiche} now={deps.clock.now()} />,
+      contenu: (
+        <EspacePage
+          vue={shown}
+          titre={titre}
+          prenom={acteur.nomAffiche}
+          restreint={acteur.acces === 'restreint'}
+          now={deps.clock.now()}
+        />
+      ),
     })
   })
-  web.get<{ Querystring: { apres?: string } }>('/espace/demandes', USAGER, async (request, reply) => {
+  web.get<{ Querystring: { apres?: string } }>('/espace/demandes', SIEN, async (request, reply) => {
     const { demandes, suite } = await mesDemandes(
       deps.db,
       usagerDe(request).usagerId,
@@ -43,12 +53,12 @@ export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
       contenu: <MesDemandesPage demandes={demandes} suite={suite} titre={titre} />,
     })
   })
-  web.get('/espace/demandes/:reference', USAGER, (request, reply) =>
+  web.get('/espace/demandes/:reference', SIEN, (request, reply) =>
     showDemande(deps, request as Request, reply),
   )
   web.get<{ Params: { reference: string } }>(
     '/espace/demandes/:reference/accuse-reception.pdf',
-    USAGER,
+    SIEN,
     async (request, reply) => {
       const { demande } = await demandeOf(deps.db, usagerDe(request).usagerId, request.params.reference)
       reply.header('content-disposition', `attachment; filename="accuse-reception-${demande.reference}.pdf"`)
@@ -57,7 +67,7 @@ export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
   )
   web.post<{ Params: { reference: string } }>(
     '/espace/demandes/:reference/desistement',
-    USAGER,
+    SIEN,
     async (request, reply) => {
       await withdrawDemande(deps, usagerDe(request), request.params.reference)
       return reply.goTo(`/espace/demandes/${request.params.reference}`)

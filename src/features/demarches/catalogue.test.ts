@@ -20,7 +20,7 @@ describe('the démarches of this product', () => {
     expect(catalogue.all().map(({ demarche }) => demarche.slug)).toEqual(['pack-rentree', 'apa'])
     expect(catalogue.get('pack-rentree').formulaire?.version).toMatch(/^2026/)
     expect(catalogue.get('apa').formulaire).toBeNull()
-    expect(catalogue.get('pack-rentree').conditions.html).toContain('<h2')
+    expect(catalogue.get('pack-rentree').conditions).toContain('\n## ')
     expect(catalogue.find('rsa')).toBeUndefined()
     expect(() => catalogue.get('rsa')).toThrow(DemarcheIntrouvable)
     expect(() => catalogue.get('__proto__')).toThrow(DemarcheIntrouvable)
@@ -58,7 +58,6 @@ describe('a wrong catalogue', () => {
     await cp(join(real, 'apa'), join(folder, 'bonne'), { recursive: true })
     await rm(join(folder, 'bonne', 'conditions.md'))
     await mkdir(join(folder, 'cassee'))
-    await writeFile(join(folder, 'cassee', 'conditions.md'), 'pas de titre')
     await writeFile(
       join(folder, 'cassee', 'definition.js'),
       `export default { slug: 'cassee', titre: '', ouverture: { du: '2027-06-01', au: '2027-05-01' },
@@ -81,7 +80,6 @@ describe('a wrong catalogue', () => {
       'cassee: formulaire.demarche: « autre »',
       'formulaire.pages[0].sections[0].champs[0].type: unknown type "telepathie"',
       'formulaire.pages[1].id: "a" is used twice',
-      'cassee/conditions.md: a text must open with',
       'vide/definition: no such file',
     ])
       expect(message).toContain(problem)

@@ -7,18 +7,13 @@ import type { DefinitionFormulaire } from '../../formulaire/definition.ts'
 import type { Demarche } from '../../formulaire/demarche.ts'
 import { checkDemarche } from './check-demarche.ts'
 import { DemarcheIntrouvable } from './refusals.ts'
-import { renderMarkdown, type TexteRendu } from './render-markdown.ts'
-
-export interface ConditionsDeDemarche extends TexteRendu {
-  version: string
-  markdown: string
-}
 
 export interface DemarchePubliee {
   demarche: Demarche
   /** Null while the démarche is only announced. */
   formulaire: DefinitionFormulaire | null
-  conditions: ConditionsDeDemarche
+  /** The terms delivered with it, in Markdown: their first version. */
+  conditions: string
 }
 
 export interface Catalogue {
@@ -90,15 +85,11 @@ async function loadOne(slug: string, definitions: string, textes: string): Promi
   )
   if (demarche) problemes.push(...checkDemarche(demarche, slug))
   const formulaire = demarche?.formulaire ? compiled(slug, demarche.formulaire, problemes) : null
-  const texte = await attempt(problemes, `${slug}/conditions.md`, async () => {
-    const markdown = await readFile(join(textes, slug, 'conditions.md'), 'utf8')
-    return { ...renderMarkdown(markdown), markdown }
-  })
-  if (!demarche || !texte || problemes.length > 0) return { problemes }
-  return {
-    publiee: { demarche, formulaire, conditions: { ...texte, version: demarche.conditionsVersion } },
-    problemes,
-  }
+  const conditions = await attempt(problemes, `${slug}/conditions.md`, () =>
+    readFile(join(textes, slug, 'conditions.md'), 'utf8'),
+  )
+  if (!demarche || conditions === undefined || problemes.length > 0) return { problemes }
+  return { publiee: { demarche, formulaire, conditions }, problemes }
 }
 
 async function importDemarche(folder: string): Promise<Demarche> {

@@ -32,7 +32,6 @@ const demarche = z.object({
   recours: z.object({ gracieux: text, contentieux: text, delaiMois: z.number().int().positive() }),
   destinataires: texts,
   conservation: text,
-  conditionsVersion: day,
 })
 
 /** What is wrong in a démarche beside its form, each with its path. */

@@ -1,4 +1,4 @@
-export { type Catalogue, type DemarchePubliee, loadCatalogue } from './catalogue.ts'
+export { type Catalogue, createCatalogue, type DemarchePubliee, loadCatalogue } from './catalogue.ts'
 export { etatCampagne } from './etat-campagne.ts'
 export { DemarcheListe } from './pages/demarche-carte.tsx'
 export { TexteRenduView } from './pages/texte-rendu-view.tsx'

@@ -7,7 +7,6 @@ import { createDefinitionOfVersion, publishVersions, VersionDejaPubliee } from '
 
 let base: TestDatabase
 let catalogue: Catalogue
-const generales = { version: '2026-11-23', markdown: '# Conditions\n\nBonjour.' }
 const clock = createTestClock()
 
 beforeAll(async () => {
@@ -19,8 +18,7 @@ afterAll(() => base.drop())
 const rows = () =>
   base.db
     .selectFrom('version_publiee')
-    .select(['texte', 'demarche', 'version', 'empreinte', 'enregistree_le'])
-    .orderBy('texte')
+    .select(['demarche', 'version', 'empreinte', 'enregistree_le'])
     .orderBy('demarche')
     .execute()
 
@@ -40,18 +38,13 @@ function changed(change: { version?: string; titre?: string }): Catalogue {
   )
 }
 
-it('stores each text once, however many processes start and however often', async () => {
+it('stores each form once, however many processes start and however often', async () => {
   const deps = { db: base.db, clock }
-  await Promise.all([1, 2, 3].map(() => publishVersions(deps, catalogue, generales)))
+  await Promise.all([1, 2, 3].map(() => publishVersions(deps, catalogue)))
   const first = await rows()
-  expect(first.map(({ texte, demarche }) => [texte, demarche])).toEqual([
-    ['conditions', '*'],
-    ['conditions', 'apa'],
-    ['conditions', 'pack-rentree'],
-    ['formulaire', 'pack-rentree'],
-  ])
+  expect(first.map(({ demarche }) => demarche)).toEqual(['pack-rentree'])
   clock.advance(86_400_000)
-  await publishVersions(deps, catalogue, generales)
+  await publishVersions(deps, catalogue)
   expect(await rows()).toEqual(first)
 })
 
@@ -66,29 +59,24 @@ it('does not take another order of lines for another text', async () => {
         ) as unknown as typeof publiee.formulaire),
     })),
   )
-  await publishVersions({ db: base.db, clock }, turned, generales)
+  await publishVersions({ db: base.db, clock }, turned)
 })
 
-it('refuses every changed text at once and stores nothing of that start-up', async () => {
+it('refuses a changed form and stores nothing of that start-up', async () => {
   const before = await rows()
-  const start = publishVersions({ db: base.db, clock }, changed({ titre: 'Autre' }), {
-    ...generales,
-    markdown: '# Conditions\n\nAu revoir.',
-  })
+  const start = publishVersions({ db: base.db, clock }, changed({ titre: 'Autre' }))
   const refusal: unknown = await start.then(
     () => undefined,
     (error: unknown) => error,
   )
   expect(refusal).toBeInstanceOf(VersionDejaPubliee)
-  expect(String(refusal)).toMatch(
-    /give the new content a new version.*general terms.*form of « pack-rentree »/s,
-  )
+  expect(String(refusal)).toMatch(/give the new content a new version.*form of « pack-rentree »/s)
   expect(await rows()).toEqual(before)
 })
 
 it('gives an old demande the form it was filed under', async () => {
   const newer = changed({ version: '2099-1', titre: 'Nouveau titre' })
-  await publishVersions({ db: base.db, clock }, newer, generales)
+  await publishVersions({ db: base.db, clock }, newer)
   const find = createDefinitionOfVersion(newer)
   const old = catalogue.get('pack-rentree').formulaire
   expect(await find(base.db, 'pack-rentree', old?.version ?? '')).toEqual(old)

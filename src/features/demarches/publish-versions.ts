@@ -5,41 +5,35 @@ import type { Db } from '../../platform/db/database.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { Catalogue } from './catalogue.ts'
 
-/** The place of the general terms among the démarches' texts. */
-const GENERAL = '*'
-
-interface TexteAPublier {
-  texte: 'formulaire' | 'conditions'
+interface FormulaireAPublier {
   demarche: string
   version: string
-  contenu: unknown
+  contenu: DefinitionFormulaire
 }
 
-/** A published version is kept for ever: other words need another number. Names every such text at once. */
+type Cle = Pick<FormulaireAPublier, 'demarche' | 'version'>
+
+/** A published version is kept for ever: other questions need another number. Names every such form at once. */
 export class VersionDejaPubliee extends Error {
-  readonly textes: readonly Pick<TexteAPublier, 'texte' | 'demarche' | 'version'>[]
-  constructor(textes: readonly Pick<TexteAPublier, 'texte' | 'demarche' | 'version'>[]) {
+  readonly formulaires: readonly Cle[]
+  constructor(formulaires: readonly Cle[]) {
     super(
       [
         'These versions were already published with another content; give the new content a new version:',
-        ...textes.map(({ texte, demarche, version }) => `  ${describe(texte, demarche)}, version ${version}`),
+        ...formulaires.map(({ demarche, version }) => `  the form of « ${demarche} », version ${version}`),
       ].join('\n'),
     )
     this.name = 'VersionDejaPubliee'
-    this.textes = textes
+    this.formulaires = formulaires
   }
 }
 
 /**
- * Stores each form definition and each terms text under its version, once. Several processes may start together.
+ * Stores each form definition under its version, once. Several processes may start together.
  * @throws VersionDejaPubliee
  */
-export async function publishVersions(
-  deps: { db: Db; clock: Clock },
-  catalogue: Catalogue,
-  conditionsGenerales: { version: string; markdown: string },
-): Promise<void> {
-  const rows = textes(catalogue, conditionsGenerales).map(({ contenu, ...key }) => {
+export async function publishVersions(deps: { db: Db; clock: Clock }, catalogue: Catalogue): Promise<void> {
+  const rows = formulaires(catalogue).map(({ contenu, ...key }) => {
     const canonical = canonicalJson(contenu)
     return {
       ...key,
@@ -48,63 +42,32 @@ export async function publishVersions(
       enregistree_le: deps.clock.now(),
     }
   })
+  if (rows.length === 0) return
   await inTransaction(deps.db, async (tx) => {
     await tx
       .insertInto('version_publiee')
       .values(rows)
-      .onConflict((conflict) => conflict.columns(['texte', 'demarche', 'version']).doNothing())
+      .onConflict((conflict) => conflict.columns(['demarche', 'version']).doNothing())
       .execute()
     const stored = await tx
       .selectFrom('version_publiee')
-      .select(['texte', 'demarche', 'version', 'empreinte'])
+      .select(['demarche', 'version', 'empreinte'])
       .execute()
     const prints = new Map(stored.map((row) => [keyOf(row), row.empreinte]))
     const changed = rows.filter((row) => prints.get(keyOf(row)) !== row.empreinte)
     if (changed.length > 0)
-      throw new VersionDejaPubliee(
-        changed.map(({ texte, demarche, version }) => ({ texte, demarche, version })),
-      )
+      throw new VersionDejaPubliee(changed.map(({ demarche, version }) => ({ demarche, version })))
   })
 }
 
-function textes(
-  catalogue: Catalogue,
-  conditionsGenerales: { version: string; markdown: string },
-): TexteAPublier[] {
-  const general = {
-    version: conditionsGenerales.version,
-    contenu: { markdown: conditionsGenerales.markdown },
-  }
-  return [
-    { texte: 'conditions', demarche: GENERAL, ...general },
-    ...catalogue.all().flatMap(({ demarche, formulaire, conditions }): TexteAPublier[] => [
-      ...(formulaire
-        ? [
-            {
-              texte: 'formulaire' as const,
-              demarche: demarche.slug,
-              version: formulaire.version,
-              contenu: formulaire,
-            },
-          ]
-        : []),
-      {
-        texte: 'conditions',
-        demarche: demarche.slug,
-        version: conditions.version,
-        contenu: { markdown: conditions.markdown },
-      },
-    ]),
-  ]
-}
+const formulaires = (catalogue: Catalogue): FormulaireAPublier[] =>
+  catalogue
+    .all()
+    .flatMap(({ demarche, formulaire }) =>
+      formulaire ? [{ demarche: demarche.slug, version: formulaire.version, contenu: formulaire }] : [],
+    )
 
-const keyOf = (row: { texte: string; demarche: string; version: string }) =>
-  JSON.stringify([row.texte, row.demarche, row.version])
-
-function describe(texte: TexteAPublier['texte'], demarche: string): string {
-  if (demarche === GENERAL) return 'the general terms'
-  return texte === 'formulaire' ? `the form of « ${demarche} »` : `the terms of « ${demarche} »`
-}
+const keyOf = ({ demarche, version }: Cle): string => JSON.stringify([demarche, version])
 
 /** JSON with sorted names: moving a line in a definition does not make it another text. */
 function canonicalJson(value: unknown): string {
@@ -127,22 +90,18 @@ export type FindDefinition = (
  * a stricter check cannot close an old demande.
  */
 export function createDefinitionOfVersion(catalogue: Catalogue): FindDefinition {
-  const keyOfForm = (demarche: string, version: string) => keyOf({ texte: 'formulaire', demarche, version })
   const known = new Map(
     catalogue
       .all()
-      .flatMap(({ formulaire }) =>
-        formulaire ? [[keyOfForm(formulaire.demarche, formulaire.version), formulaire] as const] : [],
-      ),
+      .flatMap(({ formulaire }) => (formulaire ? [[keyOf(formulaire), formulaire] as const] : [])),
   )
   return async (db, demarche, version) => {
-    const key = keyOfForm(demarche, version)
+    const key = keyOf({ demarche, version })
     const found = known.get(key)
     if (found) return found
     const row = await db
       .selectFrom('version_publiee')
       .select('contenu')
-      .where('texte', '=', 'formulaire')
       .where('demarche', '=', demarche)
       .where('version', '=', version)
       .executeTakeFirst()

@@ -12,6 +12,9 @@ export interface TexteRendu {
 // html: false escapes every tag; markdown-it refuses javascript:, vbscript:, file: and data: links by itself.
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
 
+/** Names that the page around a text gives to its own parts. */
+const OF_THE_PAGE = ['contenu', 'sommaire', 'versions']
+
 /** Renders one of our texts (general or specific terms). Throws when it does not open with a `# title`. */
 export function renderMarkdown(source: string): TexteRendu {
   const tokens = markdown.parse(source.trim(), {})
@@ -25,10 +28,7 @@ export function renderMarkdown(source: string): TexteRendu {
   for (const [index, token] of tokens.entries()) {
     if (token.type !== 'heading_open' || token.tag !== 'h2') continue
     const texte = plainText(tokens[index + 1]?.children ?? [])
-    const id = uniqueSlug(
-      texte,
-      sommaire.map((entry) => entry.id),
-    )
+    const id = uniqueSlug(texte, [...OF_THE_PAGE, ...sommaire.map((entry) => entry.id)])
     token.attrSet('id', id)
     sommaire.push({ id, texte })
   }

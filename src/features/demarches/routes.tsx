@@ -5,7 +5,6 @@ import type { Catalogue } from './catalogue.ts'
 import { createFormulaireVierge } from './documents/formulaire-vierge.ts'
 import { DemarchePage } from './pages/demarche-page.tsx'
 import { ServicesPage } from './pages/services-page.tsx'
-import { TexteRenduView } from './pages/texte-rendu-view.tsx'
 import { DemarcheIntrouvable } from './refusals.ts'
 import { searchDemarches } from './search-demarches.ts'
 
@@ -41,13 +40,6 @@ export function demarchesRoutes(web: FastifyInstance, deps: DemarchesDeps): void
       titre: publiee.demarche.titre,
       description: publiee.demarche.resume,
       contenu: <DemarchePage publiee={publiee} collectivite={collectivite} now={clock.now()} />,
-    })
-  })
-  web.get<{ Params: { slug: string } }>('/services/:slug/conditions', PUBLIC, (request, reply) => {
-    const { conditions } = catalogue.get(request.params.slug)
-    return cacheable(reply).page({
-      titre: conditions.titre,
-      contenu: <TexteRenduView texte={conditions} version={conditions.version} />,
     })
   })
   web.get<{ Params: { slug: string } }>('/services/:slug/formulaire.pdf', PUBLIC, async (request, reply) => {

@@ -23,7 +23,8 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
       select u.email, u.email_normalise as normalise, json_build_object(
         'compte', json_build_object('adresseElectronique', u.email, 'civilite', u.civilite, 'prenom', u.prenom,
           'nom', u.nom, 'dateNaissance', u.date_naissance, 'telephone', u.telephone, 'adressePostale', u.adresse,
-          'conditionsAcceptees', u.conditions_version, 'conditionsAccepteesLe', u.conditions_acceptees_le,
+          'conditions', (select coalesce(json_agg(json_build_object('texte', texte, 'version', numero, 'reponse', reponse,
+            'le', le) order by le), '[]') from conditions_reponse where usager_id = u.id),
           'creeLe', u.cree_le),
         'foyer', (select coalesce(json_agg(json_build_object('prenom', prenom, 'nom', nom,
             'dateNaissance', date_naissance, 'ajouteLe', cree_le) order by id), '[]')

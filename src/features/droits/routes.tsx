@@ -5,12 +5,14 @@ import { DonneesPage } from './pages/donnees-page.tsx'
 
 /** The rights over one's data. */
 export function droitsRoutes(web: FastifyInstance, deps: ExportDeps): void {
-  web.get('/espace/compte/donnees', { config: { access: 'usager' } }, (_request, reply) =>
-    reply.page({ titre: 'Télécharger mes données', contenu: <DonneesPage /> }),
+  web.get(
+    '/espace/compte/donnees',
+    { config: { access: 'usager', sansConditions: 'refusees' } },
+    (_request, reply) => reply.page({ titre: 'Télécharger mes données', contenu: <DonneesPage /> }),
   )
   web.get(
     '/espace/compte/donnees.json',
-    { config: { access: 'usager', recente: true }, exposeHeadRoute: false },
+    { config: { access: 'usager', recente: true, sansConditions: 'refusees' }, exposeHeadRoute: false },
     async (request, reply) =>
       reply
         .type('application/json; charset=utf-8')

@@ -19,13 +19,14 @@ import { EnfantPage, InformationsPage } from './pages/informations-page.tsx'
 import { EnfantIntrouvable } from './refusals.ts'
 
 const USAGER = { config: { access: 'usager' } } as const
+const SIEN = { config: { access: 'usager', sansConditions: 'refusees' } } as const
 const BASE = '/espace/compte/informations'
 const NOUVEAU = 'nouveau'
 
 /** « Mes informations » and the children of the household. */
 export function informationsRoutes(web: FastifyInstance, deps: InformationsDeps): void {
   const today = () => parisDay(deps.clock.now())
-  web.get<{ Querystring: { fait?: string } }>(BASE, USAGER, async (request, reply) => {
+  web.get<{ Querystring: { fait?: string } }>(BASE, SIEN, async (request, reply) => {
     const compte = await getCompte(deps.db, usagerDe(request).usagerId)
     const saisie = { ...SAISIE_VIDE, racine: saisieDe(compte) }
     const lecture = lireFormulaire(formulaireVous(today()), saisie, today())

@@ -35,7 +35,6 @@ export function demarcheDEssai(slug: string, titre: string, effet: 'rejet' | 'ac
     },
     destinataires: [],
     conservation: '',
-    conditionsVersion: '1',
     formulaire: null,
   }
 }
@@ -142,8 +141,6 @@ async function insertDemande(base: TestDatabase, numero: number, now: Date, give
       mot_de_passe_le: now,
       prenom,
       nom,
-      conditions_version: '1',
-      conditions_acceptees_le: now,
       cree_le: now,
     })
     .execute()
@@ -155,8 +152,8 @@ async function insertDemande(base: TestDatabase, numero: number, now: Date, give
       usager_id: usagerId,
       demarche: given.demarche ?? 'aide',
       definition_version: '1',
-      conditions_generales_version: '1',
-      conditions_version: '1',
+      conditions_generales_version: 1,
+      conditions_version: 1,
       reponses: JSON.stringify({ racine: { nom: '<script>alert(1)</script>' }, groupes: {} }),
       beneficiaires: given.beneficiaires ?? 'elodie dupont',
       deposee_le: deposeeLe,

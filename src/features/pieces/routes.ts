@@ -49,7 +49,11 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
     const piece = await readPiece(deps, request.actor, request.params.id)
     return reply.headers(downloadHeaders(piece)).send(piece.contenu)
   }
-  web.get('/espace/pieces/:id/contenu', USAGER, download)
+  web.get(
+    '/espace/pieces/:id/contenu',
+    { config: { access: 'usager', sansConditions: 'refusees' } },
+    download,
+  )
   web.get('/agents/pieces/:id/contenu', { config: { access: EVERY_AGENT } }, download)
 }
 

@@ -6,7 +6,6 @@ import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { createPages } from '../../ui/document.tsx'
 import { DemarcheIntrouvable, demarchesRoutes, loadCatalogue } from '../demarches/index.ts'
-import { loadConditionsGenerales } from './conditions-generales.ts'
 import { siteRoutes } from './routes.tsx'
 
 const root = join(import.meta.dirname, '../../..')
@@ -34,10 +33,6 @@ beforeAll(async () => {
     clock,
     catalogue,
     collectivite: collectiviteDEssai,
-    conditionsGenerales: await loadConditionsGenerales(
-      join(root, 'conditions-generales.md'),
-      collectiviteDEssai,
-    ),
     navigateurs: [{ nom: 'Firefox', aPartirDe: '140' }],
     mailer: { reachable: async () => mailUp },
   })
@@ -88,11 +83,6 @@ describe('public pages', () => {
       ],
     ],
     ['/services/apa', ['Bientôt en ligne', 'cerfa 16301', 'acceptée']],
-    ['/services/pack-rentree/conditions', ['Conditions du Pack rentrée', '23 novembre 2026']],
-    [
-      '/conditions-generales',
-      ['Version du', '23 novembre 2026', 'ne-pas-repondre@essai.example', '#ni-cookie-ni-traceur'],
-    ],
     ['/donnees-personnelles', ['dpo@essai.example', 'CNIL', 'paierie départementale', 'Dix ans']],
     ['/cookies', ['Aucun cookie', 'clé']],
     ['/accessibilite', ['non conforme', 'Libre réponse 71120', 'Défenseur des droits']],
@@ -125,7 +115,6 @@ describe('public pages', () => {
 
   it.each([
     '/services/rsa',
-    '/services/rsa/conditions',
     '/services/rsa/formulaire.pdf',
     '/services/apa/formulaire.pdf',
     '/services/__proto__',

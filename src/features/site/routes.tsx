@@ -4,11 +4,9 @@ import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Catalogue } from '../demarches/index.ts'
-import type { ConditionsGenerales } from './conditions-generales.ts'
 import { AccessibilitePage } from './pages/accessibilite-page.tsx'
 import { AccueilPage } from './pages/accueil-page.tsx'
 import { AidePage } from './pages/aide-page.tsx'
-import { ConditionsGeneralesPage } from './pages/conditions-generales-page.tsx'
 import { CookiesPage } from './pages/cookies-page.tsx'
 import { DonneesPersonnellesPage } from './pages/donnees-personnelles-page.tsx'
 import { type NavigateurQualifie, NavigateursPage } from './pages/navigateurs-page.tsx'
@@ -19,7 +17,6 @@ export interface SiteDeps {
   clock: Clock
   catalogue: Catalogue
   collectivite: Collectivite
-  conditionsGenerales: ConditionsGenerales
   navigateurs: readonly NavigateurQualifie[]
   mailer: Pick<Mailer, 'reachable'>
 }
@@ -33,18 +30,12 @@ export function siteRoutes(web: FastifyInstance, deps: SiteDeps): void {
 }
 
 function pages(web: FastifyInstance, deps: SiteDeps): void {
-  const { catalogue, clock, collectivite, conditionsGenerales, navigateurs } = deps
+  const { catalogue, clock, collectivite, navigateurs } = deps
   web.get('/', PUBLIC, (_, reply) =>
     cacheable(reply).page({
       titre: 'Vos démarches en ligne',
       description: `Faire et suivre ses démarches avec ${collectivite.nomAvecArticle}.`,
       contenu: <AccueilPage collectivite={collectivite} demarches={catalogue.all()} now={clock.now()} />,
-    }),
-  )
-  web.get('/conditions-generales', PUBLIC, (_, reply) =>
-    cacheable(reply).page({
-      titre: conditionsGenerales.titre,
-      contenu: <ConditionsGeneralesPage conditions={conditionsGenerales} />,
     }),
   )
   web.get('/donnees-personnelles', PUBLIC, (_, reply) =>

@@ -19,8 +19,6 @@ export interface Collectivite {
   /** Stated on every page (RGAA): no audit yet means « non conforme ». */
   accessibilite: 'totalement conforme' | 'partiellement conforme' | 'non conforme'
   tribunal: { nom: string; adresse: string; site: string }
-  /** Date of the general terms in force, YYYY-MM-DD; their text stands in `conditions-generales.md`. */
-  conditionsGenerales: string
   /** Failures and minutes of the lock-out; what is left out keeps the product's figures. */
   verrou?: Partial<LockRules>
 }

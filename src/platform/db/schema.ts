@@ -136,6 +136,39 @@ export interface Complement {
   reponse: Generated<string>;
 }
 
+export interface ConditionsBrouillon {
+  changements: string;
+  markdown: string;
+  modifie_le: Timestamp;
+  modifie_par: string;
+  revision: Generated<number>;
+  texte: string;
+}
+
+export interface ConditionsReponse {
+  le: Timestamp;
+  numero: number;
+  /**
+   * Purpose: prove the acceptance of the terms (CRPA L112-9), honour a refusal. Basis: legal duty. Kept: life of the account.
+   */
+  reponse: string;
+  texte: string;
+  usager_id: string;
+}
+
+export interface ConditionsVersion {
+  changements: string;
+  markdown: string;
+  numero: number;
+  publiee_le: Timestamp;
+  /**
+   * Null for the text delivered with the product.
+   */
+  publiee_par: string | null;
+  texte: string;
+  titre: string;
+}
+
 export interface Courriel {
   abandonne_le: Timestamp | null;
   cree_le: Timestamp;
@@ -175,8 +208,8 @@ export interface Demande {
    */
   beneficiaires: string;
   calculs: Generated<Json>;
-  conditions_generales_version: string;
-  conditions_version: string;
+  conditions_generales_version: number;
+  conditions_version: number;
   decision_implicite_le: string | null;
   definition_version: string;
   demarche: string;
@@ -235,7 +268,7 @@ export interface FoyerEnfant {
 }
 
 export interface Inscription {
-  conditions_version: string;
+  conditions_version: number;
   confirmee_le: Timestamp | null;
   cree_le: Timestamp;
   /**
@@ -334,6 +367,10 @@ export interface ServiceChoisi {
 }
 
 export interface Session {
+  /**
+   * a-lire: a text changed since the person accepted it; restreint: the general terms were refused.
+   */
+  acces: Generated<string>;
   acteur: string;
   agent_id: string | null;
   /**
@@ -421,8 +458,6 @@ export interface Usager {
    * When the holder closed the account; erased thirty days later.
    */
   cloture_le: Timestamp | null;
-  conditions_acceptees_le: Timestamp;
-  conditions_version: string;
   cree_le: Timestamp;
   /**
    * Purpose: prefill. Basis: public task. Kept: life of the account.
@@ -488,7 +523,6 @@ export interface VersionPubliee {
   demarche: string;
   empreinte: string;
   enregistree_le: Timestamp;
-  texte: string;
   version: string;
 }
 
@@ -501,6 +535,9 @@ export interface DB {
   cle_d_acces: CleDAcces;
   code_de_secours: CodeDeSecours;
   complement: Complement;
+  conditions_brouillon: ConditionsBrouillon;
+  conditions_reponse: ConditionsReponse;
+  conditions_version: ConditionsVersion;
   courriel: Courriel;
   decision: Decision;
   demande: Demande;

@@ -15,6 +15,11 @@ declare module 'fastify' {
     access?: Access
     /** A sensitive act: the password must have been given within five minutes (RFC 9470). */
     recente?: true
+    /**
+     * Open also to a usager who refused the terms (what is theirs, and the ways out), or, `toujours`, even before they
+     * answered.
+     */
+    sansConditions?: 'refusees' | 'toujours'
     /** Says that the page is being left: no sign of life of the session. */
     depart?: true
   }

@@ -1,7 +1,11 @@
 export type AgentRole = 'instructeur' | 'responsable' | 'administrateur'
 
+/** What a session may do: everything, read the terms that changed first, or only read what is theirs and leave. */
+export type Acces = 'plein' | 'a-lire' | 'restreint'
+
 export interface UsagerActor {
   kind: 'usager'
+  acces: Acces
   usagerId: string
   sessionId: string
   nomAffiche: string

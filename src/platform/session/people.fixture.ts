@@ -19,8 +19,6 @@ export async function createPeople(db: Db): Promise<People> {
     mot_de_passe_le: le,
     prenom,
     nom: 'Martin',
-    conditions_version: '2026-11-23',
-    conditions_acceptees_le: le,
     cree_le: le,
   })
   await db

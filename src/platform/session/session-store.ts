@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db, Tx } from '../db/database.ts'
-import type { AgentActor, AgentRole, UsagerActor } from './actor.ts'
+import type { Acces, AgentActor, AgentRole, UsagerActor } from './actor.ts'
 
 const IDLE_MINUTES = 30
 const ABSOLUTE_HOURS = 8
@@ -62,8 +62,8 @@ export async function openSession(tx: Tx, session: NewSession): Promise<string |
 // As text, not built anew. The new session is not among those that the statement sees: four older ones are kept.
 const openText = (acteur: NewSession['acteur']): string => `with nouvelle as (
     insert into session (id, jeton_hash, cle_empreinte, acteur, ${acteur}_id, creee_le, vue_le, prouvee_le, expire_le,
-      inactivite_minutes, poste_partage, appareil, reseau)
-    values ($1, $2, $3, '${acteur}', $4, $5, $5, $5, $6, $7, $8, $9, $10))
+      inactivite_minutes, poste_partage, appareil, reseau, acces)
+    values ($1, $2, $3, '${acteur}', $4, $5, $5, $5, $6, $7, $8, $9, $10, ${acteur === 'usager' ? 'acces_de($4)' : "'plein'"}))
   update session set terminee_le = $5 where ${acteur}_id = $4 and terminee_le is null and id not in (
     select id from session where ${acteur}_id = $4 and terminee_le is null
     order by creee_le desc, id desc limit ${MAX_SESSIONS - 1})`
@@ -94,6 +94,7 @@ interface SessionRow {
   vue_le: Date
   prouvee_le: Date
   reprise_avant: Date | null
+  acces: Acces
   usager_id: string | null
   agent_id: string | null
   nom: string
@@ -102,7 +103,8 @@ interface SessionRow {
 }
 
 // As text, not built anew: every request of every person asks it.
-const FIND = `select s.id, s.cle_empreinte as thumbprint, s.vue_le, s.prouvee_le, s.reprise_avant, s.usager_id, s.agent_id,
+const FIND = `select s.id, s.cle_empreinte as thumbprint, s.vue_le, s.prouvee_le, s.reprise_avant, s.acces, s.usager_id,
+    s.agent_id,
     coalesce(u.prenom || ' ' || u.nom, a.prenom || ' ' || a.nom) as nom, a.role,
     case when a.id is not null then array(select demarche from agent_demarche d where d.agent_id = a.id) end as demarches
   from session s left join usager u on u.id = s.usager_id left join agent a on a.id = s.agent_id and a.actif
@@ -121,7 +123,8 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Liv
     prouveeLe: row.prouvee_le,
     quittee: row.reprise_avant !== null,
   }
-  if (row.usager_id) return { actor: { kind: 'usager', usagerId: row.usager_id, ...common }, ...session }
+  if (row.usager_id)
+    return { actor: { kind: 'usager', usagerId: row.usager_id, acces: row.acces, ...common }, ...session }
   if (!row.agent_id || !row.role) return undefined
   const actor: AgentActor = {
     kind: 'agent',

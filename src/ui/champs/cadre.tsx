@@ -139,7 +139,9 @@ export function Ligne(props: LigneProps) {
 }
 
 /** A label, its help, its message and several lines to write on. */
-export function ZoneDeTexte(props: Pick<LigneProps, 'nom' | 'libelle' | 'aide' | 'valeur' | 'messages'>) {
+export function ZoneDeTexte(
+  props: Pick<LigneProps, 'nom' | 'libelle' | 'aide' | 'valeur' | 'messages'> & { lignes?: number },
+) {
   const { nom, aide, messages } = props
   return (
     <div class="champ" {...(messages.length > 0 ? { 'data-erreur': '' } : {})}>
@@ -151,7 +153,7 @@ export function ZoneDeTexte(props: Pick<LigneProps, 'nom' | 'libelle' | 'aide' |
       <textarea
         id={idDe(nom)}
         name={nom}
-        rows={5}
+        rows={props.lignes ?? 5}
         aria-describedby={describedBy(nom, aide, messages)}
         aria-invalid={messages.length > 0 ? 'true' : undefined}
       >

@@ -1,5 +1,11 @@
 /** Where each thing that an administrator runs is found. A feature that gives one a page adds its line. */
-const SECTIONS: readonly { href: string; titre: string; phrase: string }[] = []
+const SECTIONS: readonly { href: string; titre: string; phrase: string }[] = [
+  {
+    href: '/agents/administration/conditions',
+    titre: 'Conditions d’utilisation',
+    phrase: 'Écrire, relire et publier les conditions générales et celles de chaque démarche.',
+  },
+]
 
 export function AdministrationPage() {
   return (

@@ -4,7 +4,8 @@ import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { PostePartage } from './poste-partage.tsx'
 
 export interface InscriptionPageProps {
-  saisie: { prenom: string; nom: string; email: string; conditions: boolean }
+  /** `numero`: of the general terms that the page links to. */
+  saisie: { prenom: string; nom: string; email: string; conditions: boolean; numero: number }
   erreurs: Readonly<Record<string, readonly string[]>>
 }
 
@@ -53,6 +54,7 @@ export function InscriptionPage({ saisie, erreurs }: InscriptionPageProps) {
           {messages('conditions').length > 0 ? (
             <p class="erreur">{messages('conditions').join(' ')}</p>
           ) : null}
+          <input type="hidden" name="numero" value={saisie.numero} />
           <div class="case">
             <input
               type="checkbox"

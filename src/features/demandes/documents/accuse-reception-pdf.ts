@@ -1,7 +1,7 @@
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { implicitDecisionDay } from '../../../platform/legal-clock/implicit-decision.ts'
-import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import { createDocument } from '../../../platform/pdf/document.ts'
 import type { Catalogue, FindDefinition } from '../../demarches/index.ts'
 import { piecesOfDemande } from '../../pieces/index.ts'
@@ -63,7 +63,7 @@ export function createAccuseReceptionPdf(deps: {
     if (pieces.length > 0) pdf.list(pieces.map((piece) => piece.nomFichier))
     else pdf.paragraph('Aucun document n’était joint.')
     pdf.paragraph(
-      `Textes appliqués : ${demarche.silence.source}. Conditions de la démarche du ${longDay(demande.conditions_version)}, conditions générales du ${longDay(demande.conditions_generales_version)}.`,
+      `Textes appliqués : ${demarche.silence.source}. Conditions de la démarche, version ${demande.conditions_version}. Conditions générales, version ${demande.conditions_generales_version}.`,
       'doux',
     )
     return pdf.toBuffer()

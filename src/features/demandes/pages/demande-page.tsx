@@ -69,6 +69,17 @@ export function DemandePage(props: DemandePageProps) {
         <summary>Vos réponses</summary>
         <ResumeView parties={props.parties} />
       </details>
+      <p class="doux">
+        Envoyée sous{' '}
+        <a href={`/conditions-generales/versions/${demande.conditions_generales_version}`}>
+          les conditions générales, version {demande.conditions_generales_version}
+        </a>
+        , et{' '}
+        <a href={`/services/${demande.demarche}/conditions/versions/${demande.conditions_version}`}>
+          les conditions de la démarche, version {demande.conditions_version}
+        </a>
+        .
+      </p>
     </>
   )
 }

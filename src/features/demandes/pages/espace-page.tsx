@@ -9,11 +9,14 @@ export function EspacePage({
   vue,
   titre,
   prenom,
+  restreint,
   now,
 }: {
   vue: EspaceVue
   titre: TitreDeDemarche
   prenom: string
+  /** The person refused the general terms. */
+  restreint: boolean
   now: Date
 }) {
   const aFaire = vue.demandes.filter((demande) => demande.complementAvant !== null)
@@ -21,6 +24,15 @@ export function EspacePage({
     <>
       <h1 tabIndex={-1}>Mon espace</h1>
       <p class="chapeau">Bonjour {prenom}.</p>
+      {restreint ? (
+        <div class="encadre" data-ton="attention">
+          <p>
+            Vous avez refusé les conditions générales.{' '}
+            <a href="/espace/conditions/refus">Ce que vous pouvez faire</a>, ou{' '}
+            <a href="/espace/conditions">relisez-les</a> pour les accepter.
+          </p>
+        </div>
+      ) : null}
       {aFaire.map((demande) => (
         <div class="encadre" data-ton="attention">
           <p>

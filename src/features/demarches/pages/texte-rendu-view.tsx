@@ -1,14 +1,15 @@
-import { dateEnMots } from '../../../formulaire/dates.ts'
+import type { ComponentChildren } from 'preact'
 import type { TexteRendu } from '../render-markdown.ts'
 
-/** A legal text with its date and its table of contents. */
-export function TexteRenduView({ texte, version }: { texte: TexteRendu; version: string }) {
+/**
+ * A text with its table of contents.
+ * @param apresTitre what is said of it, between its title and its words
+ */
+export function TexteRenduView({ texte, apresTitre }: { texte: TexteRendu; apresTitre?: ComponentChildren }) {
   return (
-    <div class="texte">
+    <>
       <h1>{texte.titre}</h1>
-      <p>
-        Version du <time dateTime={version}>{dateEnMots(version)}</time>
-      </p>
+      {apresTitre}
       {texte.sommaire.length > 3 && (
         <nav aria-labelledby="sommaire">
           <h2 id="sommaire">Sommaire</h2>
@@ -22,7 +23,7 @@ export function TexteRenduView({ texte, version }: { texte: TexteRendu; version:
         </nav>
       )}
       {/* Made by renderMarkdown, which lets no tag of the source through. */}
-      <div dangerouslySetInnerHTML={{ __html: texte.html }} />
-    </div>
+      <div class="prose" dangerouslySetInnerHTML={{ __html: texte.html }} />
+    </>
   )
 }

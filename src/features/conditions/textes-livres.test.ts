@@ -3,19 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
-import { loadConditionsGenerales } from './conditions-generales.ts'
+import { createCatalogue, renderMarkdown } from '../demarches/index.ts'
+import { factsOf, fillFacts } from './facts.ts'
+import { loadTextesLivres } from './textes-livres.ts'
 
 const real = join(import.meta.dirname, '../../../conditions-generales.md')
+const nothing = createCatalogue([])
+const load = async (file = real, collectivite = collectiviteDEssai): Promise<string> => {
+  const facts = factsOf(collectivite)
+  const [generales] = await loadTextesLivres(file, nothing, facts)
+  return fillFacts(generales?.markdown ?? '', facts)
+}
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'conditions-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-describe('the general terms', () => {
+describe('the general terms that come with the product', () => {
   it('carry every duty and fact that the founding text and the law ask for', async () => {
-    const { html, version, titre } = await loadConditionsGenerales(real, collectiviteDEssai)
-    expect(version).toBe('2026-11-23')
+    const { html, titre } = renderMarkdown(await load())
     expect(titre).toBe('Conditions générales d’utilisation')
     const words = html.replace(/<[^>]+>/g, '').replaceAll('\u00a0', ' ')
     for (const fact of [
@@ -48,13 +55,16 @@ describe('the general terms', () => {
 
   it('say the lock-out that the collectivité chose', async () => {
     const own = { ...collectiviteDEssai, verrou: { echecsAvantBlocage: 3, dureesMinutes: [10] } }
-    const { markdown } = await loadConditionsGenerales(real, own)
-    expect(markdown).toContain('bloquée pendant un temps : 10 minutes.')
+    expect(await load(real, own)).toContain('bloquée pendant un temps : 10 minutes.')
   })
 
-  it('refuse a fact that does not exist, and name it', async () => {
+  it.each([
+    ['facts that do not exist, by name', '# T\n\n{{telephone}} {{fax}} {{minitel}}', /fax, minitel/],
+    ['a text without a title', 'Bonjour', /titre/],
+    ['no address of the acknowledgements', '# T\n\nBonjour', /expediteur\.adresse/],
+  ])('refuse the start-up for %s', async (_, markdown, problem) => {
     const file = join(folder, 'faux.md')
-    await writeFile(file, '# T\n\n{{telephone}} {{fax}} {{minitel}}')
-    await expect(loadConditionsGenerales(file, collectiviteDEssai)).rejects.toThrow(/fax, minitel/)
+    await writeFile(file, markdown)
+    await expect(load(file)).rejects.toThrow(problem)
   })
 })

@@ -1,0 +1,17 @@
+/** The person has not accepted the terms in force that this act needs: they are led to them. */
+export class ConditionsAAccepter extends Error {
+  readonly demarche: string
+  constructor(demarche: string) {
+    super(`terms to accept for ${demarche}`)
+    this.demarche = demarche
+  }
+}
+
+/** The text changed between the page that showed it and the answer: nothing was recorded. */
+export class ConditionsChangees extends Error {}
+
+/** No such text, or no such version of it. */
+export class VersionIntrouvable extends Error {}
+
+/** Another administrator published, or saved the draft, since this page was shown. */
+export class TexteModifieEntreTemps extends Error {}

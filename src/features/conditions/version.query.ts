@@ -1,0 +1,48 @@
+import type { Db } from '../../platform/db/database.ts'
+import { renderMarkdown, type TexteRendu } from '../demarches/index.ts'
+
+export interface VersionResume {
+  numero: number
+  publieeLe: Date
+  /** What changed, in words; empty for the first one. */
+  changements: string
+}
+
+export interface VersionLue extends VersionResume {
+  texte: string
+  rendu: TexteRendu
+}
+
+/** Every version of a text, the last one first. */
+export function versionsOf(db: Db, texte: string): Promise<VersionResume[]> {
+  return db
+    .selectFrom('conditions_version')
+    .select(['numero', 'publiee_le as publieeLe', 'changements'])
+    .where('texte', '=', texte)
+    .orderBy('numero', 'desc')
+    .execute()
+}
+
+// A version never changes: rendered once for the life of the process.
+const rendered = new Map<string, TexteRendu>()
+
+/** One version of a text, rendered; undefined when there is none such. */
+export async function findVersion(db: Db, texte: string, numero: number): Promise<VersionLue | undefined> {
+  const row = await findMarkdown(db, texte, numero)
+  if (!row) return undefined
+  const { markdown, ...version } = row
+  const key = `${texte} ${numero}`
+  const rendu = rendered.get(key) ?? renderMarkdown(markdown)
+  rendered.set(key, rendu)
+  return { ...version, texte, rendu }
+}
+
+/** One version of a text as it was written; undefined when there is none such. */
+export function findMarkdown(db: Db, texte: string, numero: number) {
+  return db
+    .selectFrom('conditions_version')
+    .select(['numero', 'publiee_le as publieeLe', 'changements', 'markdown'])
+    .where('texte', '=', texte)
+    .where('numero', '=', numero)
+    .executeTakeFirst()
+}
