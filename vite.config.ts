@@ -24,6 +24,19 @@ function precompress(): Plugin {
   }
 }
 
+/** Copies old-browser.js as it is written: compiled or made a module, the browsers it is for could not read it. */
+function oldBrowser(): Plugin {
+  const file = 'src/browser/old-browser.js'
+  return {
+    name: 'old-browser',
+    apply: 'build',
+    async buildStart() {
+      const source = (await readFile(file, 'utf8')).replace(/^\/\/.*\n/gm, '')
+      this.emitFile({ type: 'asset', name: 'old-browser.js', originalFileName: file, source })
+    },
+  }
+}
+
 export default defineConfig({
   publicDir: false,
   build: {
@@ -36,5 +49,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { input: ['src/browser/main.ts', 'src/ui/style.css', 'src/ui/marque.svg'] },
   },
-  plugins: [precompress()],
+  plugins: [oldBrowser(), precompress()],
 })

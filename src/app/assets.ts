@@ -14,6 +14,7 @@ export async function loadAssets(folder: string): Promise<Assets> {
   }
   return {
     script: fileOf('src/browser/main.ts'),
+    ancien: fileOf('src/browser/old-browser.js'),
     style: fileOf('src/ui/style.css'),
     marque: fileOf('src/ui/marque.svg'),
   }

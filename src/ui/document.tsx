@@ -57,6 +57,7 @@ function Document(props: { vue: Vue; identite: Identite; assets: Assets; coquill
         {vue.description ? <meta name="description" content={vue.description} /> : null}
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href={assets.marque} type="image/svg+xml" />
+        <script defer src={assets.ancien} />
         <script type="module" src={assets.script} />
       </head>
       <body {...(coquille ? { 'data-coquille': '' } : {})}>
@@ -81,7 +82,15 @@ function Avis() {
       <div class="cadre avis" data-navigateur-ancien hidden>
         <Alert ton="attention" role="alert">
           <p>
-            Votre navigateur est trop ancien pour les services en ligne. Vous pouvez{' '}
+            Votre navigateur est plus ancien que <a href="/navigateurs">ceux que nous vérifions</a>. Vous
+            pouvez continuer ; si une page se comporte mal, prenez-en un autre.
+          </p>
+        </Alert>
+      </div>
+      <div class="cadre avis" data-navigateur-incapable hidden>
+        <Alert ton="attention" role="alert">
+          <p>
+            Votre navigateur ne permet pas de se connecter aux services en ligne. Vous pouvez{' '}
             <a href="/navigateurs">en utiliser un autre</a>, ou{' '}
             <a href="/aide#papier">faire votre démarche par courrier</a>.
           </p>
@@ -204,24 +213,49 @@ function Coquille({ identite }: { identite: Identite }) {
             ou faites votre démarche par courrier.
           </p>
         </Alert>
-        <PaperRoute
-          adressePostale={identite.adressePostale}
-          telephone={identite.telephone}
-          horaires={identite.horaires}
-          consigne="Les formulaires à imprimer sont sur la page de chaque démarche. La demande sur papier vaut la même chose."
-          demarches="/services"
-        />
+        <Papier identite={identite} />
       </noscript>
+      <div data-navigateur-incapable hidden>
+        <p>
+          Ce navigateur ne sait pas signer vos actions : il ne peut pas ouvrir cette page. Ce que vous nous
+          avez déjà envoyé est bien gardé.
+        </p>
+        <Papier identite={identite} />
+      </div>
     </div>
   )
 }
 
+function Papier({ identite }: { identite: Identite }) {
+  return (
+    <PaperRoute
+      adressePostale={identite.adressePostale}
+      telephone={identite.telephone}
+      horaires={identite.horaires}
+      consigne="Les formulaires à imprimer sont sur la page de chaque démarche. La demande sur papier vaut la même chose."
+      demarches="/services"
+    />
+  )
+}
+
+/** Grouped as people look for them; the home page and every other one says « Accessibilité : … » (RGAA). */
 const LIENS_DU_PIED = [
-  ['/conditions-generales', 'Conditions générales'],
-  ['/donnees-personnelles', 'Données personnelles'],
-  ['/cookies', 'Cookies'],
-  ['/navigateurs', 'Navigateurs'],
-  ['/aide', 'Aide et contacts'],
+  [
+    ['/services', 'Démarches'],
+    ['/aide', 'Aide et contacts'],
+    ['/navigateurs', 'Navigateurs'],
+    ['/plan-du-site', 'Plan du site'],
+  ],
+  [
+    ['/conditions-generales', 'Conditions générales'],
+    ['/donnees-personnelles', 'Données personnelles'],
+    ['/cookies', 'Cookies'],
+    ['/mentions-legales', 'Mentions légales'],
+  ],
+  [
+    ['/securite', 'Sécurité'],
+    ['/signaler', 'Signaler une intrusion'],
+  ],
 ] as const
 
 function Pied({ identite }: { identite: Identite }) {
@@ -232,16 +266,22 @@ function Pied({ identite }: { identite: Identite }) {
           <strong>{identite.nom}</strong>
           Une question ? <Telephone numero={identite.telephone} />, {identite.horaires}.
         </p>
-        <ul>
-          <li>
-            <a href="/accessibilite">Accessibilité : {identite.accessibilite}</a>
-          </li>
-          {LIENS_DU_PIED.map(([href, libelle]) => (
-            <li>
-              <a href={href}>{libelle}</a>
-            </li>
+        <nav class="pied-liens" aria-label="Pied de page">
+          {LIENS_DU_PIED.map((groupe, i) => (
+            <ul>
+              {groupe.map(([href, libelle]) => (
+                <li>
+                  <a href={href}>{libelle}</a>
+                </li>
+              ))}
+              {i === LIENS_DU_PIED.length - 1 ? (
+                <li>
+                  <a href="/accessibilite">Accessibilité : {identite.accessibilite}</a>
+                </li>
+              ) : null}
+            </ul>
           ))}
-        </ul>
+        </nav>
       </div>
     </footer>
   )

@@ -11,6 +11,8 @@ export interface Identite {
 /** Addresses of the built files. */
 export interface Assets {
   script: string
+  /** The classic script that warns a browser which cannot run the other. */
+  ancien: string
   style: string
   marque: string
 }

@@ -17,7 +17,12 @@ let mailUp = true
 
 beforeAll(async () => {
   base = await createTestDatabase()
-  const pages = createPages(collectiviteDEssai, { script: '/s.js', style: '/s.css', marque: '/m.svg' })
+  const pages = createPages(collectiviteDEssai, {
+    script: '/s.js',
+    ancien: '/o.js',
+    style: '/s.css',
+    marque: '/m.svg',
+  })
   const catalogue = await loadCatalogue(join(root, 'demarches'))
   web = Fastify()
   web.decorateReply('page', function (view) {
@@ -38,7 +43,11 @@ beforeAll(async () => {
       join(root, 'conditions-generales.md'),
       collectiviteDEssai,
     ),
-    navigateurs: [{ nom: 'Firefox', aPartirDe: '140' }],
+    navigateurs: [
+      { nom: 'Firefox', aPartirDe: '140', essaye: 'Firefox' },
+      { nom: 'Safari', aPartirDe: '18', essaye: undefined },
+    ],
+    publicOrigin: 'https://essai.example',
     mailer: { reachable: async () => mailUp },
   })
   await web.ready()
@@ -106,7 +115,7 @@ describe('public pages', () => {
     expect(answer.headers['set-cookie']).toBeUndefined()
     for (const words of expected) expect(answer.body).toContain(words)
     expect(answer.body.match(/<h1/g)).toHaveLength(1)
-    expect(answer.body).not.toMatch(/ style=|<script(?! type="module" src)/)
+    expect(answer.body).not.toMatch(/ style=|<script(?! type="module" src| defer src)/)
   })
 
   it('offers no start before the opening nor after the end, and says why', async () => {
