@@ -5,6 +5,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 import { BUILD_TARGETS } from './src/browser/supported-browsers.ts'
 
+/** The mark, the same for the screen of a phone, and what a shared link shows. */
+const IMAGES = ['marque.svg', 'icone-tactile.png', 'apercu.png'].map((name) => `src/ui/${name}`)
+
 /** Writes `.br` and `.gz` beside each file: compressed once, at build, at the highest quality. */
 function precompress(): Plugin {
   return {
@@ -47,7 +50,7 @@ export default defineConfig({
     target: BUILD_TARGETS,
     modulePreload: false,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['src/browser/main.ts', 'src/ui/style.css', 'src/ui/marque.svg'] },
+    rolldownOptions: { input: ['src/browser/main.ts', 'src/ui/style.css', ...IMAGES] },
   },
   plugins: [oldBrowser(), precompress()],
 })

@@ -17,5 +17,7 @@ export async function loadAssets(folder: string): Promise<Assets> {
     ancien: fileOf('src/browser/old-browser.js'),
     style: fileOf('src/ui/style.css'),
     marque: fileOf('src/ui/marque.svg'),
+    icone: fileOf('src/ui/icone-tactile.png'),
+    apercu: fileOf('src/ui/apercu.png'),
   }
 }

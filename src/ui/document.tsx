@@ -18,8 +18,11 @@ export interface Vue {
 }
 
 export interface Pages {
-  /** A whole document, for public pages. */
-  document(vue: Vue): string
+  /**
+   * A whole document, for public pages.
+   * @param adresse where it stands, in full, when it may be shared and found by search engines
+   */
+  document(vue: Vue, adresse?: string): string
   /** The regions that the navigator swaps, for private pages. */
   fragment(vue: Vue, visiteur: Visiteur): string
   /** The document that resumes a session on a private address opened cold. */
@@ -29,10 +32,10 @@ export interface Pages {
 /** Renders pages for one collectivité and one build of the browser files. */
 export function createPages(identite: Identite, assets: Assets): Pages {
   const titreDe = (titre: string): string => `${titre} – ${identite.portail}`
-  const page = (vue: Vue, coquille: boolean): string =>
-    `<!doctype html>${renderToString(<Document vue={{ ...vue, titre: titreDe(vue.titre) }} identite={identite} assets={assets} coquille={coquille} />)}`
+  const page = (vue: Vue, coquille: boolean, adresse?: string): string =>
+    `<!doctype html>${renderToString(<Document vue={vue} titre={titreDe(vue.titre)} adresse={adresse} identite={identite} assets={assets} coquille={coquille} />)}`
   return {
-    document: (vue) => page(vue, false),
+    document: (vue, adresse) => page(vue, false, adresse),
     fragment: (vue, visiteur) =>
       renderToString(
         <>
@@ -45,18 +48,27 @@ export function createPages(identite: Identite, assets: Assets): Pages {
   }
 }
 
-function Document(props: { vue: Vue; identite: Identite; assets: Assets; coquille: boolean }) {
-  const { vue, identite, assets, coquille } = props
+function Document(props: {
+  vue: Vue
+  titre: string
+  adresse: string | undefined
+  identite: Identite
+  assets: Assets
+  coquille: boolean
+}) {
+  const { vue, titre, adresse, identite, assets, coquille } = props
   return (
     <html lang="fr" data-color-scheme="auto">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{vue.titre}</title>
+        <title>{titre}</title>
         {vue.description ? <meta name="description" content={vue.description} /> : null}
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href={assets.marque} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={assets.icone} />
+        {adresse ? <Partage vue={vue} adresse={adresse} identite={identite} assets={assets} /> : null}
         <script defer src={assets.ancien} />
         <script type="module" src={assets.script} />
       </head>
@@ -72,6 +84,28 @@ function Document(props: { vue: Vue; identite: Identite; assets: Assets; coquill
         <Pied identite={identite} />
       </body>
     </html>
+  )
+}
+
+/** What a message or a search engine shows of a link (Open Graph, ogp.me). */
+function Partage(props: { vue: Vue; adresse: string; identite: Identite; assets: Assets }) {
+  const { vue, adresse, identite, assets } = props
+  const facts = {
+    title: vue.titre,
+    description: vue.description ?? `Les démarches en ligne : ${identite.nom}.`,
+    type: 'website',
+    locale: 'fr_FR',
+    site_name: identite.portail,
+    url: adresse,
+    image: new URL(assets.apercu, adresse).href,
+  }
+  return (
+    <>
+      <link rel="canonical" href={adresse} />
+      {Object.entries(facts).map(([name, content]) => (
+        <meta property={`og:${name}`} content={content} />
+      ))}
+    </>
   )
 }
 

@@ -15,4 +15,8 @@ export interface Assets {
   ancien: string
   style: string
   marque: string
+  /** The mark as a phone's screen shows it. */
+  icone: string
+  /** The picture of a shared link. */
+  apercu: string
 }

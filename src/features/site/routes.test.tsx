@@ -22,6 +22,8 @@ beforeAll(async () => {
     ancien: '/o.js',
     style: '/s.css',
     marque: '/m.svg',
+    icone: '/i.png',
+    apercu: '/a.png',
   })
   const catalogue = await loadCatalogue(join(root, 'demarches'))
   web = Fastify()
