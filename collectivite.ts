@@ -13,7 +13,7 @@ const collectivite: Collectivite = {
     '38022 Grenoble Cedex 1',
   ],
   telephone: '04 76 00 38 38',
-  horaires: 'du lundi au vendredi, de 8 h 30 à 17 h 30',
+  horaires: 'du lundi au vendredi, de 8 h 30 à 17 h 30',
   courriel: 'espace-personnel@isere.example',
   site: 'https://www.isere.fr',
   dpo: {
@@ -27,7 +27,7 @@ const collectivite: Collectivite = {
     ],
   },
   publication: {
-    siren: { texte: '223 800 012' },
+    siren: { texte: '223 800 012' },
     directeur: { texte: 'La présidente ou le président du conseil départemental', fictif: true },
     hebergeur: {
       nom: 'Hébergeur d’exemple',
@@ -59,7 +59,7 @@ const collectivite: Collectivite = {
         'Préparer le premier audit par un tiers.',
         'Écrire aux usagers en langage clair, avec une relecture.',
       ],
-      bilan: 'C’est la première année du service : il n’y a pas encore de bilan.',
+      bilan: 'C’est la première année du service : il n’y a pas encore de bilan.',
       fictif: true,
     },
   },

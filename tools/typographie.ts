@@ -23,16 +23,19 @@ function wordsOf(node: Node): Node[] {
   return Object.values(node).flat().filter(isNode).flatMap(wordsOf)
 }
 
-/** The formatter breaks lines where a space must not be: what it parted comes together again. */
-const joined = (text: string): string => text.replace(/(?<=\S)\s+(?=[:;?!»%€])|(?<=«)\s+(?=\S)/g, ' ')
+/** The formatter breaks lines where a space must not be: those come together again, and biome folds them elsewhere. */
+function mended({ type }: Node, text: string): string {
+  const flat = withFrenchSpaces(text.replace(/(?<=\S)[^\S\u00a0]*\n\s*(?=\S)/g, ' '))
+  const kept = withFrenchSpaces(text)
+  const noBreak = (one: string): number => one.split('\u00a0').length
+  return type === 'JSXText' && noBreak(flat) > noBreak(kept) ? flat : kept
+}
 
 for (const file of process.argv.slice(2)) {
   let source = readFileSync(file, 'utf8')
   const { program } = parseSync(file, source)
-  for (const { type, start, end } of wordsOf(program as unknown as Node).sort((a, b) => b.start - a.start)) {
-    const before = source.slice(start, end)
-    const after = withFrenchSpaces(type === 'JSXText' ? joined(before) : before)
-    source = source.slice(0, start) + after + source.slice(end)
-  }
+  for (const node of wordsOf(program as unknown as Node).sort((a, b) => b.start - a.start))
+    source =
+      source.slice(0, node.start) + mended(node, source.slice(node.start, node.end)) + source.slice(node.end)
   writeFileSync(file, source)
 }

@@ -92,7 +92,7 @@ function Partage(props: { vue: Vue; adresse: string; identite: Identite; assets:
   const { vue, adresse, identite, assets } = props
   const facts = {
     title: vue.titre,
-    description: vue.description ?? `Les démarches en ligne : ${identite.nom}.`,
+    description: vue.description ?? `Les démarches en ligne : ${identite.nom}.`,
     type: 'website',
     locale: 'fr_FR',
     site_name: identite.portail,
@@ -117,7 +117,7 @@ function Avis() {
         <Alert ton="attention" role="alert">
           <p>
             Votre navigateur est plus ancien que <a href="/navigateurs">ceux que nous vérifions</a>. Vous
-            pouvez continuer ; si une page se comporte mal, prenez-en un autre.
+            pouvez continuer ; si une page se comporte mal, prenez-en un autre.
           </p>
         </Alert>
       </div>
@@ -251,7 +251,7 @@ function Coquille({ identite }: { identite: Identite }) {
       </noscript>
       <div data-navigateur-incapable hidden>
         <p>
-          Ce navigateur ne sait pas signer vos actions : il ne peut pas ouvrir cette page. Ce que vous nous
+          Ce navigateur ne sait pas signer vos actions : il ne peut pas ouvrir cette page. Ce que vous nous
           avez déjà envoyé est bien gardé.
         </p>
         <Papier identite={identite} />
@@ -298,7 +298,7 @@ function Pied({ identite }: { identite: Identite }) {
       <div class="cadre">
         <p class="pied-contact">
           <strong>{identite.nom}</strong>
-          Une question ? <Telephone numero={identite.telephone} />, {identite.horaires}.
+          Une question ? <Telephone numero={identite.telephone} />, {identite.horaires}.
         </p>
         <nav class="pied-liens" aria-label="Pied de page">
           {LIENS_DU_PIED.map((groupe, i) => (
@@ -310,7 +310,7 @@ function Pied({ identite }: { identite: Identite }) {
               ))}
               {i === LIENS_DU_PIED.length - 1 ? (
                 <li>
-                  <a href="/accessibilite">Accessibilité : {identite.accessibilite}</a>
+                  <a href="/accessibilite">Accessibilité : {identite.accessibilite}</a>
                 </li>
               ) : null}
             </ul>

@@ -68,6 +68,13 @@ const pages = async (): Promise<{ path: string; html: string }[]> => {
   }
   return all
 }
+/** What stands between tags, but for what was typed or is code. */
+const words = (html: string): string[] =>
+  html
+    .replace(/<(script|style|textarea|code|pre)\b.*?<\/\1>/gs, '')
+    .split(/<[^>]*>/)
+    .filter((text) => text.trim() !== '')
+
 test('every public address is in the plan of the site, or said not to be', () => {
   const planned = PLAN.flatMap(({ pages }) => pages.map(([href]) => href))
   expect(publicPaths.sort()).toEqual([...planned, ...HORS_PLAN, ...Object.keys(PATTERNS)].sort())
@@ -83,7 +90,7 @@ test('each page says who it is: one h1, a title, French, a way to skip, the stat
     expect([path, /<title>[^<]{10,}<\/title>/.test(html)]).toEqual([path, true])
     titles.add(/<title>(.*?)<\/title>/.exec(html)?.[1] ?? '')
     expect(html).toContain('href="#contenu"')
-    expect([path, html.includes('<a href="/accessibilite">Accessibilité : non conforme</a>')]).toEqual([
+    expect([path, html.includes('<a href="/accessibilite">Accessibilité\u00a0: non conforme</a>')]).toEqual([
       path,
       true,
     ])
@@ -126,6 +133,17 @@ test('every link of a public page leads somewhere, and every anchor is there', a
   expect(problems).toEqual([])
   expect(seen.size).toBeGreaterThan(30)
 }, 60_000)
+
+test('no line can break where French keeps a space', async () => {
+  const breaks = /\S? [:;?!»%€]|« |\d \d{3}(?!\d)|\d (?:h|Mo|minutes|heures|euros|jours|mois|ans)\b|n° \d/
+  const found = (await pages()).flatMap(({ path, html }) =>
+    words(html)
+      .filter((text) => breaks.test(text))
+      .map((text) => `${path}: ${text.trim().slice(0, 90)}`),
+  )
+  // npm run typographie -- FILE, then biome check --write.
+  expect(found).toEqual([])
+})
 
 describe('a link that is shared', () => {
   test('shows what the page is, where it stands without its query, and a small picture', async () => {

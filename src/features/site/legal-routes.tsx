@@ -28,7 +28,7 @@ export function legalRoutes(web: FastifyInstance, deps: SiteDeps): void {
   )
   web.get('/accessibilite', PUBLIC, (_, reply) =>
     cacheable(reply).page({
-      titre: `Accessibilité : ${collectivite.accessibilite}`,
+      titre: `Accessibilité : ${collectivite.accessibilite}`,
       contenu: (
         <AccessibilitePage
           collectivite={collectivite}

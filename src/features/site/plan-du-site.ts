@@ -19,7 +19,7 @@ export const PLAN: readonly { titre: string; pages: readonly Page[] }[] = [
     pages: [
       ['/aide', 'Aide et contacts'],
       ['/signaler', 'Signaler une utilisation non autorisée'],
-      ['/securite', 'Sécurité : paiement, messages, failles'],
+      ['/securite', 'Sécurité : paiement, messages, failles'],
       ['/navigateurs', 'Navigateurs'],
     ],
   },

@@ -73,7 +73,7 @@ export const FINALITES = {
   'identifier, confirmation and alerts':
     'vous reconnaître, confirmer ce que vous faites et vous donner des nouvelles',
   'identify the applicant (CRPA R112-9-1)':
-    'savoir qui demande, comme l’article R. 112-9-1 du code des relations entre le public et l’administration le veut',
+    'savoir qui demande, comme l’article R. 112-9-1 du code des relations entre le public et l’administration le veut',
   'let the person recognise the document': 'que vous reconnaissiez vos documents',
   'let the person recognise the key': 'que vous reconnaissiez vos clés',
   'let the person recognise the session': 'que vous reconnaissiez vos sessions',
@@ -104,15 +104,15 @@ export const BASES = {
 
 /** « Gardé … » */
 export const DUREES = {
-  '100 days after the last change': '100 jours après le dernier changement',
-  '2 days': '2 jours',
-  '2 years': '2 ans',
-  '24 hours': '24 heures',
-  '30 days': '30 jours',
-  '30 days after its end': '30 jours après la fin de la session',
+  '100 days after the last change': '100 jours après le dernier changement',
+  '2 days': '2 jours',
+  '2 years': '2 ans',
+  '24 hours': '24 heures',
+  '30 days': '30 jours',
+  '30 days after its end': '30 jours après la fin de la session',
   'as the demande': 'aussi longtemps que la demande',
   'as the demande; about an account, 2 years; to somebody without one, 30 days':
-    'aussi longtemps que la demande ; pour un message sur le compte, 2 ans ; si vous n’avez pas de compte, 30 jours',
+    'aussi longtemps que la demande ; pour un message sur le compte, 2 ans ; si vous n’avez pas de compte, 30 jours',
   'as the démarche says': 'le temps que fixe la démarche, dit plus bas',
   'life of the account': 'tant que votre compte existe',
 } as const satisfies Record<Entree['kept'], string>

@@ -17,19 +17,19 @@ export function AccessibilitePage({ collectivite, navigateurs, demarches }: Acce
   const { schema, plan } = collectivite.declarationAccessibilite
   return (
     <div class="texte">
-      <h1>Accessibilité : {collectivite.accessibilite}</h1>
+      <h1>Accessibilité : {collectivite.accessibilite}</h1>
       <p class="chapeau">
         {sentence(collectivite.nomAvecArticle)} s’engage à rendre ses services en ligne accessibles, quelle
-        que soit la façon de lire, d’écouter ou de se servir d’un écran (article 47 de la loi n° 2005-102 du
+        que soit la façon de lire, d’écouter ou de se servir d’un écran (article 47 de la loi n° 2005-102 du
         11 février 2005).
       </p>
-      <p>À cette fin, il met en œuvre :</p>
+      <p>À cette fin, il met en œuvre :</p>
       <ul>
         <li>
           <a href="/accessibilite/schema-pluriannuel">
             son schéma pluriannuel {schema.de}-{schema.a}
-          </a>{' '}
-          ;
+          </a>
+           ;
         </li>
         <li>
           <a href="/accessibilite/schema-pluriannuel#plan">son plan d’action {plan.annee}</a>.
@@ -60,13 +60,13 @@ function Etat({ collectivite }: { collectivite: Collectivite }) {
       <h3>Résultats des tests</h3>
       {audit ? (
         <p>
-          L’audit mené par {audit.auditeur}, le {dateEnMots(audit.le)}, révèle que {audit.pourcentage} % des
+          L’audit mené par {audit.auditeur}, le {dateEnMots(audit.le)}, révèle que {audit.pourcentage} % des
           critères du RGAA sont respectés.
         </p>
       ) : (
         <p>
-          Aucun audit par un tiers n’a encore été mené : il n’y a donc pas de résultat, et la règle veut alors
-          que nous écrivions « non conforme ». Cela ne veut pas dire que le service est impossible à utiliser.
+          Aucun audit par un tiers n’a encore été mené : il n’y a donc pas de résultat, et la règle veut alors
+          que nous écrivions « non conforme ». Cela ne veut pas dire que le service est impossible à utiliser.
         </p>
       )}
       <h2>Contenus non accessibles</h2>
@@ -122,9 +122,9 @@ function Etablissement(props: {
       </ul>
       <h3>Outils</h3>
       <ul>
-        <li>axe-core, à chaque version, en clair et en sombre ;</li>
-        <li>le clavier seul, pour le parcours complet d’une demande ;</li>
-        <li>un écran de 320 pixels, qui équivaut à un grossissement de 400 %.</li>
+        <li>axe-core, à chaque version, en clair et en sombre ;</li>
+        <li>le clavier seul, pour le parcours complet d’une demande ;</li>
+        <li>un écran de 320 pixels, qui équivaut à un grossissement de 400 %.</li>
       </ul>
       <h3>Pages vérifiées</h3>
       <p>
@@ -152,7 +152,7 @@ function Recours({ collectivite }: { collectivite: Collectivite }) {
     <>
       <h2>Retour d’information et contact</h2>
       <p>
-        Un passage vous bloque ? Écrivez à{' '}
+        Un passage vous bloque ? Écrivez à{' '}
         <a href={`mailto:${collectivite.courriel}`}>{collectivite.courriel}</a> ou appelez le{' '}
         <Telephone numero={collectivite.telephone} />, {collectivite.horaires}. Nous accusons réception, nous
         vous répondons en une semaine et nous vous aidons à faire votre démarche autrement, par exemple sur
@@ -161,17 +161,17 @@ function Recours({ collectivite }: { collectivite: Collectivite }) {
       <h2>Voies de recours</h2>
       <p>
         Si un défaut d’accessibilité vous empêche d’utiliser le service, que vous nous l’avez signalé et que
-        notre réponse ne vous convient pas, vous pouvez saisir le Défenseur des droits, gratuitement :
+        notre réponse ne vous convient pas, vous pouvez saisir le Défenseur des droits, gratuitement :
       </p>
       <ul>
         <li>
-          par internet, sur <a href="https://formulaire.defenseurdesdroits.fr/">son formulaire</a> ;
+          par internet, sur <a href="https://formulaire.defenseurdesdroits.fr/">son formulaire</a> ;
         </li>
         <li>
           auprès de{' '}
-          <a href="https://www.defenseurdesdroits.fr/carte-des-delegues">son délégué près de chez vous</a> ;
+          <a href="https://www.defenseurdesdroits.fr/carte-des-delegues">son délégué près de chez vous</a> ;
         </li>
-        <li>par la poste, sans timbre :</li>
+        <li>par la poste, sans timbre :</li>
       </ul>
       <AdressePostale lignes={['Défenseur des droits', 'Libre réponse 71120', '75342 Paris CEDEX 07']} />
     </>

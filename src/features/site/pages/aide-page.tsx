@@ -47,7 +47,7 @@ export function AidePage(props: { collectivite: Collectivite; demarches: readonl
         </section>
       ))}
       <p>
-        Votre question n’est pas là ? <a href="#humain">Parlez à quelqu’un</a>.
+        Votre question n’est pas là ? <a href="#humain">Parlez à quelqu’un</a>.
       </p>
     </div>
   )
@@ -59,17 +59,17 @@ function Contacts({ collectivite }: { collectivite: Collectivite }) {
       <h2>Parler à quelqu’un</h2>
       <ul>
         <li>
-          Par téléphone : <Telephone numero={collectivite.telephone} />, {collectivite.horaires}. Si vous avez
+          Par téléphone : <Telephone numero={collectivite.telephone} />, {collectivite.horaires}. Si vous avez
           déjà déposé une demande, gardez sa référence sous les yeux.
         </li>
         <li>
-          Par courriel : <a href={`mailto:${collectivite.courriel}`}>{collectivite.courriel}</a>
+          Par courriel : <a href={`mailto:${collectivite.courriel}`}>{collectivite.courriel}</a>
         </li>
         <li>
-          En personne : dans un espace <a href="https://www.france-services.gouv.fr/">France services</a>, une
+          En personne : dans un espace <a href="https://www.france-services.gouv.fr/">France services</a>, une
           conseillère ou un conseiller fait la démarche en ligne avec vous, gratuitement.
         </li>
-        <li>Par la poste :</li>
+        <li>Par la poste :</li>
       </ul>
       <AdressePostale lignes={collectivite.adressePostale} />
     </div>

@@ -16,16 +16,16 @@ export function DonneesPersonnellesPage({ collectivite, demarches }: Props) {
       <p class="chapeau">
         Ce que nous savons de vous, pourquoi, pendant combien de temps, et ce que vous pouvez nous demander.
       </p>
-      <h2>Qui est responsable ?</h2>
+      <h2>Qui est responsable ?</h2>
       <p>
         {collectivite.nom}, pour exercer ses missions d’intérêt public et respecter ses obligations légales
         (article 6, paragraphe 1, points c et e du règlement général sur la protection des données, RGPD).
       </p>
       <AdressePostale lignes={collectivite.adressePostale} />
       <p>
-        Ce qui n’est pas marqué « facultatif » dans un formulaire nous est nécessaire : sans cela, nous ne
+        Ce qui n’est pas marqué « facultatif » dans un formulaire nous est nécessaire : sans cela, nous ne
         pouvons pas traiter la demande. Vos données ne sont ni vendues, ni louées, ni employées pour de la
-        publicité. Aucune décision n’est prise par une machine seule : un agent décide.
+        publicité. Aucune décision n’est prise par une machine seule : un agent décide.
       </p>
       <Registre />
       <Destinataires collectivite={collectivite} demarches={demarches} />
@@ -53,8 +53,8 @@ function Registre() {
                 <dt>{sentence(donnees.join(', '))}</dt>
                 <dd>
                   Pour {finalite}.{'\n'}
-                  Conservation : {duree}.{'\n'}
-                  Base légale : {base}.
+                  Conservation : {duree}.{'\n'}
+                  Base légale : {base}.
                 </dd>
               </div>
             ))}
@@ -71,7 +71,7 @@ function Destinataires({ collectivite, demarches }: Props) {
       <h2>Qui les reçoit</h2>
       <p>
         Les agents chargés de votre demande, et eux seuls. L’hébergeur,{' '}
-        {collectivite.publication.hebergeur.nom}, garde les machines. Puis, démarche par démarche :
+        {collectivite.publication.hebergeur.nom}, garde les machines. Puis, démarche par démarche :
       </p>
       {demarches.map(({ demarche }) => (
         <section>
@@ -80,7 +80,7 @@ function Destinataires({ collectivite, demarches }: Props) {
           </h3>
           {demarche.destinataires.length > 0 && (
             <>
-              <p>Qui reçoit vos données :</p>
+              <p>Qui reçoit vos données :</p>
               <ul>
                 {demarche.destinataires.map((destinataire) => (
                   <li>{destinataire}</li>
@@ -88,7 +88,7 @@ function Destinataires({ collectivite, demarches }: Props) {
               </ul>
             </>
           )}
-          <p>Combien de temps nous les gardons : {demarche.conservation}</p>
+          <p>Combien de temps nous les gardons : {demarche.conservation}</p>
         </section>
       ))}
     </>
@@ -99,26 +99,26 @@ function Droits({ collectivite }: { collectivite: Collectivite }) {
   return (
     <>
       <h2>Vos droits</h2>
-      <p>Vous pouvez nous demander :</p>
+      <p>Vous pouvez nous demander :</p>
       <ul>
         <li>
-          de voir vos données et d’en recevoir une copie : <a href="/espace/compte/donnees">téléchargez-la</a>{' '}
-          depuis votre compte ;
+          de voir vos données et d’en recevoir une copie : <a href="/espace/compte/donnees">téléchargez-la</a>{' '}
+          depuis votre compte ;
         </li>
         <li>
-          de corriger ce qui est faux ou incomplet : vous le pouvez aussi dans{' '}
-          <a href="/espace/compte/informations">vos informations</a> ;
+          de corriger ce qui est faux ou incomplet : vous le pouvez aussi dans{' '}
+          <a href="/espace/compte/informations">vos informations</a> ;
         </li>
         <li>
-          d’effacer ce que la loi ne nous oblige pas à garder :{' '}
-          <a href="/espace/compte/cloture">fermer son compte</a> y suffit le plus souvent ;
+          d’effacer ce que la loi ne nous oblige pas à garder :{' '}
+          <a href="/espace/compte/cloture">fermer son compte</a> y suffit le plus souvent ;
         </li>
-        <li>d’en limiter l’usage, ou de vous y opposer pour une raison qui tient à votre situation ;</li>
+        <li>d’en limiter l’usage, ou de vous y opposer pour une raison qui tient à votre situation ;</li>
         <li>de suivre vos consignes sur vos données après votre mort.</li>
       </ul>
       <p>
-        C’est gratuit et nous répondons en un mois au plus. Écrivez à : {decapitalise(collectivite.dpo.nom)},{' '}
-        <a href={`mailto:${collectivite.dpo.courriel}`}>{collectivite.dpo.courriel}</a>, ou par la poste :
+        C’est gratuit et nous répondons en un mois au plus. Écrivez à : {decapitalise(collectivite.dpo.nom)},{' '}
+        <a href={`mailto:${collectivite.dpo.courriel}`}>{collectivite.dpo.courriel}</a>, ou par la poste :
       </p>
       <AdressePostale lignes={collectivite.dpo.adressePostale} />
       <p>

@@ -10,20 +10,20 @@ export function MentionsLegalesPage({ collectivite }: { collectivite: Collectivi
     <div class="texte">
       <h1>Mentions légales</h1>
       <p class="chapeau">
-        Qui publie {collectivite.portail}, qui en répond et qui l’héberge (article 1-1 de la loi n° 2004-575
+        Qui publie {collectivite.portail}, qui en répond et qui l’héberge (article 1-1 de la loi n° 2004-575
         du 21 juin 2004 pour la confiance dans l’économie numérique).
       </p>
       <h2>Éditeur</h2>
       <AdressePostale lignes={collectivite.adressePostale} />
       <ul>
         <li>
-          Téléphone : <Telephone numero={collectivite.telephone} />, {collectivite.horaires}
+          Téléphone : <Telephone numero={collectivite.telephone} />, {collectivite.horaires}
         </li>
         <li>
-          Courriel : <a href={`mailto:${collectivite.courriel}`}>{collectivite.courriel}</a>
+          Courriel : <a href={`mailto:${collectivite.courriel}`}>{collectivite.courriel}</a>
         </li>
         <li>
-          Numéro SIREN : <MentionVue mention={siren} />
+          Numéro SIREN : <MentionVue mention={siren} />
         </li>
       </ul>
       <h2>Directeur de la publication</h2>
@@ -37,12 +37,12 @@ export function MentionsLegalesPage({ collectivite }: { collectivite: Collectivi
       </p>
       <AdressePostale lignes={hebergeur.adressePostale} />
       <p>
-        Téléphone : <Telephone numero={hebergeur.telephone} />
+        Téléphone : <Telephone numero={hebergeur.telephone} />
       </p>
       <h2>Textes, images et marques</h2>
       <p>
         Vous pouvez réutiliser les textes de ce site, gratuitement, en citant leur source et leur date
-        (articles L. 321-1 et suivants du code des relations entre le public et l’administration). Le nom et
+        (articles L. 321-1 et suivants du code des relations entre le public et l’administration). Le nom et
         le logo de la collectivité ne peuvent pas être repris sans son accord.
       </p>
       <h2>Le logiciel</h2>
@@ -55,7 +55,7 @@ export function MentionsLegalesPage({ collectivite }: { collectivite: Collectivi
           </>
         ) : (
           <>
-            Son code source est un document administratif : écrivez à{' '}
+            Son code source est un document administratif : écrivez à{' '}
             <a href={`mailto:${collectivite.courriel}`}>{collectivite.courriel}</a> pour le recevoir.
           </>
         )}

@@ -26,24 +26,24 @@ export function NavigateursPage(props: {
           <li>
             {nom}, à partir de la version {aPartirDe}
             {essaye
-              ? ` : nos essais passent par ${essaye} à chaque version du service.`
-              : ' : nous l’écrivons pour lui, mais nos essais automatiques ne passent pas par lui.'}
+              ? ` : nos essais passent par ${essaye} à chaque version du service.`
+              : ' : nous l’écrivons pour lui, mais nos essais automatiques ne passent pas par lui.'}
           </li>
         ))}
       </ul>
       <p>
-        Pour votre sécurité, gardez votre navigateur à jour. JavaScript doit être activé pour se connecter ;
+        Pour votre sécurité, gardez votre navigateur à jour. JavaScript doit être activé pour se connecter ;
         les pages publiques, dont celle-ci, s’en passent.
       </p>
-      <h2>Votre navigateur est plus ancien ?</h2>
+      <h2>Votre navigateur est plus ancien ?</h2>
       <p>
-        Rien ne vous empêche d’entrer : un message vous prévient, et le service marche souvent quand même. Si
+        Rien ne vous empêche d’entrer : un message vous prévient, et le service marche souvent quand même. Si
         une page se comporte mal, prenez un navigateur de la liste.
       </p>
       <h2>Internet Explorer, et ceux qui ne savent pas signer</h2>
       <p>
         Pour vous connecter sans cookie, votre navigateur signe chacune de vos demandes. Internet Explorer et
-        les navigateurs de cette époque n’en sont pas capables (il leur manque WebCrypto) : ils ne permettent
+        les navigateurs de cette époque n’en sont pas capables (il leur manque WebCrypto) : ils ne permettent
         pas de se connecter. Prenez un autre navigateur, ou le formulaire papier de votre démarche dans la{' '}
         <a href="/services">liste des démarches</a>.
       </p>

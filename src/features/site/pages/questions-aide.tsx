@@ -15,7 +15,7 @@ export function questionsSurLAide(demarches: readonly DemarchePubliee[]): readon
       reponse: (
         <p>
           Vous pouvez préparer les documents et remplir le formulaire avec votre parent, en ligne ou sur
-          papier : c’est sa demande, à son nom, et il la relit. N’utilisez pas son mot de passe à sa place. La{' '}
+          papier : c’est sa demande, à son nom, et il la relit. N’utilisez pas son mot de passe à sa place. La{' '}
           <a href="/services?q=autonomie">page de la démarche</a> dit ce qu’il faut et qui appeler. Si vous
           êtes son tuteur, dites-le-nous en écrivant.
         </p>
@@ -28,7 +28,7 @@ export function questionsSurLAide(demarches: readonly DemarchePubliee[]): readon
         <p>
           Une conseillère ou un conseiller <a href="https://www.france-services.gouv.fr/">France services</a>{' '}
           fait la démarche avec vous, près de chez vous et gratuitement. Vous pouvez aussi{' '}
-          <a href="#humain">nous appeler</a> : nous vous guiderons pas à pas, au téléphone.
+          <a href="#humain">nous appeler</a> : nous vous guiderons pas à pas, au téléphone.
         </p>
       ),
     },
@@ -37,7 +37,7 @@ export function questionsSurLAide(demarches: readonly DemarchePubliee[]): readon
       question: 'Une page m’est inaccessible',
       reponse: (
         <p>
-          Dites-le-nous : nous vous aiderons à faire votre démarche autrement. La page{' '}
+          Dites-le-nous : nous vous aiderons à faire votre démarche autrement. La page{' '}
           <a href="/accessibilite">Accessibilité</a> donne l’état du service et vos recours.
         </p>
       ),
@@ -49,7 +49,7 @@ export function questionsSurLAide(demarches: readonly DemarchePubliee[]): readon
         <p>
           Les pages d’information marchent partout. Pour vous connecter, il faut un{' '}
           <a href="/navigateurs">navigateur assez récent</a>. Un autre appareil, celui d’un proche ou d’un
-          lieu public, convient aussi ; sinon, le papier.
+          lieu public, convient aussi ; sinon, le papier.
         </p>
       ),
     },
@@ -69,11 +69,11 @@ function Papier({ demarches }: { demarches: readonly DemarchePubliee[] }) {
             <a href={`/services/${demarche.slug}`}>{demarche.titre}</a>
             {formulaire ? (
               <>
-                {' : '}
+                {' : '}
                 <a href={`/services/${demarche.slug}/formulaire.pdf`}>formulaire à imprimer (PDF)</a>
               </>
             ) : (
-              ' : bientôt en ligne'
+              ' : bientôt en ligne'
             )}
           </li>
         ))}

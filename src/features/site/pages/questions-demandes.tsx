@@ -13,9 +13,9 @@ const avantLeDepot: readonly Question[] = [
     question: 'Mon document est trop lourd, ou n’est pas accepté',
     reponse: (
       <p>
-        Un fichier peut peser 10 Mo au plus, en PDF, JPEG, PNG ou HEIC. Le plus simple : photographiez le
-        document bien à plat, en pleine lumière. Si la photo est trop lourde, envoyez-vous-la en « taille
-        moyenne », ou enregistrez le document en PDF. Une photo lisible suffit : nous ne demandons pas de
+        Un fichier peut peser 10 Mo au plus, en PDF, JPEG, PNG ou HEIC. Le plus simple : photographiez le
+        document bien à plat, en pleine lumière. Si la photo est trop lourde, envoyez-vous-la en « taille
+        moyenne », ou enregistrez le document en PDF. Une photo lisible suffit : nous ne demandons pas de
         copie certifiée.
       </p>
     ),
@@ -26,7 +26,7 @@ const avantLeDepot: readonly Question[] = [
     reponse: (
       <p>
         La page de la demande dit ceux qu’il faut tout de suite et ceux que vous pouvez donner plus tard.
-        Déposez votre demande : si un document manque, nous vous dirons lequel et jusqu’à quand.
+        Déposez votre demande : si un document manque, nous vous dirons lequel et jusqu’à quand.
       </p>
     ),
   },
@@ -35,7 +35,7 @@ const avantLeDepot: readonly Question[] = [
     question: 'Je n’ai qu’un téléphone',
     reponse: (
       <p>
-        Tout se fait avec un téléphone, par son navigateur : aucune application à installer. Vous pouvez
+        Tout se fait avec un téléphone, par son navigateur : aucune application à installer. Vous pouvez
         prendre vos documents en photo au moment de les joindre, commencer ici et finir ailleurs.
       </p>
     ),
@@ -45,7 +45,7 @@ const avantLeDepot: readonly Question[] = [
     question: 'Je n’ai pas le temps de finir',
     reponse: (
       <p>
-        Arrêtez-vous quand vous voulez : votre brouillon est gardé 100 jours après le dernier changement, et
+        Arrêtez-vous quand vous voulez : votre brouillon est gardé 100 jours après le dernier changement, et
         un message vous prévient avant qu’il soit effacé. Reprenez-le depuis{' '}
         <a href="/espace">votre espace</a>.
       </p>
@@ -56,9 +56,9 @@ const avantLeDepot: readonly Question[] = [
     question: 'C’est la date limite ce soir',
     reponse: (
       <p>
-        Le dernier jour, un dépôt est accepté jusqu’à 23 heures 59 minutes et 59 secondes, heure de Paris, à
-        l’horloge de nos serveurs. L’accusé de réception s’affiche aussitôt : sa date compte. Si le service ne
-        répond pas, envoyez le formulaire papier par la poste : le cachet de la poste fait foi.
+        Le dernier jour, un dépôt est accepté jusqu’à 23 heures 59 minutes et 59 secondes, heure de Paris, à
+        l’horloge de nos serveurs. L’accusé de réception s’affiche aussitôt : sa date compte. Si le service ne
+        répond pas, envoyez le formulaire papier par la poste : le cachet de la poste fait foi.
       </p>
     ),
   },
@@ -68,7 +68,7 @@ function apresLeDepot({ telephone, tribunal }: Collectivite): readonly Question[
   return [
     {
       id: 'ou-en-est-ma-demande',
-      question: 'Où en est ma demande ?',
+      question: 'Où en est ma demande ?',
       reponse: (
         <p>
           La page <a href="/espace/demandes">Mes demandes</a> donne l’état de chacune, ce qui a été fait et ce
@@ -82,7 +82,7 @@ function apresLeDepot({ telephone, tribunal }: Collectivite): readonly Question[
       reponse: (
         <p>
           Dites-le-nous, par téléphone au {telephone} ou par écrit, avec la référence de la demande. Vous avez
-          le droit de vous tromper : une première erreur de bonne foi, corrigée, n’est pas sanctionnée. Vous
+          le droit de vous tromper : une première erreur de bonne foi, corrigée, n’est pas sanctionnée. Vous
           pouvez aussi retirer la demande et en déposer une autre avant la date limite.
         </p>
       ),
@@ -93,14 +93,14 @@ function apresLeDepot({ telephone, tribunal }: Collectivite): readonly Question[
       reponse: (
         <p>
           Ouvrez-la depuis <a href="/espace/demandes">Mes demandes</a>, tant qu’elle n’est pas décidée, et
-          choisissez de la retirer. C’est définitif ; vous pourrez en déposer une autre si la campagne est
+          choisissez de la retirer. C’est définitif ; vous pourrez en déposer une autre si la campagne est
           ouverte.
         </p>
       ),
     },
     {
       id: 'payer',
-      question: 'Comment payer ?',
+      question: 'Comment payer ?',
       reponse: (
         <p>
           Déposer une demande est gratuit. Quand une démarche prévoit un paiement, elle l’annonce avant que
@@ -115,7 +115,7 @@ function apresLeDepot({ telephone, tribunal }: Collectivite): readonly Question[
       reponse: (
         <p>
           La décision dit comment la contester et dans quel délai. Vous pouvez nous demander de la revoir,
-          puis saisir le tribunal : {tribunal.nom}, {tribunal.adresse}, ou{' '}
+          puis saisir le tribunal : {tribunal.nom}, {tribunal.adresse}, ou{' '}
           <a href={tribunal.site}>en ligne</a>. Le{' '}
           <a href="https://www.defenseurdesdroits.fr/">Défenseur des droits</a> peut aussi vous aider,
           gratuitement.

@@ -7,7 +7,7 @@ export function SchemaAccessibilitePage({ collectivite }: { collectivite: Collec
   return (
     <div class="texte">
       <p>
-        <a href="/accessibilite">Accessibilité : {collectivite.accessibilite}</a>
+        <a href="/accessibilite">Accessibilité : {collectivite.accessibilite}</a>
       </p>
       <h1>
         Schéma pluriannuel d’accessibilité {schema.de}-{schema.a}
