@@ -1,6 +1,16 @@
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DELAI_DE_CLOTURE_MS } from '../../src/features/comptes/close-compte.ts'
+import { DUREES } from '../../src/features/comptes/lien-store.ts'
+import { keptUntil } from '../../src/features/demandes/conservation-brouillon.ts'
+import { MAX_OCTETS } from '../../src/features/pieces/piece.ts'
 import { PLAN } from '../../src/features/site/plan-du-site.ts'
+import { LOCK_RULES } from '../../src/platform/session/lockout.ts'
+import {
+  ABSOLUTE_HOURS,
+  IDLE_MINUTES,
+  SHARED_IDLE_MINUTES,
+} from '../../src/platform/session/session-store.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
@@ -134,6 +144,30 @@ test('every link of a public page leads somewhere, and every anchor is there', a
   expect(seen.size).toBeGreaterThan(30)
 }, 60_000)
 
+test('/aide answers at least fifteen questions, with the figures that the code keeps', async () => {
+  const html = (await (await get('/aide')).text()).replaceAll('\u00a0', ' ')
+  expect(html.match(/<h3 id=/g)?.length).toBeGreaterThanOrEqual(15)
+  const answer = (id: string): string => html.split(`<h3 id="${id}">`)[1]?.split('<h3')[0] ?? ''
+  const minutes = (ms: number): string => `${ms / 60_000} minutes`
+  const days = (ms: number): string => `${ms / 86_400_000} jours`
+  const epoch = new Date(0)
+  for (const [id, figure] of [
+    ['mot-de-passe-oublie', minutes(DUREES.reinitialisation)],
+    ['connexion-bloquee', `Après ${LOCK_RULES.echecsAvantBlocage} essais`],
+    ['connexion-bloquee', `bloquée ${LOCK_RULES.dureesMinutes[0]} minutes`],
+    ['connexion-bloquee', `${Math.max(...LOCK_RULES.dureesMinutes) / 60} heures au plus`],
+    ['connexion-bloquee', `${DUREES.deblocage / 3_600_000} heures`],
+    ['changer-d-adresse', `${DUREES['nouvelle-adresse'] / 3_600_000} heures`],
+    ['session-fermee', `${IDLE_MINUTES} minutes`],
+    ['session-fermee', `${ABSOLUTE_HOURS} heures`],
+    ['ordinateur-partage', `${SHARED_IDLE_MINUTES} minutes`],
+    ['fermer-mon-compte', days(DELAI_DE_CLOTURE_MS)],
+    ['document-refuse', `${MAX_OCTETS / 1_048_576} Mo`],
+    ['reprendre-plus-tard', days(keptUntil(epoch, null).getTime())],
+  ] as const)
+    expect([id, answer(id)]).toEqual([id, expect.stringContaining(figure)])
+})
+
 test('no line can break where French keeps a space', async () => {
   const breaks = /\S? [:;?!»%€]|« |\d \d{3}(?!\d)|\d (?:h|Mo|minutes|heures|euros|jours|mois|ans)\b|n° \d/
   const found = (await pages()).flatMap(({ path, html }) =>
@@ -143,6 +177,26 @@ test('no line can break where French keeps a space', async () => {
   )
   // npm run typographie -- FILE, then biome check --write.
   expect(found).toEqual([])
+})
+
+test('a first visit weighs 60 kB at most, everything included, before any proxy compresses the page', async () => {
+  for (const { path, html } of await pages()) {
+    const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css|svg))"/g)].map(
+      ([, f = '']) => f,
+    )
+    const weights = await Promise.all(
+      [...new Set(files)].map(async (file) => {
+        const answer = await fetch(portal.origin + file, {
+          headers: { 'accept-encoding': 'br' },
+          method: 'HEAD',
+        })
+        return Number(answer.headers.get('content-length'))
+      }),
+    )
+    const total = Buffer.byteLength(html) + weights.reduce((sum, one) => sum + one, 0)
+    expect([path, weights.length, weights.every((one) => one > 0)]).toEqual([path, 4, true])
+    expect([path, total, total <= 60_000]).toEqual([path, total, true])
+  }
 })
 
 describe('a link that is shared', () => {

@@ -104,10 +104,80 @@ describe('public pages', () => {
       '/conditions-generales',
       ['Version du', '23 novembre 2026', 'ne-pas-repondre@essai.example', '#ni-cookie-ni-traceur'],
     ],
-    ['/donnees-personnelles', ['dpo@essai.example', 'CNIL', 'paierie départementale', 'Dix ans']],
+    [
+      '/donnees-personnelles',
+      [
+        'dpo@essai.example',
+        'CNIL',
+        'paierie départementale',
+        'Dix ans',
+        'Hébergeur d’Essai',
+        'Vos brouillons',
+        '100 jours après le dernier changement',
+        'Base légale : obligation légale',
+      ],
+    ],
+    [
+      '/mentions-legales',
+      [
+        'article 1-1 de la loi n° 2004-575',
+        '999 999 999<em> (exemple fictif',
+        'La présidente du conseil d’Essai<',
+        '01 99 00 56 78',
+        'EUPL-1.2',
+        'https://code.essai.example',
+      ],
+    ],
+    [
+      '/securite',
+      [
+        'https://webpayment.payline.com/',
+        'version 1.2 ou plus récente',
+        'nous ne le voyons à aucun moment',
+        'ne-pas-repondre@essai.example',
+        'https://essai.example/',
+        'securite@essai.example',
+        '/signaler',
+        'trois jours ouvrés',
+      ],
+    ],
+    ['/accessibilite/schema-pluriannuel', ['2026-2028', 'Plan d’action 2026', 'exemple fictif', 'Bilan']],
+    ['/plan-du-site', ['/mentions-legales', '/services/apa/conditions', 'Une fois connecté']],
     ['/cookies', ['Aucun cookie', 'clé']],
-    ['/accessibilite', ['non conforme', 'Libre réponse 71120', 'Défenseur des droits']],
-    ['/navigateurs', ['Firefox, à partir de la version 140', 'Internet Explorer']],
+    [
+      '/accessibilite',
+      [
+        'non conforme',
+        'article 47 de la loi n° 2005-102',
+        '/accessibilite/schema-pluriannuel"',
+        '/accessibilite/schema-pluriannuel#plan',
+        'État de conformité',
+        'Résultats des tests',
+        'Non-conformités',
+        'Dérogations pour charge disproportionnée',
+        'Contenus non soumis à l’obligation d’accessibilité',
+        'Établissement de cette déclaration',
+        '<time datetime="2026-11-23">23 novembre 2026',
+        'Technologies utilisées',
+        'Environnement de test',
+        '<li>Firefox, sur ordinateur',
+        'Outils',
+        'Pages vérifiées',
+        'Retour d’information et contact',
+        'contact@essai.example',
+        'Voies de recours',
+        'Défenseur des droits',
+        'Libre réponse 71120<br/>75342 Paris CEDEX 07',
+      ],
+    ],
+    [
+      '/navigateurs',
+      [
+        'Firefox, à partir de la version 140',
+        'Safari, à partir de la version 18 : nous l’écrivons',
+        'WebCrypto',
+      ],
+    ],
     ['/aide', ['01 99 00 12 34', 'tel:0199001234', 'formulaire à imprimer']],
   ])('%s', async (url, expected) => {
     const answer = await get(url)
@@ -164,7 +234,24 @@ describe('health', () => {
     expect(not.headers['cache-control']).toBe('no-store')
   })
 
-  it('keeps robots out of the private pages', async () => {
-    expect((await get('/robots.txt')).body).toMatch(/Disallow: \/espace\n/)
+  it('keeps robots out of the private pages, and shows them every page that the map names', async () => {
+    const robots = (await get('/robots.txt')).body
+    const closed = [...robots.matchAll(/^Disallow: (\S+)$/gm)].map(([, path = '']) => path)
+    expect(closed).toEqual(expect.arrayContaining(['/espace', '/agents']))
+    expect(robots).toContain('\nSitemap: https://essai.example/sitemap.xml\n')
+    const map = await get('/sitemap.xml')
+    expect(map.headers['content-type']).toBe('application/xml; charset=utf-8')
+    const paths = [...map.body.matchAll(/<loc>https:\/\/essai\.example(\/[^<]*)<\/loc>/g)].map(
+      ([, p = '']) => p,
+    )
+    expect(paths).toEqual(expect.arrayContaining(['/', '/aide', '/services/apa', '/services/apa/conditions']))
+    expect(new Set(paths).size).toBe(map.body.match(/<url>/g)?.length)
+    expect(paths.filter((path) => closed.some((one) => path.startsWith(one)))).toEqual([])
+  })
+
+  it('tells whoever found a weakness where to write', async () => {
+    const answer = await get('/.well-known/security.txt')
+    expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8')
+    expect(answer.body).toMatch(/^Contact: mailto:securite@essai\.example\nExpires: 2027-05-22T00:00:00Z\n/)
   })
 })
