@@ -131,7 +131,7 @@ describe('public pages', () => {
     [
       '/securite',
       [
-        'https://webpayment.payline.com/',
+        'https://<wbr/>webpayment.payline.com/',
         'version 1.2 ou plus récente',
         'nous ne le voyons à aucun moment',
         'ne-pas-repondre@essai.example',

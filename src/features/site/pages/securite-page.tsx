@@ -55,8 +55,13 @@ function Paiement({ telephone }: { telephone: string }) {
       <p>Avant de taper quoi que ce soit, vérifiez trois choses :</p>
       <ol>
         <li>
-          L’adresse commence par <code>https://{HOTE_DE_PAIEMENT}/</code>, lettre pour lettre. Une adresse qui
-          ne fait que contenir ce nom plus loin est un piège.
+          L’adresse commence par{' '}
+          <code>
+            https://
+            <wbr />
+            {HOTE_DE_PAIEMENT}/
+          </code>
+          , lettre pour lettre. Une adresse qui ne fait que contenir ce nom plus loin est un piège.
         </li>
         <li>
           Votre navigateur n’affiche aucun avertissement. Touchez le cadenas, ou le bouton à gauche de
