@@ -5,6 +5,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 import { BUILD_TARGETS } from './src/browser/supported-browsers.ts'
 
+/** The mark, the same for the screen of a phone, and what a shared link shows. */
+const IMAGES = ['marque.svg', 'icone-tactile.png', 'apercu.png'].map((name) => `src/ui/${name}`)
+
 /** Writes `.br` and `.gz` beside each file: compressed once, at build, at the highest quality. */
 function precompress(): Plugin {
   return {
@@ -24,6 +27,19 @@ function precompress(): Plugin {
   }
 }
 
+/** Copies old-browser.js as it is written: compiled or made a module, the browsers it is for could not read it. */
+function oldBrowser(): Plugin {
+  const file = 'src/browser/old-browser.js'
+  return {
+    name: 'old-browser',
+    apply: 'build',
+    async buildStart() {
+      const source = (await readFile(file, 'utf8')).replace(/^\/\/.*\n/gm, '')
+      this.emitFile({ type: 'asset', name: 'old-browser.js', originalFileName: file, source })
+    },
+  }
+}
+
 export default defineConfig({
   publicDir: false,
   build: {
@@ -34,7 +50,7 @@ export default defineConfig({
     target: BUILD_TARGETS,
     modulePreload: false,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['src/browser/main.ts', 'src/ui/style.css', 'src/ui/marque.svg'] },
+    rolldownOptions: { input: ['src/browser/main.ts', 'src/ui/style.css', ...IMAGES] },
   },
-  plugins: [precompress()],
+  plugins: [oldBrowser(), precompress()],
 })

@@ -8,21 +8,21 @@ const apa: Demarche = {
   resume:
     'Une aide pour rester chez soi, ou payer l’établissement, quand les gestes de tous les jours deviennent difficiles.',
   pourQui: [
-    'Vous avez 60 ans ou plus et vous habitez en France de façon stable et régulière.',
-    'Vous avez besoin d’aide pour les gestes de tous les jours : vous lever, vous laver, vous habiller, manger.',
+    'Vous avez 60 ans ou plus et vous habitez en France de façon stable et régulière.',
+    'Vous avez besoin d’aide pour les gestes de tous les jours : vous lever, vous laver, vous habiller, manger.',
     'Il n’y a pas de plafond de revenus pour ouvrir le droit.',
   ],
   ceQueCaDonne: [
-    'À domicile : une partie du coût de l’aide à la maison et des équipements.',
-    'En établissement : une partie du tarif lié à la dépendance.',
+    'À domicile : une partie du coût de l’aide à la maison et des équipements.',
+    'En établissement : une partie du tarif lié à la dépendance.',
   ],
-  duree: 'environ 30 minutes',
+  duree: 'environ 30 minutes',
   ouverture: { prochainement: 'Bientôt en ligne. En attendant, la demande se fait sur papier.' },
   contact: {
     service: 'Service Autonomie',
     adressePostale: service,
     telephone: '04 76 00 38 38',
-    horaires: 'du lundi au vendredi, de 8 h 30 à 17 h 30',
+    horaires: 'du lundi au vendredi, de 8 h 30 à 17 h 30',
     courriel: 'autonomie@isere.example',
   },
   papier: {

@@ -13,7 +13,7 @@ const packRentree: Demarche = {
   slug: 'pack-rentree',
   titre: 'Pack rentrée',
   resume:
-    'Transport, restauration, carte jeune : les aides du Département pour la rentrée des collégiens, en une seule demande.',
+    'Transport, restauration, carte jeune : les aides du Département pour la rentrée des collégiens, en une seule demande.',
   pourQui: [
     'Vous êtes responsable d’un enfant scolarisé au collège.',
     'L’enfant habite en Isère, même une partie du temps (garde partagée).',
@@ -25,13 +25,13 @@ const packRentree: Demarche = {
     'La carte jeune, pour le sport, la culture et les loisirs.',
     'Une carte de transport pour voyager en Isère.',
   ],
-  duree: 'environ 15 minutes',
+  duree: 'environ 15 minutes',
   ouverture: campagne,
   contact: {
     service: 'Service Éducation – Pack rentrée',
     adressePostale: service,
     telephone: '04 76 00 38 38',
-    horaires: 'du lundi au vendredi, de 8 h 30 à 17 h 30',
+    horaires: 'du lundi au vendredi, de 8 h 30 à 17 h 30',
     courriel: 'pack-rentree@isere.example',
   },
   papier: {
@@ -52,13 +52,13 @@ const packRentree: Demarche = {
   },
   destinataires: [
     'Le service Éducation du Département, pour examiner la demande.',
-    'Transport scolaire : le transporteur qui établit l’abonnement.',
-    'Aide à la restauration : le collège, qui applique la réduction, et la paierie départementale, qui verse les aides.',
-    'Carte jeune et carte de transport : l’entreprise qui fabrique les cartes.',
+    'Transport scolaire : le transporteur qui établit l’abonnement.',
+    'Aide à la restauration : le collège, qui applique la réduction, et la paierie départementale, qui verse les aides.',
+    'Carte jeune et carte de transport : l’entreprise qui fabrique les cartes.',
   ],
   conservation:
     'Cinq ans après la décision, puis les données sont détruites ou versées aux archives départementales.',
-  mentionFictive: 'Montants et dates d’exemple : le Département publiera les siens.',
+  mentionFictive: 'Montants et dates d’exemple : le Département publiera les siens.',
   formulaire,
 }
 

@@ -14,7 +14,10 @@ export async function loadAssets(folder: string): Promise<Assets> {
   }
   return {
     script: fileOf('src/browser/main.ts'),
+    ancien: fileOf('src/browser/old-browser.js'),
     style: fileOf('src/ui/style.css'),
     marque: fileOf('src/ui/marque.svg'),
+    icone: fileOf('src/ui/icone-tactile.png'),
+    apercu: fileOf('src/ui/apercu.png'),
   }
 }

@@ -274,6 +274,10 @@ export function answerError(
     return 'titre' in answer ? reply.page(answer) : answer
   }
   const statusCode = isUnstorable(error) ? 400 : (error as { statusCode?: number }).statusCode
+  if (statusCode === 413)
+    return reply.page(
+      view(413, 'Cet envoi est trop long', 'Revenez en arrière, raccourcissez le texte et recommencez.'),
+    )
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return reply.page(
       view(

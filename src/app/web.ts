@@ -95,11 +95,13 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   return web
 }
 
-function decorateReplies(web: FastifyInstance, { pages }: Context): void {
+function decorateReplies(web: FastifyInstance, { pages, publicOrigin }: Context): void {
   web.decorateReply('page', function page(this: FastifyReply, view: PageView): FastifyReply {
     const visiteur = visiteurOf(this.request)
     // A page answered to a signed request is swapped in place; anybody else gets a whole document.
-    const html = visiteur ? pages.fragment(view, visiteur) : pages.document(view)
+    const html = visiteur
+      ? pages.fragment(view, visiteur)
+      : pages.document(view, sharedAddress(this.request, view, publicOrigin))
     return this.code(view.statut ?? 200)
       .type('text/html; charset=utf-8')
       .send(html)
@@ -107,6 +109,14 @@ function decorateReplies(web: FastifyInstance, { pages }: Context): void {
   web.decorateReply('goTo', function goTo(this: FastifyReply, path: string): FastifyReply {
     return this.code(204).header('espace-location', path).send()
   })
+}
+
+/** Where a public page that was found stands, without its query: what was typed or mailed is nobody else's. */
+function sharedAddress(request: FastifyRequest, view: PageView, origin: string): string | undefined {
+  const { config, url } = request.routeOptions
+  if (request.method === 'POST' || !url || config.access !== 'public' || (view.statut ?? 200) !== 200)
+    return undefined
+  return origin + (request.url.split('?')[0]?.replace(/(?<=.)\/+$/, '') ?? '/')
 }
 
 function visiteurOf({ actor }: FastifyRequest): Visiteur | undefined {

@@ -12,9 +12,17 @@ export function signInAddress(url: URL): string {
 
 /** Where to go after signing in: a private address of this site, nothing else. */
 export function afterSignIn(versLaPage: string, origin: string): string {
-  if (!URL.canParse(versLaPage, origin)) return '/espace'
-  const url = new URL(versLaPage, origin)
-  return isPrivate(url, origin) ? url.href : '/espace'
+  const url = parsed(versLaPage, origin)
+  return url && isPrivate(url, origin) ? url.href : '/espace'
+}
+
+// Not URL.canParse: a browser outside the list lacks it, and is warned, not shut out.
+function parsed(address: string, base: string): URL | undefined {
+  try {
+    return new URL(address, base)
+  } catch {
+    return undefined
+  }
 }
 
 /** The file name that an answer gives (RFC 6266). */

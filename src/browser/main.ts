@@ -8,7 +8,6 @@ import { startIdleWatch } from './idle.ts'
 import { hasTyped, startNavigator, visit } from './navigator.ts'
 import { startPasskeys } from './passkey.ts'
 import { revealButtons, startPasswordHelp } from './password-help.ts'
-import { toggle } from './regions.ts'
 import { startSignIn } from './sign-in.ts'
 import { askOtherTabs, startTabs } from './tabs.ts'
 import { startUploads } from './upload.ts'
@@ -19,9 +18,8 @@ async function resume(): Promise<void> {
   else location.replace(signInAddress(new URL(location.href)))
 }
 
-if (!globalThis.crypto?.subtle) {
-  toggle('[data-navigateur-ancien]', true)
-} else {
+// Without it nothing can be signed: old-browser.js says so, and shows the paper route.
+if (globalThis.crypto?.subtle) {
   const shown = (): void => {
     startUploads(visit)
     revealButtons()

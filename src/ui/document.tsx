@@ -18,8 +18,11 @@ export interface Vue {
 }
 
 export interface Pages {
-  /** A whole document, for public pages. */
-  document(vue: Vue): string
+  /**
+   * A whole document, for public pages.
+   * @param adresse where it stands, in full, when it may be shared and found by search engines
+   */
+  document(vue: Vue, adresse?: string): string
   /** The regions that the navigator swaps, for private pages. */
   fragment(vue: Vue, visiteur: Visiteur): string
   /** The document that resumes a session on a private address opened cold. */
@@ -29,10 +32,10 @@ export interface Pages {
 /** Renders pages for one collectivité and one build of the browser files. */
 export function createPages(identite: Identite, assets: Assets): Pages {
   const titreDe = (titre: string): string => `${titre} – ${identite.portail}`
-  const page = (vue: Vue, coquille: boolean): string =>
-    `<!doctype html>${renderToString(<Document vue={{ ...vue, titre: titreDe(vue.titre) }} identite={identite} assets={assets} coquille={coquille} />)}`
+  const page = (vue: Vue, coquille: boolean, adresse?: string): string =>
+    `<!doctype html>${renderToString(<Document vue={vue} titre={titreDe(vue.titre)} adresse={adresse} identite={identite} assets={assets} coquille={coquille} />)}`
   return {
-    document: (vue) => page(vue, false),
+    document: (vue, adresse) => page(vue, false, adresse),
     fragment: (vue, visiteur) =>
       renderToString(
         <>
@@ -45,18 +48,28 @@ export function createPages(identite: Identite, assets: Assets): Pages {
   }
 }
 
-function Document(props: { vue: Vue; identite: Identite; assets: Assets; coquille: boolean }) {
-  const { vue, identite, assets, coquille } = props
+function Document(props: {
+  vue: Vue
+  titre: string
+  adresse: string | undefined
+  identite: Identite
+  assets: Assets
+  coquille: boolean
+}) {
+  const { vue, titre, adresse, identite, assets, coquille } = props
   return (
     <html lang="fr" data-color-scheme="auto">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{vue.titre}</title>
+        <title>{titre}</title>
         {vue.description ? <meta name="description" content={vue.description} /> : null}
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href={assets.marque} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={assets.icone} />
+        {adresse ? <Partage vue={vue} adresse={adresse} identite={identite} assets={assets} /> : null}
+        <script defer src={assets.ancien} />
         <script type="module" src={assets.script} />
       </head>
       <body {...(coquille ? { 'data-coquille': '' } : {})}>
@@ -74,6 +87,28 @@ function Document(props: { vue: Vue; identite: Identite; assets: Assets; coquill
   )
 }
 
+/** What a message or a search engine shows of a link (Open Graph, ogp.me). */
+function Partage(props: { vue: Vue; adresse: string; identite: Identite; assets: Assets }) {
+  const { vue, adresse, identite, assets } = props
+  const facts = {
+    title: vue.titre,
+    description: vue.description ?? `Les démarches en ligne : ${identite.nom}.`,
+    type: 'website',
+    locale: 'fr_FR',
+    site_name: identite.portail,
+    url: adresse,
+    image: new URL(assets.apercu, adresse).href,
+  }
+  return (
+    <>
+      <link rel="canonical" href={adresse} />
+      {Object.entries(facts).map(([name, content]) => (
+        <meta property={`og:${name}`} content={content} />
+      ))}
+    </>
+  )
+}
+
 /** What the browser shows when it cannot go on; written beforehand, for then nothing can be fetched. */
 function Avis() {
   return (
@@ -81,7 +116,15 @@ function Avis() {
       <div class="cadre avis" data-navigateur-ancien hidden>
         <Alert ton="attention" role="alert">
           <p>
-            Votre navigateur est trop ancien pour les services en ligne. Vous pouvez{' '}
+            Votre navigateur est plus ancien que <a href="/navigateurs">ceux que nous vérifions</a>. Vous
+            pouvez continuer ; si une page se comporte mal, prenez-en un autre.
+          </p>
+        </Alert>
+      </div>
+      <div class="cadre avis" data-navigateur-incapable hidden>
+        <Alert ton="attention" role="alert">
+          <p>
+            Votre navigateur ne permet pas de se connecter aux services en ligne. Vous pouvez{' '}
             <a href="/navigateurs">en utiliser un autre</a>, ou{' '}
             <a href="/aide#papier">faire votre démarche par courrier</a>.
           </p>
@@ -204,24 +247,49 @@ function Coquille({ identite }: { identite: Identite }) {
             ou faites votre démarche par courrier.
           </p>
         </Alert>
-        <PaperRoute
-          adressePostale={identite.adressePostale}
-          telephone={identite.telephone}
-          horaires={identite.horaires}
-          consigne="Les formulaires à imprimer sont sur la page de chaque démarche. La demande sur papier vaut la même chose."
-          demarches="/services"
-        />
+        <Papier identite={identite} />
       </noscript>
+      <div data-navigateur-incapable hidden>
+        <p>
+          Ce navigateur ne sait pas signer vos actions : il ne peut pas ouvrir cette page. Ce que vous nous
+          avez déjà envoyé est bien gardé.
+        </p>
+        <Papier identite={identite} />
+      </div>
     </div>
   )
 }
 
+function Papier({ identite }: { identite: Identite }) {
+  return (
+    <PaperRoute
+      adressePostale={identite.adressePostale}
+      telephone={identite.telephone}
+      horaires={identite.horaires}
+      consigne="Les formulaires à imprimer sont sur la page de chaque démarche. La demande sur papier vaut la même chose."
+      demarches="/services"
+    />
+  )
+}
+
+/** Grouped as people look for them; the home page and every other one says « Accessibilité : … » (RGAA). */
 const LIENS_DU_PIED = [
-  ['/conditions-generales', 'Conditions générales'],
-  ['/donnees-personnelles', 'Données personnelles'],
-  ['/cookies', 'Cookies'],
-  ['/navigateurs', 'Navigateurs'],
-  ['/aide', 'Aide et contacts'],
+  [
+    ['/services', 'Démarches'],
+    ['/aide', 'Aide et contacts'],
+    ['/navigateurs', 'Navigateurs'],
+    ['/plan-du-site', 'Plan du site'],
+  ],
+  [
+    ['/conditions-generales', 'Conditions générales'],
+    ['/donnees-personnelles', 'Données personnelles'],
+    ['/cookies', 'Cookies'],
+    ['/mentions-legales', 'Mentions légales'],
+  ],
+  [
+    ['/securite', 'Sécurité'],
+    ['/signaler', 'Signaler une intrusion'],
+  ],
 ] as const
 
 function Pied({ identite }: { identite: Identite }) {
@@ -230,18 +298,24 @@ function Pied({ identite }: { identite: Identite }) {
       <div class="cadre">
         <p class="pied-contact">
           <strong>{identite.nom}</strong>
-          Une question ? <Telephone numero={identite.telephone} />, {identite.horaires}.
+          Une question ? <Telephone numero={identite.telephone} />, {identite.horaires}.
         </p>
-        <ul>
-          <li>
-            <a href="/accessibilite">Accessibilité : {identite.accessibilite}</a>
-          </li>
-          {LIENS_DU_PIED.map(([href, libelle]) => (
-            <li>
-              <a href={href}>{libelle}</a>
-            </li>
+        <nav class="pied-liens" aria-label="Pied de page">
+          {LIENS_DU_PIED.map((groupe, i) => (
+            <ul>
+              {groupe.map(([href, libelle]) => (
+                <li>
+                  <a href={href}>{libelle}</a>
+                </li>
+              ))}
+              {i === LIENS_DU_PIED.length - 1 ? (
+                <li>
+                  <a href="/accessibilite">Accessibilité : {identite.accessibilite}</a>
+                </li>
+              ) : null}
+            </ul>
           ))}
-        </ul>
+        </nav>
       </div>
     </footer>
   )

@@ -11,6 +11,12 @@ export interface Identite {
 /** Addresses of the built files. */
 export interface Assets {
   script: string
+  /** The classic script that warns a browser which cannot run the other. */
+  ancien: string
   style: string
   marque: string
+  /** The mark as a phone's screen shows it. */
+  icone: string
+  /** The picture of a shared link. */
+  apercu: string
 }

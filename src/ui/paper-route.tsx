@@ -21,7 +21,7 @@ export function PaperRoute(props: PaperRouteProps) {
     <aside class="papier">
       <Titre>
         <Icone nom="courrier" />
-        Faire autrement : par courrier
+        Faire autrement : par courrier
       </Titre>
       <p>{props.consigne ?? 'La demande sur papier vaut la même chose que la demande en ligne.'}</p>
       {props.formulaire ? (
@@ -36,7 +36,7 @@ export function PaperRoute(props: PaperRouteProps) {
       ) : null}
       <AdressePostale lignes={props.adressePostale} />
       <p>
-        Une question ? <Telephone numero={props.telephone} />, {props.horaires}.
+        Une question ? <Telephone numero={props.telephone} />, {props.horaires}.
       </p>
     </aside>
   )

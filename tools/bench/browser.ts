@@ -13,6 +13,9 @@ const PUBLIC = [
     '/donnees-personnelles',
     '/cookies',
     '/accessibilite',
+    '/mentions-legales',
+    '/securite',
+    '/plan-du-site',
     '/services/pack-rentree/conditions',
   ],
 ]

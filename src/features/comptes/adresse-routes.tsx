@@ -37,7 +37,7 @@ export function adresseRoutes(web: FastifyInstance, deps: ComptesDeps): void {
       contenu: (
         <LienPage
           titre="Confirmez votre nouvelle adresse"
-          chapeau="Appuyez sur le bouton : c’est avec elle que vous vous connecterez, et là que nous vous écrirons."
+          chapeau="Appuyez sur le bouton : c’est avec elle que vous vous connecterez, et là que nous vous écrirons."
           action={CONFIRMER}
           bouton="Confirmer cette adresse"
         />
@@ -61,7 +61,7 @@ async function showAdresse(
   const refuse = messages.length > 0
   return reply.page({
     statut: refuse ? 422 : 200,
-    titre: `${refuse ? 'Erreur : c' : 'C'}hanger d’adresse électronique`,
+    titre: `${refuse ? 'Erreur : c' : 'C'}hanger d’adresse électronique`,
     contenu: <AdressePage actuelle={email} typed={typed} messages={messages} />,
   })
 }

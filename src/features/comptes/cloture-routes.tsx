@@ -35,7 +35,7 @@ export function clotureRoutes(web: FastifyInstance, deps: ComptesDeps): void {
       contenu: (
         <LienPage
           titre="Garder mon espace"
-          chapeau="Appuyez sur le bouton : rien ne sera effacé."
+          chapeau="Appuyez sur le bouton : rien ne sera effacé."
           action={GARDER}
           bouton="Garder mon espace"
         />
@@ -75,7 +75,7 @@ async function showCloture(
   const refuse = erreur || request.method === 'POST'
   return reply.page({
     statut: refuse ? 422 : 200,
-    titre: `${refuse ? 'Erreur : f' : 'F'}ermer mon espace`,
+    titre: `${refuse ? 'Erreur : f' : 'F'}ermer mon espace`,
     contenu: <CloturePage enCours={enCours} effaceLe={effaceLe} erreur={erreur} />,
   })
 }

@@ -15,7 +15,7 @@ export function deblocageRoutes(web: FastifyInstance, deps: ComptesDeps): void {
       contenu: (
         <LienPage
           titre="Débloquer la connexion"
-          chapeau="Appuyez sur le bouton : vous pourrez de nouveau vous connecter."
+          chapeau="Appuyez sur le bouton : vous pourrez de nouveau vous connecter."
           action={DEBLOCAGE}
           bouton="Débloquer la connexion"
         />

@@ -8,7 +8,7 @@ const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
 /** How long each kind of mailed link opens what it is for, in milliseconds. */
-const DUREES = {
+export const DUREES = {
   reinitialisation: 30 * MINUTE,
   deblocage: DAY,
   'nouvelle-adresse': DAY,

@@ -96,7 +96,7 @@ async function redaction(
   const brouillon = await findBrouillon(deps.db, texte)
   return reply.page({
     statut: faux ? 422 : conflit ? 409 : 200,
-    titre: `${faux ? 'Erreur : é' : 'É'}crire ${nomDuTexte(texte, deps.catalogue)}`,
+    titre: `${faux ? 'Erreur : é' : 'É'}crire ${nomDuTexte(texte, deps.catalogue)}`,
     contenu: (
       <RedactionPage
         adresse={adresseDeRedaction(texte)}

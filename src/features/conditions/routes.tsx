@@ -69,7 +69,7 @@ async function compare(deps: ConditionsDeps, request: Request, reply: FastifyRep
   const passages = compareTexts(de.markdown, a.markdown)
   const titre = (await findVersion(deps.db, texte, a.numero))?.rendu.titre ?? ''
   return cacheable(reply).page({
-    titre: `Ce qui change de la version ${de.numero} à la version ${a.numero}`,
+    titre: `${titre} : de la version ${de.numero} à la version ${a.numero}`,
     contenu: (
       <ComparaisonPage texte={texte} titre={titre} de={de} a={a} versions={versions} passages={passages} />
     ),

@@ -11,14 +11,14 @@ describe('etatCampagne', () => {
       'a-venir',
       'Ouvre le samedi 1er mai 2027, jusqu’au lundi 31 mai 2027 inclus',
     ],
-    ['2027-04-30T22:00:00.000Z', 'ouverte', 'Ouvert jusqu’au lundi 31 mai 2027 inclus, 23 h 59'],
-    ['2027-05-31T21:59:59.999Z', 'ouverte', 'Ouvert jusqu’au lundi 31 mai 2027 inclus, 23 h 59'],
+    ['2027-04-30T22:00:00.000Z', 'ouverte', 'Ouvert jusqu’au lundi 31 mai 2027 inclus, 23 h 59'],
+    ['2027-05-31T21:59:59.999Z', 'ouverte', 'Ouvert jusqu’au lundi 31 mai 2027 inclus, 23 h 59'],
     [
       '2027-05-31T22:00:00.000Z',
       'fermee',
-      'Fermé depuis le lundi 31 mai 2027, 23 h 59. Les prochaines dates seront annoncées ici.',
+      'Fermé depuis le lundi 31 mai 2027, 23 h 59. Les prochaines dates seront annoncées ici.',
     ],
-  ])('%s: %s', (moment, etat, phrase) => {
+  ])('%s: %s', (moment, etat, phrase) => {
     expect(etatCampagne(campagne, new Date(moment))).toEqual({ etat, phrase, fictif: false })
   })
 

@@ -19,10 +19,10 @@ export function etatCampagne(ouverture: Demarche['ouverture'], now: Date): EtatC
   if (today < du)
     return { etat: 'a-venir', phrase: `Ouvre le ${longDay(du)}, jusqu’au ${longDay(au)} inclus`, fictif }
   if (today <= au)
-    return { etat: 'ouverte', phrase: `Ouvert jusqu’au ${longDay(au)} inclus, 23 h 59`, fictif }
+    return { etat: 'ouverte', phrase: `Ouvert jusqu’au ${longDay(au)} inclus, 23 h 59`, fictif }
   return {
     etat: 'fermee',
-    phrase: `Fermé depuis le ${longDay(au)}, 23 h 59. Les prochaines dates seront annoncées ici.`,
+    phrase: `Fermé depuis le ${longDay(au)}, 23 h 59. Les prochaines dates seront annoncées ici.`,
     fictif,
   }
 }

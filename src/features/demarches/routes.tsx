@@ -24,7 +24,7 @@ export function demarchesRoutes(web: FastifyInstance, deps: DemarchesDeps): void
     const { q } = request.query
     const recherche = typeof q === 'string' ? q.trim().slice(0, 100) : ''
     return cacheable(reply).page({
-      titre: recherche ? `Démarches pour « ${recherche} »` : 'Toutes les démarches',
+      titre: recherche ? `Démarches pour « ${recherche} »` : 'Toutes les démarches',
       contenu: (
         <ServicesPage
           demarches={searchDemarches(catalogue.all(), recherche)}

@@ -37,7 +37,7 @@ export function signalementsRoutes(web: FastifyInstance, deps: SignalementsWebDe
       contenu: (
         <LienPage
           titre="Ce n’était pas moi"
-          chapeau="Appuyez sur le bouton : votre espace est bloqué aussitôt, et nos agents sont prévenus."
+          chapeau="Appuyez sur le bouton : votre espace est bloqué aussitôt, et nos agents sont prévenus."
           action={GEL}
           bouton="Bloquer mon espace"
         >
@@ -100,10 +100,10 @@ async function postPublic(
   if (!courriel.success || 'probleme' in recit || 'probleme' in contact || recit.texte === '')
     return reply.page({
       statut: 422,
-      titre: 'Erreur : signaler une utilisation non autorisée',
+      titre: 'Erreur : signaler une utilisation non autorisée',
       contenu: <SignalerPage saisie={saisie} erreurs={erreurs} />,
     })
-  const joindre = contact.texte === '' ? '' : `\n\nPour répondre : ${contact.texte}`
+  const joindre = contact.texte === '' ? '' : `\n\nPour répondre : ${contact.texte}`
   const reference = await reportPublicly(deps, {
     courriel: courriel.data,
     recit: recit.texte + joindre,

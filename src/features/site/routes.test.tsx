@@ -16,7 +16,14 @@ let mailUp = true
 
 beforeAll(async () => {
   base = await createTestDatabase()
-  const pages = createPages(collectiviteDEssai, { script: '/s.js', style: '/s.css', marque: '/m.svg' })
+  const pages = createPages(collectiviteDEssai, {
+    script: '/s.js',
+    ancien: '/o.js',
+    style: '/s.css',
+    marque: '/m.svg',
+    icone: '/i.png',
+    apercu: '/a.png',
+  })
   const catalogue = await loadCatalogue(join(root, 'demarches'))
   web = Fastify()
   web.decorateReply('page', function (view) {
@@ -33,7 +40,11 @@ beforeAll(async () => {
     clock,
     catalogue,
     collectivite: collectiviteDEssai,
-    navigateurs: [{ nom: 'Firefox', aPartirDe: '140' }],
+    navigateurs: [
+      { nom: 'Firefox', aPartirDe: '140', essaye: 'Firefox' },
+      { nom: 'Safari', aPartirDe: '18', essaye: undefined },
+    ],
+    publicOrigin: 'https://essai.example',
     mailer: { reachable: async () => mailUp },
   })
   await web.ready()
@@ -83,10 +94,80 @@ describe('public pages', () => {
       ],
     ],
     ['/services/apa', ['Bientôt en ligne', 'cerfa 16301', 'acceptée']],
-    ['/donnees-personnelles', ['dpo@essai.example', 'CNIL', 'paierie départementale', 'Dix ans']],
+    [
+      '/donnees-personnelles',
+      [
+        'dpo@essai.example',
+        'CNIL',
+        'paierie départementale',
+        'Dix ans',
+        'Hébergeur d’Essai',
+        'Vos brouillons',
+        '100 jours après le dernier changement',
+        'Base légale : obligation légale',
+      ],
+    ],
+    [
+      '/mentions-legales',
+      [
+        'article 1-1 de la loi n° 2004-575',
+        '999 999 999<em> (exemple fictif',
+        'La présidente du conseil d’Essai<',
+        '01 99 00 56 78',
+        'EUPL-1.2',
+        'https://code.essai.example',
+      ],
+    ],
+    [
+      '/securite',
+      [
+        'https://<wbr/>webpayment.payline.com/',
+        'version 1.2 ou plus récente',
+        'nous ne le voyons à aucun moment',
+        'ne-pas-repondre@essai.example',
+        'https://essai.example/',
+        'securite@essai.example',
+        '/signaler',
+        'trois jours ouvrés',
+      ],
+    ],
+    ['/accessibilite/schema-pluriannuel', ['2026-2028', 'Plan d’action 2026', 'exemple fictif', 'Bilan']],
+    ['/plan-du-site', ['/mentions-legales', '/services/apa/conditions', 'Une fois connecté']],
     ['/cookies', ['Aucun cookie', 'clé']],
-    ['/accessibilite', ['non conforme', 'Libre réponse 71120', 'Défenseur des droits']],
-    ['/navigateurs', ['Firefox, à partir de la version 140', 'Internet Explorer']],
+    [
+      '/accessibilite',
+      [
+        'non conforme',
+        'article 47 de la loi n° 2005-102',
+        '/accessibilite/schema-pluriannuel"',
+        '/accessibilite/schema-pluriannuel#plan',
+        'État de conformité',
+        'Résultats des tests',
+        'Non-conformités',
+        'Dérogations pour charge disproportionnée',
+        'Contenus non soumis à l’obligation d’accessibilité',
+        'Établissement de cette déclaration',
+        '<time datetime="2026-11-23">23 novembre 2026',
+        'Technologies utilisées',
+        'Environnement de test',
+        '<li>Firefox, sur ordinateur',
+        'Outils',
+        'Pages vérifiées',
+        'Retour d’information et contact',
+        'contact@essai.example',
+        'Voies de recours',
+        'Défenseur des droits',
+        'Libre réponse 71120<br/>75342 Paris CEDEX 07',
+      ],
+    ],
+    [
+      '/navigateurs',
+      [
+        'Firefox, à partir de la version 140',
+        'Safari, à partir de la version 18 : nous l’écrivons',
+        'WebCrypto',
+      ],
+    ],
     ['/aide', ['01 99 00 12 34', 'tel:0199001234', 'formulaire à imprimer']],
   ])('%s', async (url, expected) => {
     const answer = await get(url)
@@ -94,9 +175,10 @@ describe('public pages', () => {
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
     expect(answer.headers['cache-control']).toBe('public, max-age=60')
     expect(answer.headers['set-cookie']).toBeUndefined()
-    for (const words of expected) expect(answer.body).toContain(words)
+    const read = answer.body.replaceAll('\u00a0', ' ')
+    for (const words of expected) expect(read).toContain(words)
     expect(answer.body.match(/<h1/g)).toHaveLength(1)
-    expect(answer.body).not.toMatch(/ style=|<script(?! type="module" src)/)
+    expect(answer.body).not.toMatch(/ style=|<script(?! type="module" src| defer src)/)
   })
 
   it('offers no start before the opening nor after the end, and says why', async () => {
@@ -141,7 +223,24 @@ describe('health', () => {
     expect(not.headers['cache-control']).toBe('no-store')
   })
 
-  it('keeps robots out of the private pages', async () => {
-    expect((await get('/robots.txt')).body).toMatch(/Disallow: \/espace\n/)
+  it('keeps robots out of the private pages, and shows them every page that the map names', async () => {
+    const robots = (await get('/robots.txt')).body
+    const closed = [...robots.matchAll(/^Disallow: (\S+)$/gm)].map(([, path = '']) => path)
+    expect(closed).toEqual(expect.arrayContaining(['/espace', '/agents']))
+    expect(robots).toContain('\nSitemap: https://essai.example/sitemap.xml\n')
+    const map = await get('/sitemap.xml')
+    expect(map.headers['content-type']).toBe('application/xml; charset=utf-8')
+    const paths = [...map.body.matchAll(/<loc>https:\/\/essai\.example(\/[^<]*)<\/loc>/g)].map(
+      ([, p = '']) => p,
+    )
+    expect(paths).toEqual(expect.arrayContaining(['/', '/aide', '/services/apa', '/services/apa/conditions']))
+    expect(new Set(paths).size).toBe(map.body.match(/<url>/g)?.length)
+    expect(paths.filter((path) => closed.some((one) => path.startsWith(one)))).toEqual([])
+  })
+
+  it('tells whoever found a weakness where to write', async () => {
+    const answer = await get('/.well-known/security.txt')
+    expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8')
+    expect(answer.body).toMatch(/^Contact: mailto:securite@essai\.example\nExpires: 2027-05-22T00:00:00Z\n/)
   })
 })

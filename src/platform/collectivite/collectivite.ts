@@ -1,5 +1,11 @@
 import type { LockRules } from '../session/lockout.ts'
 
+/** A fact that a page must state; `fictif` while it is an example that nobody has confirmed, and the page says so. */
+export interface Mention {
+  texte: string
+  fictif?: true
+}
+
 /** What another collectivité changes: see collectivite.ts at the root. Read-only everywhere else. */
 export interface Collectivite {
   /** Full name with its article-free form: « Département de l’Isère ». */
@@ -15,9 +21,29 @@ export interface Collectivite {
   courriel: string
   site: string
   dpo: { nom: string; courriel: string; adressePostale: readonly string[] }
+  /** Who publishes and who hosts (law n° 2004-575, article 1-1). */
+  publication: {
+    siren: Mention
+    directeur: Mention
+    hebergeur: { nom: string; adressePostale: readonly string[]; telephone: string; fictif?: true }
+    /** Where the source of the software can be read; absent while it stands nowhere. */
+    codeSource?: string
+  }
+  /** Where weaknesses are reported, on `/securite` and in security.txt. */
+  securite: { courriel: string }
   expediteur: { nom: string; adresse: string }
   /** Stated on every page (RGAA): no audit yet means « non conforme ». */
   accessibilite: 'totalement conforme' | 'partiellement conforme' | 'non conforme'
+  /** What the declaration says beside that word (RGAA 4.1, decree n° 2019-768). */
+  declarationAccessibilite: {
+    /** YYYY-MM-DD; a declaration lives three years at most. */
+    etablieLe: string
+    /** The audit by a third party; none yet means « non conforme ». */
+    audit?: { auditeur: string; le: string; pourcentage: number; nonConformites: readonly string[] }
+    /** First and last year, three at most, and what is engaged. */
+    schema: { de: number; a: number; engagements: readonly string[]; fictif?: true }
+    plan: { annee: number; actions: readonly string[]; bilan: string; fictif?: true }
+  }
   tribunal: { nom: string; adresse: string; site: string }
   /** Failures and minutes of the lock-out; what is left out keeps the product's figures. */
   verrou?: Partial<LockRules>

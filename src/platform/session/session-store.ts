@@ -4,9 +4,9 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Db, Tx } from '../db/database.ts'
 import type { Acces, AgentActor, AgentRole, UsagerActor } from './actor.ts'
 
-const IDLE_MINUTES = 30
-const ABSOLUTE_HOURS = 8
-const SHARED_IDLE_MINUTES = 10
+export const IDLE_MINUTES = 30
+export const ABSOLUTE_HOURS = 8
+export const SHARED_IDLE_MINUTES = 10
 const MAX_SESSIONS = 5
 const SEEN_EVERY_MS = 60_000
 /** A page that was left comes back within that time, or its session is over. */

@@ -45,4 +45,4 @@ export function MotDePasse({ nom, libelle, aide, messages, nouveau }: MotDePasse
 
 /** What is said of every new password. */
 export const AIDE_NOUVEAU =
-  'Au moins 12 caractères. Quelques mots sans rapport entre eux : facile à retenir, difficile à deviner.'
+  'Au moins 12 caractères. Quelques mots sans rapport entre eux : facile à retenir, difficile à deviner.'

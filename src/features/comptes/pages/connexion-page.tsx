@@ -15,7 +15,7 @@ const FAITS: Readonly<Record<string, string>> = {
   deblocage: 'La connexion est débloquée. Connectez-vous.',
   adresse: 'Votre nouvelle adresse est confirmée. Connectez-vous avec elle.',
   ferme:
-    'Votre espace est fermé. Vous avez 30 jours pour changer d’avis : suivez le lien que vous avez reçu, ou connectez-vous.',
+    'Votre espace est fermé. Vous avez 30 jours pour changer d’avis : suivez le lien que vous avez reçu, ou connectez-vous.',
   'cloture-annulee': 'Votre espace est gardé. Connectez-vous.',
 }
 
@@ -62,10 +62,10 @@ export function ConnexionPage({ email, retour, erreur, fait }: ConnexionPageProp
         </button>
       </form>
       <p class="actions">
-        <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a> <a href="/inscription">Créer mon espace</a>
+        <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a> <a href="/inscription">Créer mon espace</a>
       </p>
       <p class="doux">
-        Quelqu’un utilise votre espace sans votre accord ? <a href="/signaler">Signalez-le</a>.
+        Quelqu’un utilise votre espace sans votre accord ? <a href="/signaler">Signalez-le</a>.
       </p>
     </div>
   )

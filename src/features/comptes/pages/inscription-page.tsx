@@ -87,8 +87,8 @@ export function InscriptionRecuePage({ expediteur }: { expediteur: string }) {
         Nous venons de vous écrire. Ouvrez le message et suivez le lien pour confirmer votre adresse.
       </p>
       <p>
-        Le lien est valable 24 heures. Rien reçu d’ici quelques minutes ? Regardez dans les courriers
-        indésirables : le message vient de <strong>{expediteur}</strong>.
+        Le lien est valable 24 heures. Rien reçu d’ici quelques minutes ? Regardez dans les courriers
+        indésirables : le message vient de <strong>{expediteur}</strong>.
       </p>
     </div>
   )
@@ -99,7 +99,7 @@ export function ConfirmationPage({ jeton = '', erreur }: { jeton?: string; erreu
   return (
     <div class="formulaire">
       <h1>Confirmez votre adresse</h1>
-      <p class="chapeau">Tapez le mot de passe que vous avez choisi : votre espace s’ouvre.</p>
+      <p class="chapeau">Tapez le mot de passe que vous avez choisi : votre espace s’ouvre.</p>
       {erreur ? (
         <div class="encadre" data-ton="danger" role="alert" data-erreurs>
           <p>{erreur}</p>
@@ -123,7 +123,7 @@ export function ConfirmationPage({ jeton = '', erreur }: { jeton?: string; erreu
         </button>
       </form>
       <p class="actions">
-        Mot de passe oublié ? <a href="/inscription">Recommencez l’inscription</a> : cela prend deux minutes.
+        Mot de passe oublié ? <a href="/inscription">Recommencez l’inscription</a> : cela prend deux minutes.
       </p>
     </div>
   )

@@ -5,7 +5,7 @@ export function MotDePasseOubliePage({ email, messages }: { email: string; messa
   return (
     <div class="formulaire">
       <h1>Mot de passe oublié</h1>
-      <p class="chapeau">Écrivez votre adresse : nous y envoyons un lien pour en choisir un autre.</p>
+      <p class="chapeau">Écrivez votre adresse : nous y envoyons un lien pour en choisir un autre.</p>
       <form method="post" action="/mot-de-passe-oublie" noValidate>
         <Ligne
           nom="email"
@@ -30,10 +30,10 @@ export function LienEnvoyePage({ expediteur }: { expediteur: string }) {
     <div class="texte">
       <h1>Consultez votre messagerie</h1>
       <p class="chapeau">
-        Si un espace existe à cette adresse, un message arrive. Suivez son lien dans les 30 minutes.
+        Si un espace existe à cette adresse, un message arrive. Suivez son lien dans les 30 minutes.
       </p>
       <p>
-        Rien reçu d’ici quelques minutes ? Regardez dans les courriers indésirables : le message vient de{' '}
+        Rien reçu d’ici quelques minutes ? Regardez dans les courriers indésirables : le message vient de{' '}
         <strong>{expediteur}</strong>. Vérifiez aussi l’adresse, ou{' '}
         <a href="/mot-de-passe-oublie">recommencez</a>.
       </p>

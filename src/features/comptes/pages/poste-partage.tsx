@@ -7,7 +7,7 @@ export function PostePartage() {
         <label for="postePartage">
           Cet appareil est partagé
           <small>
-            À la bibliothèque, à la mairie : rien n’est gardé, et la session se ferme après dix minutes sans
+            À la bibliothèque, à la mairie : rien n’est gardé, et la session se ferme après dix minutes sans
             action.
           </small>
         </label>

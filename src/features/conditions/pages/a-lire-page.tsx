@@ -23,7 +23,7 @@ export function ALirePage(props: {
       {change ? (
         <Alert ton="attention" role="alert" titre="Le texte vient de changer">
           <p>
-            Une nouvelle version a été publiée pendant que vous lisiez. Rien n’a été enregistré : la voici.
+            Une nouvelle version a été publiée pendant que vous lisiez. Rien n’a été enregistré : la voici.
           </p>
         </Alert>
       ) : null}
@@ -33,7 +33,7 @@ export function ALirePage(props: {
       ) : (
         <>
           <p class="chapeau">
-            {version.rendu.titre} : une nouvelle version est en vigueur depuis le{' '}
+            {version.rendu.titre} : une nouvelle version est en vigueur depuis le{' '}
             {longDate(version.publieeLe)}. Vous êtes libre de l’accepter ou non.
           </p>
           <h2>Ce qui change</h2>

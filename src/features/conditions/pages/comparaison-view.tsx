@@ -49,14 +49,14 @@ function PassageView({ passage }: { passage: Passage }) {
 
 const Ajoute = ({ texte }: { texte: string }) => (
   <ins>
-    <span class="sr">(ajouté : </span>
+    <span class="sr">(ajouté : </span>
     {texte}
     <span class="sr">)</span>
   </ins>
 )
 const Supprime = ({ texte }: { texte: string }) => (
   <del>
-    <span class="sr">(supprimé : </span>
+    <span class="sr">(supprimé : </span>
     {texte}
     <span class="sr">)</span>
   </del>

@@ -46,7 +46,7 @@ export function RedactionPage({
         >
           <p>
             {brouillon.par}, le {longMoment(brouillon.modifieLe)}. Votre texte est ci-dessous, il n’est pas
-            enregistré. <a href={adresse}>Voir le sien</a>, ou enregistrez de nouveau : le vôtre le
+            enregistré. <a href={adresse}>Voir le sien</a>, ou enregistrez de nouveau : le vôtre le
             remplacera.
           </p>
         </Alert>
@@ -70,7 +70,7 @@ export function RedactionPage({
         <ZoneDeTexte
           nom="markdown"
           libelle="Le texte"
-          aide={`En Markdown : « # » pour le titre, « ## » pour une partie, « - » pour une liste. Entre doubles accolades, ce qui vient de la configuration : ${faits.map((fait) => `{{${fait}}}`).join(', ')}.`}
+          aide={`En Markdown : « # » pour le titre, « ## » pour une partie, « - » pour une liste. Entre doubles accolades, ce qui vient de la configuration : ${faits.map((fait) => `{{${fait}}}`).join(', ')}.`}
           valeur={saisie.markdown}
           messages={erreurs.markdown ? [erreurs.markdown] : []}
           lignes={30}

@@ -26,7 +26,7 @@ export function RefusPage(props: {
           <a href="/espace/compte/cloture">Fermer votre compte</a>
         </li>
         <li>
-          <a href="/espace/conditions">Relire les conditions</a> et les accepter : tout redevient comme avant
+          <a href="/espace/conditions">Relire les conditions</a> et les accepter : tout redevient comme avant
         </li>
       </ul>
       <h2>Vos formulaires à imprimer</h2>

@@ -28,7 +28,7 @@ export function TextePage({ version, versions }: TextePageProps) {
         apresTitre={
           <>
             <p>
-              Version {numero}. Date de la dernière modification :{' '}
+              Version {numero}. Date de la dernière modification :{' '}
               <time dateTime={version.publieeLe.toISOString()}>{longDate(version.publieeLe)}</time>.
               {enVigueur ? ' En vigueur depuis sa publication.' : null}{' '}
               <a href="#versions">Ce qui a changé</a>
@@ -73,7 +73,7 @@ function Versions({
         {versions.map((version) => (
           <li>
             <a href={`${adresse}/versions/${version.numero}`}>Version {version.numero}</a>, publiée le{' '}
-            {longDate(version.publieeLe)} : {version.changements || 'première version.'}
+            {longDate(version.publieeLe)} : {version.changements || 'première version.'}
             {version.numero > 1 ? (
               <>
                 {' '}

@@ -23,7 +23,7 @@ export function CommencerPage(props: {
       ) : null}
       <h1 tabIndex={-1}>{demarche.titre}</h1>
       <p class="chapeau">
-        Comptez {demarche.duree}. Vous pouvez vous arrêter et reprendre plus tard : tout est enregistré.
+        Comptez {demarche.duree}. Vous pouvez vous arrêter et reprendre plus tard : tout est enregistré.
       </p>
       <p>
         Préparez les documents indiqués sur <a href={`/services/${demarche.slug}`}>la page de la démarche</a>.
@@ -34,8 +34,8 @@ export function CommencerPage(props: {
         </p>
       ) : (
         <p>
-          Lisez <a href={conditions}>ses conditions</a> : en commençant, vous les acceptez. Vous préférez le
-          papier ? <a href={`/services/${demarche.slug}/formulaire.pdf`}>Imprimez le formulaire (PDF)</a>.
+          Lisez <a href={conditions}>ses conditions</a> : en commençant, vous les acceptez. Vous préférez le
+          papier ? <a href={`/services/${demarche.slug}/formulaire.pdf`}>Imprimez le formulaire (PDF)</a>.
         </p>
       )}
       <form method="post" action={`/espace/demarches/${demarche.slug}/commencer`}>

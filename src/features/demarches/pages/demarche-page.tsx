@@ -3,6 +3,7 @@ import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import type { DemarchePubliee } from '../catalogue.ts'
 import { documentsAPreparer } from '../documents-a-preparer.ts'
 import { type EtatCampagne, etatCampagne } from '../etat-campagne.ts'
+import { withFrenchSpaces } from '../render-markdown.ts'
 
 export interface DemarchePageProps {
   publiee: DemarchePubliee
@@ -31,7 +32,7 @@ export function DemarchePage({ publiee, collectivite, now }: DemarchePageProps) 
       <APreparer publiee={publiee} />
       <h2>Combien de temps cela prend</h2>
       <p>
-        {sentence(demarche.duree)}. Ce que vous écrivez est enregistré au fur et à mesure : vous pouvez vous
+        {sentence(demarche.duree)}. Ce que vous écrivez est enregistré au fur et à mesure : vous pouvez vous
         arrêter et reprendre plus tard.
       </p>
       <h2>Quand aurez-vous une réponse ?</h2>
@@ -41,10 +42,10 @@ export function DemarchePage({ publiee, collectivite, now }: DemarchePageProps) 
       <h2>Qui appeler ?</h2>
       <Contact publiee={publiee} />
       <h2>Vos données</h2>
-      <p>Elles servent à examiner votre demande. Qui les reçoit :</p>
+      <p>Elles servent à examiner votre demande. Qui les reçoit :</p>
       <Points points={demarche.destinataires} />
       <p>
-        Combien de temps nous les gardons : {demarche.conservation} Pour exercer vos droits :{' '}
+        Combien de temps nous les gardons : {demarche.conservation} Pour exercer vos droits :{' '}
         <a href={`mailto:${collectivite.dpo.courriel}`}>{collectivite.dpo.courriel}</a>.{' '}
         <a href="/donnees-personnelles">En savoir plus</a>.
       </p>
@@ -79,14 +80,14 @@ function APreparer({ publiee }: { publiee: DemarchePubliee }) {
   if (documents.length === 0) return <p>Aucun document n’est demandé.</p>
   return (
     <>
-      <p>Une photo nette ou une copie suffit ; gardez vos originaux.</p>
+      <p>Une photo nette ou une copie suffit ; gardez vos originaux.</p>
       <ul>
         {documents.map(({ libelle, aide, quand, facultatif, pourChaque }) => (
           <li>
             <strong>{libelle}</strong>
             {facultatif && ' (facultatif)'}
             {pourChaque && `, pour chaque ${pourChaque}`}
-            {quand && `, ${quand}`}
+            {quand && `, ${withFrenchSpaces(quand)}`}
             {aide && (
               <>
                 <br />

@@ -31,6 +31,6 @@ export function ServicesPage(props: { demarches: readonly DemarchePubliee[]; rec
 
 function heading(count: number, recherche: string): string {
   if (recherche === '') return count === 1 ? '1 démarche' : `${count} démarches`
-  if (count === 0) return `Aucune démarche pour « ${recherche} »`
-  return `${count} démarche${count === 1 ? '' : 's'} pour « ${recherche} »`
+  if (count === 0) return `Aucune démarche pour « ${recherche} »`
+  return `${count} démarche${count === 1 ? '' : 's'} pour « ${recherche} »`
 }

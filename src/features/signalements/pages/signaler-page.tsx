@@ -4,7 +4,7 @@ import { ErrorSummary } from '../../../ui/error-summary.tsx'
 export const RECIT = {
   nom: 'recit',
   libelle: 'Ce que vous avez remarqué (facultatif)',
-  aide: 'Par exemple : une connexion que vous ne reconnaissez pas, un changement que vous n’avez pas fait.',
+  aide: 'Par exemple : une connexion que vous ne reconnaissez pas, un changement que vous n’avez pas fait.',
 } as const
 
 export interface SignalerSaisie {
@@ -21,11 +21,11 @@ export function SignalerPage(props: { saisie: SignalerSaisie; erreurs: Readonly<
     <div class="formulaire">
       <h1>Signaler une utilisation non autorisée</h1>
       <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
-      <p class="chapeau">Vous pensez que quelqu’un utilise votre espace, ou celui d’un proche ?</p>
+      <p class="chapeau">Vous pensez que quelqu’un utilise votre espace, ou celui d’un proche ?</p>
       <div class="encadre" data-ton="info">
         <p>
-          Le plus rapide : <a href="/espace/compte/signaler">connectez-vous et bloquez votre espace</a>, ou
-          suivez le lien « Ce n’était pas moi » d’un de nos messages. L’espace est bloqué aussitôt.
+          Le plus rapide : <a href="/espace/compte/signaler">connectez-vous et bloquez votre espace</a>, ou
+          suivez le lien « Ce n’était pas moi » d’un de nos messages. L’espace est bloqué aussitôt.
         </p>
       </div>
       <form method="post" action="/signaler" noValidate>
@@ -78,7 +78,7 @@ export function SignalementRecuPage({
       <h1 tabIndex={-1}>{gele ? 'Votre espace est bloqué' : 'Votre signalement est reçu'}</h1>
       {reference ? (
         <p class="chapeau">
-          Référence à nous rappeler : <strong>{reference}</strong>
+          Référence à nous rappeler : <strong>{reference}</strong>
         </p>
       ) : null}
       {gele ? (
@@ -97,7 +97,7 @@ export function SignalementRecuPage({
           un lien pour le bloquer tout de suite.
         </p>
       )}
-      <p>C’est urgent ? Appelez le {telephone}.</p>
+      <p>C’est urgent ? Appelez le {telephone}.</p>
     </div>
   )
 }
@@ -108,7 +108,7 @@ export function SignalerCompte() {
     <div class="formulaire">
       <h1 tabIndex={-1}>Signaler une utilisation non autorisée</h1>
       <p class="chapeau">
-        Votre espace sera bloqué aussitôt : tous les appareils, celui-ci aussi, seront déconnectés, et
+        Votre espace sera bloqué aussitôt : tous les appareils, celui-ci aussi, seront déconnectés, et
         personne ne pourra entrer.
       </p>
       <p>

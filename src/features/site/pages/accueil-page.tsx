@@ -36,7 +36,7 @@ export function AccueilPage(props: {
       </p>
       <h2>Sans cookie</h2>
       <p>
-        Aucun cookie, aucun suivi, aucun bandeau à fermer : ces pages ne gardent rien de vous que vous ne leur
+        Aucun cookie, aucun suivi, aucun bandeau à fermer : ces pages ne gardent rien de vous que vous ne leur
         ayez donné. <a href="/cookies">Comment nous faisons</a>.
       </p>
     </>

@@ -20,13 +20,13 @@ export function IndisponiblePage(props: {
       </p>
       <h2>Que faire ?</h2>
       <p>
-        Attendez quelques minutes, puis rechargez cette page : le service revient de lui-même. Si vous
+        Attendez quelques minutes, puis rechargez cette page : le service revient de lui-même. Si vous
         remplissiez un formulaire, laissez l’onglet ouvert, vous pourrez envoyer la page de nouveau.
       </p>
       <h2>C’est urgent ?</h2>
       <p>
-        Envoyez votre demande par la poste : à la date limite, le cachet de la poste fait foi. Voici notre
-        adresse :
+        Envoyez votre demande par la poste : à la date limite, le cachet de la poste fait foi. Voici notre
+        adresse :
       </p>
       <div class="encadre">
         <AdressePostale lignes={collectivite.adressePostale} />
@@ -35,7 +35,7 @@ export function IndisponiblePage(props: {
         <ul>
           {formulaires.map(({ slug, titre }) => (
             <li>
-              <a href={`/services/${slug}/formulaire.pdf`}>{titre} : formulaire à imprimer (PDF)</a>
+              <a href={`/services/${slug}/formulaire.pdf`}>{titre} : formulaire à imprimer (PDF)</a>
             </li>
           ))}
         </ul>

@@ -1,9 +1,12 @@
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
+import { Telephone } from '../../../ui/telephone.tsx'
 
 export interface NavigateurQualifie {
   nom: string
   /** Lowest version that has everything the service needs. */
   aPartirDe: string
+  /** The browser of that family that our tests drive; undefined when none does. */
+  essaye: string | undefined
 }
 
 export function NavigateursPage(props: {
@@ -19,26 +22,36 @@ export function NavigateursPage(props: {
       </p>
       <h2>Navigateurs qualifiés</h2>
       <ul>
-        {navigateurs.map(({ nom, aPartirDe }) => (
+        {navigateurs.map(({ nom, aPartirDe, essaye }) => (
           <li>
             {nom}, à partir de la version {aPartirDe}
+            {essaye
+              ? ` : nos essais passent par ${essaye} à chaque version du service.`
+              : ' : nous l’écrivons pour lui, mais nos essais automatiques ne passent pas par lui.'}
           </li>
         ))}
       </ul>
       <p>
-        Pour votre sécurité, gardez votre navigateur à jour. JavaScript doit être activé pour se connecter ;
+        Pour votre sécurité, gardez votre navigateur à jour. JavaScript doit être activé pour se connecter ;
         les pages publiques, dont celle-ci, s’en passent.
       </p>
-      <h2>Internet Explorer</h2>
+      <h2>Votre navigateur est plus ancien ?</h2>
       <p>
-        Internet Explorer ne sait pas signer les demandes comme notre sécurité le veut : il ne permet pas de
-        se connecter. Prenez un autre navigateur, ou le formulaire papier de votre démarche dans la{' '}
+        Rien ne vous empêche d’entrer : un message vous prévient, et le service marche souvent quand même. Si
+        une page se comporte mal, prenez un navigateur de la liste.
+      </p>
+      <h2>Internet Explorer, et ceux qui ne savent pas signer</h2>
+      <p>
+        Pour vous connecter sans cookie, votre navigateur signe chacune de vos demandes. Internet Explorer et
+        les navigateurs de cette époque n’en sont pas capables (il leur manque WebCrypto) : ils ne permettent
+        pas de se connecter. Prenez un autre navigateur, ou le formulaire papier de votre démarche dans la{' '}
         <a href="/services">liste des démarches</a>.
       </p>
       <h2>Sans navigateur récent</h2>
       <p>
-        Vous pouvez faire toutes vos démarches par la poste, et nous appeler au {collectivite.telephone},{' '}
-        {collectivite.horaires}. <a href="/aide">Voir comment être aidé</a>.
+        Vous pouvez faire toutes vos démarches <a href="/aide#papier">par la poste</a>, et nous appeler au{' '}
+        <Telephone numero={collectivite.telephone} />, {collectivite.horaires}.{' '}
+        <a href="/aide">Voir comment être aidé</a>.
       </p>
     </div>
   )

@@ -1,0 +1,17 @@
+import type { Clock } from '../../platform/clock/clock.ts'
+import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
+import type { Catalogue } from '../demarches/index.ts'
+import type { NavigateurQualifie } from './pages/navigateurs-page.tsx'
+
+export interface SiteDeps {
+  db: Db
+  clock: Clock
+  catalogue: Catalogue
+  collectivite: Collectivite
+  navigateurs: readonly NavigateurQualifie[]
+  mailer: Pick<Mailer, 'reachable'>
+  /** Scheme, host and port, no trailing slash. */
+  publicOrigin: string
+}
