@@ -1,5 +1,24 @@
 -- Generated from db/migrations by `npm run schema`. Do not edit.
 
+create table actualite (
+  numero integer not null generated always as identity,
+  titre text not null,
+  markdown text not null,
+  revision integer not null default 1,
+  modifiee_le timestamp with time zone not null,
+  modifiee_par uuid not null,
+  publiee_le timestamp with time zone,
+  retiree_le timestamp with time zone,
+  constraint actualite_modifiee_par_fkey FOREIGN KEY (modifiee_par) REFERENCES agent(id),
+  constraint actualite_pkey PRIMARY KEY (numero),
+  constraint seul_ce_qui_est_publie_se_retire CHECK (((retiree_le IS NULL) OR (publiee_le IS NOT NULL))),
+  constraint texte_d_actualite_court CHECK (((length(markdown) >= 1) AND (length(markdown) <= 20000))),
+  constraint titre_d_actualite_court CHECK (((length(titre) >= 1) AND (length(titre) <= 120)))
+);
+comment on table actualite is 'The news. Not published: a draft. Withdrawn: kept, shown to nobody, and published again at will.';
+CREATE INDEX actualite_publiee ON public.actualite USING btree (publiee_le DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+-- espace_application: arwd
+
 create table agent (
   id uuid not null,
   email text not null,
@@ -369,6 +388,24 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (nom)
 );
 -- espace_application: nothing
+
+create table ouverture_decidee (
+  demarche text not null,
+  numero integer not null,
+  du date,
+  au date,
+  motif text,
+  decidee_le timestamp with time zone not null,
+  decidee_par uuid not null,
+  constraint motif_de_fermeture_court CHECK (((length(motif) >= 1) AND (length(motif) <= 500))),
+  constraint ouverture_decidee_decidee_par_fkey FOREIGN KEY (decidee_par) REFERENCES agent(id),
+  constraint ouverture_decidee_pkey PRIMARY KEY (demarche, numero),
+  constraint une_campagne_ne_finit_pas_avant_de_commencer CHECK ((du <= au)),
+  constraint une_campagne_ou_une_fermeture CHECK ((((du IS NOT NULL) AND (au IS NOT NULL) AND (motif IS NULL)) OR ((du IS NULL) AND (au IS NULL)))),
+  constraint une_decision_commence_a_un CHECK ((numero >= 1))
+);
+comment on table ouverture_decidee is 'What administrators decided of each démarche; the highest number is in force, none means the dates that it was delivered with. With dates, a campaign; with a motif, closed; with neither, back to the dates delivered. Never changed: to go back is to decide again.';
+-- espace_application: ar
 
 create table piece (
   id uuid not null,

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
+import { ActualiteIntrouvable, ActualiteModifieeEntreTemps } from '../features/actualites/index.ts'
 import { AgentIntrouvable, AgentRefuse } from '../features/agents/index.ts'
 import {
   LienDeReinitialisationInvalide,
@@ -23,7 +24,7 @@ import {
   DemarcheFermee,
   TropDeBrouillons,
 } from '../features/demandes/index.ts'
-import { DemarcheIntrouvable, etatCampagne } from '../features/demarches/index.ts'
+import { DemarcheIntrouvable, OuvertureDecideeEntreTemps } from '../features/demarches/index.ts'
 import { EnfantIntrouvable, FoyerPlein } from '../features/informations/index.ts'
 import { PieceIntrouvable } from '../features/pieces/index.ts'
 import { SignalementIntrouvable, TropDeSignalements } from '../features/signalements/index.ts'
@@ -63,25 +64,25 @@ export const notFoundView = (): PageView =>
 const SUITES = {
   deblocage: (
     <>
-      Le blocage ne dure pas plus de deux heures : <a href="/connexion">essayez de vous connecter</a>. Ou{' '}
+      Le blocage ne dure pas plus de deux heures : <a href="/connexion">essayez de vous connecter</a>. Ou{' '}
       <a href="/mot-de-passe-oublie">choisissez un nouveau mot de passe</a>.
     </>
   ),
   'nouvelle-adresse': (
     <>
-      Si vous l’avez déjà suivi, c’est fait : <a href="/connexion">connectez-vous avec la nouvelle adresse</a>
+      Si vous l’avez déjà suivi, c’est fait : <a href="/connexion">connectez-vous avec la nouvelle adresse</a>
       . Sinon, <a href="/espace/compte">recommencez depuis votre compte</a>.
     </>
   ),
   cloture: (
     <>
-      <a href="/connexion">Essayez de vous connecter</a> : si votre espace existe encore, vous pourrez le
+      <a href="/connexion">Essayez de vous connecter</a> : si votre espace existe encore, vous pourrez le
       garder.
     </>
   ),
   gel: (
     <>
-      Quelque chose ne vient pas de vous ? <a href="/signaler">Signalez-le-nous ici</a>.
+      Quelque chose ne vient pas de vous ? <a href="/signaler">Signalez-le-nous ici</a>.
     </>
   ),
 } as const satisfies Record<LienPerime['pour'], ComponentChildren>
@@ -100,6 +101,7 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
   [SignalementIntrouvable, notFoundView],
   [EnfantIntrouvable, notFoundView],
   [VersionIntrouvable, notFoundView],
+  [ActualiteIntrouvable, notFoundView],
   [
     ConditionsAAccepter,
     ({ demarche }: ConditionsAAccepter, _context, reply) => {
@@ -116,6 +118,26 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
         'Le texte a changé entre-temps',
         'Une autre personne l’a enregistré ou publié la première. Rien n’a été écrasé, rien n’a été publié deux fois.',
         <a href="/agents/administration/conditions">Voir où en sont les textes</a>,
+      ),
+  ],
+  [
+    ActualiteModifieeEntreTemps,
+    (error: ActualiteModifieeEntreTemps) =>
+      view(
+        409,
+        'Une autre personne a changé cette actualité entre-temps',
+        'Rien n’a été écrasé. Copiez ailleurs ce que vous venez d’écrire, puis voyez où elle en est.',
+        <a href={`/agents/administration/actualites/${error.numero}/relecture`}>Voir l’actualité</a>,
+      ),
+  ],
+  [
+    OuvertureDecideeEntreTemps,
+    (error: OuvertureDecideeEntreTemps) =>
+      view(
+        409,
+        'Une autre personne a décidé entre-temps',
+        'Rien n’a été changé par vous. Voyez d’abord ce qui vient d’être décidé.',
+        <a href={`/agents/administration/demarches/${error.slug}`}>Voir cette démarche</a>,
       ),
   ],
   [
@@ -136,7 +158,7 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
         429,
         'Vous avez déjà envoyé plusieurs signalements',
         `Vous pourrez en envoyer un autre après le ${longMoment(error.jusquA)}. Nos agents ont reçu les précédents.`,
-        `C’est urgent ? Appelez le ${collectivite.telephone}.`,
+        `C’est urgent ? Appelez le ${collectivite.telephone}.`,
       )
     },
   ],
@@ -146,10 +168,10 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
       view(
         410,
         'Ce lien ne fonctionne plus',
-        'Il a déjà servi, ou il a plus de 24 heures.',
+        'Il a déjà servi, ou il a plus de 24 heures.',
         <>
           <a href="/connexion">Essayez de vous connecter</a>. Sinon,{' '}
-          <a href="/inscription">recommencez l’inscription</a> : cela prend deux minutes.
+          <a href="/inscription">recommencez l’inscription</a> : cela prend deux minutes.
         </>,
       ),
   ],
@@ -159,9 +181,9 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
       view(
         410,
         'Ce lien ne fonctionne plus',
-        'Il a déjà servi, il a plus de 30 minutes, ou un autre l’a remplacé.',
+        'Il a déjà servi, il a plus de 30 minutes, ou un autre l’a remplacé.',
         <>
-          Si vous venez de choisir un mot de passe, c’est fait :{' '}
+          Si vous venez de choisir un mot de passe, c’est fait :{' '}
           <a href="/connexion">connectez-vous avec lui</a>. Sinon,{' '}
           <a href="/mot-de-passe-oublie">recevez un nouveau lien</a>.
         </>,
@@ -191,7 +213,7 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
         'Ce brouillon a été modifié ailleurs',
         'Un autre onglet l’a enregistré entre-temps. Rien n’a été écrasé.',
         <>
-          <a href="/espace">Reprenez-le depuis votre espace</a> : vous y verrez la dernière version.
+          <a href="/espace">Reprenez-le depuis votre espace</a> : vous y verrez la dernière version.
         </>,
       ),
   ],
@@ -222,15 +244,15 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
   ],
   [
     DemarcheFermee,
-    (error: DemarcheFermee, { catalogue, clock }) => {
+    (error: DemarcheFermee, { catalogue }) => {
       const { demarche } = catalogue.get(error.slug)
       return view(
         409,
         'Cette démarche n’est pas ouverte',
-        etatCampagne(demarche.ouverture, clock.now()).phrase,
+        error.phrase,
         'Un brouillon déjà commencé est gardé.',
         <>
-          {demarche.contact.service} : {demarche.contact.telephone}.{' '}
+          {demarche.contact.service} : {demarche.contact.telephone}.{' '}
           <a href={`/services/${demarche.slug}`}>Voir la démarche et le formulaire papier</a>
         </>,
       )
@@ -302,7 +324,7 @@ export function answerError(
     view(
       500,
       'Quelque chose n’a pas marché',
-      `Ce n’est pas de votre faute. Notez ce numéro si vous nous appelez : ${numero}.`,
+      `Ce n’est pas de votre faute. Notez ce numéro si vous nous appelez : ${numero}.`,
       'Ce que vous aviez enregistré est gardé. Réessayez dans un instant.',
       <a href="/aide#papier">Faire la démarche par courrier</a>,
     ),

@@ -1,6 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { activiteRoutes } from '../features/activite/index.ts'
+import { actualitesRoutes } from '../features/actualites/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
@@ -78,6 +79,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   )
   siteRoutes(web, { ...context, navigateurs: NAVIGATEURS })
   conditionsRoutes(web, context)
+  actualitesRoutes(web, context)
   demarchesRoutes(web, context)
   comptesRoutes(web, context)
   contactRoutes(web, context)

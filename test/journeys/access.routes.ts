@@ -232,6 +232,53 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     '/agents/administration/conditions/apa/abandon',
     409,
   ),
+  'GET /actualites': at('public', '/actualites'),
+  'GET /actualites/:numero': at('public', '/actualites/1', 404),
+  'GET /agents/administration/actualites': at('administrateur', '/agents/administration/actualites'),
+  'GET /agents/administration/actualites/nouvelle': at(
+    'administrateur',
+    '/agents/administration/actualites/nouvelle',
+  ),
+  'POST /agents/administration/actualites/nouvelle': on(
+    'administrateur',
+    () => '/agents/administration/actualites/nouvelle',
+    () => ({ titre: 'Le portail ouvre', markdown: 'Il est ouvert.' }),
+  ),
+  'GET /agents/administration/actualites/:numero': at(
+    'administrateur',
+    '/agents/administration/actualites/1',
+  ),
+  'POST /agents/administration/actualites/:numero': on(
+    'administrateur',
+    () => '/agents/administration/actualites/1',
+    () => ({ titre: 'Le portail ouvre', markdown: 'Il est ouvert.', revision: '1' }),
+  ),
+  'GET /agents/administration/actualites/:numero/relecture': at(
+    'administrateur',
+    '/agents/administration/actualites/1/relecture',
+  ),
+  'POST /agents/administration/actualites/:numero/publication': on(
+    'administrateur',
+    () => '/agents/administration/actualites/1/publication',
+    () => ({ revision: '2' }),
+  ),
+  'POST /agents/administration/actualites/:numero/retrait': on(
+    'administrateur',
+    () => '/agents/administration/actualites/1/retrait',
+    () => ({ revision: '3' }),
+  ),
+  'POST /agents/administration/actualites/:numero/suppression': at(
+    'administrateur',
+    '/agents/administration/actualites/1/suppression',
+    409,
+  ),
+  'GET /agents/administration/demarches': at('administrateur', '/agents/administration/demarches'),
+  'GET /agents/administration/demarches/:slug': at('administrateur', '/agents/administration/demarches/apa'),
+  'POST /agents/administration/demarches/:slug': on(
+    'administrateur',
+    () => '/agents/administration/demarches/apa',
+    () => ({ vue: '0', acte: 'retablir' }),
+  ),
   'GET /agents/administration': at('administrateur', '/agents/administration'),
   'POST /mot-de-passe/force': at('public', '/mot-de-passe/force'),
   'GET /agents/identite': at('agent', '/agents/identite'),

@@ -34,6 +34,7 @@ const HORS_PLAN = [
 ]
 /** One real address for each public pattern. */
 const PATTERNS: Readonly<Record<string, readonly string[]>> = {
+  '/actualites/:numero': [],
   '/conditions-generales/comparaison': ['/conditions-generales/comparaison?de=1&a=1'],
   '/conditions-generales/versions/:numero': ['/conditions-generales/versions/1'],
   '/services/:slug/conditions/comparaison': ['/services/apa/conditions/comparaison?de=1&a=1'],

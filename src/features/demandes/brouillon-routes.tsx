@@ -6,7 +6,7 @@ import { parisTime } from '../../platform/legal-clock/paris.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import { foyerOf } from '../comptes/index.ts'
 import { ConditionsChangees, conditionsOf } from '../conditions/index.ts'
-import { etatCampagne } from '../demarches/index.ts'
+import { campagneDe } from '../demarches/index.ts'
 import { removePiece } from '../pieces/index.ts'
 import type { BrouillonAvecPieces } from './brouillon-store.ts'
 import { addEnfant, removeEnfant } from './change-instances.ts'
@@ -127,7 +127,7 @@ async function showPage(
   const erreurs = quoi === 'erreurs' && page.erreurs.length > 0
   return reply.page({
     statut: erreurs ? 422 : quoi === 'conflit' ? 409 : 200,
-    titre: `${erreurs ? 'Erreur : ' : ''}${titreDe(page)}`,
+    titre: `${erreurs ? 'Erreur : ' : ''}${titreDe(page)}`,
     contenu: (
       <PageDeFormulaire
         brouillonId={brouillon.id}
@@ -255,7 +255,7 @@ async function check(deps: DemandesDeps, request: Request, reply: FastifyReply):
     usagerDe(request).usagerId,
     request.params.id,
   )
-  const { etat, phrase } = etatCampagne(publiee.demarche.ouverture, deps.clock.now())
+  const { etat, phrase } = await campagneDe(deps.db, publiee.demarche, deps.clock.now())
   return reply.page({
     titre: 'Relisez avant d’envoyer',
     contenu: (

@@ -24,8 +24,12 @@ export interface BrouillonOuvert {
 
 /** The form of a démarche that has one. @throws DemarcheFermee */
 export function formulaireDe(publiee: DemarchePubliee): DefinitionFormulaire {
-  if (!publiee.formulaire) throw new DemarcheFermee(publiee.demarche.slug)
-  return publiee.formulaire
+  const { demarche, formulaire } = publiee
+  if (formulaire) return formulaire
+  throw new DemarcheFermee(
+    demarche.slug,
+    'prochainement' in demarche.ouverture ? demarche.ouverture.prochainement : '',
+  )
 }
 
 /** The brouillon of a person, opened. @throws BrouillonIntrouvable | BrouillonDejaDepose */
@@ -70,7 +74,7 @@ async function upToDate(
   const ancienne = await deps.findDefinition(deps.db, brouillon.demarche, brouillon.definitionVersion)
   const changements = ancienne
     ? changesBetween(ancienne, definition)
-    : ['Le formulaire a changé : relisez vos réponses.']
+    : ['Le formulaire a changé : relisez vos réponses.']
   return inTransaction(deps.db, async (tx) => {
     const locked = await lockBrouillon(tx, usagerId, brouillon.id)
     if (locked.definitionVersion === definition.version) return { ...locked, pieces: brouillon.pieces }

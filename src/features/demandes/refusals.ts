@@ -41,9 +41,12 @@ export class BrouillonModifieAilleurs extends Error {}
 /** The démarche cannot be filed now: not yet open, or closed. */
 export class DemarcheFermee extends Error {
   readonly slug: string
-  constructor(slug: string) {
+  /** What the person reads of its dates. */
+  readonly phrase: string
+  constructor(slug: string, phrase: string) {
     super(`démarche ${slug} is not open`)
     this.slug = slug
+    this.phrase = phrase
   }
 }
 

@@ -5,7 +5,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { type Compte, getCompte } from '../comptes/index.ts'
 import { answerIn, requireAccepted } from '../conditions/index.ts'
-import { etatCampagne } from '../demarches/index.ts'
+import { campagneDe } from '../demarches/index.ts'
 import { insertBrouillon } from './brouillon-store.ts'
 import { type BrouillonDeps, formulaireDe } from './parcours-de-brouillon.ts'
 import { DemarcheFermee, TropDeBrouillons } from './refusals.ts'
@@ -38,8 +38,9 @@ export async function startBrouillon(
   const publiee = deps.catalogue.get(slug)
   const definition = formulaireDe(publiee)
   const le = deps.clock.now()
-  if (etatCampagne(publiee.demarche.ouverture, le).etat !== 'ouverte') throw new DemarcheFermee(slug)
   return inTransaction(deps.db, async (tx) => {
+    const { etat, phrase } = await campagneDe(tx, publiee.demarche, le)
+    if (etat !== 'ouverte') throw new DemarcheFermee(slug, phrase)
     await refuseTooMany(tx, acteur.usagerId)
     if (conditionsLues !== undefined)
       await answerIn(tx, acteur, { texte: slug, numero: conditionsLues, reponse: 'acceptee' }, le)

@@ -11,7 +11,7 @@ import { makeReference } from '../../platform/reference/reference.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte, keepInFoyer } from '../comptes/index.ts'
 import { type ConditionsAcceptees, requireAccepted } from '../conditions/index.ts'
-import { type DemarchePubliee, etatCampagne } from '../demarches/index.ts'
+import { campagneDe, type DemarchePubliee } from '../demarches/index.ts'
 import { attachPieces, piecesOfBrouillon } from '../pieces/index.ts'
 import { type BrouillonRow, lockBrouillon } from './brouillon-store.ts'
 import { accuseReception } from './courriels/accuse-reception.ts'
@@ -55,8 +55,8 @@ async function submitLocked(
   const definition = formulaireDe(publiee)
   const le = deps.clock.now()
   // The date of reception is the server's (CRPA L112-13): the last second of the last day still counts.
-  if (etatCampagne(publiee.demarche.ouverture, le).etat !== 'ouverte')
-    throw new DemarcheFermee(brouillon.demarche)
+  const { etat, phrase } = await campagneDe(tx, publiee.demarche, le)
+  if (etat !== 'ouverte') throw new DemarcheFermee(brouillon.demarche, phrase)
   const pieces = await piecesOfBrouillon(tx, brouillonId)
   const recues = pieces.map(({ id, champ, nomFichier }) => ({ id, chemin: champ, nomFichier }))
   const parcours = reach(definition, brouillon.saisie, { aujourdhui: parisDay(le), pieces: recues })

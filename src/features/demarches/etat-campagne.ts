@@ -1,5 +1,8 @@
 import type { Demarche } from '../../formulaire/demarche.ts'
-import { longDay, parisDay } from '../../platform/legal-clock/paris.ts'
+import { longDate, longDay, parisDay } from '../../platform/legal-clock/paris.ts'
+
+/** When a démarche may be filed: its campaign, what is said while no date is known, or why it was closed. */
+export type Ouverture = Demarche['ouverture'] | { fermee: string; depuis: Date }
 
 export interface EtatCampagne {
   etat: 'a-venir' | 'ouverte' | 'fermee' | 'prochainement'
@@ -10,9 +13,15 @@ export interface EtatCampagne {
 }
 
 /** Where a campaign stands at a moment. Both days are whole days in Paris (CRPA L112-13): the last second counts. */
-export function etatCampagne(ouverture: Demarche['ouverture'], now: Date): EtatCampagne {
+export function etatCampagne(ouverture: Ouverture, now: Date): EtatCampagne {
   if ('prochainement' in ouverture)
     return { etat: 'prochainement', phrase: ouverture.prochainement, fictif: false }
+  if ('fermee' in ouverture)
+    return {
+      etat: 'fermee',
+      phrase: `Fermé depuis le ${longDate(ouverture.depuis)} : ${ouverture.fermee}`,
+      fictif: false,
+    }
   const { du, au } = ouverture
   const fictif = ouverture.fictif ?? false
   const today = parisDay(now)

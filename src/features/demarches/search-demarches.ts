@@ -1,7 +1,7 @@
 import type { DemarchePubliee } from './catalogue.ts'
 
 /** The démarches whose presentation holds every word that was typed; accents and capitals do not count. */
-export function searchDemarches(all: readonly DemarchePubliee[], typed: string): readonly DemarchePubliee[] {
+export function searchDemarches<T extends DemarchePubliee>(all: readonly T[], typed: string): readonly T[] {
   const words = plain(typed).split(' ').filter(Boolean)
   if (words.length === 0) return all
   return all.filter(({ demarche }) => {

@@ -9,6 +9,7 @@ export const PLAN: readonly { titre: string; pages: readonly Page[] }[] = [
     pages: [
       ['/', 'Accueil'],
       ['/services', 'Toutes les démarches'],
+      ['/actualites', 'Actualités'],
       ['/connexion', 'Se connecter'],
       ['/inscription', 'Créer un compte'],
       ['/mot-de-passe-oublie', 'Mot de passe oublié'],

@@ -34,7 +34,7 @@ beforeAll(async () => {
   web.setErrorHandler((error, _, reply) =>
     reply.code(error instanceof DemarcheIntrouvable ? 404 : 500).send(),
   )
-  demarchesRoutes(web, { catalogue, clock, collectivite: collectiviteDEssai })
+  demarchesRoutes(web, { db: base.db, catalogue, clock, collectivite: collectiviteDEssai })
   siteRoutes(web, {
     db: base.db,
     clock,
@@ -61,7 +61,9 @@ describe('public pages', () => {
     [
       '/',
       [
-        'Les démarches',
+        'Ouvertes en ce moment',
+        'Les autres démarches',
+        'name="q"',
         '/services/pack-rentree',
         '/services/apa',
         '/connexion',

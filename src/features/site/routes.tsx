@@ -1,10 +1,15 @@
 import type { FastifyInstance } from 'fastify'
+import { actualitesEnLigne } from '../actualites/index.ts'
+import { demarchesDuMoment } from '../demarches/index.ts'
 import { legalRoutes } from './legal-routes.tsx'
 import { machineRoutes } from './machine-routes.ts'
 import { AccueilPage } from './pages/accueil-page.tsx'
 import { CookiesPage } from './pages/cookies-page.tsx'
 import { cacheable, PUBLIC } from './public-page.ts'
 import type { SiteDeps } from './site-deps.ts'
+
+/** As many news as the home page shows. */
+const ACTUALITES = 3
 
 /** The pages that everybody may read, and the addresses that the machines around us watch. */
 export function siteRoutes(web: FastifyInstance, deps: SiteDeps): void {
@@ -14,12 +19,18 @@ export function siteRoutes(web: FastifyInstance, deps: SiteDeps): void {
 }
 
 function pages(web: FastifyInstance, deps: SiteDeps): void {
-  const { catalogue, clock, collectivite } = deps
-  web.get('/', PUBLIC, (_, reply) =>
+  const { catalogue, clock, collectivite, db } = deps
+  web.get('/', PUBLIC, async (_, reply) =>
     cacheable(reply).page({
       titre: 'Vos démarches en ligne',
       description: `Faire et suivre ses démarches avec ${collectivite.nomAvecArticle}.`,
-      contenu: <AccueilPage collectivite={collectivite} demarches={catalogue.all()} now={clock.now()} />,
+      contenu: (
+        <AccueilPage
+          collectivite={collectivite}
+          demarches={await demarchesDuMoment(db, catalogue, clock.now())}
+          actualites={await actualitesEnLigne(db, ACTUALITES)}
+        />
+      ),
     }),
   )
   web.get('/cookies', PUBLIC, (_, reply) =>

@@ -33,6 +33,17 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Actualite {
+  markdown: string;
+  modifiee_le: Timestamp;
+  modifiee_par: string;
+  numero: Generated<number>;
+  publiee_le: Timestamp | null;
+  retiree_le: Timestamp | null;
+  revision: Generated<number>;
+  titre: string;
+}
+
 export interface Agent {
   actif: Generated<boolean>;
   cree_le: Timestamp;
@@ -328,6 +339,16 @@ export interface Migration {
   nom: string;
 }
 
+export interface OuvertureDecidee {
+  au: string | null;
+  decidee_le: Timestamp;
+  decidee_par: string;
+  demarche: string;
+  du: string | null;
+  motif: string | null;
+  numero: number;
+}
+
 export interface Piece {
   analysee_le: Timestamp | null;
   brouillon_id: string | null;
@@ -527,6 +548,7 @@ export interface VersionPubliee {
 }
 
 export interface DB {
+  actualite: Actualite;
   agent: Agent;
   agent_demarche: AgentDemarche;
   appareil_connu: AppareilConnu;
@@ -548,6 +570,7 @@ export interface DB {
   journal: Journal;
   lien: Lien;
   migration: Migration;
+  ouverture_decidee: OuvertureDecidee;
   piece: Piece;
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;

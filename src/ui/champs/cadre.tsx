@@ -26,7 +26,7 @@ export const optionnel = (props: VueDeChampProps): string =>
 
 /** A field's help, and where its value comes from when it was filled in for the person. */
 export const aideDe = ({ vue, prerempli }: VueDeChampProps): string | undefined =>
-  [vue.champ.aide, prerempli ? 'Repris de votre espace : corrigez si besoin.' : undefined]
+  [vue.champ.aide, prerempli ? 'Repris de votre espace : corrigez si besoin.' : undefined]
     .filter(Boolean)
     .join(' ') || undefined
 
@@ -78,7 +78,7 @@ export interface LigneProps {
   aide?: string | undefined
   valeur: string
   messages: readonly string[]
-  type?: 'text' | 'email' | 'tel' | 'password'
+  type?: 'text' | 'email' | 'tel' | 'password' | 'date'
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel'
   autoComplete?: string
   court?: boolean

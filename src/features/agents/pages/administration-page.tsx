@@ -1,6 +1,16 @@
 /** Where each thing that an administrator runs is found. A feature that gives one a page adds its line. */
 const SECTIONS: readonly { href: string; titre: string; phrase: string }[] = [
   {
+    href: '/agents/administration/actualites',
+    titre: 'Actualités',
+    phrase: 'Écrire, publier et retirer ce qui s’annonce sur l’accueil.',
+  },
+  {
+    href: '/agents/administration/demarches',
+    titre: 'Démarches et campagnes',
+    phrase: 'Ouvrir une campagne, fermer une démarche, et dire pourquoi.',
+  },
+  {
     href: '/agents/administration/conditions',
     titre: 'Conditions d’utilisation',
     phrase: 'Écrire, relire et publier les conditions générales et celles de chaque démarche.',

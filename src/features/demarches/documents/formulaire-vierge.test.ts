@@ -17,7 +17,7 @@ beforeAll(async () => {
     await loadCatalogue(join(import.meta.dirname, '../../../../demarches'))
   ).get('pack-rentree')
   if (!formulaire) throw new Error('the Pack rentrée has no form')
-  publiee = { demarche, formulaire }
+  publiee = { demarche, formulaire, ouverture: demarche.ouverture }
 })
 afterAll(() => rm(folder, { recursive: true }))
 

@@ -3,21 +3,23 @@ import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
 import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { createDocument, type DocumentBuilder } from '../../../platform/pdf/document.ts'
+import type { Ouverture } from '../etat-campagne.ts'
 import { withFrenchSpaces } from '../render-markdown.ts'
 import { type Bloc, planFormulaireVierge } from './plan-formulaire-vierge.ts'
 
 export interface DemarcheAImprimer {
   demarche: Demarche
   formulaire: DefinitionFormulaire
+  ouverture: Ouverture
 }
 
-/** Gives the printable form of a démarche; each version is drawn once. */
+/** Gives the printable form of a démarche; each version is drawn once for the same dates. */
 export function createFormulaireVierge(
   collectivite: Collectivite,
 ): (publiee: DemarcheAImprimer) => Promise<Buffer> {
   const drawn = new Map<string, Promise<Buffer>>()
   return (publiee) => {
-    const key = JSON.stringify([publiee.demarche.slug, publiee.formulaire.version])
+    const key = JSON.stringify([publiee.demarche.slug, publiee.formulaire.version, publiee.ouverture])
     const found = drawn.get(key)
     if (found) return found
     const made = drawFormulaireVierge(publiee, collectivite)
@@ -28,15 +30,15 @@ export function createFormulaireVierge(
 }
 
 function drawFormulaireVierge(publiee: DemarcheAImprimer, collectivite: Collectivite): Promise<Buffer> {
-  const { demarche, formulaire } = publiee
+  const { demarche, formulaire, ouverture } = publiee
   const document = createDocument({
-    titre: `${demarche.titre} : formulaire à remplir`,
+    titre: `${demarche.titre} : formulaire à remplir`,
     auteur: collectivite.nom,
     langue: 'fr-FR',
     piedDePage: `${demarche.titre}, formulaire ${formulaire.version}`,
   })
   const pen = spaced(document)
-  drawHead(pen, demarche, collectivite)
+  drawHead(pen, demarche, ouverture, collectivite)
   for (const bloc of planFormulaireVierge(formulaire)) drawBloc(pen, bloc)
   drawSignature(pen)
   drawSending(pen, demarche)
@@ -65,17 +67,17 @@ function spaced(document: DocumentBuilder): Pen {
   }
 }
 
-function drawHead(pen: Pen, demarche: Demarche, collectivite: Collectivite): void {
+function drawHead(pen: Pen, demarche: Demarche, ouverture: Ouverture, collectivite: Collectivite): void {
   pen.letterhead([collectivite.nom, demarche.contact.service])
   pen.heading(1, demarche.titre)
   pen.paragraph(demarche.resume)
-  if (!('prochainement' in demarche.ouverture)) {
-    const { du, au, fictif = false } = demarche.ouverture
+  if ('du' in ouverture) {
+    const { du, au, fictif = false } = ouverture
     const dates = `À envoyer du ${longDay(du)} au ${longDay(au)} inclus, le cachet de la poste faisant foi`
     pen.paragraph(`${dates}${fictif ? ' (dates fictives)' : ''}.`, 'fort')
   }
   pen.paragraph(
-    'Écrivez au stylo, en majuscules. Les réponses sans la mention « facultatif » sont nécessaires. Si une question ne vous concerne pas, laissez-la vide.',
+    'Écrivez au stylo, en majuscules. Les réponses sans la mention « facultatif » sont nécessaires. Si une question ne vous concerne pas, laissez-la vide.',
     'doux',
   )
 }
@@ -125,7 +127,7 @@ function drawSending(pen: Pen, { papier, contact }: Demarche): void {
   const [first = '', ...others] = papier.adressePostale
   pen.box(first, others)
   pen.paragraph(
-    `Une question ? ${contact.service}, ${contact.telephone}, ${contact.horaires}, ${contact.courriel}.`,
+    `Une question ? ${contact.service}, ${contact.telephone}, ${contact.horaires}, ${contact.courriel}.`,
   )
 }
 
@@ -133,12 +135,12 @@ function drawSending(pen: Pen, { papier, contact }: Demarche): void {
 function drawData(pen: Pen, demarche: Demarche, { nomAvecArticle, dpo }: Collectivite): void {
   pen.heading(2, 'Vos données')
   pen.paragraph(
-    `${capital(nomAvecArticle)} se sert de vos réponses pour examiner votre demande. Qui les reçoit :`,
+    `${capital(nomAvecArticle)} se sert de vos réponses pour examiner votre demande. Qui les reçoit :`,
   )
   pen.list(demarche.destinataires)
-  pen.paragraph(`Combien de temps elles sont gardées : ${demarche.conservation}`)
+  pen.paragraph(`Combien de temps elles sont gardées : ${demarche.conservation}`)
   pen.paragraph(
-    `Vous pouvez demander à les voir, à les corriger, à les effacer, à en limiter l’usage ou vous y opposer. ${dpo.nom} : ${dpo.courriel}, ${dpo.adressePostale.join(', ')}. Vous pouvez aussi saisir la CNIL (www.cnil.fr).`,
+    `Vous pouvez demander à les voir, à les corriger, à les effacer, à en limiter l’usage ou vous y opposer. ${dpo.nom} : ${dpo.courriel}, ${dpo.adressePostale.join(', ')}. Vous pouvez aussi saisir la CNIL (www.cnil.fr).`,
   )
 }
 

@@ -1,10 +1,8 @@
-import type { DemarchePubliee } from '../catalogue.ts'
-import { etatCampagne } from '../etat-campagne.ts'
+import type { DemarcheDuMoment } from '../ouverture.query.ts'
 
 /** A démarche in a list: what it is, and when it is open. */
-export function DemarcheCarte({ publiee, now }: { publiee: DemarchePubliee; now: Date }) {
-  const { demarche } = publiee
-  const { phrase, fictif } = etatCampagne(demarche.ouverture, now)
+export function DemarcheCarte({ demarche, campagne }: Pick<DemarcheDuMoment, 'demarche' | 'campagne'>) {
+  const { phrase, fictif } = campagne
   return (
     <li class="carte">
       <h3>
@@ -19,11 +17,11 @@ export function DemarcheCarte({ publiee, now }: { publiee: DemarchePubliee; now:
   )
 }
 
-export function DemarcheListe(props: { demarches: readonly DemarchePubliee[]; now: Date }) {
+export function DemarcheListe(props: { demarches: readonly DemarcheDuMoment[] }) {
   return (
     <ul class="cartes">
-      {props.demarches.map((publiee) => (
-        <DemarcheCarte publiee={publiee} now={props.now} />
+      {props.demarches.map(({ demarche, campagne }) => (
+        <DemarcheCarte demarche={demarche} campagne={campagne} />
       ))}
     </ul>
   )

@@ -2,19 +2,18 @@ import type { Collectivite } from '../../../platform/collectivite/collectivite.t
 import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import type { DemarchePubliee } from '../catalogue.ts'
 import { documentsAPreparer } from '../documents-a-preparer.ts'
-import { type EtatCampagne, etatCampagne } from '../etat-campagne.ts'
+import type { EtatCampagne } from '../etat-campagne.ts'
 import { withFrenchSpaces } from '../render-markdown.ts'
 
 export interface DemarchePageProps {
   publiee: DemarchePubliee
   collectivite: Collectivite
-  now: Date
+  campagne: EtatCampagne
 }
 
 /** All that a person wants to know before starting, in the order in which they ask it. */
-export function DemarchePage({ publiee, collectivite, now }: DemarchePageProps) {
+export function DemarchePage({ publiee, collectivite, campagne }: DemarchePageProps) {
   const { demarche } = publiee
-  const campagne = etatCampagne(demarche.ouverture, now)
   return (
     <div class="texte">
       <p>

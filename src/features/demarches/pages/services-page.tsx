@@ -1,8 +1,8 @@
-import type { DemarchePubliee } from '../catalogue.ts'
+import type { DemarcheDuMoment } from '../ouverture.query.ts'
 import { DemarcheListe } from './demarche-carte.tsx'
 
-export function ServicesPage(props: { demarches: readonly DemarchePubliee[]; recherche: string; now: Date }) {
-  const { demarches, recherche, now } = props
+export function ServicesPage(props: { demarches: readonly DemarcheDuMoment[]; recherche: string }) {
+  const { demarches, recherche } = props
   return (
     <>
       <h1>Toutes les démarches</h1>
@@ -24,7 +24,7 @@ export function ServicesPage(props: { demarches: readonly DemarchePubliee[]; rec
           <a href="/aide">appelez-nous</a>.
         </p>
       )}
-      <DemarcheListe demarches={demarches} now={now} />
+      <DemarcheListe demarches={demarches} />
     </>
   )
 }

@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ADMINISTRATEUR } from '../../platform/http/access.ts'
+import { textField } from '../../platform/http/fields.ts'
+import type { AgentActor } from '../../platform/session/actor.ts'
+import { type ActualiteEcrite, actualiteEcrite, actualitesEcrites } from './actualites.query.ts'
+import type { ActualitesDeps } from './actualites-deps.ts'
+import { type ActualiteTapee, checkActualite, type Erreurs } from './check-actualite.ts'
+import { GestionPage } from './pages/gestion-page.tsx'
+import { RedactionPage } from './pages/redaction-page.tsx'
+import { RelecturePage } from './pages/relecture-page.tsx'
+import { ActualiteIntrouvable } from './refusals.ts'
+import { renderActualite } from './rendu.ts'
+import {
+  type ActeSurActualite,
+  deleteActualite,
+  publishActualite,
+  startActualite,
+  withdrawActualite,
+  writeActualite,
+} from './write-actualite.ts'
+
+const ADMIN = { config: { access: ADMINISTRATEUR } } as const
+const LISTE = '/agents/administration/actualites'
+
+type Request = FastifyRequest<{ Params: { numero: string } }>
+
+/** Where administrators write the news, read them again, put them on line and take them off. */
+export function administrationRoutes(web: FastifyInstance, deps: ActualitesDeps): void {
+  web.get(LISTE, ADMIN, async (_, reply) =>
+    reply.page({
+      titre: 'Actualités',
+      contenu: <GestionPage actualites={await actualitesEcrites(deps.db)} />,
+    }),
+  )
+  web.get(`${LISTE}/nouvelle`, ADMIN, (_, reply) => redaction(reply, { tapee: { titre: '', markdown: '' } }))
+  web.post(`${LISTE}/nouvelle`, ADMIN, async (request, reply) => {
+    const tapee = tapeeIn(request)
+    const erreurs = checkActualite(tapee)
+    if (Object.keys(erreurs).length > 0) return redaction(reply, { tapee, erreurs })
+    const numero = await startActualite(deps, administrateurDe(request), tapee)
+    return reply.goTo(`${LISTE}/${numero}/relecture`)
+  })
+  web.get(`${LISTE}/:numero`, ADMIN, async (request, reply) => {
+    const ecrite = await find(deps, request as Request)
+    return redaction(reply, { tapee: ecrite, ecrite })
+  })
+  web.post(`${LISTE}/:numero`, ADMIN, (request, reply) => write(deps, request as Request, reply))
+  web.get(`${LISTE}/:numero/relecture`, ADMIN, async (request, reply) => {
+    const ecrite = await find(deps, request as Request)
+    return reply.page({
+      titre: 'Relire l’actualité',
+      contenu: <RelecturePage actualite={ecrite} texte={renderActualite(ecrite)} />,
+    })
+  })
+  actes(web, deps)
+}
+
+function actes(web: FastifyInstance, deps: ActualitesDeps): void {
+  const ACTES = {
+    publication: publishActualite,
+    retrait: withdrawActualite,
+    suppression: deleteActualite,
+  }
+  for (const [nom, act] of Object.entries(ACTES))
+    web.post(`${LISTE}/:numero/${nom}`, ADMIN, async (request, reply) => {
+      const { numero } = await find(deps, request as Request)
+      await act(deps, administrateurDe(request), acteDe(request, numero))
+      return reply.goTo(LISTE)
+    })
+}
+
+/** @throws ActualiteIntrouvable */
+async function find({ db }: ActualitesDeps, { params: { numero } }: Request): Promise<ActualiteEcrite> {
+  const found = /^[1-9]\d{0,8}$/.test(numero) ? await actualiteEcrite(db, Number(numero)) : undefined
+  if (!found) throw new ActualiteIntrouvable()
+  return found
+}
+
+function administrateurDe({ actor }: FastifyRequest): AgentActor {
+  if (actor.kind !== 'agent') throw new Error('a route of the administrators without its guard')
+  return actor
+}
+
+function acteDe({ body }: FastifyRequest, numero: number): ActeSurActualite {
+  const typed = textField(body, 'revision')
+  return { numero, revisionVue: /^\d{1,9}$/.test(typed) ? Number(typed) : -1 }
+}
+
+function tapeeIn({ body }: FastifyRequest): ActualiteTapee {
+  const field = (nom: string): string =>
+    textField(body, nom).replaceAll('\r\n', '\n').replaceAll('\0', '').trim()
+  return { titre: field('titre').replace(/\s+/g, ' '), markdown: field('markdown') }
+}
+
+function redaction(
+  reply: FastifyReply,
+  page: { tapee: ActualiteTapee; erreurs?: Erreurs; ecrite?: ActualiteEcrite },
+): FastifyReply {
+  const { tapee, erreurs = {}, ecrite } = page
+  const faux = Object.keys(erreurs).length > 0
+  return reply.page({
+    statut: faux ? 422 : 200,
+    titre: `${faux ? 'Erreur : é' : 'É'}crire une actualité`,
+    contenu: <RedactionPage tapee={tapee} erreurs={erreurs} ecrite={ecrite} />,
+  })
+}
+
+async function write(deps: ActualitesDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
+  const ecrite = await find(deps, request)
+  const tapee = tapeeIn(request)
+  const erreurs = checkActualite(tapee)
+  if (Object.keys(erreurs).length > 0) return redaction(reply, { tapee, erreurs, ecrite })
+  await writeActualite(deps, administrateurDe(request), acteDe(request, ecrite.numero), tapee)
+  return reply.goTo(`${LISTE}/${ecrite.numero}/relecture`)
+}

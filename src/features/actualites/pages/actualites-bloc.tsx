@@ -1,0 +1,22 @@
+import { longDate, parisDay } from '../../../platform/legal-clock/paris.ts'
+import type { ActualiteEnLigne } from '../actualites.query.ts'
+import { resumeDe } from '../rendu.ts'
+
+/** News in a list; each title leads to the whole. */
+export function ActualitesBloc({ actualites }: { actualites: readonly ActualiteEnLigne[] }) {
+  return (
+    <ul class="cartes">
+      {actualites.map(({ numero, titre, markdown, publieeLe }) => (
+        <li class="carte">
+          <h3>
+            <a href={`/actualites/${numero}`}>{titre}</a>
+          </h3>
+          <p>{resumeDe(markdown)}</p>
+          <p class="doux">
+            <time datetime={parisDay(publieeLe)}>{longDate(publieeLe)}</time>
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}

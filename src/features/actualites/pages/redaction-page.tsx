@@ -1,0 +1,51 @@
+import { Alert } from '../../../ui/alert.tsx'
+import { Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
+import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import type { ActualiteEcrite } from '../actualites.query.ts'
+import type { ActualiteTapee, Erreurs } from '../check-actualite.ts'
+
+interface RedactionProps {
+  tapee: ActualiteTapee
+  erreurs: Erreurs
+  ecrite: ActualiteEcrite | undefined
+}
+
+/** A news, as it is being written. */
+export function RedactionPage({ tapee, erreurs, ecrite }: RedactionProps) {
+  const adresse = `/agents/administration/actualites/${ecrite?.numero ?? 'nouvelle'}`
+  return (
+    <div class="formulaire formulaire-large">
+      <p>
+        <a href="/agents/administration/actualites">Actualités</a>
+      </p>
+      <h1 tabIndex={-1}>{ecrite ? 'Modifier une actualité' : 'Écrire une actualité'}</h1>
+      <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
+      {ecrite?.etat === 'en-ligne' ? (
+        <Alert ton="attention">
+          <p>Cette actualité est en ligne : ce que vous enregistrez se voit aussitôt.</p>
+        </Alert>
+      ) : null}
+      <form method="post" action={adresse}>
+        <input type="hidden" name="revision" value={ecrite?.revision ?? 0} />
+        <Ligne
+          nom="titre"
+          libelle="Titre"
+          aide="Ce qui change, en quelques mots : « Le Pack rentrée ouvre le 1er juin »."
+          valeur={tapee.titre}
+          messages={erreurs.titre ? [erreurs.titre] : []}
+        />
+        <ZoneDeTexte
+          nom="markdown"
+          libelle="Le texte"
+          aide="En Markdown : « ## » pour une partie, « - » pour une liste, « [mots](https://adresse) » pour un lien. Les premières phrases se lisent sur l’accueil."
+          valeur={tapee.markdown}
+          messages={erreurs.markdown ? [erreurs.markdown] : []}
+          lignes={14}
+        />
+        <button type="submit" class="ds-button">
+          Enregistrer et relire
+        </button>
+      </form>
+    </div>
+  )
+}
