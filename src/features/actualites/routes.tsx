@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
 import { actualiteEnLigne, actualitesEnLigne } from './actualites.query.ts'
 import type { ActualitesDeps } from './actualites-deps.ts'
 import { administrationRoutes } from './administration-routes.tsx'
@@ -7,17 +8,15 @@ import { ActualitesPage } from './pages/actualites-page.tsx'
 import { ActualiteIntrouvable } from './refusals.ts'
 import { renderActualite, resumeDe } from './rendu.ts'
 
-const PUBLIC = { config: { access: 'public' } } as const
-
 /** The news: read by everybody, written by the administrators. */
 export function actualitesRoutes(web: FastifyInstance, deps: ActualitesDeps): void {
-  web.get('/actualites', PUBLIC, async (_, reply) =>
+  web.get('/actualites', SHARED, async (_, reply) =>
     cacheable(reply).page({
       titre: 'Actualités',
       contenu: <ActualitesPage actualites={await actualitesEnLigne(deps.db, 100)} />,
     }),
   )
-  web.get<{ Params: { numero: string } }>('/actualites/:numero', PUBLIC, async (request, reply) => {
+  web.get<{ Params: { numero: string } }>('/actualites/:numero', SHARED, async (request, reply) => {
     const { numero } = request.params
     const found = /^[1-9]\d{0,8}$/.test(numero) ? await actualiteEnLigne(deps.db, Number(numero)) : undefined
     if (!found) throw new ActualiteIntrouvable()
@@ -29,6 +28,3 @@ export function actualitesRoutes(web: FastifyInstance, deps: ActualitesDeps): vo
   })
   administrationRoutes(web, deps)
 }
-
-// The same bytes for everybody; a minute at most after a change.
-const cacheable = (reply: FastifyReply) => reply.header('cache-control', 'public, max-age=60')

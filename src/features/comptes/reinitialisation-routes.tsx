@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
+import { SHARED } from '../../platform/http/shared-pages.ts'
 import { hashPassword, judgePassword } from '../../platform/session/password.ts'
 import { emailSchema } from './compte.ts'
 import type { ComptesDeps } from './comptes-deps.ts'
@@ -17,7 +18,7 @@ const NOUVEAU = `${OUBLIE}/nouveau`
 
 /** A forgotten password: a link is asked for, then followed. */
 export function reinitialisationRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.get(OUBLIE, PUBLIC, (_request, reply) =>
+  web.get(OUBLIE, SHARED, (_request, reply) =>
     reply.page({ titre: 'Mot de passe oublié', contenu: <MotDePasseOubliePage email="" messages={[]} /> }),
   )
   web.post(OUBLIE, PUBLIC, async (request, reply) => {

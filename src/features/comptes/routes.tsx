@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
+import { SHARED } from '../../platform/http/shared-pages.ts'
 import { appareilDe } from '../../platform/session/appareil.ts'
 import { hashPassword, judgePassword } from '../../platform/session/password.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
@@ -43,7 +44,7 @@ export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
 }
 
 function inscriptionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.get('/inscription', PUBLIC, async (_request, reply) => {
+  web.get('/inscription', SHARED, async (_request, reply) => {
     const numero = await numeroEnVigueur(deps.db, GENERAL)
     return reply.page({
       titre: 'Créer mon espace',
@@ -103,7 +104,7 @@ async function postInscription(
 }
 
 function connexionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.get<{ Querystring: { retour?: string; fait?: string } }>('/connexion', PUBLIC, (request, reply) =>
+  web.get<{ Querystring: { retour?: string; fait?: string } }>('/connexion', SHARED, (request, reply) =>
     reply.page({
       titre: 'Se connecter',
       contenu: (
@@ -115,7 +116,7 @@ function connexionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
       ),
     }),
   )
-  web.post('/connexion', PUBLIC, (request, reply) => postConnexion(deps, request, reply))
+  web.post('/connexion', SHARED, (request, reply) => postConnexion(deps, request, reply))
 }
 
 async function postConnexion(

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
 import { administrationRoutes } from './administration-routes.tsx'
 import { compareTexts } from './compare-texts.ts'
 import type { ConditionsDeps } from './conditions-deps.ts'
@@ -9,8 +10,6 @@ import { VersionIntrouvable } from './refusals.ts'
 import { GENERAL } from './texte.ts'
 import { findMarkdown, findVersion, versionsOf } from './version.query.ts'
 
-const PUBLIC = { config: { access: 'public' } } as const
-
 interface Params {
   slug?: string
   numero?: string
@@ -20,11 +19,11 @@ type Request = FastifyRequest<{ Params: Params; Querystring: { de?: unknown; a?:
 /** The terms: read by everybody, answered by those who use the services, published by the administrators. */
 export function conditionsRoutes(web: FastifyInstance, deps: ConditionsDeps): void {
   for (const adresse of ['/conditions-generales', '/services/:slug/conditions']) {
-    web.get(adresse, PUBLIC, (request, reply) => showVersion(deps, request as Request, reply))
-    web.get(`${adresse}/versions/:numero`, PUBLIC, (request, reply) =>
+    web.get(adresse, SHARED, (request, reply) => showVersion(deps, request as Request, reply))
+    web.get(`${adresse}/versions/:numero`, SHARED, (request, reply) =>
       showVersion(deps, request as Request, reply),
     )
-    web.get(`${adresse}/comparaison`, PUBLIC, (request, reply) => compare(deps, request as Request, reply))
+    web.get(`${adresse}/comparaison`, SHARED, (request, reply) => compare(deps, request as Request, reply))
   }
   espaceRoutes(web, deps)
   administrationRoutes(web, deps)
@@ -75,6 +74,3 @@ async function compare(deps: ConditionsDeps, request: Request, reply: FastifyRep
     ),
   })
 }
-
-// The same bytes for everybody; a minute at most after a publication.
-const cacheable = (reply: FastifyReply) => reply.header('cache-control', 'public, max-age=60')

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
 import { administrationRoutes } from './administration-routes.tsx'
 import type { DemarchesDeps } from './demarches-deps.ts'
 import { createFormulaireVierge } from './documents/formulaire-vierge.ts'
@@ -14,7 +15,7 @@ const PUBLIC = { config: { access: 'public' } } as const
 export function demarchesRoutes(web: FastifyInstance, deps: DemarchesDeps): void {
   const { catalogue, clock, collectivite, db } = deps
   const formulaireVierge = createFormulaireVierge(collectivite)
-  web.get<{ Querystring: { q?: unknown } }>('/services', PUBLIC, async (request, reply) => {
+  web.get<{ Querystring: { q?: unknown } }>('/services', SHARED, async (request, reply) => {
     const { q } = request.query
     const recherche = typeof q === 'string' ? q.trim().slice(0, 100) : ''
     return cacheable(reply).page({
@@ -27,7 +28,7 @@ export function demarchesRoutes(web: FastifyInstance, deps: DemarchesDeps): void
       ),
     })
   })
-  web.get<{ Params: { slug: string } }>('/services/:slug', PUBLIC, async (request, reply) => {
+  web.get<{ Params: { slug: string } }>('/services/:slug', SHARED, async (request, reply) => {
     const publiee = catalogue.get(request.params.slug)
     return cacheable(reply).page({
       titre: publiee.demarche.titre,
@@ -57,6 +58,3 @@ export function demarchesRoutes(web: FastifyInstance, deps: DemarchesDeps): void
   })
   administrationRoutes(web, deps)
 }
-
-// The same bytes for everybody: no public page looks at who is asking.
-const cacheable = (reply: FastifyReply) => reply.header('cache-control', 'public, max-age=60')

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { lireTexte } from '../../formulaire/texte.ts'
 import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { SHARED } from '../../platform/http/shared-pages.ts'
 import { wipeBrowser } from '../../platform/session/session-guard.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import { ZoneDeTexte } from '../../ui/champs/cadre.tsx'
@@ -24,7 +25,7 @@ const VIDE = { courriel: '', recit: '', contact: '' }
 
 /** « Signaler une utilisation non autorisée », and the tickets at the counter. */
 export function signalementsRoutes(web: FastifyInstance, deps: SignalementsWebDeps): void {
-  web.get('/signaler', PUBLIC, (_request, reply) =>
+  web.get('/signaler', SHARED, (_request, reply) =>
     reply.page({
       titre: 'Signaler une utilisation non autorisée',
       contenu: <SignalerPage saisie={VIDE} erreurs={{}} />,

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
+import { cacheable } from '../../platform/http/shared-pages.ts'
 import { robots, sitemap } from './plan-du-site.ts'
-import { cacheable, PUBLIC } from './public-page.ts'
 import { createSante } from './sante.ts'
 import { securityTxt } from './security-txt.ts'
 import type { SiteDeps } from './site-deps.ts'
+
+const PUBLIC = { config: { access: 'public' } } as const
 
 /** The addresses that the machines around us watch. */
 export function machineRoutes(web: FastifyInstance, deps: SiteDeps): void {

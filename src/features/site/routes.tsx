@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
+import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
 import { actualitesEnLigne } from '../actualites/index.ts'
 import { demarchesDuMoment } from '../demarches/index.ts'
 import { legalRoutes } from './legal-routes.tsx'
 import { machineRoutes } from './machine-routes.ts'
 import { AccueilPage } from './pages/accueil-page.tsx'
 import { CookiesPage } from './pages/cookies-page.tsx'
-import { cacheable, PUBLIC } from './public-page.ts'
 import type { SiteDeps } from './site-deps.ts'
 
 /** As many news as the home page shows. */
@@ -20,7 +20,7 @@ export function siteRoutes(web: FastifyInstance, deps: SiteDeps): void {
 
 function pages(web: FastifyInstance, deps: SiteDeps): void {
   const { catalogue, clock, collectivite, db } = deps
-  web.get('/', PUBLIC, async (_, reply) =>
+  web.get('/', SHARED, async (_, reply) =>
     cacheable(reply).page({
       titre: 'Vos démarches en ligne',
       description: `Faire et suivre ses démarches avec ${collectivite.nomAvecArticle}.`,
@@ -33,7 +33,7 @@ function pages(web: FastifyInstance, deps: SiteDeps): void {
       ),
     }),
   )
-  web.get('/cookies', PUBLIC, (_, reply) =>
+  web.get('/cookies', SHARED, (_, reply) =>
     cacheable(reply).page({ titre: 'Aucun cookie', contenu: <CookiesPage collectivite={collectivite} /> }),
   )
 }

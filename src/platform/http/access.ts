@@ -20,6 +20,8 @@ declare module 'fastify' {
      * answered.
      */
     sansConditions?: 'refusees' | 'toujours'
+    /** The same bytes for everybody, whoever asks: kept in memory for some seconds. */
+    partagee?: true
     /** Says that the page is being left: no sign of life of the session. */
     depart?: true
   }
