@@ -10,6 +10,7 @@ const needed = {
   chromium: '/usr/bin/chromium',
   'firefox-esr': '/usr/bin/firefox-esr',
   'poppler-utils': '/usr/bin/pdftotext',
+  'default-jre-headless': '/usr/bin/java',
 }
 
 function installBrowsers(): void {

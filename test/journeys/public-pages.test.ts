@@ -1,3 +1,9 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DELAI_DE_CLOTURE_MS } from '../../src/features/comptes/close-compte.ts'
@@ -114,6 +120,38 @@ test('each page says who it is: one h1, a title, French, a way to skip, the stat
   }
   expect(titles.size).toBeGreaterThan(all.length - 2)
 })
+
+/** The checker of the W3C (vnu): what is not valid, with its page. */
+function invalid(folder: string): string[] {
+  if (!existsSync('/usr/bin/java')) throw new Error('java is missing: install the package default-jre-headless')
+  const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar')
+  const { stdout, stderr } = spawnSync('/usr/bin/java', ['-jar', jar, '--format', 'json', '--stdout', folder], {
+    encoding: 'utf8',
+    maxBuffer: 50_000_000,
+  })
+  if (!stdout.startsWith('{')) throw new Error(`vnu did not run: ${stderr}`)
+  const { messages } = JSON.parse(stdout) as {
+    messages: { type: string; url: string; message: string; extract?: string }[]
+  }
+  return messages
+    .filter(({ type }) => type !== 'info')
+    .map(({ url, message, extract }) => `${url.split('/').at(-1)}: ${message} ${extract ?? ''}`)
+}
+
+test('every public page is valid HTML', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'espace-vnu-'))
+  try {
+    const all = await pages()
+    for (const { path, html } of all)
+      await writeFile(join(folder, `${path.replace(/\W+/g, '_').slice(1) || 'accueil'}.html`), html)
+    expect(invalid(folder)).toEqual([])
+    // The checker sees what is wrong.
+    await writeFile(join(folder, 'faux.html'), '<!doctype html><html lang="fr"><title>x</title><p><div></p>')
+    expect(invalid(folder)).not.toEqual([])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}, 60_000)
 
 test('nothing strange in an address breaks a page, nor is shown as it came', async () => {
   for (const path of addresses())
