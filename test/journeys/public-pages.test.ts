@@ -123,12 +123,17 @@ test('each page says who it is: one h1, a title, French, a way to skip, the stat
 
 /** The checker of the W3C (vnu): what is not valid, with its page. */
 function invalid(folder: string): string[] {
-  if (!existsSync('/usr/bin/java')) throw new Error('java is missing: install the package default-jre-headless')
+  if (!existsSync('/usr/bin/java'))
+    throw new Error('java is missing: install the package default-jre-headless')
   const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar')
-  const { stdout, stderr } = spawnSync('/usr/bin/java', ['-jar', jar, '--format', 'json', '--stdout', folder], {
-    encoding: 'utf8',
-    maxBuffer: 50_000_000,
-  })
+  const { stdout, stderr } = spawnSync(
+    '/usr/bin/java',
+    ['-jar', jar, '--format', 'json', '--stdout', folder],
+    {
+      encoding: 'utf8',
+      maxBuffer: 50_000_000,
+    },
+  )
   if (!stdout.startsWith('{')) throw new Error(`vnu did not run: ${stderr}`)
   const { messages } = JSON.parse(stdout) as {
     messages: { type: string; url: string; message: string; extract?: string }[]
