@@ -57,8 +57,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
   await page.setViewport({ width: 320, height: 700 })
   expect([name, await overflow(page)]).toEqual([name, ''])
   await page.setViewport({ width: 1280, height: 900 })
-  // Firefox lets nobody choose its colours from outside.
-  if ((await page.browser().version()).startsWith('Chrome')) await takeScreens(page, name)
+  await takeScreens(page, name)
 }
 
 /** An administrator adds a sentence to the general terms, reads it again and publishes. */

@@ -9,7 +9,8 @@ const SIZES = { large: { width: 1280, height: 900 }, telephone: { width: 390, he
 
 /** Keeps the page as a person would see it on each kind of screen, when pictures are asked for. */
 export async function takeScreens(page: Page, name: string): Promise<void> {
-  if (!folder) return
+  // Firefox lets nobody choose its colours from outside.
+  if (!folder || !(await page.browser().version()).startsWith('Chrome')) return
   await mkdir(folder, { recursive: true })
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewport(viewport)

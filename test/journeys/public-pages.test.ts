@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DELAI_DE_CLOTURE_MS } from '../../src/features/comptes/close-compte.ts'
@@ -125,7 +125,7 @@ test('each page says who it is: one h1, a title, French, a way to skip, the stat
 function invalid(folder: string): string[] {
   if (!existsSync('/usr/bin/java'))
     throw new Error('java is missing: install the package default-jre-headless')
-  const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar')
+  const jar = join(dirname(createRequire(import.meta.url).resolve('vnu-jar')), 'build/dist/vnu.jar')
   const { stdout, stderr } = spawnSync(
     '/usr/bin/java',
     ['-jar', jar, '--format', 'json', '--stdout', folder],

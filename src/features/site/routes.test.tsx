@@ -61,8 +61,9 @@ describe('public pages', () => {
     [
       '/',
       [
-        'Ouvertes en ce moment',
-        'Les autres démarches',
+        'Les démarches',
+        'Ouverte',
+        'Bientôt',
         'name="q"',
         '/services/pack-rentree',
         '/services/apa',

@@ -1,10 +1,22 @@
+import { Tag } from '../../../ui/tag.tsx'
+import type { EtatCampagne } from '../etat-campagne.ts'
 import type { DemarcheDuMoment } from '../ouverture.query.ts'
+
+const ETATS = {
+  ouverte: 'Ouverte',
+  'a-venir': 'À venir',
+  prochainement: 'Bientôt',
+  fermee: 'Fermée',
+} as const satisfies Record<EtatCampagne['etat'], string>
 
 /** A démarche in a list: what it is, and when it is open. */
 export function DemarcheCarte({ demarche, campagne }: Pick<DemarcheDuMoment, 'demarche' | 'campagne'>) {
-  const { phrase, fictif } = campagne
+  const { etat, phrase, fictif } = campagne
   return (
     <li class="carte">
+      <p class="carte-etat">
+        <Tag ton={etat === 'ouverte' ? 'succes' : 'neutre'}>{ETATS[etat]}</Tag>
+      </p>
       <h3>
         <a href={`/services/${demarche.slug}`}>{demarche.titre}</a>
       </h3>

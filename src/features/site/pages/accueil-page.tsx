@@ -11,35 +11,28 @@ interface AccueilProps {
 
 /** What the portal is for, what can be done now, what is new. */
 export function AccueilPage({ collectivite, demarches, actualites }: AccueilProps) {
-  const ouvertes = demarches.filter(({ campagne }) => campagne.etat === 'ouverte')
-  const autres = demarches.filter(({ campagne }) => campagne.etat !== 'ouverte')
+  // Those that can be done now come first, each in its order.
+  const ouverte = ({ campagne }: DemarcheDuMoment): boolean => campagne.etat === 'ouverte'
+  const rangees = [...demarches.filter(ouverte), ...demarches.filter((one) => !ouverte(one))]
   return (
     <>
-      <h1>Vos démarches avec {collectivite.nomAvecArticle}, au même endroit</h1>
-      <p class="chapeau">
-        Faites votre demande en ligne, joignez vos documents, suivez-la jusqu’à la réponse. C’est gratuit.
-      </p>
-      <div class="actions">
-        <a class="ds-button" href="/connexion">
-          Me connecter
-        </a>
-        <a class="ds-button" data-variant="secondary" href="/inscription">
-          Ouvrir un compte
-        </a>
+      <div class="accroche">
+        <h1>Vos démarches avec {collectivite.nomAvecArticle}, au même endroit</h1>
+        <p class="chapeau">
+          Faites votre demande en ligne, joignez vos documents, suivez-la jusqu’à la réponse. C’est gratuit.
+        </p>
+        <div class="actions">
+          <a class="ds-button" href="/connexion">
+            Me connecter
+          </a>
+          <a class="ds-button" data-variant="secondary" href="/inscription">
+            Ouvrir un compte
+          </a>
+        </div>
       </div>
+      <h2>Les démarches</h2>
       <Recherche />
-      {ouvertes.length > 0 ? (
-        <>
-          <h2>Ouvertes en ce moment</h2>
-          <DemarcheListe demarches={ouvertes} />
-        </>
-      ) : null}
-      {autres.length > 0 ? (
-        <>
-          <h2>{ouvertes.length > 0 ? 'Les autres démarches' : 'Les démarches'}</h2>
-          <DemarcheListe demarches={autres} />
-        </>
-      ) : null}
+      <DemarcheListe demarches={rangees} />
       <p>
         <a href="/services">Toutes les démarches</a>
       </p>
@@ -52,12 +45,16 @@ export function AccueilPage({ collectivite, demarches, actualites }: AccueilProp
           </p>
         </>
       ) : null}
-      <Papier collectivite={collectivite} />
-      <h2>Sans cookie dans les services</h2>
-      <p>
-        Aucun cookie, aucun suivi, aucun bandeau à fermer : les services ne gardent rien de vous que vous ne
-        leur ayez donné. <a href="/cookies">Comment nous faisons</a>.
-      </p>
+      <div class="cote-a-cote accueil-pied">
+        <Papier collectivite={collectivite} />
+        <section>
+          <h2>Sans cookie dans les services</h2>
+          <p>
+            Aucun cookie, aucun suivi, aucun bandeau à fermer : les services ne gardent rien de vous que vous
+            ne leur ayez donné. <a href="/cookies">Comment nous faisons</a>.
+          </p>
+        </section>
+      </div>
     </>
   )
 }
@@ -80,13 +77,13 @@ function Recherche() {
 
 function Papier({ collectivite }: { collectivite: Collectivite }) {
   return (
-    <>
+    <section>
       <h2>Vous préférez le papier ?</h2>
       <p>
         Chaque démarche a un formulaire à imprimer et une adresse où l’envoyer.{' '}
         <a href="/aide#papier">Faire sa démarche sur papier</a>, ou appelez le{' '}
         <Telephone numero={collectivite.telephone} />, {collectivite.horaires}.
       </p>
-    </>
+    </section>
   )
 }
