@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
-import type { AgentActor } from '../../platform/session/actor.ts'
+import { agentDe } from '../../platform/session/agent-de.ts'
 import { type ActualiteEcrite, actualiteEcrite, actualitesEcrites } from './actualites.query.ts'
 import type { ActualitesDeps } from './actualites-deps.ts'
 import { type ActualiteTapee, checkActualite, type Erreurs } from './check-actualite.ts'
@@ -37,7 +37,7 @@ export function administrationRoutes(web: FastifyInstance, deps: ActualitesDeps)
     const tapee = tapeeIn(request)
     const erreurs = checkActualite(tapee)
     if (Object.keys(erreurs).length > 0) return redaction(reply, { tapee, erreurs })
-    const numero = await startActualite(deps, administrateurDe(request), tapee)
+    const numero = await startActualite(deps, agentDe(request), tapee)
     return reply.goTo(`${LISTE}/${numero}/relecture`)
   })
   web.get(`${LISTE}/:numero`, ADMIN, async (request, reply) => {
@@ -64,7 +64,7 @@ function actes(web: FastifyInstance, deps: ActualitesDeps): void {
   for (const [nom, act] of Object.entries(ACTES))
     web.post(`${LISTE}/:numero/${nom}`, ADMIN, async (request, reply) => {
       const { numero } = await find(deps, request as Request)
-      await act(deps, administrateurDe(request), acteDe(request, numero))
+      await act(deps, agentDe(request), acteDe(request, numero))
       return reply.goTo(LISTE)
     })
 }
@@ -74,11 +74,6 @@ async function find({ db }: ActualitesDeps, { params: { numero } }: Request): Pr
   const found = /^[1-9]\d{0,8}$/.test(numero) ? await actualiteEcrite(db, Number(numero)) : undefined
   if (!found) throw new ActualiteIntrouvable()
   return found
-}
-
-function administrateurDe({ actor }: FastifyRequest): AgentActor {
-  if (actor.kind !== 'agent') throw new Error('a route of the administrators without its guard')
-  return actor
 }
 
 function acteDe({ body }: FastifyRequest, numero: number): ActeSurActualite {
@@ -110,6 +105,6 @@ async function write(deps: ActualitesDeps, request: Request, reply: FastifyReply
   const tapee = tapeeIn(request)
   const erreurs = checkActualite(tapee)
   if (Object.keys(erreurs).length > 0) return redaction(reply, { tapee, erreurs, ecrite })
-  await writeActualite(deps, administrateurDe(request), acteDe(request, ecrite.numero), tapee)
+  await writeActualite(deps, agentDe(request), acteDe(request, ecrite.numero), tapee)
   return reply.goTo(`${LISTE}/${ecrite.numero}/relecture`)
 }

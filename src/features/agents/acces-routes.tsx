@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { agentDe } from '../../platform/session/agent-de.ts'
 import { accesDesAgents } from './acces-agents.query.ts'
 import type { AgentsWebDeps } from './agents-deps.ts'
 import { liftAgentLock } from './lift-agent-lock.ts'
@@ -17,10 +18,10 @@ export function accesRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
       contenu: <AccesAgentsPage agents={await accesDesAgents(deps)} fait={query.fait === 'deblocage'} />,
     }),
   )
-  web.post<{ Params: { id: string } }>(`${ACCES}/:id/deblocage`, STAFF, async ({ actor, params }, reply) => {
-    if (actor.kind !== 'agent') throw new Error('a route of the staff without its guard')
+  web.post<{ Params: { id: string } }>(`${ACCES}/:id/deblocage`, STAFF, async (request, reply) => {
+    const { params } = request
     if (!UUID.test(params.id)) throw new AgentIntrouvable()
-    await liftAgentLock(deps, actor, params.id)
+    await liftAgentLock(deps, agentDe(request), params.id)
     return reply.goTo(`${ACCES}?fait=deblocage`)
   })
 }

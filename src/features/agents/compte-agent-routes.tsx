@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inTransaction } from '../../platform/db/database.ts'
 import { EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
-import type { AgentActor } from '../../platform/session/actor.ts'
+import { agentDe } from '../../platform/session/agent-de.ts'
 import { judgePassword } from '../../platform/session/password.ts'
 import type { ErreursDeMotDePasse } from '../../ui/changer-de-mot-de-passe.tsx'
 import { CleEnCoursPage, EpreuvePerimee, FacteurRefuse, facteursDe, startCle } from '../facteurs/index.ts'
@@ -29,11 +29,6 @@ export function compteAgentRoutes(web: FastifyInstance, deps: AgentsWebDeps): vo
     await dropCleAgent(deps, agentDe(request), textField(request.body, 'cle').slice(0, 2_000))
     return reply.goTo(`${ICI}?fait=retire`)
   })
-}
-
-function agentDe({ actor }: FastifyRequest): AgentActor {
-  if (actor.kind !== 'agent') throw new Error('a route of the agents without its guard')
-  return actor
 }
 
 async function showCompte(

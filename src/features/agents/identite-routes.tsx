@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { agentDe } from '../../platform/session/agent-de.ts'
 import { proveIdentity } from '../../platform/session/prove-identity.ts'
 import { IdentitePage, TITRE_IDENTITE } from '../../ui/identite-page.tsx'
 import type { AgentsWebDeps } from './agents-deps.ts'
@@ -23,8 +24,8 @@ async function postIdentite(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { actor, ip, body } = request
-  if (actor.kind !== 'agent') throw new Error('a route of the agents without its guard')
+  const { ip, body } = request
+  const actor = agentDe(request)
   const agent = await deps.db
     .selectFrom('agent')
     .select(['email_normalise', 'mot_de_passe'])

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
-import type { AgentActor } from '../../platform/session/actor.ts'
+import { agentDe } from '../../platform/session/agent-de.ts'
 import { renderMarkdown } from '../demarches/index.ts'
 import { findBrouillon } from './brouillon-store.ts'
 import { checkTexte, type Erreurs } from './check-texte.ts'
@@ -38,18 +38,13 @@ export function administrationRoutes(web: FastifyInstance, deps: ConditionsDeps)
   )
   web.post(`${LISTE}/:texte/abandon`, ADMIN, async (request, reply) => {
     const texte = texteDe(deps, request as Request)
-    await giveTexteUp(deps, administrateurDe(request), { texte, revisionVue: numberIn(request, 'revision') })
+    await giveTexteUp(deps, agentDe(request), { texte, revisionVue: numberIn(request, 'revision') })
     return reply.goTo(LISTE)
   })
 }
 
 const texteDe = ({ catalogue }: ConditionsDeps, { params }: Request): string =>
   params.texte === 'generales' ? GENERAL : catalogue.get(params.texte).demarche.slug
-
-function administrateurDe({ actor }: FastifyRequest): AgentActor {
-  if (actor.kind !== 'agent') throw new Error('a route of the administrators without its guard')
-  return actor
-}
 
 function numberIn(request: FastifyRequest, nom: string): number {
   const typed = textField(request.body, nom)
@@ -130,7 +125,7 @@ async function postRedaction(
   const erreurs = checkTexte({ texte, ...saisie, premiere }, deps.facts)
   if (Object.keys(erreurs).length > 0) return redaction(deps, reply, texte, { saisie, erreurs })
   try {
-    await writeTexte(deps, administrateurDe(request), { texte, ...saisie, revisionVue: saisie.revision })
+    await writeTexte(deps, agentDe(request), { texte, ...saisie, revisionVue: saisie.revision })
   } catch (error) {
     if (!(error instanceof TexteModifieEntreTemps)) throw error
     return redaction(deps, reply, texte, { saisie, conflit: true })
@@ -177,6 +172,6 @@ async function postPublication(
     revision: numberIn(request, 'revision'),
     enVigueur: numberIn(request, 'enVigueur'),
   }
-  const erreurs = await publishVersion(deps, administrateurDe(request), vue)
+  const erreurs = await publishVersion(deps, agentDe(request), vue)
   return erreurs ? showRelecture(deps, request, reply, erreurs) : reply.goTo(LISTE)
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { agentDe } from '../../platform/session/agent-de.ts'
 import { checkDecision, type DecisionTapee, type ErreursDecision } from './check-decision.ts'
 import { decideOuverture } from './decide-ouverture.ts'
 import { decisionsDe } from './decisions.query.ts'
@@ -54,8 +55,7 @@ async function show(
 }
 
 async function decide(deps: DemarchesDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
-  const { actor, body, params } = request
-  if (actor.kind !== 'agent') throw new Error('a route of the administrators without its guard')
+  const { body, params } = request
   const { demarche, formulaire } = deps.catalogue.get(params.slug)
   const field = (nom: string): string => textField(body, nom).replaceAll('\0', '')
   const tapee = { acte: field('acte'), du: field('du'), au: field('au'), motif: field('motif') }
@@ -65,6 +65,6 @@ async function decide(deps: DemarchesDeps, request: Request, reply: FastifyReply
     return show(deps, request, reply, tapee, { du: 'Cette démarche n’a pas encore de formulaire.' })
   if ('erreurs' in read) return show(deps, request, reply, tapee, read.erreurs)
   const vue = /^\d{1,9}$/.test(field('vue')) ? Number(field('vue')) : -1
-  await decideOuverture(deps, actor, demarche.slug, vue, read.decision)
+  await decideOuverture(deps, agentDe(request), demarche.slug, vue, read.decision)
   return reply.goTo(`${OUVERTURES}/${demarche.slug}`)
 }

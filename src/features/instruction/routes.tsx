@@ -4,6 +4,7 @@ import { textField } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
+import { agentDe } from '../../platform/session/agent-de.ts'
 import {
   ActeImpossible,
   DemandeIntrouvable,
@@ -87,7 +88,7 @@ const AGENTS = { config: { access: EVERY_AGENT } } as const
 /** The counter: the queue, one demande, and the acts on it. */
 export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps): void {
   web.get('/agents', AGENTS, async (request, reply) => {
-    const acteur = agentOf(request)
+    const acteur = agentDe(request)
     const filtres = parseFiltres(request.query)
     const now = deps.clock.now()
     const vue = await fileDAttente(deps.db, acteur, filtres, now)
@@ -102,7 +103,7 @@ export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps
   })
 
   web.get('/agents/demandes/:reference', AGENTS, (request, reply) =>
-    answerDemande(deps, agentOf(request), referenceOf(request), reply),
+    answerDemande(deps, agentDe(request), referenceOf(request), reply),
   )
 
   for (const acte of ACTES_D_AGENT) {
@@ -118,7 +119,7 @@ async function doActe(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const acteur = agentOf(request)
+  const acteur = agentDe(request)
   const recu = { reference: referenceOf(request), revisionVue: revisionOf(request) }
   const { champs, run }: ActeRoute = ROUTES[acte]
   const valeurs = Object.fromEntries(champs.map((champ) => [champ, textField(request.body, champ)]))
@@ -195,11 +196,6 @@ function withChanges(
   return moved || back.refus?.kind === 'modifiee'
     ? { ...back, refus: { kind: 'modifiee', changements } }
     : back
-}
-
-function agentOf(request: FastifyRequest): AgentActor {
-  if (request.actor.kind !== 'agent') throw new Error('the guard lets only agents in')
-  return request.actor
 }
 
 /** @throws DemandeIntrouvable when it cannot be one: the same page as for one that does not exist */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { lireTexte } from '../../formulaire/texte.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { agentDe } from '../../platform/session/agent-de.ts'
 import { closeSignalement } from './close-signalement.ts'
 import type { SignalementDeps } from './freeze-compte.ts'
 import { SignalementPage, SignalementsPage } from './pages/signalements-page.tsx'
@@ -41,7 +42,6 @@ async function postSuite(
   reference: string,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (request.actor.kind !== 'agent') throw new Error('a route of the staff without its guard')
   const lu = lireTexte(textField(request.body, 'suite').slice(0, SUITE_MAX + 1), {
     max: SUITE_MAX,
     lignes: true,
@@ -53,7 +53,7 @@ async function postSuite(
         ? 'Écrivez en quelques mots ce qui a été fait.'
         : undefined
   if (erreur !== undefined || 'probleme' in lu) return showSignalement(deps, reference, reply, erreur)
-  await closeSignalement(deps, request.actor, { reference, suite: lu.texte })
+  await closeSignalement(deps, agentDe(request), { reference, suite: lu.texte })
   return reply.goTo(`${LISTE}/${reference}`)
 }
 
