@@ -67,7 +67,7 @@ export async function filePackRentree(scene: Scene): Promise<string> {
   await hands.press('Commencer')
   await waitFor(page, 'the start', async () => (await page.$('form[action$="/commencer"]')) !== null)
   await onPage('commencer')
-  await hands.press('Commencer')
+  await hands.press('Accepter et commencer')
   await waitForTitle(page, /^Vous/)
   await hands.press('Enregistrer et continuer')
   await waitForTitle(page, /^Erreur/)
