@@ -63,6 +63,16 @@ comment on table appareil_connu is 'The kinds of device that signed in to an acc
 comment on column appareil_connu.appareil is 'Purpose: tell the holder of a new device. Basis: public task. Kept: life of the account.';
 -- espace_application: arwd
 
+create table battement (
+  un boolean not null default true,
+  depuis timestamp with time zone not null,
+  dernier timestamp with time zone not null,
+  constraint battement_pkey PRIMARY KEY (un),
+  constraint un_seul_battement CHECK (un)
+);
+comment on table battement is 'When the portal last said that it answers. A gap is an interruption.';
+-- espace_application: arw
+
 create table brouillon (
   id uuid not null,
   usager_id uuid not null,
@@ -297,6 +307,31 @@ comment on table epreuve is 'Challenges of second factors, five minutes each.';
 CREATE INDEX epreuve_par_expiration ON public.epreuve USING btree (expire_le);
 -- espace_application: arwd
 
+create table fermeture (
+  numero integer not null generated always as identity,
+  demarche text,
+  debut timestamp with time zone not null,
+  fin timestamp with time zone not null,
+  motif text,
+  notee_le timestamp with time zone not null,
+  notee_par uuid,
+  annulee_le timestamp with time zone,
+  delais_prolonges_jusqu timestamp with time zone,
+  revision integer not null default 1,
+  constraint fermeture_notee_par_fkey FOREIGN KEY (notee_par) REFERENCES agent(id),
+  constraint fermeture_pkey PRIMARY KEY (numero),
+  constraint motif_de_maintenance_court CHECK (((length(motif) >= 1) AND (length(motif) <= 300))),
+  constraint seule_une_maintenance_a_venir_s_annule CHECK (((annulee_le IS NULL) OR ((annulee_le < debut) AND (notee_par IS NOT NULL)))),
+  constraint une_fermeture_finit_apres_son_debut CHECK ((fin > debut)),
+  constraint une_maintenance_a_un_auteur_et_un_motif CHECK (((notee_par IS NULL) = (motif IS NULL)))
+);
+comment on table fermeture is 'With an author, a maintenance that was planned; without, an interruption noticed after it ended. Never deleted: it can be attested.';
+comment on column fermeture.demarche is 'Null: the whole portal.';
+comment on column fermeture.fin is 'Brought forward when a maintenance ends early, put back when it lasts.';
+comment on column fermeture.delais_prolonges_jusqu is 'The end for which deadlines were extended; null until they are.';
+CREATE INDEX fermeture_par_fin ON public.fermeture USING btree (fin);
+-- espace_application: arw
+
 create table foyer_enfant (
   id uuid not null,
   usager_id uuid not null,
@@ -396,15 +431,19 @@ create table ouverture_decidee (
   au date,
   motif text,
   decidee_le timestamp with time zone not null,
-  decidee_par uuid not null,
+  decidee_par uuid,
+  fermeture integer,
   constraint motif_de_fermeture_court CHECK (((length(motif) >= 1) AND (length(motif) <= 500))),
   constraint ouverture_decidee_decidee_par_fkey FOREIGN KEY (decidee_par) REFERENCES agent(id),
+  constraint ouverture_decidee_fermeture_fkey FOREIGN KEY (fermeture) REFERENCES fermeture(numero),
   constraint ouverture_decidee_pkey PRIMARY KEY (demarche, numero),
   constraint une_campagne_ne_finit_pas_avant_de_commencer CHECK ((du <= au)),
   constraint une_campagne_ou_une_fermeture CHECK ((((du IS NOT NULL) AND (au IS NOT NULL) AND (motif IS NULL)) OR ((du IS NULL) AND (au IS NULL)))),
+  constraint une_decision_a_un_auteur_ou_une_fermeture CHECK (((decidee_par IS NULL) = (fermeture IS NOT NULL))),
   constraint une_decision_commence_a_un CHECK ((numero >= 1))
 );
-comment on table ouverture_decidee is 'What administrators decided of each démarche; the highest number is in force, none means the dates that it was delivered with. With dates, a campaign; with a motif, closed; with neither, back to the dates delivered. Never changed: to go back is to decide again.';
+comment on table ouverture_decidee is 'What was decided of each démarche; the highest number is in force, none means the dates that it was delivered with. With dates, a campaign; with a motif, closed; with neither, back to the dates delivered. Never changed: to go back is to decide again.';
+comment on column ouverture_decidee.fermeture is 'The closing for which the campaign was extended.';
 -- espace_application: ar
 
 create table piece (

@@ -1,11 +1,12 @@
-// Compiles the server (dist/src, dist/demarches) and the browser's files (dist/assets), side by side.
+// Compiles the server (dist/src, dist/demarches) and the browser's files (dist/assets), side by side; then writes what is
+// served when the base or the portal is gone (dist/secours).
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const run = (command: string, args: string[]): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = spawn(join(root, 'node_modules/.bin', command), args, {
+    const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -20,4 +21,10 @@ const run = (command: string, args: string[]): Promise<void> =>
     child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${command} failed:\n${said}`))))
   })
 
-await Promise.all([run('tsc', ['-p', 'tsconfig.build.json']), run('vite', ['build', '--logLevel', 'warn'])])
+const tool = (name: string): string => join(root, 'node_modules/.bin', name)
+
+await Promise.all([
+  run(tool('tsc'), ['-p', 'tsconfig.build.json']),
+  run(tool('vite'), ['build', '--logLevel', 'warn']),
+])
+await run(process.execPath, [join(root, 'dist/src/bin/cli.js'), 'secours:ecris'])

@@ -16,8 +16,10 @@ import { inTransaction } from '../platform/db/database.ts'
 import { appendJournal } from '../platform/journal/journal.ts'
 import { hashPassword } from '../platform/session/password.ts'
 import { endEverySession } from '../platform/session/session-store.ts'
+import { loadAssets } from './assets.ts'
 import { type Context, openCatalogue } from './context.ts'
 import { writeApercu } from './courriels.ts'
+import { writeSecours } from './secours.tsx'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -201,6 +203,19 @@ const apercuCommand: CliCommand = {
   },
 }
 
+const secoursCommand: CliCommand = {
+  resume:
+    'Écrit les pages servies quand la base, ou tout le portail, ne répond plus. La construction le fait déjà.',
+  usage: '',
+  options: {},
+  runAlone: async ({ root }) => {
+    const folder = join(root, 'dist/secours')
+    const assets = await loadAssets(join(root, 'dist/assets'))
+    await writeSecours({ catalogue: await openCatalogue(root), collectivite, assets }, folder)
+    return [`Pages de secours écrites dans ${folder}`]
+  },
+}
+
 /** What an operator may do by hand. */
 export const cliCommands = {
   'agents:create': createCommand,
@@ -210,4 +225,5 @@ export const cliCommands = {
   'sessions:termine': sessionsCommand,
   'usagers:retire-facteurs': facteursCommand,
   'courriels:apercu': apercuCommand,
+  'secours:ecris': secoursCommand,
 } as const satisfies Record<string, CliCommand>

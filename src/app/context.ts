@@ -9,14 +9,20 @@ import {
   type TexteLivre,
 } from '../features/conditions/index.ts'
 import { noteVerdict } from '../features/contact/index.ts'
-import { createAccuseReceptionPdf, createChampDePiece } from '../features/demandes/index.ts'
+import {
+  createAccuseReceptionPdf,
+  createChampDePiece,
+  prolongComplements,
+} from '../features/demandes/index.ts'
 import {
   type Catalogue,
   createDefinitionOfVersion,
+  createProlongeCampagnes,
   type FindDefinition,
   loadCatalogue,
   publishVersions,
 } from '../features/demarches/index.ts'
+import { type Calendrier, type DelaiProlongeable, openCalendrier } from '../features/disponibilite/index.ts'
 import type { PiecesDeps } from '../features/pieces/index.ts'
 import { noScanner, type Scanner } from '../platform/antivirus/scanner.ts'
 import { type Clock, systemClock } from '../platform/clock/clock.ts'
@@ -33,6 +39,7 @@ import { deriveKeys } from '../platform/session/secret-keys.ts'
 import { createPages, type Pages } from '../ui/document.tsx'
 import { loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
+import { loadSecours, type Secours } from './secours.tsx'
 
 /** Everything that the product is made of, for one configuration. Nothing lives outside it. */
 export interface Context {
@@ -43,6 +50,10 @@ export interface Context {
   db: Db
   catalogue: Catalogue
   findDefinition: FindDefinition
+  /** The maintenances under way and to come. */
+  calendrier: Calendrier
+  /** Every kind of deadline that a closing extends. */
+  delais: readonly DelaiProlongeable[]
   facts: Facts
   textesLivres: readonly TexteLivre[]
   files: FileStore
@@ -64,6 +75,8 @@ export interface Context {
   /** Makers of the PDFs that mails carry, by name. */
   documents: Readonly<Record<string, (id: string) => Promise<Buffer>>>
   assetsFolder: string
+  /** What is served when the base is gone. */
+  secours: Secours
   close(): Promise<void>
 }
 
@@ -101,6 +114,7 @@ export async function openContext(
   await publishVersions({ db, clock }, catalogue)
   await publishDelivered({ db, clock }, textesLivres, facts)
   const keys = deriveKeys(config.secretKey)
+  const calendrier = await openCalendrier(db, clock, (err) => log.warn({ err }, 'maintenances not read'))
   const nonces = await openNonces(db, clock, keys.nonce, (err) => log.warn({ err }, 'nonce epoch not read'))
   const mailer = createMailer(config.smtpUrl, collectivite.expediteur)
   const files = openFileStore(join(config.dataDir, 'fichiers'), config.masterKeys)
@@ -116,6 +130,11 @@ export async function openContext(
     db,
     catalogue,
     findDefinition,
+    calendrier,
+    delais: [
+      { singulier: 'campagne', pluriel: 'campagnes', prolonge: createProlongeCampagnes(catalogue) },
+      { singulier: 'complément', pluriel: 'compléments', prolonge: prolongComplements },
+    ],
     facts,
     textesLivres,
     files,
@@ -132,12 +151,14 @@ export async function openContext(
     lockoutKey: keys.lockout,
     lockRules: { ...LOCK_RULES, ...collectivite.verrou },
     totpKey: keys.totp,
-    champDePiece: createChampDePiece({ catalogue, clock }),
+    champDePiece: createChampDePiece({ catalogue, clock, calendrier }),
     accuseReceptionPdf,
     documents: { 'accuse-reception': accuseReceptionPdf },
     assetsFolder,
+    secours: await loadSecours(join(root, 'dist/secours')),
     close: async () => {
       nonces.close()
+      calendrier.close()
       mailer.close()
       await database.close()
     },

@@ -25,10 +25,16 @@ import {
   TropDeBrouillons,
 } from '../features/demandes/index.ts'
 import { DemarcheIntrouvable, OuvertureDecideeEntreTemps } from '../features/demarches/index.ts'
+import {
+  FermetureChangeeEntreTemps,
+  FermetureIntrouvable,
+  MaintenancePage,
+  ServiceFerme,
+  voieDeSecours,
+} from '../features/disponibilite/index.ts'
 import { EnfantIntrouvable, FoyerPlein } from '../features/informations/index.ts'
 import { PieceIntrouvable } from '../features/pieces/index.ts'
 import { SignalementIntrouvable, TropDeSignalements } from '../features/signalements/index.ts'
-import { IndisponiblePage } from '../features/site/index.ts'
 import type { PageView } from '../platform/http/page.ts'
 import { longMoment } from '../platform/legal-clock/paris.ts'
 import { MotDePasseOccupe } from '../platform/session/password.ts'
@@ -102,6 +108,7 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
   [EnfantIntrouvable, notFoundView],
   [VersionIntrouvable, notFoundView],
   [ActualiteIntrouvable, notFoundView],
+  [FermetureIntrouvable, notFoundView],
   [
     ConditionsAAccepter,
     ({ demarche }: ConditionsAAccepter, _context, reply) => {
@@ -138,6 +145,28 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
         'Une autre personne a décidé entre-temps',
         'Rien n’a été changé par vous. Voyez d’abord ce qui vient d’être décidé.',
         <a href={`/agents/administration/demarches/${error.slug}`}>Voir cette démarche</a>,
+      ),
+  ],
+  [
+    ServiceFerme,
+    ({ maintenance }: ServiceFerme, { catalogue, clock, collectivite }, reply) => {
+      reply.header('retry-after', String(retryAfter(maintenance.fin, clock.now())))
+      const { quoi, papier } = voieDeSecours(catalogue, collectivite, maintenance)
+      return {
+        statut: 503,
+        titre: `${quoi} : maintenance en cours`,
+        contenu: <MaintenancePage quoi={quoi} maintenance={maintenance} papier={papier} />,
+      }
+    },
+  ],
+  [
+    FermetureChangeeEntreTemps,
+    (error: FermetureChangeeEntreTemps) =>
+      view(
+        409,
+        'Cette maintenance a changé entre-temps',
+        'Une autre personne l’a modifiée, ou elle vient de commencer ou de finir. Rien n’a été écrasé.',
+        <a href={`/agents/administration/maintenances/${error.numero}`}>Voir où elle en est</a>,
       ),
   ],
   [
@@ -311,12 +340,7 @@ export function answerError(
   }
   if (isDatabaseLost(error)) {
     context.log.error({ err: error, route: request.routeOptions.url }, 'database unreachable')
-    reply.header('retry-after', '60')
-    return reply.page({
-      statut: 503,
-      titre: 'Service momentanément indisponible',
-      contenu: <IndisponiblePage collectivite={context.collectivite} formulaires={formulairesOf(context)} />,
-    })
+    return answerWithoutBase(context, request, reply)
   }
   const numero = crypto.randomUUID().slice(0, 8)
   context.log.error({ err: error, numero, route: request.routeOptions.url }, 'fault')
@@ -331,12 +355,22 @@ export function answerError(
   )
 }
 
-const formulairesOf = ({ catalogue }: Context) =>
-  catalogue
-    .all()
-    .flatMap(({ demarche, formulaire }) =>
-      formulaire ? [{ slug: demarche.slug, titre: demarche.titre }] : [],
-    )
+/**
+ * The base is gone: what was made at build for this address (the blank forms), the maintenance that explains it, or the
+ * page that says how to go on by post.
+ */
+function answerWithoutBase(context: Context, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { secours, calendrier } = context
+  const kept = secours.fichiers.get(request.url.split('?', 1)[0] ?? '')
+  if (kept) return reply.type('application/pdf').send(kept)
+  const maintenance = calendrier.enCours()
+  if (maintenance) return answerError(context, new ServiceFerme(maintenance), request, reply)
+  return reply.code(503).header('retry-after', '60').type('text/html; charset=utf-8').send(secours.page)
+}
+
+/** Seconds until a maintenance ends: not less than somebody takes to read the page, nor more than an hour. */
+const retryAfter = (fin: Date, now: Date): number =>
+  Math.min(3_600, Math.max(30, Math.ceil((fin.getTime() - now.getTime()) / 1_000)))
 
 /** A NUL in an address or a field: PostgreSQL keeps no such text (22021, and 22P05 in JSON). Nobody types one. */
 const isUnstorable = (error: unknown): boolean =>

@@ -8,6 +8,12 @@ import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
 import { demandesRoutes } from '../features/demandes/index.ts'
 import { demarchesRoutes } from '../features/demarches/index.ts'
+import {
+  avisDeMaintenance,
+  closeServices,
+  disponibiliteRoutes,
+  startBattement,
+} from '../features/disponibilite/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
 import { instructionRoutes } from '../features/instruction/index.ts'
@@ -54,13 +60,15 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   })
   decorateReplies(web, context)
   addSecurityHeaders(web, context.publicOrigin)
+  closeServices(web, context.calendrier)
   keepSharedPages(web, context.clock)
   guardSessions(web, {
     db: context.db,
     clock: context.clock,
     nonces: context.nonces,
     publicOrigin: context.publicOrigin,
-    shell: (_request, reply) => reply.type('text/html; charset=utf-8').send(context.pages.coquille()),
+    shell: (_request, reply) =>
+      reply.type('text/html; charset=utf-8').send(context.pages.coquille(avisOf(context))),
     notFound: (_request, reply) => reply.page(notFoundView()),
     onError: (err) => context.log.warn({ err }, 'session not touched'),
   })
@@ -80,6 +88,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
     reply.sendFile(request.params['*']),
   )
   siteRoutes(web, { ...context, navigateurs: NAVIGATEURS })
+  disponibiliteRoutes(web, context)
   conditionsRoutes(web, context)
   actualitesRoutes(web, context)
   demarchesRoutes(web, context)
@@ -99,13 +108,24 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   return web
 }
 
-function decorateReplies(web: FastifyInstance, { pages, publicOrigin }: Context): void {
+/** Says every thirty seconds that this portal answers, so that an interruption is noticed. @returns how to stop */
+export const watchPortal = ({ db, clock, log }: Context): (() => void) =>
+  startBattement({ db, clock, onError: (err) => log.warn({ err }, 'no beat') })
+
+/** What every page says at this moment. */
+const avisOf = ({ calendrier, catalogue, clock }: Context) =>
+  avisDeMaintenance(calendrier.aVenir(), clock.now(), (slug) => catalogue.find(slug)?.demarche.titre ?? slug)
+
+function decorateReplies(web: FastifyInstance, context: Context): void {
+  const { pages, publicOrigin } = context
   web.decorateReply('page', function page(this: FastifyReply, view: PageView): FastifyReply {
     const visiteur = visiteurOf(this.request)
+    // The page that says why it is closed is not told twice.
+    const avis = view.statut === 503 ? undefined : avisOf(context)
     // A page answered to a signed request is swapped in place; anybody else gets a whole document.
     const html = visiteur
-      ? pages.fragment(view, visiteur)
-      : pages.document(view, sharedAddress(this.request, view, publicOrigin))
+      ? pages.fragment({ ...view, avis }, visiteur)
+      : pages.document({ ...view, avis }, sharedAddress(this.request, view, publicOrigin))
     return this.code(view.statut ?? 200)
       .type('text/html; charset=utf-8')
       .send(html)

@@ -1,6 +1,7 @@
 import { comptesJobs } from '../features/comptes/index.ts'
 import { contactJobs } from '../features/contact/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
+import { disponibiliteJobs } from '../features/disponibilite/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
 import type { JobHandlers } from '../platform/jobs/jobs.ts'
@@ -31,6 +32,7 @@ export function allJobs(context: Context): JobHandlers {
     ...comptesJobs(context),
     ...contactJobs(context),
     ...demandesJobs(context),
+    ...disponibiliteJobs(context),
     ...piecesJobs(context),
     ...signalementsJobs(context),
   }

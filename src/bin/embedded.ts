@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { loadConfig } from '../app/config.ts'
 import { openContext } from '../app/context.ts'
 import { type DemonstrationAccount, seedDemonstration } from '../app/demonstration.ts'
-import { buildWeb } from '../app/web.ts'
+import { buildWeb, watchPortal } from '../app/web.ts'
 import { startWorker } from '../app/worker.ts'
 import { freePort, startCluster } from '../platform/db/embedded-cluster.ts'
 import { migrate } from '../platform/db/migrate.ts'
@@ -77,6 +77,8 @@ async function start(): Promise<void> {
   const web = await buildWeb(context)
   stops.unshift(() => web.close())
   await web.listen({ port: config.port, host: config.host })
+  const unwatch = watchPortal(context)
+  stops.unshift(async () => unwatch())
   announce(config.publicOrigin, mailbox.webUrl, accounts)
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { loadConfig } from '../app/config.ts'
 import { openContext } from '../app/context.ts'
-import { buildWeb } from '../app/web.ts'
+import { buildWeb, watchPortal } from '../app/web.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 
@@ -11,7 +11,9 @@ const config = loadConfig(process.env, root)
 await migrate(config.databaseUrl, join(root, 'db/migrations'))
 const context = await openContext(config, root)
 const web = await buildWeb(context)
+const unwatch = watchPortal(context)
 stopOnSignal(async () => {
+  unwatch()
   await web.close()
   await context.close()
 })

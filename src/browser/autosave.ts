@@ -1,8 +1,10 @@
-import { parsePage } from './regions.ts'
+import { faultInWords, parsePage } from './regions.ts'
 import { encodeForm, posted, signedFetch } from './signed-fetch.ts'
 
 const AFTER_MS = 3_000
 const RETRY_MS = 9_000
+/** A maintenance, or a base that is gone: what was typed is saved by itself when the service is back. */
+const CLOSED_MS = 30_000
 
 let timer: ReturnType<typeof setTimeout> | undefined
 /** The form with changes that are not saved yet. */
@@ -26,7 +28,10 @@ async function save(form: HTMLFormElement): Promise<void> {
       say(form, `Enregistré à ${enregistreA}`)
       await refreshCalculs(form)
     } else if (response.status === 409) say(form, 'Ce brouillon a été modifié dans un autre onglet.')
-    else {
+    else if (response.status === 503) {
+      say(form, await faultInWords(response))
+      schedule(form, CLOSED_MS)
+    } else {
       waiting ??= form
       say(form, 'Pas encore enregistré : cela se fera quand vous continuerez.')
     }

@@ -2,7 +2,7 @@ import { isPrivate, signInAddress } from './addresses.ts'
 import { flushAutosave, settleAutosave } from './autosave.ts'
 import { forget, keepScroll, keptScroll, pushAddress, recall, replaceAddress } from './carrier.ts'
 import { fetchAsking } from './fetch-asking.ts'
-import { announce, focusOn, offerRetry, SERVER_FAULT, showRegions, toggle } from './regions.ts'
+import { announce, faultInWords, focusOn, offerRetry, showRegions, toggle } from './regions.ts'
 import { encodeForm, posted, signedFetch } from './signed-fetch.ts'
 import { askPassword, wantsPassword } from './step-up.ts'
 import { tellEnd } from './tabs.ts'
@@ -61,6 +61,9 @@ export async function visit(address: string, how: How = 'push'): Promise<void> {
         response = await fetchPage(url, mine.signal)
       }
       if (response.status === 401) return location.replace(signInAddress(url))
+      // What is typed here may not be saved: the page stays until the server can take it.
+      if (response.status >= 500 && typed)
+        return offerRetry(() => void visit(address, how), await faultInWords(response))
       if (!response.headers.get('content-type')?.startsWith('text/html')) return location.assign(url)
       const html = await response.text()
       if (mine.signal.aborted) return
@@ -115,16 +118,16 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       const response = await (leaving ? signedFetch(address, request) : fetchAsking(address, request))
       if (response.status === 401 && !leaving) return
       const over = leaving || response.headers.get('espace-session') === 'fin'
-      if (response.status >= 500) return offerRetry(again, SERVER_FAULT)
+      if (response.status >= 500) return offerRetry(again, await faultInWords(response))
       const next = response.headers.get('espace-location')
       if (over) {
         endHere()
         location.replace(next ?? '/')
       } else if (next) {
         await visit(next)
-      } else if (show(await response.text())) {
+      } else if (show(await response.clone().text())) {
         jumpTo(0)
-      } else offerRetry(again, SERVER_FAULT)
+      } else offerRetry(again, await faultInWords(response))
     })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error

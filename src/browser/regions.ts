@@ -78,5 +78,12 @@ export function offerRetry(again: () => void, words?: string): void {
   button.focus()
 }
 
-export const SERVER_FAULT =
+const SERVER_FAULT =
   'Le service a rencontré une difficulté. Ce que vous avez écrit est toujours là : réessayez dans un instant.'
+
+/** What to say over the page when the server could not do what was asked: its own short word, when it has one. */
+export async function faultInWords(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/html')) return SERVER_FAULT
+  const said = parsePage(await response.text()).querySelector('[data-breve]')?.textContent
+  return said?.replace(/\s+/g, ' ').trim() || SERVER_FAULT
+}

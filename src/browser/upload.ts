@@ -1,5 +1,6 @@
 import { flushAutosave } from './autosave.ts'
 import { fetchAsking } from './fetch-asking.ts'
+import { faultInWords } from './regions.ts'
 import { posted } from './signed-fetch.ts'
 
 const TRIES = 8
@@ -25,6 +26,7 @@ type Visit = (address: string, how: 'replace') => Promise<void>
 class Refused extends Error {}
 
 async function errorOf(response: Response): Promise<Refused> {
+  if (response.status === 503) return new Refused(await faultInWords(response))
   const { erreur } = (await response.json().catch(() => ({}))) as { erreur?: string }
   return new Refused(erreur ?? 'L’envoi n’a pas abouti. Réessayez dans un instant.')
 }

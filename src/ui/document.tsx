@@ -15,6 +15,8 @@ export interface Vue {
   titre: string
   contenu: ComponentChildren
   description?: string
+  /** What every page says at this moment, above its content. */
+  avis?: ComponentChildren
 }
 
 export interface Pages {
@@ -26,7 +28,7 @@ export interface Pages {
   /** The regions that the navigator swaps, for private pages. */
   fragment(vue: Vue, visiteur: Visiteur): string
   /** The document that resumes a session on a private address opened cold. */
-  coquille(): string
+  coquille(avis?: ComponentChildren): string
 }
 
 /** Renders pages for one collectivité and one build of the browser files. */
@@ -41,10 +43,12 @@ export function createPages(identite: Identite, assets: Assets): Pages {
         <>
           <title>{titreDe(vue.titre)}</title>
           <Entete visiteur={visiteur} identite={identite} assets={assets} />
+          <AvisDuMoment>{vue.avis}</AvisDuMoment>
           <Contenu>{vue.contenu}</Contenu>
         </>,
       ),
-    coquille: () => page({ titre: 'Votre espace', contenu: <Coquille identite={identite} /> }, true),
+    coquille: (avis) =>
+      page({ titre: 'Votre espace', contenu: <Coquille identite={identite} />, avis }, true),
   }
 }
 
@@ -79,6 +83,7 @@ function Document(props: {
         <progress class="progression" data-progression aria-label="Chargement" hidden />
         <Entete visiteur={{ kind: 'public' }} identite={identite} assets={assets} />
         <Avis />
+        <AvisDuMoment>{vue.avis}</AvisDuMoment>
         <Contenu>{vue.contenu}</Contenu>
         <p class="sr" role="status" aria-live="polite" data-annonce />
         <Pied identite={identite} />
@@ -141,6 +146,15 @@ function Avis() {
         </Alert>
       </div>
     </>
+  )
+}
+
+/** Always there, for the navigator to put the next one in its place. */
+function AvisDuMoment({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="cadre avis-du-moment" data-region="avis">
+      {children}
+    </div>
   )
 }
 
@@ -277,6 +291,7 @@ const LIENS_DU_PIED = [
   [
     ['/services', 'Démarches'],
     ['/aide', 'Aide et contacts'],
+    ['/disponibilite', 'Disponibilité du service'],
     ['/navigateurs', 'Navigateurs'],
     ['/plan-du-site', 'Plan du site'],
   ],

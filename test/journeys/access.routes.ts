@@ -50,6 +50,13 @@ const counter = (acte: string, refuses?: number): Line =>
   )
 export const upload = { nom: 'a.pdf', taille: String(PDF.length) }
 
+/** One of the APA in some days: it stops nobody here. */
+const maintenance = (): Record<string, string> => {
+  const jour = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
+  const heures = { debutJour: jour, debutHeure: '06:00', finJour: jour, finHeure: '07:00' }
+  return { ...heures, demarche: 'apa', motif: 'Une nouvelle version.' }
+}
+
 /** Every route of the portal and who may enter it, written by hand: one more, or one opened by mistake, fails. */
 export const ROUTES: Readonly<Record<string, Line>> = {
   'GET /': at('public', '/'),
@@ -278,6 +285,41 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     'administrateur',
     () => '/agents/administration/demarches/apa',
     () => ({ vue: '0', acte: 'retablir' }),
+  ),
+  'GET /disponibilite': at('public', '/disponibilite'),
+  'GET /disponibilite/attestations/:numero': at('public', '/disponibilite/attestations/1', 404),
+  'GET /agents/administration/maintenances': at('administrateur', '/agents/administration/maintenances'),
+  'GET /agents/administration/maintenances/nouvelle': at(
+    'administrateur',
+    '/agents/administration/maintenances/nouvelle',
+  ),
+  'POST /agents/administration/maintenances/nouvelle': on(
+    'administrateur',
+    () => '/agents/administration/maintenances/nouvelle',
+    maintenance,
+  ),
+  'GET /agents/administration/maintenances/:numero': at(
+    'administrateur',
+    '/agents/administration/maintenances/1',
+  ),
+  'GET /agents/administration/maintenances/:numero/modifier': at(
+    'administrateur',
+    '/agents/administration/maintenances/1/modifier',
+  ),
+  'POST /agents/administration/maintenances/:numero/modifier': on(
+    'administrateur',
+    () => '/agents/administration/maintenances/1/modifier',
+    () => ({ ...maintenance(), revision: '1' }),
+  ),
+  'POST /agents/administration/maintenances/:numero/fin': at(
+    'administrateur',
+    '/agents/administration/maintenances/1/fin',
+    409,
+  ),
+  'POST /agents/administration/maintenances/:numero/annulation': on(
+    'administrateur',
+    () => '/agents/administration/maintenances/1/annulation',
+    () => ({ revision: '2' }),
   ),
   'GET /agents/administration': at('administrateur', '/agents/administration'),
   'POST /mot-de-passe/force': at('public', '/mot-de-passe/force'),

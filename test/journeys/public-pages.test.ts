@@ -42,6 +42,7 @@ const HORS_PLAN = [
 const PATTERNS: Readonly<Record<string, readonly string[]>> = {
   '/actualites/:numero': [],
   '/conditions-generales/comparaison': ['/conditions-generales/comparaison?de=1&a=1'],
+  '/disponibilite/attestations/:numero': [],
   '/conditions-generales/versions/:numero': ['/conditions-generales/versions/1'],
   '/services/:slug/conditions/comparaison': ['/services/apa/conditions/comparaison?de=1&a=1'],
   '/services/:slug/conditions/versions/:numero': ['/services/apa/conditions/versions/1'],

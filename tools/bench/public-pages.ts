@@ -10,7 +10,15 @@ const CONNECTIONS = 8
 export const PUBLIC_PAGES: readonly string[] = [
   ...['/', '/services', '/services/pack-rentree', '/services/apa', '/actualites'],
   ...['/connexion', '/inscription', '/mot-de-passe-oublie', '/signaler'],
-  ...['/aide', '/navigateurs', '/securite', '/plan-du-site', '/mentions-legales', '/cookies'],
+  ...[
+    '/aide',
+    '/disponibilite',
+    '/navigateurs',
+    '/securite',
+    '/plan-du-site',
+    '/mentions-legales',
+    '/cookies',
+  ],
   ...['/accessibilite', '/accessibilite/schema-pluriannuel', '/donnees-personnelles'],
   ...['/conditions-generales', '/conditions-generales/versions/1', '/services/pack-rentree/conditions'],
   '/conditions-generales/comparaison?de=1&a=1',

@@ -26,6 +26,8 @@ import { signIn } from './sign-in.ts'
 import { verificationRoutes } from './verification-routes.tsx'
 
 const PUBLIC = { config: { access: 'public' } } as const
+/** The doors of the space: closed with it. */
+const ENTREE = { config: { ...SHARED.config, entree: true } } as const
 const VIDE = { prenom: '', nom: '', email: '', conditions: false, numero: 0 }
 
 /** Opening an account, entering it, leaving it. */
@@ -44,14 +46,16 @@ export function comptesRoutes(web: FastifyInstance, deps: ComptesDeps): void {
 }
 
 function inscriptionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.get('/inscription', SHARED, async (_request, reply) => {
+  web.get('/inscription', ENTREE, async (_request, reply) => {
     const numero = await numeroEnVigueur(deps.db, GENERAL)
     return reply.page({
       titre: 'Créer mon espace',
       contenu: <InscriptionPage saisie={{ ...VIDE, numero }} erreurs={{}} />,
     })
   })
-  web.post('/inscription', PUBLIC, (request, reply) => postInscription(deps, request, reply))
+  web.post('/inscription', { config: { ...PUBLIC.config, entree: true } }, (request, reply) =>
+    postInscription(deps, request, reply),
+  )
   web.get('/inscription/confirmer', PUBLIC, (_request, reply) =>
     reply.page({ titre: 'Confirmez votre adresse', contenu: <ConfirmationPage /> }),
   )
@@ -104,7 +108,7 @@ async function postInscription(
 }
 
 function connexionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.get<{ Querystring: { retour?: string; fait?: string } }>('/connexion', SHARED, (request, reply) =>
+  web.get<{ Querystring: { retour?: string; fait?: string } }>('/connexion', ENTREE, (request, reply) =>
     reply.page({
       titre: 'Se connecter',
       contenu: (
@@ -116,7 +120,7 @@ function connexionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
       ),
     }),
   )
-  web.post('/connexion', SHARED, (request, reply) => postConnexion(deps, request, reply))
+  web.post('/connexion', ENTREE, (request, reply) => postConnexion(deps, request, reply))
 }
 
 async function postConnexion(

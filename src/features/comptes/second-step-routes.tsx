@@ -20,7 +20,9 @@ const ADRESSE = '/connexion/verification'
 
 /** What follows the right password for whoever has a second factor. */
 export function secondStepRoutes(web: FastifyInstance, deps: ComptesDeps): void {
-  web.post(ADRESSE, { config: { access: 'public' } }, (request, reply) => postStep(deps, request, reply))
+  web.post(ADRESSE, { config: { access: 'public', entree: true } }, (request, reply) =>
+    postStep(deps, request, reply),
+  )
 }
 
 export function secondStepPage(

@@ -28,6 +28,7 @@ afterAll(() => base.drop())
 
 const deps = () => ({
   ...{ db: base.db, clock, catalogue, mailIdentity: collectiviteDEssai },
+  calendrier: { exigeOuverte: () => undefined },
   publicOrigin: 'https://espace.essai.example',
 })
 const mailsOf = (id: string) =>

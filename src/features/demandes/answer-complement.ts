@@ -17,10 +17,10 @@ import type { SubmitDeps } from './submit-demande.ts'
  * Sends what was missing; a mail confirms it. The clock goes on from where it stood, or begins again where silence is an acceptance
  * (CRPA L114-5).
  * @param complementVu the complement that the page showed: an answer never closes another one
- * @throws DemandeIntrouvable | ActeImpossible
+ * @throws DemandeIntrouvable | ActeImpossible | ServiceFerme
  */
 export async function answerComplement(
-  deps: Pick<SubmitDeps, 'db' | 'clock' | 'catalogue' | 'mailIdentity' | 'publicOrigin'>,
+  deps: Pick<SubmitDeps, 'db' | 'clock' | 'catalogue' | 'calendrier' | 'mailIdentity' | 'publicOrigin'>,
   acteur: UsagerActor,
   reference: string,
   { reponse, complementVu }: { reponse: string; complementVu: string | undefined },
@@ -28,6 +28,7 @@ export async function answerComplement(
   const le = deps.clock.now()
   await inTransaction(deps.db, async (tx) => {
     const demande = await lockDemande(tx, reference, acteur)
+    deps.calendrier.exigeOuverte(demande.demarche)
     const complement = await tx
       .selectFrom('complement')
       .select(['id', 'demande_le', 'echeance', 'effet'])

@@ -70,6 +70,7 @@ async function showStart(
   changees = false,
 ): Promise<FastifyReply> {
   const { demarche } = deps.catalogue.get(request.params.slug)
+  deps.calendrier.exigeOuverte(demarche.slug)
   const textes = await conditionsOf(deps.db, usagerDe(request).usagerId, demarche.slug)
   const texte = textes.find((one) => one.texte === demarche.slug)
   return reply.page({

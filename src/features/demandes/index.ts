@@ -12,6 +12,7 @@ export {
 } from './demande.ts'
 export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
 export { demandesJobs } from './jobs.ts'
+export { prolongComplements } from './prolong-complements.ts'
 export { normaliseRecherche } from './recherche.ts'
 export {
   ActeImpossible,

@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { Catalogue, DemarchePubliee, FindDefinition } from '../demarches/index.ts'
+import type { Calendrier } from '../disponibilite/index.ts'
 import { type BrouillonAvecPieces, getBrouillon, lockBrouillon, updateSaisie } from './brouillon-store.ts'
 import { DemarcheFermee } from './refusals.ts'
 
@@ -13,6 +14,8 @@ export interface BrouillonDeps {
   clock: Clock
   catalogue: Catalogue
   findDefinition: FindDefinition
+  /** Whether a maintenance closes a démarche now. */
+  calendrier: Pick<Calendrier, 'exigeOuverte'>
 }
 
 export interface BrouillonOuvert {
@@ -32,7 +35,7 @@ export function formulaireDe(publiee: DemarchePubliee): DefinitionFormulaire {
   )
 }
 
-/** The brouillon of a person, opened. @throws BrouillonIntrouvable | BrouillonDejaDepose */
+/** The brouillon of a person, opened. @throws BrouillonIntrouvable | BrouillonDejaDepose | ServiceFerme */
 export async function openBrouillon(
   deps: BrouillonDeps,
   usagerId: string,
@@ -47,6 +50,7 @@ type Typed = (saisie: Saisie, definition: DefinitionFormulaire) => Saisie
 /**
  * A brouillon with everything that its answers make count, in the version of the form that is published now.
  * @param typed lays answers that are not kept over those that are, to show them
+ * @throws ServiceFerme
  */
 export async function openRow(
   deps: BrouillonDeps,
@@ -54,6 +58,7 @@ export async function openRow(
   row: BrouillonAvecPieces,
   typed?: Typed,
 ): Promise<BrouillonOuvert> {
+  deps.calendrier.exigeOuverte(row.demarche)
   const kept = await upToDate(deps, usagerId, row)
   const publiee = deps.catalogue.get(kept.demarche)
   const definition = formulaireDe(publiee)

@@ -34,7 +34,8 @@ let id: string
 beforeAll(async () => {
   base = await createTestDatabase()
   const { usagerId } = await createPeople(base.db)
-  deps = { db: base.db, clock, catalogue, findDefinition: async () => undefined }
+  const calendrier = { exigeOuverte: () => undefined }
+  deps = { db: base.db, clock, catalogue, calendrier, findDefinition: async () => undefined }
   acteur = { kind: 'usager', acces: 'plein', usagerId, sessionId: 'essai', nomAffiche: 'Camille Martin' }
 })
 afterAll(() => base.drop())

@@ -25,7 +25,7 @@ export interface PageToSave {
 
 /**
  * Keeps what a page sent, valid or not. @returns the brouillon as it is now
- * @throws BrouillonIntrouvable | BrouillonDejaDepose | BrouillonModifieAilleurs
+ * @throws BrouillonIntrouvable | BrouillonDejaDepose | BrouillonModifieAilleurs | ServiceFerme
  */
 export function savePage(
   deps: BrouillonDeps,
@@ -59,6 +59,7 @@ export async function changeSaisie(
 ): Promise<BrouillonAvecPieces> {
   const le = deps.clock.now()
   const changed = <R extends BrouillonRow>(row: R) => {
+    deps.calendrier.exigeOuverte(row.demarche)
     if (revisionVue !== undefined && revisionVue !== row.revision) throw new BrouillonModifieAilleurs()
     const saisie = change(row.saisie, formulaireDe(deps.catalogue.get(row.demarche)))
     return { ...row, saisie, page: pageId, changements: null, revision: row.revision + 1, modifieLe: le }

@@ -27,7 +27,7 @@ function sourcesOf(compte: Compte): Record<string, string | Record<string, strin
  * Begins a brouillon with what the account already knows.
  * @param conditionsLues the number of the démarche's terms that the person accepts by starting, when they were asked
  * @returns its id
- * @throws DemarcheIntrouvable | DemarcheFermee | TropDeBrouillons | ConditionsAAccepter | ConditionsChangees
+ * @throws DemarcheIntrouvable | DemarcheFermee | ServiceFerme | TropDeBrouillons | ConditionsAAccepter | ConditionsChangees
  */
 export async function startBrouillon(
   deps: BrouillonDeps,
@@ -37,6 +37,7 @@ export async function startBrouillon(
 ): Promise<string> {
   const publiee = deps.catalogue.get(slug)
   const definition = formulaireDe(publiee)
+  deps.calendrier.exigeOuverte(slug)
   const le = deps.clock.now()
   return inTransaction(deps.db, async (tx) => {
     const { etat, phrase } = await campagneDe(tx, publiee.demarche, le)

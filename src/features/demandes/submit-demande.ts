@@ -29,7 +29,7 @@ export interface SubmitDeps extends BrouillonDeps {
  * given under, keeps the children in the foyer, writes the journal and queues the acknowledgement (CRPA R112-11-1).
  * Filing it again answers the reference of the demande that the first filing made.
  * @returns the reference
- * @throws BrouillonIntrouvable | DemarcheFermee | DemandeIncomplete | ConditionsAAccepter
+ * @throws BrouillonIntrouvable | DemarcheFermee | ServiceFerme | DemandeIncomplete | ConditionsAAccepter
  */
 export async function submitDemande(
   deps: SubmitDeps,
@@ -51,6 +51,7 @@ async function submitLocked(
   brouillonId: string,
 ): Promise<string> {
   const brouillon = await lockBrouillon(tx, acteur.usagerId, brouillonId)
+  deps.calendrier.exigeOuverte(brouillon.demarche)
   const publiee = deps.catalogue.get(brouillon.demarche)
   const definition = formulaireDe(publiee)
   const le = deps.clock.now()

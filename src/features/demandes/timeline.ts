@@ -9,6 +9,7 @@ const TITRES: Readonly<Record<string, string>> = {
   'demande.deposee': 'Demande déposée',
   'demande.prise-en-charge': 'Un agent a commencé l’examen de votre demande',
   'demande.complement-demande': 'Un complément vous a été demandé',
+  'demande.delai-prolonge': 'Le service était fermé : votre délai pour répondre a été prolongé',
   'demande.complement-recu': 'Votre complément a été reçu',
   'demande.acceptee': 'Demande acceptée',
   'demande.refusee': 'Demande refusée',

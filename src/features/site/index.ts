@@ -1,2 +1,1 @@
-export { IndisponiblePage } from './pages/indisponible-page.tsx'
 export { siteRoutes } from './routes.tsx'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { cacheable } from '../../platform/http/shared-pages.ts'
+import { createSante } from '../disponibilite/index.ts'
 import { robots, sitemap } from './plan-du-site.ts'
-import { createSante } from './sante.ts'
 import { securityTxt } from './security-txt.ts'
 import type { SiteDeps } from './site-deps.ts'
 

@@ -19,6 +19,7 @@ export const PLAN: readonly { titre: string; pages: readonly Page[] }[] = [
     titre: 'Être aidé',
     pages: [
       ['/aide', 'Aide et contacts'],
+      ['/disponibilite', 'Disponibilité du service'],
       ['/signaler', 'Signaler une utilisation non autorisée'],
       ['/securite', 'Sécurité : paiement, messages, failles'],
       ['/navigateurs', 'Navigateurs'],

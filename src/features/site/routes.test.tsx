@@ -6,6 +6,7 @@ import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { createPages } from '../../ui/document.tsx'
 import { DemarcheIntrouvable, demarchesRoutes, loadCatalogue } from '../demarches/index.ts'
+import { openCalendrier } from '../disponibilite/index.ts'
 import { siteRoutes } from './routes.tsx'
 
 const root = join(import.meta.dirname, '../../..')
@@ -35,8 +36,13 @@ beforeAll(async () => {
     reply.code(error instanceof DemarcheIntrouvable ? 404 : 500).send(),
   )
   demarchesRoutes(web, { db: base.db, catalogue, clock, collectivite: collectiviteDEssai })
+  const calendrier = await openCalendrier(base.db, clock, (error) => {
+    throw error
+  })
+  web.addHook('onClose', async () => calendrier.close())
   siteRoutes(web, {
     db: base.db,
+    calendrier,
     clock,
     catalogue,
     collectivite: collectiviteDEssai,

@@ -19,7 +19,7 @@ export function siteRoutes(web: FastifyInstance, deps: SiteDeps): void {
 }
 
 function pages(web: FastifyInstance, deps: SiteDeps): void {
-  const { catalogue, clock, collectivite, db } = deps
+  const { calendrier, catalogue, clock, collectivite, db } = deps
   web.get('/', SHARED, async (_, reply) =>
     cacheable(reply).page({
       titre: 'Vos démarches en ligne',
@@ -27,6 +27,7 @@ function pages(web: FastifyInstance, deps: SiteDeps): void {
       contenu: (
         <AccueilPage
           collectivite={collectivite}
+          enMaintenance={calendrier.enCours() !== undefined}
           demarches={await demarchesDuMoment(db, catalogue, clock.now())}
           actualites={await actualitesEnLigne(db, ACTUALITES)}
         />

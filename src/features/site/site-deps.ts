@@ -3,12 +3,14 @@ import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Catalogue } from '../demarches/index.ts'
+import type { Calendrier } from '../disponibilite/index.ts'
 import type { NavigateurQualifie } from './pages/navigateurs-page.tsx'
 
 export interface SiteDeps {
   db: Db
   clock: Clock
   catalogue: Catalogue
+  calendrier: Calendrier
   collectivite: Collectivite
   navigateurs: readonly NavigateurQualifie[]
   mailer: Pick<Mailer, 'reachable'>

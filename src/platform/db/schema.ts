@@ -84,6 +84,12 @@ export interface AppareilConnu {
   vu_le: Timestamp;
 }
 
+export interface Battement {
+  depuis: Timestamp;
+  dernier: Timestamp;
+  un: Generated<boolean>;
+}
+
 export interface Brouillon {
   changements: Json | null;
   cree_le: Timestamp;
@@ -255,6 +261,28 @@ export interface Epreuve {
   usager_id: string | null;
 }
 
+export interface Fermeture {
+  annulee_le: Timestamp | null;
+  debut: Timestamp;
+  /**
+   * The end for which deadlines were extended; null until they are.
+   */
+  delais_prolonges_jusqu: Timestamp | null;
+  /**
+   * Null: the whole portal.
+   */
+  demarche: string | null;
+  /**
+   * Brought forward when a maintenance ends early, put back when it lasts.
+   */
+  fin: Timestamp;
+  motif: string | null;
+  notee_le: Timestamp;
+  notee_par: string | null;
+  numero: Generated<number>;
+  revision: Generated<number>;
+}
+
 export interface FoyerEnfant {
   cree_le: Timestamp;
   /**
@@ -342,9 +370,13 @@ export interface Migration {
 export interface OuvertureDecidee {
   au: string | null;
   decidee_le: Timestamp;
-  decidee_par: string;
+  decidee_par: string | null;
   demarche: string;
   du: string | null;
+  /**
+   * The closing for which the campaign was extended.
+   */
+  fermeture: number | null;
   motif: string | null;
   numero: number;
 }
@@ -552,6 +584,7 @@ export interface DB {
   agent: Agent;
   agent_demarche: AgentDemarche;
   appareil_connu: AppareilConnu;
+  battement: Battement;
   brouillon: Brouillon;
   choix_de_contact: ChoixDeContact;
   cle_d_acces: CleDAcces;
@@ -565,6 +598,7 @@ export interface DB {
   demande: Demande;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
+  fermeture: Fermeture;
   foyer_enfant: FoyerEnfant;
   inscription: Inscription;
   journal: Journal;

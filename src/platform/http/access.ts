@@ -22,6 +22,8 @@ declare module 'fastify' {
     sansConditions?: 'refusees' | 'toujours'
     /** The same bytes for everybody, whoever asks: kept in memory for some seconds. */
     partagee?: true
+    /** An entrance to the space of usagers: closed with it during a maintenance. */
+    entree?: true
     /** Says that the page is being left: no sign of life of the session. */
     depart?: true
   }

@@ -78,7 +78,7 @@ export interface LigneProps {
   aide?: string | undefined
   valeur: string
   messages: readonly string[]
-  type?: 'text' | 'email' | 'tel' | 'password' | 'date'
+  type?: 'text' | 'email' | 'tel' | 'password' | 'date' | 'time'
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel'
   autoComplete?: string
   court?: boolean

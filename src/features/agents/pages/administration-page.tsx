@@ -11,6 +11,11 @@ const SECTIONS: readonly { href: string; titre: string; phrase: string }[] = [
     phrase: 'Ouvrir une campagne, fermer une démarche, et dire pourquoi.',
   },
   {
+    href: '/agents/administration/maintenances',
+    titre: 'Maintenances',
+    phrase: 'Annoncer une fermeture, la finir, et prolonger les délais qu’elle touche.',
+  },
+  {
     href: '/agents/administration/conditions',
     titre: 'Conditions d’utilisation',
     phrase: 'Écrire, relire et publier les conditions générales et celles de chaque démarche.',

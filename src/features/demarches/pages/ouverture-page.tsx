@@ -112,7 +112,7 @@ function Historique(props: { adresse: string; vue: number; decisions: readonly D
             <p>
               {enMots(decision)}{' '}
               <span class="doux">
-                {decision.par}, le {longMoment(decision.le)}.
+                {decision.par ?? 'Automatiquement'}, le {longMoment(decision.le)}.
               </span>
             </p>
             {decision.numero === vue ? null : <Reprendre adresse={adresse} vue={vue} decision={decision} />}
@@ -147,7 +147,9 @@ function Reprendre({ adresse, vue, decision }: { adresse: string; vue: number; d
   )
 }
 
-function enMots({ du, au, motif }: DecisionPrise): string {
+function enMots({ du, au, motif, fermeture }: DecisionPrise): string {
+  if (fermeture !== null && au)
+    return `Campagne prolongée jusqu’au ${longDay(au)} : le service était fermé (fermeture n° ${fermeture}).`
   if (du && au) return `Campagne du ${longDay(du)} au ${longDay(au)}.`
   return motif ? `Fermée : ${motif}` : 'Retour aux dates livrées avec la démarche.'
 }

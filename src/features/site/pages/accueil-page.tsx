@@ -5,12 +5,14 @@ import { type DemarcheDuMoment, DemarcheListe } from '../../demarches/index.ts'
 
 interface AccueilProps {
   collectivite: Collectivite
+  /** The whole portal; the banner of every page says until when. */
+  enMaintenance: boolean
   demarches: readonly DemarcheDuMoment[]
   actualites: readonly ActualiteEnLigne[]
 }
 
 /** What the portal is for, what can be done now, what is new. */
-export function AccueilPage({ collectivite, demarches, actualites }: AccueilProps) {
+export function AccueilPage({ collectivite, enMaintenance, demarches, actualites }: AccueilProps) {
   // Those that can be done now come first, each in its order.
   const ouverte = ({ campagne }: DemarcheDuMoment): boolean => campagne.etat === 'ouverte'
   const rangees = [...demarches.filter(ouverte), ...demarches.filter((one) => !ouverte(one))]
@@ -30,6 +32,10 @@ export function AccueilPage({ collectivite, demarches, actualites }: AccueilProp
           </a>
         </div>
       </div>
+      <p class="etat-du-service" {...(enMaintenance ? { 'data-ton': 'attention' } : {})}>
+        {enMaintenance ? 'Maintenance en cours.' : 'Le service fonctionne.'}{' '}
+        <a href="/disponibilite">Disponibilité du service</a>
+      </p>
       <h2>Les démarches</h2>
       <Recherche />
       <DemarcheListe demarches={rangees} />

@@ -75,8 +75,3 @@ function Contacts({ collectivite }: { collectivite: Collectivite }) {
     </div>
   )
 }
-
-/** `tel:` address of a French number as people write it. */
-export function telephoneLink(telephone: string): string {
-  return `tel:${telephone.replace(/[^\d+]/g, '')}`
-}

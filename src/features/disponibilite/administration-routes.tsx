@@ -1,0 +1,198 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ADMINISTRATEUR } from '../../platform/http/access.ts'
+import { textField } from '../../platform/http/fields.ts'
+import { parisDay, parisHour } from '../../platform/legal-clock/paris.ts'
+import { agentDe } from '../../platform/session/agent-de.ts'
+import {
+  checkFermeture,
+  type ErreursFermeture,
+  type FermetureTapee,
+  type FermetureVoulue,
+} from './check-fermeture.ts'
+import type { DisponibiliteDeps } from './disponibilite-deps.ts'
+import { etatFermeture, quandEnMots } from './fermeture.ts'
+import { type MaintenanceNotee, maintenanceNotee, maintenancesNotees } from './maintenances.query.ts'
+import { GestionPage } from './pages/gestion-page.tsx'
+import { MaintenanceNoteePage } from './pages/maintenance-notee-page.tsx'
+import { PlanificationPage } from './pages/planification-page.tsx'
+import {
+  cancelFermeture,
+  changeFermeture,
+  endFermeture,
+  type FermetureVue,
+  planFermeture,
+} from './plan-fermeture.ts'
+import { previewProlongation } from './preview-prolongation.ts'
+import { FermetureEnChevauchement, FermetureIntrouvable } from './refusals.ts'
+
+const ADMIN = { config: { access: ADMINISTRATEUR } } as const
+const LISTE = '/agents/administration/maintenances'
+
+type Request = FastifyRequest<{ Params: { numero: string } }>
+
+/** Where administrators plan a maintenance, change it, end it or call it off. */
+export function administrationRoutes(web: FastifyInstance, deps: DisponibiliteDeps): void {
+  const { clock, db } = deps
+  web.get(LISTE, ADMIN, async (_, reply) =>
+    reply.page({
+      titre: 'Maintenances',
+      contenu: (
+        <GestionPage maintenances={await maintenancesNotees(db)} now={clock.now()} titre={titreIn(deps)} />
+      ),
+    }),
+  )
+  web.get(`${LISTE}/nouvelle`, ADMIN, (_, reply) => redaction(deps, reply, { tapee: demain(clock.now()) }))
+  web.post(`${LISTE}/nouvelle`, ADMIN, (request, reply) => write(deps, request, reply, undefined))
+  web.get(`${LISTE}/:numero`, ADMIN, async (request, reply) => show(deps, await find(deps, request), reply))
+  web.get(`${LISTE}/:numero/modifier`, ADMIN, async (request, reply) => {
+    const notee = await find(deps, request)
+    return redaction(deps, reply, { tapee: tapeeOf(notee), notee })
+  })
+  web.post(`${LISTE}/:numero/modifier`, ADMIN, async (request, reply) =>
+    write(deps, request, reply, await find(deps, request)),
+  )
+  for (const [nom, act] of [
+    ['annulation', cancelFermeture],
+    ['fin', endFermeture],
+  ] as const)
+    web.post(`${LISTE}/:numero/${nom}`, ADMIN, async (request, reply) => {
+      const { numero } = await find(deps, request)
+      await act(deps, agentDe(request), vueDe(request, numero))
+      return reply.goTo(`${LISTE}/${numero}`)
+    })
+}
+
+const titreIn =
+  ({ catalogue }: DisponibiliteDeps) =>
+  (slug: string): string =>
+    catalogue.find(slug)?.demarche.titre ?? slug
+
+/** @throws FermetureIntrouvable */
+async function find({ db }: DisponibiliteDeps, request: FastifyRequest): Promise<MaintenanceNotee> {
+  const { numero } = (request as Request).params
+  const found = /^[1-9]\d{0,8}$/.test(numero) ? await maintenanceNotee(db, Number(numero)) : undefined
+  if (!found) throw new FermetureIntrouvable()
+  return found
+}
+
+async function show(deps: DisponibiliteDeps, notee: MaintenanceNotee, reply: FastifyReply) {
+  const now = deps.clock.now()
+  const etat = etatFermeture(notee, now)
+  const vivante = etat === 'prevue' || etat === 'en-cours'
+  return reply.page({
+    titre: `Maintenance ${quandEnMots(notee)}`,
+    contenu: (
+      <MaintenanceNoteePage
+        notee={notee}
+        etat={etat}
+        now={now}
+        titre={titreIn(deps)}
+        prolonge={vivante && !notee.delaisProlonges ? await previewProlongation(deps, notee) : undefined}
+      />
+    ),
+  })
+}
+
+function redaction(
+  deps: DisponibiliteDeps,
+  reply: FastifyReply,
+  page: { tapee: FermetureTapee; erreurs?: ErreursFermeture; notee?: MaintenanceNotee | undefined },
+): FastifyReply {
+  const { tapee, erreurs = {}, notee } = page
+  const faux = Object.keys(erreurs).length > 0
+  const demarches = deps.catalogue
+    .all()
+    .flatMap(({ demarche: { slug, titre }, formulaire }) => (formulaire ? [{ slug, titre }] : []))
+  return reply.page({
+    statut: faux ? 422 : 200,
+    titre: `${faux ? 'Erreur : ' : ''}${notee ? 'Modifier une maintenance' : 'Prévoir une maintenance'}`,
+    contenu: (
+      <PlanificationPage
+        tapee={tapee}
+        erreurs={erreurs}
+        demarches={demarches}
+        notee={notee}
+        commencee={notee !== undefined && etatFermeture(notee, deps.clock.now()) === 'en-cours'}
+      />
+    ),
+  })
+}
+
+/** Plans, or changes when there is one already. */
+async function write(
+  deps: DisponibiliteDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  notee: MaintenanceNotee | undefined,
+): Promise<FastifyReply> {
+  const now = deps.clock.now()
+  const commencee = notee && etatFermeture(notee, now) === 'en-cours' ? notee.debut : undefined
+  const typed = tapeeIn(request)
+  const tapee = notee && commencee ? { ...tapeeOf(notee), ...endOf(typed) } : typed
+  const slugs = deps.catalogue.all().map(({ demarche }) => demarche.slug)
+  const read = checkFermeture(tapee, now, slugs, commencee)
+  if ('erreurs' in read) return redaction(deps, reply, { tapee, erreurs: read.erreurs, notee })
+  try {
+    const numero = await keep(deps, request, read.voulue, notee, commencee !== undefined)
+    return reply.goTo(`${LISTE}/${numero}`)
+  } catch (error) {
+    if (!(error instanceof FermetureEnChevauchement)) throw error
+    const debutJour = `Une autre maintenance est prévue ${quandEnMots(error.autre)} (n° ${error.autre.numero}). Choisissez un autre moment, ou modifiez-la.`
+    return redaction(deps, reply, { tapee, erreurs: { debutJour }, notee })
+  }
+}
+
+async function keep(
+  deps: DisponibiliteDeps,
+  request: FastifyRequest,
+  voulue: FermetureVoulue,
+  notee: MaintenanceNotee | undefined,
+  commencee: boolean,
+): Promise<number> {
+  if (!notee) return planFermeture(deps, agentDe(request), voulue)
+  const vue = { ...vueDe(request, notee.numero), commencee }
+  await changeFermeture(deps, agentDe(request), vue, voulue)
+  return notee.numero
+}
+
+function vueDe({ body }: FastifyRequest, numero: number): FermetureVue {
+  const typed = textField(body, 'revision')
+  return { numero, revisionVue: /^\d{1,9}$/.test(typed) ? Number(typed) : -1 }
+}
+
+function tapeeIn({ body }: FastifyRequest): FermetureTapee {
+  const field = (nom: string): string => textField(body, nom).replaceAll('\0', '').trim()
+  return {
+    demarche: field('demarche'),
+    debutJour: field('debutJour'),
+    debutHeure: field('debutHeure'),
+    finJour: field('finJour'),
+    finHeure: field('finHeure'),
+    motif: field('motif'),
+  }
+}
+
+/** What still can be changed once it has begun. */
+const endOf = ({ finJour, finHeure, motif }: FermetureTapee) => ({ finJour, finHeure, motif })
+
+const tapeeOf = ({ demarche, debut, fin, motif }: MaintenanceNotee): FermetureTapee => ({
+  demarche: demarche ?? '',
+  debutJour: parisDay(debut),
+  debutHeure: parisHour(debut),
+  finJour: parisDay(fin),
+  finHeure: parisHour(fin),
+  motif,
+})
+
+/** What is proposed at first: tomorrow early, when few people are there. */
+function demain(now: Date): FermetureTapee {
+  const jour = parisDay(new Date(now.getTime() + 86_400_000))
+  return {
+    demarche: '',
+    debutJour: jour,
+    debutHeure: '06:00',
+    finJour: jour,
+    finHeure: '07:00',
+    motif: '',
+  }
+}

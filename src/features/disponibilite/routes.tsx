@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
+import { administrationRoutes } from './administration-routes.tsx'
+import { fermeturePassee, fermeturesEntre } from './disponibilite.query.ts'
+import type { DisponibiliteDeps } from './disponibilite-deps.ts'
+import { attestationIndisponibilite } from './documents/attestation-indisponibilite.ts'
+import { formulairesPapier } from './formulaires-papier.ts'
+import { JOURS, partOuverte, quatreVingtDixJours, sansDoublon } from './historique.ts'
+import { DisponibilitePage } from './pages/disponibilite-page.tsx'
+import { FermetureIntrouvable } from './refusals.ts'
+import { createSante } from './sante.ts'
+
+/** The state of the service, its history and what attests it. */
+export function disponibiliteRoutes(web: FastifyInstance, deps: DisponibiliteDeps): void {
+  const { calendrier, catalogue, clock, collectivite, db } = deps
+  const sante = createSante(deps)
+  const titre = (slug: string): string => catalogue.find(slug)?.demarche.titre ?? slug
+  web.get('/disponibilite', SHARED, async (_, reply) => {
+    const now = clock.now()
+    const from = new Date(now.getTime() - JOURS * 86_400_000)
+    const { fermetures, depuis } = await fermeturesEntre(db, from, now)
+    return cacheable(reply).page({
+      titre: 'Disponibilité du service',
+      description: 'L’état du service, les maintenances annoncées et les 90 derniers jours.',
+      contenu: (
+        <DisponibilitePage
+          collectivite={collectivite}
+          now={now}
+          sante={await sante()}
+          maintenances={calendrier.aVenir()}
+          fermetures={sansDoublon(fermetures)}
+          jours={quatreVingtDixJours(fermetures, now)}
+          ouvert={partOuverte(fermetures, depuis ?? from, now)}
+          depuis={depuis}
+          titre={titre}
+          formulaires={formulairesPapier(catalogue)}
+        />
+      ),
+    })
+  })
+  web.get<{ Params: { numero: string } }>(
+    '/disponibilite/attestations/:numero',
+    { config: { access: 'public' } },
+    async (request, reply) => {
+      const fermeture = await fermeturePassee(db, numberIn(request.params.numero), clock.now())
+      if (!fermeture) throw new FermetureIntrouvable()
+      const quoi =
+        fermeture.demarche === null
+          ? 'Tous les services en ligne'
+          : `La démarche « ${titre(fermeture.demarche)} »`
+      return cacheable(reply)
+        .type('application/pdf')
+        .header(
+          'content-disposition',
+          `inline; filename="attestation-indisponibilite-${fermeture.numero}.pdf"`,
+        )
+        .send(await attestationIndisponibilite(collectivite, fermeture, quoi))
+    },
+  )
+  administrationRoutes(web, deps)
+}
+
+/** @throws FermetureIntrouvable when it cannot be a number of ours */
+export function numberIn(typed: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(typed)) throw new FermetureIntrouvable()
+  return Number(typed)
+}
