@@ -11,6 +11,7 @@ const needed = {
   'firefox-esr': '/usr/bin/firefox-esr',
   'poppler-utils': '/usr/bin/pdftotext',
   'default-jre-headless': '/usr/bin/java',
+  nginx: '/usr/sbin/nginx',
 }
 
 function installBrowsers(): void {

@@ -210,8 +210,10 @@ const secoursCommand: CliCommand = {
   options: {},
   runAlone: async ({ root }) => {
     const folder = join(root, 'dist/secours')
-    const assets = await loadAssets(join(root, 'dist/assets'))
-    await writeSecours({ catalogue: await openCatalogue(root), collectivite, assets }, folder)
+    const assetsFolder = join(root, 'dist/assets')
+    const assets = await loadAssets(assetsFolder)
+    const catalogue = await openCatalogue(root)
+    await writeSecours({ catalogue, collectivite, assets, assetsFolder }, folder)
     return [`Pages de secours écrites dans ${folder}`]
   },
 }

@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { type Catalogue, createFormulaireVierge } from '../features/demarches/index.ts'
 import { formulairesPapier, IndisponiblePage } from '../features/disponibilite/index.ts'
 import type { Collectivite } from '../platform/collectivite/collectivite.ts'
@@ -15,11 +15,12 @@ export interface Secours {
 
 const PAGE = 'indisponible.html'
 
-/** Writes the folder that `loadSecours` and the reverse proxy read: the page, and each blank form at its own address. */
+/** Writes the folder that `loadSecours` and the reverse proxy read: the page, its style and mark, each blank form at its own address. */
 export async function writeSecours(
-  { catalogue, collectivite, assets }: { catalogue: Catalogue; collectivite: Collectivite; assets: Assets },
+  from: { catalogue: Catalogue; collectivite: Collectivite; assets: Assets; assetsFolder: string },
   folder: string,
 ): Promise<void> {
+  const { catalogue, collectivite, assets, assetsFolder } = from
   await rm(folder, { recursive: true, force: true })
   const formulaires = formulairesPapier(catalogue)
   const html = createPages(collectivite, assets).document({
@@ -27,6 +28,9 @@ export async function writeSecours(
     contenu: <IndisponiblePage collectivite={collectivite} formulaires={formulaires} />,
   })
   await write(join(folder, PAGE), html)
+  await mkdir(join(folder, 'assets'))
+  for (const asset of [assets.style, assets.marque])
+    await copyFile(join(assetsFolder, basename(asset)), join(folder, asset))
   const formulaireVierge = createFormulaireVierge(collectivite)
   for (const { slug } of formulaires) {
     const { formulaire, ...publiee } = catalogue.get(slug)

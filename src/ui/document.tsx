@@ -149,12 +149,13 @@ function Avis() {
   )
 }
 
-/** Always there, for the navigator to put the next one in its place. */
+/** Always there, for the navigator to put the next one in its place; a landmark when it says something. */
 function AvisDuMoment({ children }: { children: ComponentChildren }) {
+  if (!children) return <div data-region="avis" />
   return (
-    <div class="cadre avis-du-moment" data-region="avis">
+    <section class="cadre avis-du-moment" aria-label="État du service" data-region="avis">
       {children}
-    </div>
+    </section>
   )
 }
 

@@ -26,9 +26,9 @@ export function quandEnMots({ debut, fin }: Pick<Fermeture, 'debut' | 'fin'>): s
     : `du ${longMoment(debut)} au ${longMoment(fin)}`
 }
 
-/** « 2 h 05 », « 40 minutes », « 1 minute »; what has begun counts. */
+/** « 2 h 05 », « 40 minutes », « 1 minute ». */
 export function dureeEnMots(ms: number): string {
-  const minutes = Math.max(1, Math.ceil(ms / 60_000))
+  const minutes = Math.max(1, Math.round(ms / 60_000))
   if (minutes < 60) return `${minutes} minute${minutes > 1 ? 's' : ''}`
   const rest = minutes % 60
   return rest === 0

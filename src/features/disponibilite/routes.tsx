@@ -19,7 +19,8 @@ export function disponibiliteRoutes(web: FastifyInstance, deps: DisponibiliteDep
     const now = clock.now()
     const from = new Date(now.getTime() - JOURS * 86_400_000)
     const { fermetures, depuis } = await fermeturesEntre(db, from, now)
-    return cacheable(reply).page({
+    // Asked again each time: who looks here wants the state of now, and an unchanged page costs nothing (ETag).
+    return reply.header('cache-control', 'public, no-cache').page({
       titre: 'Disponibilité du service',
       description: 'L’état du service, les maintenances annoncées et les 90 derniers jours.',
       contenu: (

@@ -106,7 +106,6 @@ function Historique({ jours, ouvert, depuis, fermetures, now, titre }: Disponibi
         {depuis && jours[0] && depuis > new Date(jours[0].jour) ? `, depuis le ${longDate(depuis)}` : ''}.
       </p>
       <Bande jours={jours} />
-      {passees.length === 0 ? <p>Aucune fermeture de deux minutes ou plus.</p> : null}
       <ul>
         {passees.map((one) => (
           <li>
@@ -128,7 +127,7 @@ function Bande({ jours }: { jours: readonly JourDuPortail[] }) {
   const marked = jours.filter(({ fermeMs }) => fermeMs > 0)
   const words =
     marked.length === 0
-      ? `Aucun des ${JOURS} derniers jours n’a connu de fermeture.`
+      ? `Aucun des ${JOURS} derniers jours n’a connu de fermeture de deux minutes ou plus.`
       : `${marked.length} jour${marked.length > 1 ? 's' : ''} sur ${JOURS} avec une fermeture, le dernier le ${longDay(marked.at(-1)?.jour ?? '')}.`
   return (
     <figure class="bande-jours">
