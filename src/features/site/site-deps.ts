@@ -11,6 +11,8 @@ export interface SiteDeps {
   catalogue: Catalogue
   collectivite: Collectivite
   navigateurs: readonly NavigateurQualifie[]
+  /** Signs the visites of the poll. */
+  sondageKey: Buffer
   mailer: Pick<Mailer, 'reachable'>
   /** Scheme, host and port, no trailing slash. */
   publicOrigin: string
