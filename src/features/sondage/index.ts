@@ -1,5 +1,6 @@
 export { COOKIE_SONDAGE } from './cookie-sondage.ts'
 export { sondageJobs } from './jobs.ts'
+export { openExample } from './open-example.ts'
 export { SondageBloc } from './pages/sondage-bloc.tsx'
 export {
   AutreSondageOuvert,
@@ -11,4 +12,3 @@ export {
 export { sondageRoutes } from './routes.tsx'
 export { dernierSondage } from './sondage.query.ts'
 export { newVisite } from './visite.ts'
-export { openSondage, startSondage } from './write-sondage.ts'
