@@ -34,7 +34,11 @@ function pages(web: FastifyInstance, deps: SiteDeps): void {
           actualites={await actualitesEnLigne(db, ACTUALITES)}
           sondage={
             sondage ? (
-              <SondageBloc sondage={sondage} visite={newVisite(sondageKey, sondage.numero, now)} now={now} />
+              <SondageBloc
+                sondage={sondage}
+                visite={newVisite(sondageKey, sondage.numero, now, 'page-partagee')}
+                now={now}
+              />
             ) : null
           }
         />

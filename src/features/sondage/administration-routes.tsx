@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
+import { withFrenchSpaces } from '../demarches/index.ts'
 import { CHOIX_NOMBRE_MAX, checkSondage, type Erreurs, type SondageTape } from './check-sondage.ts'
 import { GestionPage } from './pages/gestion-page.tsx'
 import { RedactionPage } from './pages/redaction-page.tsx'
@@ -75,7 +76,8 @@ function acteDe({ body }: FastifyRequest, numero: number): ActeSurSondage {
 }
 
 function tapeIn({ body }: FastifyRequest): SondageTape {
-  const field = (nom: string): string => textField(body, nom).replaceAll('\0', '').replace(/\s+/g, ' ').trim()
+  const field = (nom: string): string =>
+    withFrenchSpaces(textField(body, nom).replaceAll('\0', '').replace(/\s+/g, ' ').trim())
   const rangs = Array.from({ length: CHOIX_NOMBRE_MAX }, (_, rang) => rang + 1)
   return { question: field('question'), choix: rangs.map((rang) => field(`choix${rang}`)) }
 }

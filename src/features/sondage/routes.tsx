@@ -35,20 +35,23 @@ export function sondageRoutes(web: FastifyInstance, deps: VoteDeps): void {
 const TITRES = {
   merci: 'Merci, votre réponse est comptée',
   deja: 'Vous avez déjà répondu au sondage',
+  meme: 'Une réponse est déjà comptée',
 } as const
 
 /** What the address of the redirect says of the vote that was just made. */
 function ditIn({ query }: FastifyRequest): Dit {
-  const said = Object.keys(query as Record<string, unknown>)
-  return said.includes('merci') ? 'merci' : said.includes('deja') ? 'deja' : undefined
+  const [said] = Object.keys(query as Record<string, unknown>)
+  return said === 'merci' || said === 'deja' || said === 'meme' ? said : undefined
 }
 
 async function show(counter: Counter, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const sondage = await counter.turnstile(() => dernierSondage(counter.db))
   if (!sondage) return reply.page({ titre: 'Le sondage', contenu: <SansSondagePage /> })
-  const dit = ditIn(request)
+  const said = ditIn(request)
   const repondu = aRepondu(request.headers.cookie, sondage.numero)
-  const fini = sondage.fermeLe !== null || repondu || dit !== undefined
+  // The other click of a double click: the cookie tells that it is the same person.
+  const dit = said === 'meme' && repondu ? 'merci' : said
+  const fini = sondage.fermeLe !== null || repondu || (dit !== undefined && dit !== 'meme')
   return reply.page({
     titre: dit ? TITRES[dit] : 'Le sondage',
     contenu: (
@@ -80,7 +83,9 @@ async function vote(counter: Counter, request: FastifyRequest, reply: FastifyRep
   if (wait > 0) throw new TropDeVotes(wait)
   const reseau = reseauDe(sondageKey, numero, lu.visite, request.ip)
   const counted = await turnstile(() => castVote(counter, { numero, reseau, ...lu }))
-  // Also when it had been counted: the first answer to a double click never reaches the browser.
+  // Of a page that several people read, nobody can say whether it is the same person: they are asked.
+  if (!counted && lu.visite.partagee) return goBack(reply, 'meme')
+  // Also when it had been counted: the first answer to a double click may never reach the browser.
   reply.header('set-cookie', cookieSondage(numero, publicOrigin))
   return goBack(reply, counted ? 'merci' : 'deja')
 }

@@ -14,6 +14,12 @@ test('good for its poll during 24 hours', () => {
   expect(readVisite(KEY, 3, visite, after(DAY))).toBeUndefined()
 })
 
+test('knows a page that several people read from that of one', () => {
+  expect(readVisite(KEY, 3, visite, NOW)?.partagee).toBe(false)
+  const kept = newVisite(KEY, 3, NOW, 'page-partagee')
+  expect(readVisite(KEY, 3, kept, NOW)?.partagee).toBe(true)
+})
+
 test('two renderings of the same millisecond differ', () => {
   expect(newVisite(KEY, 3, NOW)).not.toBe(visite)
 })

@@ -13,16 +13,27 @@ const VALID_MS = 24 * 3_600_000
 export interface Visite {
   /** Its moment and its chance: what distinguishes it from the others. */
   id: Buffer
+  /** Made for a page that is kept: several people may read the same one. */
+  partagee: boolean
   expireLe: Date
 }
 
 const mac = (key: Buffer, numero: number, id: Buffer): Buffer =>
   createHmac('sha256', key).update(`visite:${numero}:`).update(id).digest().subarray(0, MAC_BYTES)
 
-/** What the form of a poll holds so that one rendering of it counts once: the moment, chance, and their signature. */
-export function newVisite(key: Buffer, numero: number, now: Date): string {
+/**
+ * What the form of a poll holds so that one rendering of it counts once: the moment, chance, and their signature.
+ * @param pour whether the page is the same bytes for everybody
+ */
+export function newVisite(
+  key: Buffer,
+  numero: number,
+  now: Date,
+  pour: 'page-partagee' | 'un-lecteur' = 'un-lecteur',
+): string {
   const id = randomBytes(HEAD_BYTES)
   id.writeUIntBE(now.getTime(), 0, TIME_BYTES)
+  id.writeUInt8(pour === 'page-partagee' ? 1 : 0, TIME_BYTES)
   return Buffer.concat([id, mac(key, numero, id)]).toString('base64url')
 }
 
@@ -33,7 +44,7 @@ export function readVisite(key: Buffer, numero: number, typed: string, now: Date
   const id = bytes.subarray(0, HEAD_BYTES)
   if (!timingSafeEqual(bytes.subarray(HEAD_BYTES), mac(key, numero, id))) return undefined
   const expireLe = new Date(id.readUIntBE(0, TIME_BYTES) + VALID_MS)
-  return expireLe > now ? { id, expireLe } : undefined
+  return expireLe > now ? { id, partagee: id.readUInt8(TIME_BYTES) === 1, expireLe } : undefined
 }
 
 /**

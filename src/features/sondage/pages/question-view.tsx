@@ -32,13 +32,15 @@ export function QuestionView({ sondage, choisi = '', messages = [] }: Omit<Quest
 /** The form that anybody may answer, without script. */
 export function QuestionForm(props: QuestionPosee) {
   return (
-    <form method="post" action="/sondage" class="sondage">
+    <form method="post" action="/sondage">
       <input type="hidden" name="sondage" value={props.sondage.numero} />
       <input type="hidden" name="visite" value={props.visite} />
       <QuestionView {...props} />
-      <button type="submit" class="ds-button">
-        Répondre
-      </button>
+      <div class="actions">
+        <button type="submit" class="ds-button">
+          Répondre
+        </button>
+      </div>
     </form>
   )
 }

@@ -9,7 +9,7 @@ export function ResultatsView({ sondage }: { sondage: Pick<SondagePublie, 'quest
       <p>{totalEnMots(total)}.</p>
       <Barres
         legende={sondage.question}
-        colonnes={['Réponse proposée', 'Nombre de réponses']}
+        colonnes={['Réponse', 'Résultat']}
         barres={sondage.choix.map((libelle, rang) => {
           const valeur = sondage.voix[rang] ?? 0
           return { libelle, valeur, texte: partEnMots(valeur, total) }

@@ -7,7 +7,7 @@ export function SondageBloc(props: { sondage: SondagePublie; visite: string; now
   const place = placeSurAccueil(sondage, now)
   if (place === 'rien') return null
   return (
-    <section>
+    <section class="texte">
       <h2>Le sondage</h2>
       {place === 'question' ? (
         <>

@@ -6,8 +6,8 @@ import type { SondagePublie } from '../sondage.ts'
 import { QuestionForm } from './question-view.tsx'
 import { ResultatsView } from './resultats-view.tsx'
 
-/** What is said of a vote: counted just now, counted once before, or nothing. */
-export type Dit = 'merci' | 'deja' | undefined
+/** What is said of a vote: counted just now, counted before, perhaps that of another person nearby, or nothing. */
+export type Dit = 'merci' | 'deja' | 'meme' | undefined
 
 interface SondageProps {
   sondage: SondagePublie
@@ -41,6 +41,18 @@ export function SondagePage(props: SondageProps) {
 
 function Reponse({ dit, repondu }: { dit: Dit; repondu: boolean }) {
   if (!dit && !repondu) return null
+  if (dit === 'meme')
+    return (
+      <Alert ton="info" titre="Une réponse est déjà comptée" role="status">
+        <p>
+          Elle vient de la même page, par la même connexion. Vous avez appuyé deux fois ? C’est fait, merci.
+        </p>
+        <p>
+          Une autre personne a répondu près de vous, à la maison, à l’école ou à la bibliothèque ? Donnez
+          votre réponse ci-dessous.
+        </p>
+      </Alert>
+    )
   return (
     <Alert
       ton={dit === 'merci' ? 'succes' : 'info'}
