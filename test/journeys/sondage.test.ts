@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sondageJobs } from '../../src/features/sondage/index.ts'
+import { COOKIE_SONDAGE, sondageJobs } from '../../src/features/sondage/index.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
@@ -395,6 +395,14 @@ describe('a vote', () => {
 })
 
 describe('the cookie', () => {
+  test('is what the page about cookies tells of it', () => {
+    const { nom, chemin, dureeJours } = COOKIE_SONDAGE
+    expect([nom, COOKIE.startsWith(`Max-Age=${dureeJours * 86_400}; Path=${chemin};`)]).toEqual([
+      'sondage',
+      true,
+    ])
+  })
+
   test('is set by no other answer, and changes no other page', () =>
     withPoll(async (adresse) => {
       const cookie = `sondage=${numeroOf(adresse)}; sondage=x; ${'a=b; '.repeat(1_500)}`
