@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { COOKIE_SONDAGE, sondageJobs } from '../../src/features/sondage/index.ts'
+import { castVote } from '../../src/features/sondage/cast-vote.ts'
+import { COOKIE_SONDAGE, SondageFerme, sondageJobs } from '../../src/features/sondage/index.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
@@ -345,6 +346,20 @@ describe('a vote', () => {
       expect(late.text).toContain('Votre réponse n’a pas été comptée.')
       expect(await voix(adresse)).toEqual([0, 0])
     }))
+
+  test('closed between the reading and the counting: nothing is added, nothing kept of it', async () => {
+    let numero = 0
+    await withPoll(async (adresse) => {
+      numero = Number(numeroOf(adresse))
+    })
+    const visite = { id: Buffer.alloc(12, 9), partagee: false, expireLe: clock.now() }
+    const before = await visites()
+    await expect(castVote(portal.context, { numero, rang: 1, visite, reseau: 1 })).rejects.toThrow(
+      SondageFerme,
+    )
+    expect(await visites()).toBe(before)
+    expect(await voix(String(numero))).toEqual([0, 0])
+  })
 
   test('closed in the middle of a crowd: what was thanked is what was counted', () =>
     withPoll(async (adresse) => {
