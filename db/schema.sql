@@ -564,6 +564,46 @@ CREATE INDEX signalement_par_date ON public.signalement USING btree (cree_le DES
 CREATE INDEX signalement_par_usager ON public.signalement USING btree (usager_id, cree_le) WHERE (usager_id IS NOT NULL);
 -- espace_application: arwd
 
+create table sondage (
+  numero integer not null generated always as identity,
+  question text not null,
+  choix text[] not null,
+  voix integer[] not null,
+  revision integer not null default 1,
+  modifie_le timestamp with time zone not null,
+  modifie_par uuid not null,
+  ouvert_le timestamp with time zone,
+  ferme_le timestamp with time zone,
+  constraint autant_de_voix_que_de_choix CHECK ((cardinality(voix) = cardinality(choix))),
+  constraint de_deux_a_six_choix CHECK (((cardinality(choix) >= 2) AND (cardinality(choix) <= 6))),
+  constraint pas_de_voix_avant_l_ouverture CHECK (((ouvert_le IS NOT NULL) OR (0 = ALL (voix)))),
+  constraint question_de_sondage_courte CHECK (((length(question) >= 1) AND (length(question) <= 200))),
+  constraint seul_ce_qui_est_ouvert_se_ferme CHECK (((ferme_le IS NULL) OR (ouvert_le IS NOT NULL))),
+  constraint sondage_modifie_par_fkey FOREIGN KEY (modifie_par) REFERENCES agent(id),
+  constraint sondage_pkey PRIMARY KEY (numero)
+);
+comment on table sondage is 'The polls. Never opened: a draft, whose words may change. Opened once: its words are frozen, as a vote must mean what was read. Closed: kept, and opened again at will.';
+comment on column sondage.voix is 'How many answered each choice, in the order of the choices. A counter only: no row says who answered, nor when.';
+CREATE INDEX sondage_publie ON public.sondage USING btree (ferme_le DESC, numero DESC) WHERE (ouvert_le IS NOT NULL);
+CREATE UNIQUE INDEX un_seul_sondage_ouvert ON public.sondage USING btree ((true)) WHERE ((ouvert_le IS NOT NULL) AND (ferme_le IS NULL));
+-- espace_application: arwd
+
+create table sondage_visite (
+  sondage integer not null,
+  visite bytea not null,
+  reseau smallint not null,
+  expire_le timestamp with time zone not null,
+  constraint sondage_visite_pkey PRIMARY KEY (sondage, visite, reseau),
+  constraint sondage_visite_sondage_fkey FOREIGN KEY (sondage) REFERENCES sondage(numero),
+  constraint visite_de_douze_octets CHECK ((length(visite) = 12))
+);
+comment on table sondage_visite is 'Which renderings of the question have served, so that a double click, a reload or « back » counts once. Nothing personal, by design (ADR 13): no choice, no person, no address. Emptied every day of what expired.';
+comment on column sondage_visite.visite is 'Moment and chance of the rendering that was answered; the home page gives the same one to everybody for five seconds.';
+comment on column sondage_visite.reseau is '16 bits of a keyed digest of the poll, the visite and the network: some sixty-five thousand IPv4 addresses share each value, and the same network has another in another visite, so that none can be found again or followed.';
+comment on column sondage_visite.expire_le is 'When the rendering stops being accepted, 24 hours after it was made: the row serves nothing from then on.';
+CREATE INDEX sondage_visite_expire ON public.sondage_visite USING btree (expire_le);
+-- espace_application: ard
+
 create table televersement (
   id uuid not null,
   usager_id uuid not null,

@@ -70,6 +70,7 @@ export interface Context {
   lockoutKey: Buffer
   lockRules: LockRules
   totpKey: Buffer
+  sondageKey: Buffer
   champDePiece: PiecesDeps['champDePiece']
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
   /** Makers of the PDFs that mails carry, by name. */
@@ -151,6 +152,7 @@ export async function openContext(
     lockoutKey: keys.lockout,
     lockRules: { ...LOCK_RULES, ...collectivite.verrou },
     totpKey: keys.totp,
+    sondageKey: keys.sondage,
     champDePiece: createChampDePiece({ catalogue, clock, calendrier }),
     accuseReceptionPdf,
     documents: { 'accuse-reception': accuseReceptionPdf },

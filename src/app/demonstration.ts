@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { createAgent } from '../features/agents/index.ts'
 import { insertUsager } from '../features/comptes/index.ts'
 import { acceptInForce, GENERAL } from '../features/conditions/index.ts'
+import { openExample } from '../features/sondage/index.ts'
 import { inTransaction } from '../platform/db/database.ts'
 import { hashPassword } from '../platform/session/password.ts'
 import type { Context } from './context.ts'
@@ -29,11 +30,16 @@ const WORDS = [
   'glacier',
 ]
 
+const SONDAGE = {
+  question: 'Avez-vous trouvé facilement la démarche que vous cherchiez ?',
+  choix: ['Oui, tout de suite', 'Oui, en cherchant', 'Non', 'Je regardais seulement'],
+} as const
+
 /** Four words: long enough for the rules, easy to type in a demonstration. */
 const passphrase = (): string => Array.from({ length: 4 }, () => WORDS[randomInt(WORDS.length)]).join('-')
 
 /**
- * Fills an empty base with a family and two agents, whose passwords are drawn for this base and kept in a file beside
+ * Fills an empty base with a family, two agents and a poll, whose passwords are drawn for this base and kept in a file beside
  * it. A base that holds anybody is left as it is.
  */
 export async function seedDemonstration(context: Context, file: string): Promise<DemonstrationAccount[]> {
@@ -80,7 +86,7 @@ export async function seedDemonstration(context: Context, file: string): Promise
       },
       le,
     )
-    await createAgent(
+    const responsable = await createAgent(
       tx,
       context,
       {
@@ -94,6 +100,7 @@ export async function seedDemonstration(context: Context, file: string): Promise
       },
       le,
     )
+    await openExample(tx, { ...SONDAGE, agentId: responsable.id, le })
   })
   return Object.values(accounts)
 }

@@ -35,6 +35,13 @@ import {
 import { EnfantIntrouvable, FoyerPlein } from '../features/informations/index.ts'
 import { PieceIntrouvable } from '../features/pieces/index.ts'
 import { SignalementIntrouvable, TropDeSignalements } from '../features/signalements/index.ts'
+import {
+  AutreSondageOuvert,
+  SondageFerme,
+  SondageIntrouvable,
+  SondageModifieEntreTemps,
+  TropDeVotes,
+} from '../features/sondage/index.ts'
 import type { PageView } from '../platform/http/page.ts'
 import { longMoment } from '../platform/legal-clock/paris.ts'
 import { MotDePasseOccupe } from '../platform/session/password.ts'
@@ -109,6 +116,7 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
   [VersionIntrouvable, notFoundView],
   [ActualiteIntrouvable, notFoundView],
   [FermetureIntrouvable, notFoundView],
+  [SondageIntrouvable, notFoundView],
   [
     ConditionsAAccepter,
     ({ demarche }: ConditionsAAccepter, _context, reply) => {
@@ -136,6 +144,49 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
         'Rien n’a été écrasé. Copiez ailleurs ce que vous venez d’écrire, puis voyez où elle en est.',
         <a href={`/agents/administration/actualites/${error.numero}/relecture`}>Voir l’actualité</a>,
       ),
+  ],
+  [
+    SondageModifieEntreTemps,
+    (error: SondageModifieEntreTemps) =>
+      view(
+        409,
+        'Ce sondage a changé entre-temps',
+        'Une autre personne l’a modifié, ouvert, fermé ou supprimé la première. Rien n’a été écrasé. Les mots d’un sondage ouvert une fois ne changent plus.',
+        <a href={`/agents/administration/sondages/${error.numero}/relecture`}>Voir ce sondage</a>,
+        <a href="/agents/administration/sondages">Voir tous les sondages</a>,
+      ),
+  ],
+  [
+    AutreSondageOuvert,
+    () =>
+      view(
+        409,
+        'Un autre sondage est ouvert',
+        'Un seul sondage est ouvert à la fois. Fermez d’abord celui qui l’est, puis ouvrez celui-ci.',
+        <a href="/agents/administration/sondages">Voir les sondages</a>,
+      ),
+  ],
+  [
+    SondageFerme,
+    () =>
+      view(
+        409,
+        'Ce sondage est fini',
+        'Il a été fermé pendant que vous répondiez, ou un autre l’a remplacé. Votre réponse n’a pas été comptée. Merci de l’avoir donnée.',
+        <a href="/sondage">Voir où en est le sondage</a>,
+      ),
+  ],
+  [
+    TropDeVotes,
+    (error: TropDeVotes, _context, reply) => {
+      reply.header('retry-after', String(error.retryAfterSeconds))
+      return view(
+        429,
+        'Beaucoup de réponses viennent de votre connexion',
+        `Une famille, une bibliothèque ou une école partage souvent la même connexion : nous comptons trente réponses en dix minutes pour chacune. La vôtre n’a pas été comptée. Revenez en arrière et répondez de nouveau dans ${Math.ceil(error.retryAfterSeconds / 60)} min.`,
+        <a href="/sondage">Voir les résultats</a>,
+      )
+    },
   ],
   [
     OuvertureDecideeEntreTemps,

@@ -21,6 +21,7 @@ import { mesServicesRoutes } from '../features/mes-services/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
 import { siteRoutes } from '../features/site/index.ts'
+import { sondageRoutes } from '../features/sondage/index.ts'
 import type { PageView } from '../platform/http/page.ts'
 import { keepSharedPages } from '../platform/http/shared-pages.ts'
 import { addSecurityHeaders, securityHeaders } from '../platform/session/security-headers.ts'
@@ -91,6 +92,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   disponibiliteRoutes(web, context)
   conditionsRoutes(web, context)
   actualitesRoutes(web, context)
+  sondageRoutes(web, context)
   demarchesRoutes(web, context)
   comptesRoutes(web, context)
   contactRoutes(web, context)

@@ -4,6 +4,7 @@ import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
+import { sondageJobs } from '../features/sondage/index.ts'
 import type { JobHandlers } from '../platform/jobs/jobs.ts'
 import { type JobRunner, startJobRunner } from '../platform/jobs/runner.ts'
 import { mailJobs } from '../platform/mail/outbox.ts'
@@ -22,6 +23,7 @@ const CRONTAB = `
 42 2 * * * courriel:purge
 47 2 * * * session:purge
 52 2 * * * signalement:purge
+2 3 * * * sondage:purge
 `
 
 /** Every job of the product, by name. */
@@ -35,6 +37,7 @@ export function allJobs(context: Context): JobHandlers {
     ...disponibiliteJobs(context),
     ...piecesJobs(context),
     ...signalementsJobs(context),
+    ...sondageJobs(context),
   }
 }
 

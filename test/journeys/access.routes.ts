@@ -279,6 +279,43 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     '/agents/administration/actualites/1/suppression',
     409,
   ),
+  'GET /sondage': at('public', '/sondage'),
+  'POST /sondage': at('public', '/sondage', 409),
+  'GET /agents/administration/sondages': at('administrateur', '/agents/administration/sondages'),
+  'GET /agents/administration/sondages/nouveau': at(
+    'administrateur',
+    '/agents/administration/sondages/nouveau',
+  ),
+  'POST /agents/administration/sondages/nouveau': on(
+    'administrateur',
+    () => '/agents/administration/sondages/nouveau',
+    () => ({ question: 'Le portail est-il clair ?', choix1: 'Oui', choix2: 'Non' }),
+  ),
+  'GET /agents/administration/sondages/:numero': at('administrateur', '/agents/administration/sondages/1'),
+  'POST /agents/administration/sondages/:numero': on(
+    'administrateur',
+    () => '/agents/administration/sondages/1',
+    () => ({ question: 'Le portail est-il clair ?', choix1: 'Oui', choix2: 'Non', revision: '1' }),
+  ),
+  'GET /agents/administration/sondages/:numero/relecture': at(
+    'administrateur',
+    '/agents/administration/sondages/1/relecture',
+  ),
+  'POST /agents/administration/sondages/:numero/ouverture': on(
+    'administrateur',
+    () => '/agents/administration/sondages/1/ouverture',
+    () => ({ revision: '2' }),
+  ),
+  'POST /agents/administration/sondages/:numero/fermeture': on(
+    'administrateur',
+    () => '/agents/administration/sondages/1/fermeture',
+    () => ({ revision: '3' }),
+  ),
+  'POST /agents/administration/sondages/:numero/suppression': at(
+    'administrateur',
+    '/agents/administration/sondages/1/suppression',
+    409,
+  ),
   'GET /agents/administration/demarches': at('administrateur', '/agents/administration/demarches'),
   'GET /agents/administration/demarches/:slug': at('administrateur', '/agents/administration/demarches/apa'),
   'POST /agents/administration/demarches/:slug': on(

@@ -11,6 +11,8 @@ import { DUREES } from '../../src/features/comptes/lien-store.ts'
 import { keptUntil } from '../../src/features/demandes/conservation-brouillon.ts'
 import { MAX_OCTETS } from '../../src/features/pieces/piece.ts'
 import { PLAN } from '../../src/features/site/plan-du-site.ts'
+import { openExample } from '../../src/features/sondage/index.ts'
+import { inTransaction } from '../../src/platform/db/database.ts'
 import { LOCK_RULES } from '../../src/platform/session/lockout.ts'
 import {
   ABSOLUTE_HOURS,
@@ -65,6 +67,8 @@ const clock = createTestClock('2026-11-23T09:00:00Z')
 let base: TestDatabase
 let portal: Portal
 let publicPaths: string[]
+/** `/sondage` before any poll; everything else is read while one is open. */
+let sansSondage: string
 
 beforeAll(async () => {
   base = await createTestDatabase()
@@ -73,6 +77,12 @@ beforeAll(async () => {
     .filter(([route, access]) => route.startsWith('GET ') && access === 'public')
     .map(([route]) => route.slice(4))
     .filter((path) => !path.startsWith('/assets/'))
+  sansSondage = await (await get('/sondage')).text()
+  await portal.addAgent('sondage@essai.example', 'administrateur')
+  const { id } = await base.db.selectFrom('agent').select('id').executeTakeFirstOrThrow()
+  const choix = ['Oui', 'Non', 'Je ne sais pas']
+  const sondage = { question: 'Ces pages sont-elles claires\u00a0?', choix, agentId: id, le: clock.now() }
+  await inTransaction(base.db, (tx) => openExample(tx, sondage))
 })
 afterAll(async () => {
   await portal.stop()
@@ -150,6 +160,8 @@ test('every public page is valid HTML', async () => {
     const all = await pages()
     for (const { path, html } of all)
       await writeFile(join(folder, `${path.replace(/\W+/g, '_').slice(1) || 'accueil'}.html`), html)
+    await writeFile(join(folder, 'sans-sondage.html'), sansSondage)
+    expect(all.find(({ path }) => path === '/')?.html).toContain('action="/sondage"')
     expect(invalid(folder)).toEqual([])
     // The checker sees what is wrong.
     await writeFile(join(folder, 'faux.html'), '<!doctype html><html lang="fr"><title>x</title><p><div></p>')

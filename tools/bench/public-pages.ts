@@ -8,7 +8,7 @@ const CONNECTIONS = 8
 
 /** Addresses that a first visit may open, weighed and timed. */
 export const PUBLIC_PAGES: readonly string[] = [
-  ...['/', '/services', '/services/pack-rentree', '/services/apa', '/actualites'],
+  ...['/', '/services', '/services/pack-rentree', '/services/apa', '/actualites', '/sondage'],
   ...['/connexion', '/inscription', '/mot-de-passe-oublie', '/signaler'],
   ...[
     '/aide',

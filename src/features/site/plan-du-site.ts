@@ -10,6 +10,7 @@ export const PLAN: readonly { titre: string; pages: readonly Page[] }[] = [
       ['/', 'Accueil'],
       ['/services', 'Toutes les démarches'],
       ['/actualites', 'Actualités'],
+      ['/sondage', 'Sondage'],
       ['/connexion', 'Se connecter'],
       ['/inscription', 'Créer un compte'],
       ['/mot-de-passe-oublie', 'Mot de passe oublié'],

@@ -51,6 +51,7 @@ beforeAll(async () => {
       { nom: 'Safari', aPartirDe: '18', essaye: undefined },
     ],
     publicOrigin: 'https://essai.example',
+    sondageKey: Buffer.alloc(32, 1),
     mailer: { reachable: async () => mailUp },
   })
   await web.ready()

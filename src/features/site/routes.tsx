@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
 import { actualitesEnLigne } from '../actualites/index.ts'
 import { demarchesDuMoment } from '../demarches/index.ts'
+import { dernierSondage, newVisite, SondageBloc } from '../sondage/index.ts'
 import { legalRoutes } from './legal-routes.tsx'
 import { machineRoutes } from './machine-routes.ts'
 import { AccueilPage } from './pages/accueil-page.tsx'
@@ -19,21 +20,32 @@ export function siteRoutes(web: FastifyInstance, deps: SiteDeps): void {
 }
 
 function pages(web: FastifyInstance, deps: SiteDeps): void {
-  const { calendrier, catalogue, clock, collectivite, db } = deps
-  web.get('/', SHARED, async (_, reply) =>
-    cacheable(reply).page({
+  const { calendrier, catalogue, clock, collectivite, db, sondageKey } = deps
+  web.get('/', SHARED, async (_, reply) => {
+    const now = clock.now()
+    const sondage = await dernierSondage(db)
+    return cacheable(reply).page({
       titre: 'Vos démarches en ligne',
       description: `Faire et suivre ses démarches avec ${collectivite.nomAvecArticle}.`,
       contenu: (
         <AccueilPage
           collectivite={collectivite}
           enMaintenance={calendrier.enCours() !== undefined}
-          demarches={await demarchesDuMoment(db, catalogue, clock.now())}
+          demarches={await demarchesDuMoment(db, catalogue, now)}
           actualites={await actualitesEnLigne(db, ACTUALITES)}
+          sondage={
+            sondage ? (
+              <SondageBloc
+                sondage={sondage}
+                visite={newVisite(sondageKey, sondage.numero, now, 'page-partagee')}
+                now={now}
+              />
+            ) : null
+          }
         />
       ),
-    }),
-  )
+    })
+  })
   web.get('/cookies', SHARED, (_, reply) =>
     cacheable(reply).page({ titre: 'Aucun cookie', contenu: <CookiesPage collectivite={collectivite} /> }),
   )

@@ -13,6 +13,8 @@ export interface SiteDeps {
   calendrier: Calendrier
   collectivite: Collectivite
   navigateurs: readonly NavigateurQualifie[]
+  /** Signs the visites of the poll. */
+  sondageKey: Buffer
   mailer: Pick<Mailer, 'reachable'>
   /** Scheme, host and port, no trailing slash. */
   publicOrigin: string

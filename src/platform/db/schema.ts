@@ -478,6 +478,37 @@ export interface Signalement {
   usager_id: string | null;
 }
 
+export interface Sondage {
+  choix: string[];
+  ferme_le: Timestamp | null;
+  modifie_le: Timestamp;
+  modifie_par: string;
+  numero: Generated<number>;
+  ouvert_le: Timestamp | null;
+  question: string;
+  revision: Generated<number>;
+  /**
+   * How many answered each choice, in the order of the choices. A counter only: no row says who answered, nor when.
+   */
+  voix: number[];
+}
+
+export interface SondageVisite {
+  /**
+   * When the rendering stops being accepted, 24 hours after it was made: the row serves nothing from then on.
+   */
+  expire_le: Timestamp;
+  /**
+   * 16 bits of a keyed digest of the poll, the visite and the network: some sixty-five thousand IPv4 addresses share each value, and the same network has another in another visite, so that none can be found again or followed.
+   */
+  reseau: number;
+  sondage: number;
+  /**
+   * Moment and chance of the rendering that was answered; the home page gives the same one to everybody for five seconds.
+   */
+  visite: Buffer;
+}
+
 export interface Televersement {
   brouillon_id: string | null;
   champ: string;
@@ -611,6 +642,8 @@ export interface DB {
   service_choisi: ServiceChoisi;
   session: Session;
   signalement: Signalement;
+  sondage: Sondage;
+  sondage_visite: SondageVisite;
   televersement: Televersement;
   usager: Usager;
   verrou_acces: VerrouAcces;

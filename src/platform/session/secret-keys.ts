@@ -6,6 +6,7 @@ export interface SecretKeys {
   link: Buffer
   lockout: Buffer
   totp: Buffer
+  sondage: Buffer
 }
 
 const derive = (secret: Buffer, purpose: string): Buffer =>
@@ -18,5 +19,6 @@ export function deriveKeys(secret: Buffer): SecretKeys {
     link: derive(secret, 'link'),
     lockout: derive(secret, 'lockout'),
     totp: derive(secret, 'totp'),
+    sondage: derive(secret, 'sondage'),
   }
 }

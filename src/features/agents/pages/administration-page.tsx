@@ -6,6 +6,11 @@ const SECTIONS: readonly { href: string; titre: string; phrase: string }[] = [
     phrase: 'Écrire, publier et retirer ce qui s’annonce sur l’accueil.',
   },
   {
+    href: '/agents/administration/sondages',
+    titre: 'Sondages',
+    phrase: 'Poser une question sur l’accueil, et voir ce qui est répondu.',
+  },
+  {
     href: '/agents/administration/demarches',
     titre: 'Démarches et campagnes',
     phrase: 'Ouvrir une campagne, fermer une démarche, et dire pourquoi.',

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
 import { Telephone } from '../../../ui/telephone.tsx'
 import { type ActualiteEnLigne, ActualitesBloc } from '../../actualites/index.ts'
@@ -9,10 +10,12 @@ interface AccueilProps {
   enMaintenance: boolean
   demarches: readonly DemarcheDuMoment[]
   actualites: readonly ActualiteEnLigne[]
+  sondage: ComponentChildren
 }
 
 /** What the portal is for, what can be done now, what is new. */
-export function AccueilPage({ collectivite, enMaintenance, demarches, actualites }: AccueilProps) {
+export function AccueilPage(props: AccueilProps) {
+  const { collectivite, enMaintenance, demarches, actualites, sondage } = props
   // Those that can be done now come first, each in its order.
   const ouverte = ({ campagne }: DemarcheDuMoment): boolean => campagne.etat === 'ouverte'
   const rangees = [...demarches.filter(ouverte), ...demarches.filter((one) => !ouverte(one))]
@@ -51,6 +54,7 @@ export function AccueilPage({ collectivite, enMaintenance, demarches, actualites
           </p>
         </>
       ) : null}
+      {sondage}
       <div class="cote-a-cote accueil-pied">
         <Papier collectivite={collectivite} />
         <section>
