@@ -2,6 +2,12 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import collectivite from '../../collectivite.ts'
 import {
+  type Compteurs,
+  createPagesMesurees,
+  openCompteurs,
+  type PagesMesurees,
+} from '../features/audience/index.ts'
+import {
   type Facts,
   factsOf,
   loadTextesLivres,
@@ -54,6 +60,8 @@ export interface Context {
   bounceSecret: string | undefined
   nonces: Nonces
   pages: Pages
+  pagesMesurees: PagesMesurees
+  compteurs: Compteurs
   publicOrigin: string
   linkKey: Buffer
   lockoutKey: Buffer
@@ -102,6 +110,7 @@ export async function openContext(
   await publishDelivered({ db, clock }, textesLivres, facts)
   const keys = deriveKeys(config.secretKey)
   const nonces = await openNonces(db, clock, keys.nonce, (err) => log.warn({ err }, 'nonce epoch not read'))
+  const compteurs = openCompteurs({ db, clock, onError: (err) => log.warn({ err }, 'audience not written') })
   const mailer = createMailer(config.smtpUrl, collectivite.expediteur)
   const files = openFileStore(join(config.dataDir, 'fichiers'), config.masterKeys)
   const findDefinition = createDefinitionOfVersion(catalogue)
@@ -127,6 +136,8 @@ export async function openContext(
     bounceSecret: config.bounceSecret,
     nonces,
     pages: createPages(collectivite, assets),
+    pagesMesurees: createPagesMesurees(catalogue),
+    compteurs,
     publicOrigin: config.publicOrigin,
     linkKey: keys.link,
     lockoutKey: keys.lockout,
@@ -139,6 +150,7 @@ export async function openContext(
     close: async () => {
       nonces.close()
       mailer.close()
+      await compteurs.close()
       await database.close()
     },
   }

@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { activiteRoutes } from '../features/activite/index.ts'
 import { actualitesRoutes } from '../features/actualites/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
+import { audienceRoutes } from '../features/audience/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
@@ -82,6 +83,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   siteRoutes(web, { ...context, navigateurs: NAVIGATEURS })
   conditionsRoutes(web, context)
   actualitesRoutes(web, context)
+  audienceRoutes(web, context)
   demarchesRoutes(web, context)
   comptesRoutes(web, context)
   contactRoutes(web, context)
@@ -99,13 +101,19 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   return web
 }
 
-function decorateReplies(web: FastifyInstance, { pages, publicOrigin }: Context): void {
+function decorateReplies(web: FastifyInstance, { pages, pagesMesurees, publicOrigin }: Context): void {
   web.decorateReply('page', function page(this: FastifyReply, view: PageView): FastifyReply {
     const visiteur = visiteurOf(this.request)
+    const path = sharedPath(this.request, view)
     // A page answered to a signed request is swapped in place; anybody else gets a whole document.
     const html = visiteur
       ? pages.fragment(view, visiteur)
-      : pages.document(view, sharedAddress(this.request, view, publicOrigin))
+      : pages.document(
+          view,
+          path === undefined
+            ? undefined
+            : { adresse: publicOrigin + path, mesuree: pagesMesurees.find(path) ? path : undefined },
+        )
     return this.code(view.statut ?? 200)
       .type('text/html; charset=utf-8')
       .send(html)
@@ -116,11 +124,11 @@ function decorateReplies(web: FastifyInstance, { pages, publicOrigin }: Context)
 }
 
 /** Where a public page that was found stands, without its query: what was typed or mailed is nobody else's. */
-function sharedAddress(request: FastifyRequest, view: PageView, origin: string): string | undefined {
+function sharedPath(request: FastifyRequest, view: PageView): string | undefined {
   const { config, url } = request.routeOptions
   if (request.method === 'POST' || !url || config.access !== 'public' || (view.statut ?? 200) !== 200)
     return undefined
-  return origin + (request.url.split('?')[0]?.replace(/(?<=.)\/+$/, '') ?? '/')
+  return request.url.split('?')[0]?.replace(/(?<=.)\/+$/, '') ?? '/'
 }
 
 function visiteurOf({ actor }: FastifyRequest): Visiteur | undefined {

@@ -1,4 +1,5 @@
 import { signInAddress } from './addresses.ts'
+import { startAudience } from './audience.ts'
 import { startAutosave } from './autosave.ts'
 import { recall } from './carrier.ts'
 import { startDeparture, stay } from './departure.ts'
@@ -32,6 +33,7 @@ if (globalThis.crypto?.subtle) {
   startIdleWatch(hasTyped)
   startDeparture()
   startTabs({ stay, leave: () => location.replace('/') })
+  startAudience()
   enhance()
   startPasswordHelp()
   // A private address opened cold: the session goes on from history.state, or the person signs in and comes back.

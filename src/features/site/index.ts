@@ -1,2 +1,3 @@
 export { IndisponiblePage } from './pages/indisponible-page.tsx'
+export { PLAN } from './plan-du-site.ts'
 export { siteRoutes } from './routes.tsx'

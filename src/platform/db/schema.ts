@@ -84,6 +84,15 @@ export interface AppareilConnu {
   vu_le: Timestamp;
 }
 
+export interface Audience {
+  appareil: string;
+  jour: string;
+  page: string;
+  site: string;
+  visites: number;
+  vues: number;
+}
+
 export interface Brouillon {
   changements: Json | null;
   cree_le: Timestamp;
@@ -552,6 +561,7 @@ export interface DB {
   agent: Agent;
   agent_demarche: AgentDemarche;
   appareil_connu: AppareilConnu;
+  audience: Audience;
   brouillon: Brouillon;
   choix_de_contact: ChoixDeContact;
   cle_d_acces: CleDAcces;
