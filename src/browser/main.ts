@@ -1,5 +1,5 @@
 import { signInAddress } from './addresses.ts'
-import { startAudience } from './audience.ts'
+import { startAudience, startChoix } from './audience.ts'
 import { startAutosave } from './autosave.ts'
 import { recall } from './carrier.ts'
 import { startDeparture, stay } from './departure.ts'
@@ -34,6 +34,7 @@ if (globalThis.crypto?.subtle) {
   startDeparture()
   startTabs({ stay, leave: () => location.replace('/') })
   startAudience()
+  startChoix(visit)
   enhance()
   startPasswordHelp()
   // A private address opened cold: the session goes on from history.state, or the person signs in and comes back.

@@ -1,4 +1,5 @@
 import { isPrivate, signInAddress } from './addresses.ts'
+import { CHOIX } from './audience.ts'
 import { flushAutosave, settleAutosave } from './autosave.ts'
 import { forget, keepScroll, keptScroll, pushAddress, recall, replaceAddress } from './carrier.ts'
 import { fetchAsking } from './fetch-asking.ts'
@@ -82,7 +83,8 @@ export async function visit(address: string, how: How = 'push'): Promise<void> {
 const fetchPage = (url: URL, signal: AbortSignal): Promise<Response> =>
   isPrivate(url, location.origin)
     ? signedFetch(url.pathname + url.search, { signal })
-    : fetch(url, { credentials: 'omit', signal })
+    : // Cookies are kept to this address; the page that says what was chosen is the only one to read them.
+      fetch(url, { credentials: url.pathname === CHOIX ? 'same-origin' : 'omit', signal })
 
 function show(html: string): boolean {
   if (!showRegions(html)) return false

@@ -2,9 +2,9 @@ import { dateReelle } from '../../formulaire/dates.ts'
 import { CONSERVATION_MOIS } from './jobs.ts'
 
 export const PERIODES = [
-  ['7-jours', '7 jours'],
-  ['30-jours', '30 jours'],
-  ['12-mois', '12 mois'],
+  ['7-jours', '7 jours'],
+  ['30-jours', '30 jours'],
+  ['12-mois', '12 mois'],
 ] as const
 type Nom = (typeof PERIODES)[number][0]
 
@@ -71,9 +71,9 @@ export function readPeriode(
   if (typed.du === '' && typed.au === '') return { periode: usual, erreurs: {} }
   const erreurs: ErreursDePeriode = {}
   const first = monthsBefore(today, CONSERVATION_MOIS)
-  if (!isDay(typed.du)) erreurs.du = 'Écrivez le premier jour : il manque, ou n’existe pas.'
+  if (!isDay(typed.du)) erreurs.du = 'Écrivez le premier jour : il manque, ou n’existe pas.'
   else if (typed.du < first) erreurs.du = `Les comptes ne sont gardés que ${CONSERVATION_MOIS} mois.`
-  if (!isDay(typed.au)) erreurs.au = 'Écrivez le dernier jour : il manque, ou n’existe pas.'
+  if (!isDay(typed.au)) erreurs.au = 'Écrivez le dernier jour : il manque, ou n’existe pas.'
   else if (typed.au > today) erreurs.au = 'Ce jour n’est pas encore venu.'
   else if (!erreurs.du && typed.au < typed.du) erreurs.au = 'Le dernier jour vient avant le premier.'
   if (erreurs.du || erreurs.au) return { periode: usual, erreurs }

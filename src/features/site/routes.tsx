@@ -19,7 +19,7 @@ export function siteRoutes(web: FastifyInstance, deps: SiteDeps): void {
 }
 
 function pages(web: FastifyInstance, deps: SiteDeps): void {
-  const { catalogue, clock, collectivite, db } = deps
+  const { catalogue, clock, collectivite, db, publicOrigin } = deps
   web.get('/', SHARED, async (_, reply) =>
     cacheable(reply).page({
       titre: 'Vos démarches en ligne',
@@ -34,6 +34,10 @@ function pages(web: FastifyInstance, deps: SiteDeps): void {
     }),
   )
   web.get('/cookies', SHARED, (_, reply) =>
-    cacheable(reply).page({ titre: 'Aucun cookie', contenu: <CookiesPage collectivite={collectivite} /> }),
+    cacheable(reply).page({
+      titre: 'Cookies',
+      description: 'Lesquels, pourquoi, et comment les refuser.',
+      contenu: <CookiesPage collectivite={collectivite} publicOrigin={publicOrigin} />,
+    }),
   )
 }

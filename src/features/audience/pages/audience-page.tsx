@@ -33,7 +33,7 @@ export function AudiencePage({ periode, tapees, erreurs, audience, libelle }: Au
         <a href="/agents/administration">Administration</a>
       </p>
       <h1 tabIndex={-1}>Audience</h1>
-      <p class="chapeau">Comment les pages publiques sont lues : des comptes, jamais des personnes.</p>
+      <p class="chapeau">Comment les pages publiques sont lues : des comptes, jamais des personnes.</p>
       <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
       <ChoixDePeriode periode={periode} tapees={tapees} erreurs={erreurs} />
       <h2>
@@ -120,7 +120,7 @@ function ParTranche({ pas, tranches }: { pas: Pas; tranches: readonly Tranche[] 
       <h3>Vues et visites par {pas}</h3>
       <Colonnes tranches={tranches} />
       <p class="doux petit" aria-hidden="true">
-        De gauche à droite : de « {tranches[0]?.libelle} » à « {tranches.at(-1)?.libelle} ». La colonne
+        De gauche à droite : de « {tranches[0]?.libelle} » à « {tranches.at(-1)?.libelle} ». La colonne
         entière compte les vues, sa partie foncée les visites.
       </p>
       <details>
@@ -209,19 +209,19 @@ function CommentLire() {
       <ul>
         <li>
           Une vue est une page publique affichée par un navigateur qui exécute JavaScript. Recharger une page
-          ou y revenir par « Précédent » ne compte pas.
+          ou y revenir par « Précédent » ne compte pas.
         </li>
         <li>
           Une visite commence avec la première vue, ou après une demi-heure à une heure sans aucune. Elle
-          n’est comptée que si le navigateur dit garder les cookies : sinon, seules ses vues le sont. Il y a
+          n’est comptée que si le navigateur dit garder les cookies : sinon, seules ses vues le sont. Il y a
           donc un peu plus de visites en vérité.
         </li>
         <li>
-          « Aucun site indiqué » rassemble les favoris, les adresses tapées, les liens des messages, les sites
+          « Aucun site indiqué » rassemble les favoris, les adresses tapées, les liens des messages, les sites
           qui ne disent rien, et les pages vues à la suite dans ce site.
         </li>
         <li>
-          Ne sont jamais comptés : l’espace des usagers, celui des agents, la connexion, l’ouverture d’un
+          Ne sont jamais comptés : l’espace des usagers, celui des agents, la connexion, l’ouverture d’un
           compte, les signalements, les personnes connectées, celles qui ont refusé, et les navigateurs qui
           demandent de ne pas être mesurés (GPC).
         </li>

@@ -24,9 +24,9 @@ const ETATS = {
   ),
   refusee: () => (
     <>
-      <p class="chapeau">Vous avez refusé : nous ne vous comptons pas.</p>
+      <p class="chapeau">Vous avez refusé : nous ne vous comptons pas.</p>
       <p>
-        Ce choix vaut pour ce navigateur, treize mois au plus. Un cookie, « mesure », s’en souvient ; celui
+        Ce choix vaut pour ce navigateur, treize mois au plus. Un cookie, « mesure », s’en souvient ; celui
         des visites est effacé.
       </p>
       <Choisir choix="accepter" mots="Accepter d’être compté" />
@@ -34,11 +34,11 @@ const ETATS = {
   ),
   'refus-oublie': () => (
     <>
-      <p class="chapeau">Votre navigateur refuse les cookies : il ne peut pas se souvenir de votre refus.</p>
+      <p class="chapeau">Votre navigateur refuse les cookies : il ne peut pas se souvenir de votre refus.</p>
       <p>
-        Rien n’est gardé sur votre appareil, et vos visites ne sont pas comptées ; les pages vues le sont,
-        sans lien entre elles. Pour que rien ne soit compté, activez le signal « ne pas vendre ni partager mes
-        données » (GPC) : nous le respectons. Firefox l’a dans ses réglages, à « Vie privée et sécurité ».
+        Rien n’est gardé sur votre appareil, et vos visites ne sont pas comptées ; les pages vues le sont,
+        sans lien entre elles. Pour que rien ne soit compté, activez le signal « ne pas vendre ni partager mes
+        données » (GPC) : nous le respectons. Firefox l’a dans ses réglages, à « Vie privée et sécurité ».
         Vous pouvez aussi désactiver JavaScript pour ce site.
       </p>
       <p>
@@ -48,9 +48,9 @@ const ETATS = {
   ),
   'refus-du-navigateur': () => (
     <>
-      <p class="chapeau">Votre navigateur demande de ne pas être mesuré : nous ne vous mesurons pas.</p>
+      <p class="chapeau">Votre navigateur demande de ne pas être mesuré : nous ne vous mesurons pas.</p>
       <p>
-        C’est le signal GPC, que vous ou votre navigateur avez activé. Il suffit : vous n’avez rien d’autre à
+        C’est le signal GPC, que vous ou votre navigateur avez activé. Il suffit : vous n’avez rien d’autre à
         faire.
       </p>
     </>
