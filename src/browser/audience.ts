@@ -17,8 +17,7 @@ function site(): string {
 }
 
 function send(page: string): void {
-  const cookies = navigator.cookieEnabled ? 'oui' : 'non'
-  const body = new URLSearchParams({ page, site: site(), appareil: appareil(), cookies })
+  const body = new URLSearchParams({ page, site: site(), appareil: appareil() })
   // A view that is not counted is nothing that the reader could mend or should see.
   fetch('/mesure', { method: 'POST', body, keepalive: true }).catch(() => undefined)
 }

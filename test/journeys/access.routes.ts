@@ -73,8 +73,8 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   ),
   'POST /mesure': on(
     'public',
-    () => '/mesure',
-    () => ({ page: '/', site: '', appareil: 'autre', cookies: 'non' }),
+    () => '/mesure?essai=1',
+    () => ({ page: '/', site: '', appareil: 'autre' }),
   ),
   'GET /agents/administration/audience': at('administrateur', '/agents/administration/audience'),
   'GET /agents/administration/audience.csv': at('administrateur', '/agents/administration/audience.csv'),

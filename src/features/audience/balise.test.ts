@@ -10,31 +10,26 @@ const read = (body: unknown) =>
 
 describe('what a page sends', () => {
   it('is read when it is as our script writes it', () => {
-    expect(read('page=%2Faide&site=www.example.org&appareil=tablette&cookies=oui')).toEqual({
+    expect(read('page=%2Faide&site=www.example.org&appareil=tablette')).toEqual({
       page: '/aide',
       site: 'www.example.org',
       appareil: 'tablette',
-      gardeTemoins: true,
     })
-    expect(read('page=%2Faide&site=&appareil=autre&cookies=non')).toMatchObject({
-      site: '',
-      gardeTemoins: false,
-    })
+    expect(read('page=%2Faide&site=&appareil=autre')).toMatchObject({ site: '', appareil: 'autre' })
   })
 
   it.each([
     '',
-    'page=%2Faide&site=&appareil=autre',
-    'page=%2Faide&site=&appareil=autre&cookies=non&plus=1',
-    'page=%2Faide&site=&appareil=autre&cookies=peut-etre',
-    'page=%2Faide&site=&appareil=montre&cookies=oui',
-    'page=%2Faide%3Fq%3D1&site=&appareil=autre&cookies=oui',
-    'page=%2Fespace&site=&appareil=autre&cookies=oui',
-    'page=%2Faide&page=%2Faide&site=&appareil=autre&cookies=oui',
-    'page=%2Faide&site=a.example&site=b.example&appareil=autre&cookies=oui',
-    'page=%2Faide&site=essai.example&appareil=autre&cookies=oui',
-    'page=%2Faide&site=https%3A%2F%2Fa.example&appareil=autre&cookies=oui',
-    '__proto__=%2Faide&site=&appareil=autre&cookies=oui',
+    'page=%2Faide&site=',
+    'page=%2Faide&site=&appareil=autre&plus=1',
+    'page=%2Faide&site=&appareil=montre',
+    'page=%2Faide%3Fq%3D1&site=&appareil=autre',
+    'page=%2Fespace&site=&appareil=autre',
+    'page=%2Faide&page=%2Faide&site=&appareil=autre',
+    'page=%2Faide&site=a.example&site=b.example&appareil=autre',
+    'page=%2Faide&site=essai.example&appareil=autre',
+    'page=%2Faide&site=https%3A%2F%2Fa.example&appareil=autre',
+    '__proto__=%2Faide&site=&appareil=autre',
   ])('%s is refused', (body) => expect(read(body)).toBeUndefined())
 
   it('is nothing when it is no form', () => {

@@ -10,11 +10,9 @@ export interface Balise {
   /** Host that led here; '' when there is none, or when it is not told. */
   site: string
   appareil: Appareil
-  /** Whether the browser says that it keeps cookies: without, its visits cannot be told from its views. */
-  gardeTemoins: boolean
 }
 
-const FIELDS = ['page', 'site', 'appareil', 'cookies']
+const FIELDS = ['page', 'site', 'appareil']
 const HOST_MAX = 100
 /** A label of a host name in lower case; accents arrive as punycode (RFC 5891). */
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
@@ -34,12 +32,12 @@ export function readBalise(
 ): Balise | undefined {
   const names = Object.keys((body as object | null | undefined) ?? {})
   if (names.length !== FIELDS.length || !FIELDS.every((name) => names.includes(name))) return undefined
-  const [address = '', site = '', width = '', cookies = ''] = FIELDS.map((name) => textField(body, name))
+  const [address = '', site = '', device = ''] = FIELDS.map((name) => textField(body, name))
   const page = rules.findPage(address)
-  const appareil = APPAREILS.find((one) => one === width)
-  if (page === undefined || appareil === undefined || !['oui', 'non'].includes(cookies)) return undefined
+  const appareil = APPAREILS.find((one) => one === device)
+  if (page === undefined || appareil === undefined) return undefined
   if (site !== '' && (!isHost(site) || site === rules.ownHost)) return undefined
   // Several values of « site » read as none: the body itself must say it once.
   if (typeof (body as Record<string, unknown>).site !== 'string') return undefined
-  return { page, site, appareil, gardeTemoins: cookies === 'oui' }
+  return { page, site, appareil }
 }

@@ -11,6 +11,8 @@ import { nextVue, readTemoin } from './visite.ts'
 const PUBLIC = { config: { access: 'public' } } as const
 /** A view is a few dozen bytes. */
 const BODY_LIMIT = 1_000
+/** In the address of a view that comes again with the cookie that it was just given, if the browser keeps any. */
+const ESSAI = 'essai'
 
 /** The measure of the public pages: what they send, the choice not to be counted, and the page of the administrators. */
 export function audienceRoutes(web: FastifyInstance, deps: AudienceDeps): void {
@@ -34,17 +36,18 @@ function mesureRoute(web: FastifyInstance, deps: AudienceDeps): void {
   web.post('/mesure', { ...PUBLIC, bodyLimit: BODY_LIMIT }, (request, reply) => {
     const { headers, body } = request
     if (hasGpc(headers) || refuses(headers)) return reply.code(204).send()
-    if (isTooMany(request.ip)) return plain(reply, 429, 'Trop de vues à la fois.')
     const balise = fromElsewhere(request) ? undefined : readBalise(body, rules)
     if (!balise) return plain(reply, 400, 'Mesure non reconnue.')
-    const { page, site, appareil, gardeTemoins } = balise
     const now = clock.now()
     const before = readTemoin(readCookie(headers, VISITE), now)
     const vue = nextVue(before, now)
-    // Where cookies are refused each view would look like a visit: only the view is counted.
-    const keeps = gardeTemoins || before !== undefined
-    compteurs.count({ page, site, appareil, visite: keeps && vue.nouvelle })
-    if (keeps) reply.header('set-cookie', cookies.visite(vue))
+    const tried = textField(request.query, ESSAI) === '1'
+    // Only what comes back is known to be kept: a browser without cookies would make a visit of each view.
+    if (!before && !tried)
+      return reply.header('set-cookie', cookies.visite(vue)).redirect(`/mesure?${ESSAI}=1`, 307)
+    if (isTooMany(request.ip)) return plain(reply, 429, 'Trop de vues à la fois.')
+    compteurs.count({ ...balise, visite: before !== undefined && (tried || vue.nouvelle) })
+    if (before) reply.header('set-cookie', cookies.visite(vue))
     return reply.code(204).send()
   })
 }

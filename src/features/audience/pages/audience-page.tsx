@@ -213,8 +213,8 @@ function CommentLire() {
         </li>
         <li>
           Une visite commence avec la première vue, ou après une demi-heure à une heure sans aucune. Elle
-          n’est comptée que si le navigateur dit garder les cookies : sinon, seules ses vues le sont. Il y a
-          donc un peu plus de visites en vérité.
+          n’est comptée que si le navigateur garde notre cookie : sinon, seules ses vues le sont. Il y a donc
+          un peu plus de visites en vérité.
         </li>
         <li>
           « Aucun site indiqué » rassemble les favoris, les adresses tapées, les liens des messages, les sites

@@ -10,7 +10,7 @@ export function CookiesPage({
   publicOrigin: string
 }) {
   return (
-    <div class="texte">
+    <>
       <h1>Cookies</h1>
       <p class="chapeau">
         Les services en ligne n’utilisent aucun cookie. Ce site en a trois petits, pour compter les pages
@@ -18,27 +18,30 @@ export function CookiesPage({
       </p>
       <h2>Lesquels, et pourquoi</h2>
       <Cookies />
-      <p>
-        Personne d’autre que {collectivite.nomAvecArticle} ne les lit : aucun service d’un tiers n’est appelé
-        par nos pages, et il n’y a aucune publicité. Votre navigateur ne les envoie qu’à l’adresse écrite dans
-        le tableau : ni votre espace, ni la connexion, ni aucune autre page ne les reçoit.
-      </p>
-      <p>
-        Le site <a href={collectivite.site}>{new URL(collectivite.site).hostname}</a> est distinct de celui-ci
-         : il a ses propres règles.
-      </p>
-      <Services />
-      <Mesure />
-      <Refuser />
-      <h2 id="navigateurs">Dans votre navigateur, pas à pas</h2>
-      <p>
-        L’adresse de ce site est <code>{publicOrigin}</code>. Refuser ou effacer ne change rien aux services.
-        Les mots des menus varient un peu d’une version à l’autre.
-      </p>
-      {REGLAGES.map((reglages) => (
-        <Navigateur reglages={reglages} />
-      ))}
-    </div>
+      <div class="texte">
+        <p>
+          Personne d’autre que {collectivite.nomAvecArticle} ne les lit, et aucun script non plus. Aucun
+          service d’un tiers n’est appelé par nos pages, et il n’y a aucune publicité. Votre navigateur ne les
+          envoie qu’à l’adresse écrite dans le tableau : ni votre espace, ni la connexion, ni aucune autre
+          page ne les reçoit.
+        </p>
+        <p>
+          Le site <a href={collectivite.site}>{new URL(collectivite.site).hostname}</a> est distinct de
+          celui-ci  : il a ses propres règles.
+        </p>
+        <Services />
+        <Mesure />
+        <Refuser />
+        <h2 id="navigateurs">Dans votre navigateur, pas à pas</h2>
+        <p>
+          L’adresse de ce site est <code>{publicOrigin}</code>. Refuser ou effacer ne change rien aux
+          services. Les mots des menus varient un peu d’une version à l’autre.
+        </p>
+        {REGLAGES.map((reglages) => (
+          <Navigateur reglages={reglages} />
+        ))}
+      </div>
+    </>
   )
 }
 
@@ -87,7 +90,7 @@ function Cookies() {
               <code>{va}</code>
             </td>
             <td data-titre="Durée">{dure}</td>
-            <td data-titre="Lu par">Nous seuls. Aucun script ne peut le lire.</td>
+            <td data-titre="Lu par">Nous seuls</td>
           </tr>
         ))}
       </tbody>
