@@ -38,6 +38,13 @@ describe('the counts', () => {
     ])
   })
 
+  test('are written by themselves within five seconds', async () => {
+    const compteurs = open()
+    compteurs.count(VUE)
+    await expect.poll(sum, { timeout: 8_000, interval: 200 }).toBe(1)
+    await compteurs.close()
+  })
+
   test('of two processes are one', async () => {
     const [one, other] = [open(), open()]
     for (let i = 0; i < 50; i += 1)

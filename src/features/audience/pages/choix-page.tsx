@@ -37,7 +37,7 @@ const ETATS = {
       <p class="chapeau">Votre navigateur refuse les cookies : il ne peut pas se souvenir de votre refus.</p>
       <p>
         Rien n’est gardé sur votre appareil, et vos visites ne sont pas comptées ; les pages vues le sont,
-        sans lien entre elles. Pour que rien ne soit compté, activez le signal « ne pas vendre ni partager mes
+        sans lien entre elles. Pour que rien ne soit compté, activez le signal « ne pas vendre ou partager mes
         données » (GPC) : nous le respectons. Firefox l’a dans ses réglages, à « Vie privée et sécurité ».
         Vous pouvez aussi désactiver JavaScript pour ce site.
       </p>

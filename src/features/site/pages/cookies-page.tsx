@@ -26,8 +26,8 @@ export function CookiesPage({
           page ne les reçoit.
         </p>
         <p>
-          Le site <a href={collectivite.site}>{new URL(collectivite.site).hostname}</a> est distinct de
-          celui-ci  : il a ses propres règles.
+          Le site <a href={collectivite.site}>{new URL(collectivite.site).hostname}</a>, distinct, a ses
+          propres règles.
         </p>
         <Services />
         <Mesure />
