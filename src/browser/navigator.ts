@@ -1,7 +1,7 @@
 import { isPrivate, signInAddress } from './addresses.ts'
-import { CHOIX } from './audience.ts'
 import { flushAutosave, settleAutosave } from './autosave.ts'
 import { forget, keepScroll, keptScroll, pushAddress, recall, replaceAddress } from './carrier.ts'
+import { CHOIX } from './choix-mesure.ts'
 import { fetchAsking } from './fetch-asking.ts'
 import { announce, focusOn, offerRetry, SERVER_FAULT, showRegions, toggle } from './regions.ts'
 import { encodeForm, posted, signedFetch } from './signed-fetch.ts'
