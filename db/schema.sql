@@ -63,6 +63,22 @@ comment on table appareil_connu is 'The kinds of device that signed in to an acc
 comment on column appareil_connu.appareil is 'Purpose: tell the holder of a new device. Basis: public task. Kept: life of the account.';
 -- espace_application: arwd
 
+create table audience (
+  jour date not null,
+  page text not null,
+  site text not null,
+  appareil text not null,
+  vues integer not null,
+  visites integer not null,
+  constraint appareil_connu_de_la_mesure CHECK ((appareil = ANY (ARRAY['telephone'::text, 'tablette'::text, 'ordinateur'::text, 'autre'::text]))),
+  constraint audience_pkey PRIMARY KEY (jour, page, site, appareil),
+  constraint page_mesuree_courte CHECK (((length(page) >= 1) AND (length(page) <= 200))),
+  constraint pas_plus_de_visites_que_de_vues CHECK (((visites >= 0) AND (vues >= GREATEST(visites, 1)))),
+  constraint site_d_origine_court CHECK ((length(site) <= 100))
+);
+comment on table audience is 'Views and visits of the public pages, by day in Paris, page, referring site ('''' none told, ''*'' beyond three hundred in a day) and class of device. No address, no identifier, nobody. Kept 25 months.';
+-- espace_application: arwd
+
 create table battement (
   un boolean not null default true,
   depuis timestamp with time zone not null,

@@ -2,6 +2,12 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import collectivite from '../../collectivite.ts'
 import {
+  type Compteurs,
+  createPagesMesurees,
+  openCompteurs,
+  type PagesMesurees,
+} from '../features/audience/index.ts'
+import {
   type Facts,
   factsOf,
   loadTextesLivres,
@@ -65,6 +71,8 @@ export interface Context {
   bounceSecret: string | undefined
   nonces: Nonces
   pages: Pages
+  pagesMesurees: PagesMesurees
+  compteurs: Compteurs
   publicOrigin: string
   linkKey: Buffer
   lockoutKey: Buffer
@@ -117,6 +125,7 @@ export async function openContext(
   const keys = deriveKeys(config.secretKey)
   const calendrier = await openCalendrier(db, clock, (err) => log.warn({ err }, 'maintenances not read'))
   const nonces = await openNonces(db, clock, keys.nonce, (err) => log.warn({ err }, 'nonce epoch not read'))
+  const compteurs = openCompteurs({ db, clock, onError: (err) => log.warn({ err }, 'audience not written') })
   const mailer = createMailer(config.smtpUrl, collectivite.expediteur)
   const files = openFileStore(join(config.dataDir, 'fichiers'), config.masterKeys)
   const findDefinition = createDefinitionOfVersion(catalogue)
@@ -147,6 +156,8 @@ export async function openContext(
     bounceSecret: config.bounceSecret,
     nonces,
     pages: createPages(collectivite, assets),
+    pagesMesurees: createPagesMesurees(catalogue),
+    compteurs,
     publicOrigin: config.publicOrigin,
     linkKey: keys.link,
     lockoutKey: keys.lockout,
@@ -162,6 +173,7 @@ export async function openContext(
       nonces.close()
       calendrier.close()
       mailer.close()
+      await compteurs.close()
       await database.close()
     },
   }

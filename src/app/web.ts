@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { activiteRoutes } from '../features/activite/index.ts'
 import { actualitesRoutes } from '../features/actualites/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
+import { audienceRoutes } from '../features/audience/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
@@ -93,6 +94,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   conditionsRoutes(web, context)
   actualitesRoutes(web, context)
   sondageRoutes(web, context)
+  audienceRoutes(web, context)
   demarchesRoutes(web, context)
   comptesRoutes(web, context)
   contactRoutes(web, context)
@@ -119,15 +121,21 @@ const avisOf = ({ calendrier, catalogue, clock }: Context) =>
   avisDeMaintenance(calendrier.aVenir(), clock.now(), (slug) => catalogue.find(slug)?.demarche.titre ?? slug)
 
 function decorateReplies(web: FastifyInstance, context: Context): void {
-  const { pages, publicOrigin } = context
+  const { pages, pagesMesurees, publicOrigin } = context
   web.decorateReply('page', function page(this: FastifyReply, view: PageView): FastifyReply {
     const visiteur = visiteurOf(this.request)
+    const path = sharedPath(this.request, view)
     // The page that says why it is closed is not told twice.
-    const avis = view.statut === 503 ? undefined : avisOf(context)
+    const vue = { ...view, avis: view.statut === 503 ? undefined : avisOf(context) }
     // A page answered to a signed request is swapped in place; anybody else gets a whole document.
     const html = visiteur
-      ? pages.fragment({ ...view, avis }, visiteur)
-      : pages.document({ ...view, avis }, sharedAddress(this.request, view, publicOrigin))
+      ? pages.fragment(vue, visiteur)
+      : pages.document(
+          vue,
+          path === undefined
+            ? undefined
+            : { adresse: publicOrigin + path, mesuree: pagesMesurees.find(path) ? path : undefined },
+        )
     return this.code(view.statut ?? 200)
       .type('text/html; charset=utf-8')
       .send(html)
@@ -138,11 +146,11 @@ function decorateReplies(web: FastifyInstance, context: Context): void {
 }
 
 /** Where a public page that was found stands, without its query: what was typed or mailed is nobody else's. */
-function sharedAddress(request: FastifyRequest, view: PageView, origin: string): string | undefined {
+function sharedPath(request: FastifyRequest, view: PageView): string | undefined {
   const { config, url } = request.routeOptions
   if (request.method === 'POST' || !url || config.access !== 'public' || (view.statut ?? 200) !== 200)
     return undefined
-  return origin + (request.url.split('?')[0]?.replace(/(?<=.)\/+$/, '') ?? '/')
+  return request.url.split('?')[0]?.replace(/(?<=.)\/+$/, '') ?? '/'
 }
 
 function visiteurOf({ actor }: FastifyRequest): Visiteur | undefined {

@@ -1,3 +1,4 @@
+import { audienceJobs } from '../features/audience/index.ts'
 import { comptesJobs } from '../features/comptes/index.ts'
 import { contactJobs } from '../features/contact/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
@@ -23,6 +24,7 @@ const CRONTAB = `
 42 2 * * * courriel:purge
 47 2 * * * session:purge
 52 2 * * * signalement:purge
+57 2 * * * audience:purge
 2 3 * * * sondage:purge
 `
 
@@ -31,6 +33,7 @@ export function allJobs(context: Context): JobHandlers {
   return {
     ...mailJobs(context),
     ...sessionJobs(context),
+    ...audienceJobs(context),
     ...comptesJobs(context),
     ...contactJobs(context),
     ...demandesJobs(context),

@@ -1,6 +1,8 @@
 import { signInAddress } from './addresses.ts'
+import { startAudience } from './audience.ts'
 import { startAutosave } from './autosave.ts'
 import { recall } from './carrier.ts'
+import { startChoix } from './choix-mesure.ts'
 import { startDeparture, stay } from './departure.ts'
 import { startDownloads } from './download.ts'
 import { enhance } from './enhance.ts'
@@ -32,6 +34,8 @@ if (globalThis.crypto?.subtle) {
   startIdleWatch(hasTyped)
   startDeparture()
   startTabs({ stay, leave: () => location.replace('/') })
+  startAudience()
+  startChoix(visit)
   enhance()
   startPasswordHelp()
   // A private address opened cold: the session goes on from history.state, or the person signs in and comes back.

@@ -1,6 +1,7 @@
 import { isPrivate, signInAddress } from './addresses.ts'
 import { flushAutosave, settleAutosave } from './autosave.ts'
 import { forget, keepScroll, keptScroll, pushAddress, recall, replaceAddress } from './carrier.ts'
+import { CHOIX } from './choix-mesure.ts'
 import { fetchAsking } from './fetch-asking.ts'
 import { announce, faultInWords, focusOn, offerRetry, showRegions, toggle } from './regions.ts'
 import { encodeForm, posted, signedFetch } from './signed-fetch.ts'
@@ -85,7 +86,8 @@ export async function visit(address: string, how: How = 'push'): Promise<void> {
 const fetchPage = (url: URL, signal: AbortSignal): Promise<Response> =>
   isPrivate(url, location.origin)
     ? signedFetch(url.pathname + url.search, { signal })
-    : fetch(url, { credentials: 'omit', signal })
+    : // Cookies are kept to this address; the page that says what was chosen is the only one to read them.
+      fetch(url, { credentials: url.pathname === CHOIX ? 'same-origin' : 'omit', signal })
 
 function show(html: string): boolean {
   if (!showRegions(html)) return false

@@ -19,12 +19,19 @@ export interface Vue {
   avis?: ComponentChildren
 }
 
+export interface Lieu {
+  /** In full. */
+  adresse: string
+  /** Its path, when the page says that it was seen. */
+  mesuree?: string | undefined
+}
+
 export interface Pages {
   /**
    * A whole document, for public pages.
-   * @param adresse where it stands, in full, when it may be shared and found by search engines
+   * @param lieu where it stands, when it may be shared and found by search engines
    */
-  document(vue: Vue, adresse?: string): string
+  document(vue: Vue, lieu?: Lieu): string
   /** The regions that the navigator swaps, for private pages. */
   fragment(vue: Vue, visiteur: Visiteur): string
   /** The document that resumes a session on a private address opened cold. */
@@ -34,10 +41,10 @@ export interface Pages {
 /** Renders pages for one collectivité and one build of the browser files. */
 export function createPages(identite: Identite, assets: Assets): Pages {
   const titreDe = (titre: string): string => `${titre} – ${identite.portail}`
-  const page = (vue: Vue, coquille: boolean, adresse?: string): string =>
-    `<!doctype html>${renderToString(<Document vue={vue} titre={titreDe(vue.titre)} adresse={adresse} identite={identite} assets={assets} coquille={coquille} />)}`
+  const page = (vue: Vue, coquille: boolean, lieu?: Lieu): string =>
+    `<!doctype html>${renderToString(<Document vue={vue} titre={titreDe(vue.titre)} lieu={lieu} identite={identite} assets={assets} coquille={coquille} />)}`
   return {
-    document: (vue, adresse) => page(vue, false, adresse),
+    document: (vue, lieu) => page(vue, false, lieu),
     fragment: (vue, visiteur) =>
       renderToString(
         <>
@@ -55,12 +62,12 @@ export function createPages(identite: Identite, assets: Assets): Pages {
 function Document(props: {
   vue: Vue
   titre: string
-  adresse: string | undefined
+  lieu: Lieu | undefined
   identite: Identite
   assets: Assets
   coquille: boolean
 }) {
-  const { vue, titre, adresse, identite, assets, coquille } = props
+  const { vue, titre, lieu, identite, assets, coquille } = props
   return (
     <html lang="fr" data-color-scheme="auto">
       <head>
@@ -72,11 +79,11 @@ function Document(props: {
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href={assets.marque} type="image/svg+xml" />
         <link rel="apple-touch-icon" href={assets.icone} />
-        {adresse ? <Partage vue={vue} adresse={adresse} identite={identite} assets={assets} /> : null}
+        {lieu ? <Partage vue={vue} adresse={lieu.adresse} identite={identite} assets={assets} /> : null}
         <script defer src={assets.ancien} />
         <script type="module" src={assets.script} />
       </head>
-      <body {...(coquille ? { 'data-coquille': '' } : {})}>
+      <body {...(coquille ? { 'data-coquille': '' } : {})} data-mesure={lieu?.mesuree}>
         <a class="evitement" href="#contenu">
           Aller au contenu
         </a>

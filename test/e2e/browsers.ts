@@ -18,6 +18,7 @@ export interface Ouvert {
  * A real browser, with motion reduced (a colour half-way between two would be judged), with a profile of its own, headless, over WebDriver BiDi.
  * @param options.cookies `bloques`: every cookie and all storage of sites is refused by the browser's own setting
  * @param options.prive a private window
+ * @param options.gpc the browser asks not to be measured (Global Privacy Control)
  */
 export async function openBrowser(
   navigateur: Navigateur,
@@ -27,13 +28,14 @@ export async function openBrowser(
     height?: number
     script?: boolean
     prive?: boolean
+    gpc?: boolean
   } = {},
 ): Promise<Ouvert> {
   const program = PROGRAMS[navigateur]
   if (!existsSync(program)) throw new Error(`${program} is missing: install the Debian package of that name`)
   const profile = await mkdtemp(join(tmpdir(), 'espace-profil-'))
   const blocked = options.cookies === 'bloques'
-  const { width = 1280, height = 900, script = true, prive = false } = options
+  const { width = 1280, height = 900, script = true, prive = false, gpc = false } = options
   if (navigateur === 'chromium') await writeChromiumSettings(profile, blocked, script)
   const browser = await puppeteer.launch({
     browser: navigateur === 'chromium' ? 'chrome' : 'firefox',
@@ -58,6 +60,7 @@ export async function openBrowser(
             'network.cookie.cookieBehavior': blocked ? 2 : 0,
             'ui.prefersReducedMotion': 1,
             'browser.privatebrowsing.autostart': prive,
+            'privacy.globalprivacycontrol.enabled': gpc,
             'intl.accept_languages': 'fr-FR, fr',
           },
         }),
@@ -65,6 +68,7 @@ export async function openBrowser(
   const context = prive && navigateur === 'chromium' ? await browser.createBrowserContext() : undefined
   const page = await (context ?? browser).newPage()
   await page.setViewport({ width, height })
+  if (gpc && navigateur === 'chromium') await sayGpc(page)
   return {
     browser,
     page,
@@ -73,6 +77,14 @@ export async function openBrowser(
       await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** Chromium has no such setting: what an extension does for whoever wants it. */
+async function sayGpc(page: Page): Promise<void> {
+  await page.setExtraHTTPHeaders({ 'sec-gpc': '1' })
+  await page.evaluateOnNewDocument(() => {
+    Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })
+  })
 }
 
 /** What a person sets in « Paramètres des sites »: 2 is « block ». */

@@ -42,6 +42,7 @@ const PUBLIC = [
   '/services/pack-rentree/conditions',
   '/conditions-generales',
   '/cookies',
+  '/mesure/choix',
   '/donnees-personnelles',
   '/accessibilite',
   '/accessibilite/schema-pluriannuel',

@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
+import { watchWire } from '../support/watch-wire.ts'
 import { type Navigateur, openBrowser } from './browsers.ts'
 import { axeProblems, overflow } from './checks.ts'
 import { keyboard, pointer } from './hands.ts'
@@ -18,19 +18,18 @@ import { takeScreens } from './screens.ts'
 
 let base: TestDatabase
 let portal: Portal
-/** Every cookie seen on the wire, both ways, in all the traffic of this file. */
+/** Every cookie seen on the wire, both ways, in all the traffic of this file but what measures the public pages. */
 const cookies: string[] = []
 let requests = 0
 
 beforeAll(async () => {
   base = await createTestDatabase()
   portal = await startPortal(base.url)
-  portal.web.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  watchWire(portal.web.server, ({ path, sent, set }) => {
     requests += 1
-    if (request.headers.cookie) cookies.push(`Cookie on ${request.url}`)
-    response.on('finish', () => {
-      if (response.getHeader('set-cookie')) cookies.push(`Set-Cookie on ${request.url}`)
-    })
+    if (/^\/mesure(\?|$)/.test(path)) return
+    if (sent) cookies.push(`Cookie on ${path}`)
+    if (set) cookies.push(`Set-Cookie on ${path}`)
   })
 })
 afterAll(async () => {

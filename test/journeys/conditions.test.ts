@@ -89,7 +89,7 @@ describe('the texts that everybody reads', () => {
       expect(text).toContain(words)
     const old = await read('/conditions-generales/versions/1')
     expect(old.text).toContain('Vous lisez une version ancienne')
-    expect(old.text).toContain('Ni cookie, ni traceur')
+    expect(old.text).toContain('Les cookies, jamais dans les services')
     const compared = await read(`/conditions-generales/comparaison?de=1&a=${numero}`)
     expect(compared.text).toContain('<ins>')
     expect(compared.text).toContain('Nous répondons le samedi.')

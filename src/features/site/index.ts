@@ -1,1 +1,2 @@
+export { PLAN } from './plan-du-site.ts'
 export { siteRoutes } from './routes.tsx'

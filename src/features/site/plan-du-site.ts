@@ -32,6 +32,7 @@ export const PLAN: readonly { titre: string; pages: readonly Page[] }[] = [
       ['/conditions-generales', 'Conditions générales d’utilisation'],
       ['/donnees-personnelles', 'Données personnelles'],
       ['/cookies', 'Cookies'],
+      ['/mesure/choix', 'Être compté ou non dans la mesure d’audience'],
       ['/accessibilite', 'Accessibilité'],
       ['/accessibilite/schema-pluriannuel', 'Schéma pluriannuel d’accessibilité'],
       ['/mentions-legales', 'Mentions légales'],

@@ -76,7 +76,7 @@ describe('public pages', () => {
         '/services/apa',
         '/connexion',
         '/inscription',
-        'Aucun cookie',
+        'aucun cookie',
       ],
     ],
     [
@@ -143,7 +143,7 @@ describe('public pages', () => {
     ],
     ['/accessibilite/schema-pluriannuel', ['2026-2028', 'Plan d’action 2026', 'exemple fictif', 'Bilan']],
     ['/plan-du-site', ['/mentions-legales', '/services/apa/conditions', 'Une fois connecté']],
-    ['/cookies', ['Aucun cookie', 'clé']],
+    ['/cookies', ['aucun cookie', 'clé', '/mesure', '/sondage', '13 mois', '25 mois', 'GPC']],
     [
       '/accessibilite',
       [

@@ -20,7 +20,7 @@ export function siteRoutes(web: FastifyInstance, deps: SiteDeps): void {
 }
 
 function pages(web: FastifyInstance, deps: SiteDeps): void {
-  const { calendrier, catalogue, clock, collectivite, db, sondageKey } = deps
+  const { calendrier, catalogue, clock, collectivite, db, publicOrigin, sondageKey } = deps
   web.get('/', SHARED, async (_, reply) => {
     const now = clock.now()
     const sondage = await dernierSondage(db)
@@ -47,6 +47,10 @@ function pages(web: FastifyInstance, deps: SiteDeps): void {
     })
   })
   web.get('/cookies', SHARED, (_, reply) =>
-    cacheable(reply).page({ titre: 'Aucun cookie', contenu: <CookiesPage collectivite={collectivite} /> }),
+    cacheable(reply).page({
+      titre: 'Cookies',
+      description: 'Lesquels, pourquoi, et comment les refuser.',
+      contenu: <CookiesPage collectivite={collectivite} publicOrigin={publicOrigin} />,
+    }),
   )
 }

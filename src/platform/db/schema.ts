@@ -84,6 +84,15 @@ export interface AppareilConnu {
   vu_le: Timestamp;
 }
 
+export interface Audience {
+  appareil: string;
+  jour: string;
+  page: string;
+  site: string;
+  visites: number;
+  vues: number;
+}
+
 export interface Battement {
   depuis: Timestamp;
   dernier: Timestamp;
@@ -615,6 +624,7 @@ export interface DB {
   agent: Agent;
   agent_demarche: AgentDemarche;
   appareil_connu: AppareilConnu;
+  audience: Audience;
   battement: Battement;
   brouillon: Brouillon;
   choix_de_contact: ChoixDeContact;

@@ -11,6 +11,11 @@ const SECTIONS: readonly { href: string; titre: string; phrase: string }[] = [
     phrase: 'Poser une question sur l’accueil, et voir ce qui est répondu.',
   },
   {
+    href: '/agents/administration/audience',
+    titre: 'Audience',
+    phrase: 'Voir quelles pages sont lues, et d’où l’on vient. Anonyme.',
+  },
+  {
     href: '/agents/administration/demarches',
     titre: 'Démarches et campagnes',
     phrase: 'Ouvrir une campagne, fermer une démarche, et dire pourquoi.',

@@ -30,6 +30,12 @@ export function DonneesPersonnellesPage({ collectivite, demarches }: Props) {
       <Registre />
       <Destinataires collectivite={collectivite} demarches={demarches} />
       <Droits collectivite={collectivite} />
+      <h2>La mesure d’audience</h2>
+      <p>
+        Nous comptons les pages publiques lues, jour par jour. Cette mesure est anonyme : elle ne contient
+        aucune donnée personnelle, ni adresse, ni identifiant, et ne concerne jamais les services en ligne.{' '}
+        <a href="/cookies#mesure">Ce que nous mesurons, et comment refuser</a>.
+      </p>
       <h2>Sécurité</h2>
       <p>
         Vos données circulent chiffrées, vos documents sont chiffrés là où nous les gardons, et ce que nos
