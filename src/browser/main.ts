@@ -2,6 +2,7 @@ import { signInAddress } from './addresses.ts'
 import { startAutosave } from './autosave.ts'
 import { recall } from './carrier.ts'
 import { startDeparture, stay } from './departure.ts'
+import { ignoreLateClicks } from './double-click.ts'
 import { startDownloads } from './download.ts'
 import { enhance } from './enhance.ts'
 import { startIdleWatch } from './idle.ts'
@@ -24,6 +25,8 @@ if (globalThis.crypto?.subtle) {
     startUploads(visit)
     revealButtons()
   }
+  // First: it hears each click before the others.
+  ignoreLateClicks()
   startNavigator(shown)
   startSignIn(visit, shown)
   startAutosave()

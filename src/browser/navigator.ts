@@ -2,7 +2,7 @@ import { isPrivate, signInAddress } from './addresses.ts'
 import { flushAutosave, settleAutosave } from './autosave.ts'
 import { forget, keepScroll, keptScroll, pushAddress, recall, replaceAddress } from './carrier.ts'
 import { fetchAsking } from './fetch-asking.ts'
-import { announce, focusOn, offerRetry, SERVER_FAULT, showRegions, toggle } from './regions.ts'
+import { announce, focusOn, NOT_TAKEN, offerRetry, SERVER_FAULT, showRegions, toggle } from './regions.ts'
 import { encodeForm, posted, signedFetch } from './signed-fetch.ts'
 import { askPassword, wantsPassword } from './step-up.ts'
 import { tellEnd } from './tabs.ts'
@@ -13,9 +13,17 @@ export type How = 'push' | 'replace' | 'history'
 
 /** Called after each change of page, for what enhances its content. */
 let onShown: () => void = () => {}
-let sending = false
+/** The form that is on its way: a second click on a page does not send a second one. */
+let sending: HTMLFormElement | undefined
 let typed = false
 let current = new AbortController()
+
+/** The last click wins: the answer to an earlier one would come over it. @returns aborted when a later click comes */
+function takeTurn(): AbortController {
+  current.abort()
+  current = new AbortController()
+  return current
+}
 
 /** Whether the page holds answers that were typed since it was shown. */
 export const hasTyped = (): boolean => typed
@@ -48,11 +56,8 @@ async function withProgress<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function visit(address: string, how: How = 'push'): Promise<void> {
   const url = new URL(address, location.href)
+  const mine = takeTurn()
   await flushAutosave()
-  // The last click wins: the answer to an earlier one would come over it.
-  current.abort()
-  const mine = new AbortController()
-  current = mine
   try {
     await withProgress(async () => {
       let response = await fetchPage(url, mine.signal)
@@ -99,10 +104,14 @@ function endHere(): void {
   if (token) tellEnd(token)
 }
 
-/** Sends a form; the answer is a place to go, or the page again with what is to mend. The page stays if neither comes. */
+/**
+ * Sends a form; the answer is a place to go, or the page again with what is to mend. The page stays if neither comes.
+ * Whoever followed a link meanwhile stays where it led: the form is received all the same.
+ */
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  if (sending) return
-  sending = true
+  if (sending?.isConnected) return
+  sending = form
+  const mine = takeTurn()
   const again = (): void => void send(form, submitter)
   try {
     await withProgress(async () => {
@@ -120,6 +129,8 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       if (over) {
         endHere()
         location.replace(next ?? '/')
+      } else if (mine.signal.aborted) {
+        if (!response.ok) offerRetry(again, NOT_TAKEN)
       } else if (next) {
         await visit(next)
       } else if (show(await response.text())) {
@@ -130,7 +141,7 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
     if (!(error instanceof TypeError)) throw error
     offerRetry(again)
   } finally {
-    sending = false
+    if (sending === form) sending = undefined
   }
 }
 
