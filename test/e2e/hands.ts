@@ -20,6 +20,7 @@ export async function waitFor(page: Page, what: string, look: () => Promise<bool
     if (await look().catch(() => false)) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden on the page did not come either.
   const shown = await page.evaluate(() => `${document.title}\n${document.body.innerText}`)
   throw new Error(`${what} did not come; at ${page.url()}:\n${shown.slice(0, 1500)}`)
 }
