@@ -132,7 +132,12 @@ test('on paper: black on white, no menu, no banner, nothing cut; with forced col
     for (const path of paths) {
       await page.goto(portal.origin + path)
       await emulate('print', [])
-      const shown = await visible(page, '.bandeau nav', '.pied', '.evitement', '.progression')
+      const shown = await visible(
+        page,
+        ...['.bandeau nav', '.pied', '.evitement', '.progression', '.ds-button', '.filtres'],
+      )
+      // The colours of the screen that stay must be read on white paper.
+      problems.push(...(await axeProblems(page, 'color-contrast')).map((one) => `${path} on paper: ${one}`))
       problems.push(...shown.map((one) => `${path} on paper: ${one}`))
       const ink = await page.$eval('h1', (h1) => [
         getComputedStyle(h1).color,
