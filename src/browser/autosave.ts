@@ -28,10 +28,10 @@ async function save(form: HTMLFormElement): Promise<void> {
     } else if (response.status === 409) say(form, 'Ce brouillon a été modifié dans un autre onglet.')
     else {
       waiting ??= form
-      say(form, 'Pas encore enregistré : cela se fera quand vous continuerez.')
+      say(form, 'Pas encore enregistré : cela se fera quand vous continuerez.')
     }
   } catch {
-    say(form, 'Pas encore enregistré : la connexion ne répond pas. Nous réessayons.')
+    say(form, 'Pas encore enregistré : la connexion ne répond pas. Nous réessayons.')
     schedule(form, RETRY_MS)
   }
 }

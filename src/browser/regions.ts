@@ -79,6 +79,6 @@ export function offerRetry(again: () => void, words?: string): void {
 }
 
 export const SERVER_FAULT =
-  'Le service a rencontré une difficulté. Ce que vous avez écrit est toujours là : réessayez dans un instant.'
+  'Le service a rencontré une difficulté. Ce que vous avez écrit est toujours là : réessayez dans un instant.'
 export const NOT_TAKEN =
   'Ce que vous venez d’envoyer depuis l’autre page n’a pas été accepté. Réessayez pour voir pourquoi.'
