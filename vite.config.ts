@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
-import { BUILD_TARGETS } from './src/browser/supported-browsers.ts'
+import { buildTargets, qualifiedBrowsers } from './tools/qualified-browsers.ts'
 
 /** The mark, the same for the screen of a phone, and what a shared link shows. */
 const IMAGES = ['marque.svg', 'icone-tactile.png', 'apercu.png'].map((name) => `src/ui/${name}`)
@@ -40,6 +40,21 @@ function oldBrowser(): Plugin {
   }
 }
 
+/** Leaves beside the files which browsers they are for: the pages of the product show it. */
+function qualified(): Plugin {
+  return {
+    name: 'qualified-browsers',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({
+        type: 'asset',
+        fileName: 'navigateurs.json',
+        source: JSON.stringify(qualifiedBrowsers()),
+      })
+    },
+  }
+}
+
 export default defineConfig({
   publicDir: false,
   build: {
@@ -47,10 +62,10 @@ export default defineConfig({
     assetsDir: '',
     emptyOutDir: true,
     manifest: 'manifest.json',
-    target: BUILD_TARGETS,
+    target: buildTargets(),
     modulePreload: false,
     assetsInlineLimit: 0,
     rolldownOptions: { input: ['src/browser/main.ts', 'src/ui/style.css', ...IMAGES] },
   },
-  plugins: [oldBrowser(), precompress()],
+  plugins: [oldBrowser(), qualified(), precompress()],
 })

@@ -10,6 +10,7 @@ export const checks: Record<string, [string, ...string[]]> = {
   walls: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'demarches', 'collectivite.ts'],
   'dead code': ['knip'],
   'schema drift': ['node', 'tools/schema.ts', '--check'],
+  'French spaces': ['node', 'tools/typographie.ts', '--check'],
   'data register drift': ['node', 'tools/data-register.ts', '--check'],
 }
 

@@ -1,7 +1,7 @@
 // Puts the no-break spaces of French typography in the words of source files: `npm run typographie -- FILES`, then
-// biome. Only text between tags, strings and templates are touched, never code. Doing it while a page is rendered
+// biome. Without a file: every page of the product. With --check: writes nothing and fails when one lacks some. Only text between tags, strings and templates are touched, never code. Doing it while a page is rendered
 // would cost a tenth of the rendering (measured) and would change what people typed.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseSync } from 'vite'
 import { withFrenchSpaces } from '../src/features/demarches/render-markdown.ts'
 
@@ -31,11 +31,32 @@ function mended({ type }: Node, text: string): string {
   return type === 'JSXText' && noBreak(flat) > noBreak(kept) ? flat : kept
 }
 
-for (const file of process.argv.slice(2)) {
-  let source = readFileSync(file, 'utf8')
-  const { program } = parseSync(file, source)
-  for (const node of wordsOf(program as unknown as Node).sort((a, b) => b.start - a.start))
-    source =
-      source.slice(0, node.start) + mended(node, source.slice(node.start, node.end)) + source.slice(node.end)
-  writeFileSync(file, source)
+/** What people read on a screen; mails and the command line have their own ways. */
+const PAGES = ['src/features/**/*.tsx', 'src/ui/**/*.tsx', 'src/app/*.tsx', 'src/browser/*.ts']
+
+function withSpaces(file: string): { before: string; after: string } {
+  const before = readFileSync(file, 'utf8')
+  const { program } = parseSync(file, before)
+  const after = wordsOf(program as unknown as Node)
+    .sort((a, b) => b.start - a.start)
+    .reduce(
+      (source, node) =>
+        source.slice(0, node.start) +
+        mended(node, source.slice(node.start, node.end)) +
+        source.slice(node.end),
+      before,
+    )
+  return { before, after }
 }
+
+const named = process.argv.slice(2).filter((one) => one !== '--check')
+const files = named.length > 0 ? named : globSync(PAGES).filter((file) => !/\.test\.|courriels\//.test(file))
+const changed = files.flatMap((file) => {
+  const { before, after } = withSpaces(file)
+  return before === after ? [] : [{ file, after }]
+})
+if (!process.argv.includes('--check')) for (const { file, after } of changed) writeFileSync(file, after)
+else if (changed.length > 0)
+  throw new Error(
+    `npm run typographie, then biome: spaces that French keeps on one line are missing in ${changed.map(({ file }) => file).join(', ')}`,
+  )

@@ -205,7 +205,7 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
       const { quoi, papier } = voieDeSecours(catalogue, collectivite, maintenance)
       return {
         statut: 503,
-        titre: `${quoi} : maintenance en cours`,
+        titre: `${quoi} : maintenance en cours`,
         contenu: <MaintenancePage quoi={quoi} maintenance={maintenance} papier={papier} />,
       }
     },

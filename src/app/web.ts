@@ -31,7 +31,7 @@ import type { Visiteur } from '../ui/document.tsx'
 import { communesRoutes } from './communes-routes.ts'
 import type { Context } from './context.ts'
 import { answerError, notFoundView } from './error-pages.tsx'
-import { NAVIGATEURS } from './navigateurs.ts'
+import { loadNavigateurs } from './navigateurs.ts'
 
 /** What a request under way has left when the portal stops; `stopOnSignal` waits a little longer. */
 const LAST_REQUESTS_MS = 8_000
@@ -89,7 +89,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   web.get<{ Params: { '*': string } }>('/assets/*', { config: { access: 'public' } }, (request, reply) =>
     reply.sendFile(request.params['*']),
   )
-  siteRoutes(web, { ...context, navigateurs: NAVIGATEURS })
+  siteRoutes(web, { ...context, navigateurs: await loadNavigateurs(context.assetsFolder) })
   disponibiliteRoutes(web, context)
   conditionsRoutes(web, context)
   actualitesRoutes(web, context)

@@ -4,6 +4,10 @@ const PRIVATE = /^\/(espace|agents)(\/|$)/
 export const isPrivate = (url: URL, origin: string): boolean =>
   url.origin === origin && PRIVATE.test(url.pathname) && url.pathname !== '/agents/connexion'
 
+/** Whether an address of this site reads a cookie of its own: cookies are sent there and nowhere else. */
+export const readsCookie = (url: URL, origin: string): boolean =>
+  url.origin === origin && ['/mesure/choix', '/sondage'].includes(url.pathname)
+
 /** The sign-in page that comes back to an address. */
 export function signInAddress(url: URL): string {
   const base = url.pathname.startsWith('/agents') ? '/agents/connexion' : '/connexion'

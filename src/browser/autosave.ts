@@ -33,10 +33,10 @@ async function save(form: HTMLFormElement): Promise<void> {
       schedule(form, CLOSED_MS)
     } else {
       waiting ??= form
-      say(form, 'Pas encore enregistré : cela se fera quand vous continuerez.')
+      say(form, 'Pas encore enregistré : cela se fera quand vous continuerez.')
     }
   } catch {
-    say(form, 'Pas encore enregistré : la connexion ne répond pas. Nous réessayons.')
+    say(form, 'Pas encore enregistré : la connexion ne répond pas. Nous réessayons.')
     schedule(form, RETRY_MS)
   }
 }

@@ -2,8 +2,8 @@ import { signInAddress } from './addresses.ts'
 import { startAudience } from './audience.ts'
 import { startAutosave } from './autosave.ts'
 import { recall } from './carrier.ts'
-import { startChoix } from './choix-mesure.ts'
 import { startDeparture, stay } from './departure.ts'
+import { ignoreLateClicks } from './double-click.ts'
 import { startDownloads } from './download.ts'
 import { enhance } from './enhance.ts'
 import { startIdleWatch } from './idle.ts'
@@ -26,6 +26,8 @@ if (globalThis.crypto?.subtle) {
     startUploads(visit)
     revealButtons()
   }
+  // First: it hears each click before the others.
+  ignoreLateClicks()
   startNavigator(shown)
   startSignIn(visit, shown)
   startAutosave()
@@ -35,7 +37,6 @@ if (globalThis.crypto?.subtle) {
   startDeparture()
   startTabs({ stay, leave: () => location.replace('/') })
   startAudience()
-  startChoix(visit)
   enhance()
   startPasswordHelp()
   // A private address opened cold: the session goes on from history.state, or the person signs in and comes back.

@@ -1,10 +1,9 @@
-import { isPrivate, signInAddress } from './addresses.ts'
+import { isPrivate, readsCookie, signInAddress } from './addresses.ts'
 import { flushAutosave, settleAutosave } from './autosave.ts'
 import { forget, keepScroll, keptScroll, pushAddress, recall, replaceAddress } from './carrier.ts'
-import { CHOIX } from './choix-mesure.ts'
 import { fetchAsking } from './fetch-asking.ts'
-import { announce, faultInWords, focusOn, offerRetry, showRegions, toggle } from './regions.ts'
-import { encodeForm, posted, signedFetch } from './signed-fetch.ts'
+import { announce, faultInWords, focusOn, NOT_TAKEN, offerRetry, showRegions, toggle } from './regions.ts'
+import { encodeForm, FORM, posted, signedFetch } from './signed-fetch.ts'
 import { askPassword, wantsPassword } from './step-up.ts'
 import { tellEnd } from './tabs.ts'
 
@@ -14,9 +13,17 @@ export type How = 'push' | 'replace' | 'history'
 
 /** Called after each change of page, for what enhances its content. */
 let onShown: () => void = () => {}
-let sending = false
+/** The form that is on its way: a second click on a page does not send a second one. */
+let sending: HTMLFormElement | undefined
 let typed = false
 let current = new AbortController()
+
+/** The last click wins: the answer to an earlier one would come over it. @returns aborted when a later click comes */
+function takeTurn(): AbortController {
+  current.abort()
+  current = new AbortController()
+  return current
+}
 
 /** Whether the page holds answers that were typed since it was shown. */
 export const hasTyped = (): boolean => typed
@@ -49,11 +56,8 @@ async function withProgress<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function visit(address: string, how: How = 'push'): Promise<void> {
   const url = new URL(address, location.href)
+  const mine = takeTurn()
   await flushAutosave()
-  // The last click wins: the answer to an earlier one would come over it.
-  current.abort()
-  const mine = new AbortController()
-  current = mine
   try {
     await withProgress(async () => {
       let response = await fetchPage(url, mine.signal)
@@ -86,8 +90,7 @@ export async function visit(address: string, how: How = 'push'): Promise<void> {
 const fetchPage = (url: URL, signal: AbortSignal): Promise<Response> =>
   isPrivate(url, location.origin)
     ? signedFetch(url.pathname + url.search, { signal })
-    : // Cookies are kept to this address; the page that says what was chosen is the only one to read them.
-      fetch(url, { credentials: url.pathname === CHOIX ? 'same-origin' : 'omit', signal })
+    : fetch(url, { credentials: readsCookie(url, location.origin) ? 'same-origin' : 'omit', signal })
 
 function show(html: string): boolean {
   if (!showRegions(html)) return false
@@ -104,10 +107,14 @@ function endHere(): void {
   if (token) tellEnd(token)
 }
 
-/** Sends a form; the answer is a place to go, or the page again with what is to mend. The page stays if neither comes. */
+/**
+ * Sends a form; the answer is a place to go, or the page again with what is to mend. The page stays if neither comes.
+ * Whoever followed a link meanwhile stays where it led: the form is received all the same.
+ */
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  if (sending) return
-  sending = true
+  if (sending?.isConnected) return
+  sending = form
+  const mine = takeTurn()
   const again = (): void => void send(form, submitter)
   try {
     await withProgress(async () => {
@@ -115,16 +122,18 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
       const address =
         submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.pathname
       const leaving = address === '/deconnexion'
-      const request = posted(encodeForm(form, submitter))
+      const body = encodeForm(form, submitter)
       // Nobody is asked to sign in again in order to leave: a session that is over is left all the same.
-      const response = await (leaving ? signedFetch(address, request) : fetchAsking(address, request))
+      const response = await sendTo(address, body, leaving)
       if (response.status === 401 && !leaving) return
       const over = leaving || response.headers.get('espace-session') === 'fin'
       if (response.status >= 500) return offerRetry(again, await faultInWords(response))
-      const next = response.headers.get('espace-location')
+      const next = response.redirected ? response.url : response.headers.get('espace-location')
       if (over) {
         endHere()
         location.replace(next ?? '/')
+      } else if (mine.signal.aborted) {
+        if (!response.ok) offerRetry(again, NOT_TAKEN)
       } else if (next) {
         await visit(next)
       } else if (show(await response.clone().text())) {
@@ -135,8 +144,15 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
     if (!(error instanceof TypeError)) throw error
     offerRetry(again)
   } finally {
-    sending = false
+    if (sending === form) sending = undefined
   }
+}
+
+function sendTo(address: string, body: Uint8Array<ArrayBuffer>, leaving: boolean): Promise<Response> {
+  const url = new URL(address, location.href)
+  if (readsCookie(url, location.origin))
+    return fetch(url, { method: 'POST', body, headers: { 'content-type': FORM }, credentials: 'same-origin' })
+  return leaving ? signedFetch(address, posted(body)) : fetchAsking(address, posted(body))
 }
 
 const plainClick = (event: MouseEvent): boolean =>
@@ -159,7 +175,10 @@ function onSubmit(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement
   const url = new URL(form.getAttribute('action') ?? location.href, location.href)
   if (form.hasAttribute('data-connexion')) return
-  if (!isPrivate(url, location.origin) && url.pathname !== '/deconnexion') return
+  const ours = isPrivate(url, location.origin) || url.pathname === '/deconnexion'
+  // Signed in, a whole new page would forget the session.
+  const kept = recall() && url.origin === location.origin
+  if (!ours && !(kept && (form.method === 'get' || readsCookie(url, location.origin)))) return
   event.preventDefault()
   if (form.method === 'get') {
     url.search = new TextDecoder().decode(encodeForm(form, event.submitter))

@@ -1,6 +1,6 @@
 // biome-ignore-all lint: this file speaks the JavaScript of 1999, for Internet Explorer runs it too.
 // A classic script, copied as it is: what stops main.js from being read at all must not stop this one. It reads no
-// version: `URL.canParse` came with the oldest browsers of supported-browsers.ts, WebCrypto is what sessions need.
+// version: `URL.canParse` came with the oldest browsers of .browserslistrc, WebCrypto is what sessions need.
 ;(function () {
   function show(name, shown) {
     var all = document.querySelectorAll('[data-' + name + ']')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { qualifiedBrowsers } from '../../tools/qualified-browsers.ts'
 
 const source = readFileSync(join(import.meta.dirname, 'old-browser.js'), 'utf8')
 const modern = { crypto: { subtle: {} }, fetch: true, Promise: true }
@@ -29,7 +30,22 @@ describe('old-browser.js', () => {
     ['outside the list', modern, { URL: {} }, ['[data-navigateur-ancien]', '[data-reprise]']],
     ['that cannot sign', { ...modern, crypto: {} }, { URL: {} }, ['[data-navigateur-incapable]']],
     ['like Internet Explorer 11', { msCrypto: { subtle: {} } }, {}, ['[data-navigateur-incapable]']],
-  ])('a browser %s', (_, browser, global, expected) => expect(shown(browser, global)).toEqual(expected))
+  ])('a browser %s', (_, browser, global, expected) => expect(shown(browser, global)).toEqual(expected))
+
+  it('looks for what came with exactly the oldest browsers of the list', () => {
+    expect(source).toContain('URL.canParse')
+    // https://developer.mozilla.org/docs/Web/API/URL/canParse_static, « Browser compatibility ».
+    expect(qualifiedBrowsers()).toEqual({
+      chrome: 120,
+      edge: 120,
+      firefox: 115,
+      safari: 17,
+      ios_saf: 17,
+      and_chr: 120,
+      and_ff: 115,
+      samsung: 25,
+    })
+  })
 
   it('is written in what every browser reads, and is no module', () => {
     expect(source.replace(/^\/\/.*$/gm, '')).not.toMatch(

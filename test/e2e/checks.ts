@@ -8,12 +8,11 @@ interface AxeResults {
   violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[]
 }
 
-/** What axe finds wrong with the page as it stands, in words; empty when nothing. */
-export async function axeProblems(page: Page): Promise<string[]> {
+/** What axe finds wrong with the page as it stands, in words; empty when nothing. @param rule only this one */
+export async function axeProblems(page: Page, rule?: string): Promise<string[]> {
   await page.evaluate(`if (!globalThis.axe) { ${axeSource} }`)
-  const { violations } = (await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] })`,
-  )) as AxeResults
+  const options = { resultTypes: ['violations'], ...(rule ? { runOnly: [rule] } : {}) }
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as AxeResults
   return violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help} (${nodes.length}) ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ''}`,

@@ -60,6 +60,11 @@ async function looksRight(page: Page, name: string): Promise<void> {
   await takeScreens(page, name)
 }
 
+/** Wider than any telephone: it scrolls by itself, and the page does not. */
+const WIDE_TABLE = ['Aide', '---', '45 000 €']
+  .map((cell) => `| ${Array.from({ length: 14 }, () => cell).join(' | ')} |`)
+  .join('\n')
+
 /** An administrator adds a sentence to the general terms, reads it again and publishes. */
 async function publish(page: Page, hands: Hands, sentence: string): Promise<void> {
   await go(page, '/agents/administration/conditions/generales')
@@ -68,9 +73,9 @@ async function publish(page: Page, hands: Hands, sentence: string): Promise<void
   await page.$eval(
     'textarea[name=markdown]',
     (area, more) => {
-      ;(area as HTMLTextAreaElement).value += `\n\n${more}\n`
+      ;(area as HTMLTextAreaElement).value += more
     },
-    sentence,
+    `\n\n${sentence}\n\n${WIDE_TABLE}\n`,
   )
   await looksRight(page, 'conditions-redaction')
   await hands.press('Enregistrer et relire')

@@ -20,7 +20,8 @@ export async function waitFor(page: Page, what: string, look: () => Promise<bool
     if (await look().catch(() => false)) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
-  const shown = await page.evaluate(() => `${document.title}\n${document.body.textContent}`)
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden on the page did not come either.
+  const shown = await page.evaluate(() => `${document.title}\n${document.body.innerText}`)
   throw new Error(`${what} did not come; at ${page.url()}:\n${shown.slice(0, 1500)}`)
 }
 
@@ -58,8 +59,38 @@ async function findByWords(page: Page, words: string): Promise<ElementHandle> {
   return element as ElementHandle
 }
 
+/**
+ * A page that is still being laid out (a window just resized, an answer just swapped in) moves under the pointer.
+ * @returns whether the element is still on the page
+ */
+const atRest = (element: ElementHandle): Promise<boolean> =>
+  element.evaluate(
+    (e) =>
+      new Promise<boolean>((resolve) => {
+        const place = (): string => `${innerWidth} ${JSON.stringify(e.getBoundingClientRect())}`
+        const look = (before: string): void => {
+          const now = place()
+          if (now === before || !e.isConnected) resolve(e.isConnected)
+          else setTimeout(() => look(now), 20)
+        }
+        const first = place()
+        setTimeout(() => look(first), 20)
+      }),
+  )
+
 const byName = (name: string): string => `[name="${name}"]`
 const byValue = (name: string, value: string): string => `[name="${name}"][value="${value}"]`
+
+/** The navigator takes two clicks within this time for one double click, as the system does. */
+const DOUBLE_CLICK_MS = 500
+const pressedAt = new WeakMap<Page, number>()
+
+/** Nobody reads a new page and presses its button in half a second. */
+async function unhurried(page: Page): Promise<void> {
+  const left = (pressedAt.get(page) ?? 0) + DOUBLE_CLICK_MS - Date.now()
+  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
+  pressedAt.set(page, Date.now())
+}
 
 export function pointer(page: Page): Hands {
   return {
@@ -74,7 +105,9 @@ export function pointer(page: Page): Hands {
       await box.click()
     },
     press: async (words) => {
-      const element = await findByWords(page, words)
+      let element = await findByWords(page, words)
+      await unhurried(page)
+      while (!(await atRest(element))) element = await findByWords(page, words)
       await element.click()
     },
   }

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { SUPPORTED } from '../../src/browser/supported-browsers.ts'
 import { PLAN } from '../../src/features/site/plan-du-site.ts'
+import { qualifiedBrowsers } from '../../tools/qualified-browsers.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import { type Navigateur, type Ouvert, openBrowser } from './browsers.ts'
@@ -47,9 +47,12 @@ describe.each(['chromium', 'firefox'] as const)('%s', (navigateur) => {
   test('is in the list that the pages show, and is told nothing', { timeout: 60_000 }, async () => {
     await withBrowser(navigateur, {}, async ({ browser, page }) => {
       const version = Number(/\/(\d+)/.exec(await browser.version())?.[1])
-      const line = SUPPORTED.find(({ essaye }) => essaye?.toLowerCase() === navigateur)
-      expect(version).toBeGreaterThanOrEqual(line?.depuis ?? Number.POSITIVE_INFINITY)
+      const oldest = qualifiedBrowsers()[navigateur === 'chromium' ? 'chrome' : 'firefox']
+      expect(version).toBeGreaterThanOrEqual(oldest ?? Number.POSITIVE_INFINITY)
       await page.goto(`${portal.origin}/navigateurs`)
+      expect(await page.$eval('main', (main) => main.textContent)).toContain(
+        `sur ordinateur, à partir de la version ${oldest}`,
+      )
       expect(await visible(page, ...AVIS)).toEqual([])
     })
   })
@@ -129,7 +132,12 @@ test('on paper: black on white, no menu, no banner, nothing cut; with forced col
     for (const path of paths) {
       await page.goto(portal.origin + path)
       await emulate('print', [])
-      const shown = await visible(page, '.bandeau nav', '.pied', '.evitement', '.progression')
+      const shown = await visible(
+        page,
+        ...['.bandeau nav', '.pied', '.evitement', '.progression', '.ds-button', '.filtres'],
+      )
+      // The colours of the screen that stay must be read on white paper.
+      problems.push(...(await axeProblems(page, 'color-contrast')).map((one) => `${path} on paper: ${one}`))
       problems.push(...shown.map((one) => `${path} on paper: ${one}`))
       const ink = await page.$eval('h1', (h1) => [
         getComputedStyle(h1).color,

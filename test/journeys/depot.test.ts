@@ -158,7 +158,7 @@ test('two tabs: the second overwrites nothing, and keeps what it typed until it 
     revision,
     'adresse.ligne1': 'Onglet un',
   })
-  expect(JSON.parse(saved.text)).toEqual({ enregistreA: '10 h 00', revision: Number(revision) + 1 })
+  expect(JSON.parse(saved.text)).toEqual({ enregistreA: '10\u00a0h\u00a000', revision: Number(revision) + 1 })
   expect(
     (await family.post(`${address}/vous?enregistrer=1`, { revision, 'adresse.ligne1': 'x' })).status,
   ).toBe(409)

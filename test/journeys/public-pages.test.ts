@@ -62,6 +62,22 @@ const GARBAGE = [
   '?q=%3Cscript%3Ealert(1)%3C/script%3E&retour=javascript:alert(1)',
   '?retour=//ailleurs.example&fait=../../etc/passwd&q=%F0%9F%92%A9&q=2',
 ]
+/** In the place of a name or a number of an address. */
+const STRANGE = [
+  '%00',
+  '%zz',
+  '..%2f..%2fetc%2fpasswd',
+  '__proto__',
+  'constructor',
+  'toString',
+  '-1',
+  '0',
+  '1e3',
+  '99999999999999999999',
+  '%F0%9F%92%A9',
+  '%3Cscript%3Ealert(1)%3C%2Fscript%3E',
+  'x'.repeat(500),
+]
 
 const clock = createTestClock('2026-11-23T09:00:00Z')
 let base: TestDatabase
@@ -180,6 +196,19 @@ test('nothing strange in an address breaks a page, nor is shown as it came', asy
       expect([path, garbage, answer.headers.getSetCookie()]).toEqual([path, garbage, []])
       expect(text).not.toContain('<script>alert')
       expect(text).not.toContain('ailleurs.example"')
+    }
+}, 60_000)
+
+test('a name or a number that does not exist is no page, whatever it is', async () => {
+  const patterns = Object.keys(PATTERNS).filter((path) => path.includes(':'))
+  expect(patterns.length).toBeGreaterThan(5)
+  for (const pattern of patterns)
+    for (const strange of STRANGE) {
+      const answer = await get(pattern.replace(/:\w+/g, strange))
+      expect([pattern, strange.slice(0, 40), answer.status]).toEqual([pattern, strange.slice(0, 40), 404])
+      const text = await answer.text()
+      expect(text).toMatch(/n’existe pas|introuvable/i)
+      expect(text).not.toContain('<script>alert')
     }
 }, 60_000)
 

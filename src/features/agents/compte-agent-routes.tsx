@@ -44,7 +44,7 @@ async function showCompte(
   const refuse = Object.keys(erreurs).length > 0
   return reply.page({
     statut: refuse ? 422 : 200,
-    titre: refuse ? 'Erreur : mon compte' : 'Mon compte',
+    titre: refuse ? 'Erreur : mon compte' : 'Mon compte',
     contenu: (
       <CompteAgentPage
         ici={ICI}
@@ -106,7 +106,7 @@ async function startKey(
   )
   return reply.page({
     statut: erreur ? 422 : 200,
-    titre: erreur ? 'Erreur : ajouter une clé d’accès' : 'Ajouter une clé d’accès',
+    titre: erreur ? 'Erreur : ajouter une clé d’accès' : 'Ajouter une clé d’accès',
     contenu: (
       <CleEnCoursPage
         enCours={enCours}

@@ -41,7 +41,7 @@ async function postIdentite(
   const erreur = explainPassword(verdict.kind === 'bloque' ? verdict.jusquA : undefined)
   return reply.page({
     statut: 422,
-    titre: `Erreur : ${TITRE_IDENTITE.toLowerCase()}`,
+    titre: `Erreur : ${TITRE_IDENTITE.toLowerCase()}`,
     contenu: <IdentitePage action={ICI} erreur={erreur} />,
   })
 }

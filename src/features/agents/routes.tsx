@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
+import { parisTime } from '../../platform/legal-clock/paris.ts'
 import { appareilDe } from '../../platform/session/appareil.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { verifySignInProof } from '../../platform/session/session-guard.ts'
@@ -56,7 +57,7 @@ async function postConnexion(
     const erreur = explain(error)
     return reply.page({
       statut: 422,
-      titre: 'Erreur : connexion des agents',
+      titre: 'Erreur : connexion des agents',
       contenu: <ConnexionAgentPage email={field('email')} retour={retour} erreur={erreur} />,
     })
   }
@@ -65,10 +66,5 @@ async function postConnexion(
 function explain({ bloqueJusquA }: AgentRefuse): string {
   if (!bloqueJusquA)
     return 'Cette adresse, ce mot de passe et ce code ne vont pas ensemble. Vérifiez-les, attendez le code suivant et recommencez.'
-  const heure = bloqueJusquA.toLocaleTimeString('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-  return `Après plusieurs essais manqués, la connexion est bloquée jusqu’à ${heure}. Réessayez ensuite.`
+  return `Après plusieurs essais manqués, la connexion est bloquée jusqu’à ${parisTime(bloqueJusquA)}. Réessayez ensuite.`
 }

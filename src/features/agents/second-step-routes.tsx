@@ -31,7 +31,7 @@ export function secondStepPage(
 ): FastifyReply {
   return reply.page({
     statut: vue.erreur ? 422 : 200,
-    titre: vue.erreur ? 'Erreur : deuxième étape' : 'Deuxième étape',
+    titre: vue.erreur ? 'Erreur : deuxième étape' : 'Deuxième étape',
     contenu: <DeuxiemeEtapePage action={ADRESSE} postePartage={false} {...vue} />,
   })
 }
@@ -73,7 +73,7 @@ async function postStep(
     if (etape) return secondStepPage(reply, { etape, retour, erreur })
     return reply.page({
       statut: 422,
-      titre: 'Erreur : connexion des agents',
+      titre: 'Erreur : connexion des agents',
       contenu: (
         <ConnexionAgentPage email="" retour={retour} erreur={again ? erreur : `${erreur} ${REPRISE}`} />
       ),

@@ -20,7 +20,7 @@ export function administrationRoutes(web: FastifyInstance, deps: AudienceDeps): 
     const faux = Object.keys(erreurs).length > 0
     return reply.page({
       statut: faux ? 422 : 200,
-      titre: `${faux ? 'Erreur : a' : 'A'}udience`,
+      titre: `${faux ? 'Erreur : a' : 'A'}udience`,
       contenu: (
         <AudiencePage
           periode={periode}

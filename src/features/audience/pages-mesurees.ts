@@ -32,7 +32,7 @@ export function createPagesMesurees(catalogue: Catalogue): PagesMesurees {
     .all()
     .flatMap(({ demarche: { slug, titre } }) => [
       [`/services/${slug}`, titre] as const,
-      [`/services/${slug}/conditions`, `${titre} : conditions`] as const,
+      [`/services/${slug}/conditions`, `${titre} : conditions`] as const,
     ])
   const libelles = new Map<string, string>([...planned, ...demarches, ...Object.entries(LIBELLES)])
   const exact = new Set([

@@ -71,7 +71,7 @@ async function postIdentite(
       : 'Ce n’est pas votre mot de passe. Vérifiez-le et recommencez.'
   return reply.page({
     statut: 422,
-    titre: `Erreur : ${TITRE_IDENTITE.toLowerCase()}`,
+    titre: `Erreur : ${TITRE_IDENTITE.toLowerCase()}`,
     contenu: <IdentitePage action={IDENTITE} {...(erreur ? { erreur } : {})} />,
   })
 }
@@ -120,7 +120,7 @@ async function showCompte(
   const refuse = Object.keys(erreurs).length > 0
   return reply.page({
     statut: refuse ? 422 : 200,
-    titre: refuse ? 'Erreur : mon compte' : 'Mon compte',
+    titre: refuse ? 'Erreur : mon compte' : 'Mon compte',
     contenu: (
       <ComptePage
         compte={compte}

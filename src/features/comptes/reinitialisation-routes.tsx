@@ -28,7 +28,7 @@ export function reinitialisationRoutes(web: FastifyInstance, deps: ComptesDeps):
       const messages = parsed.error.issues.slice(0, 1).map(({ message }) => message)
       return reply.page({
         statut: 422,
-        titre: 'Erreur : mot de passe oublié',
+        titre: 'Erreur : mot de passe oublié',
         contenu: <MotDePasseOubliePage email={typed.slice(0, 300)} messages={messages} />,
       })
     }
@@ -55,7 +55,7 @@ async function postNouveau(
   if (messages.length > 0)
     return reply.page({
       statut: 422,
-      titre: 'Erreur : nouveau mot de passe',
+      titre: 'Erreur : nouveau mot de passe',
       contenu: <NouveauMotDePassePage jeton={jeton} messages={messages} />,
     })
   await resetPassword(deps, jeton, await hashPassword(motDePasse))

@@ -95,7 +95,7 @@ async function postInscription(
     const typed = { ...saisie, conditions: saisie.conditions === 'oui' && !erreurs.conditions, numero }
     return reply.page({
       statut: 422,
-      titre: 'Erreur : créer mon espace',
+      titre: 'Erreur : créer mon espace',
       contenu: <InscriptionPage saisie={typed} erreurs={erreurs} />,
     })
   }
@@ -139,7 +139,7 @@ async function postConnexion(
     if (!erreur) throw error
     return reply.page({
       statut: 422,
-      titre: 'Erreur : se connecter',
+      titre: 'Erreur : se connecter',
       contenu: <ConnexionPage email={email} retour={retour} erreur={erreur} />,
     })
   }
@@ -170,7 +170,7 @@ async function postConfirmation(
     if (!erreur) throw error
     return reply.page({
       statut: 422,
-      titre: 'Erreur : confirmez votre adresse',
+      titre: 'Erreur : confirmez votre adresse',
       contenu: <ConfirmationPage jeton={jeton} erreur={erreur} />,
     })
   }

@@ -31,7 +31,7 @@ export function secondStepPage(
 ): FastifyReply {
   return reply.page({
     statut: vue.erreur ? 422 : 200,
-    titre: vue.erreur ? 'Erreur : deuxième étape' : 'Deuxième étape',
+    titre: vue.erreur ? 'Erreur : deuxième étape' : 'Deuxième étape',
     contenu: <DeuxiemeEtapePage action={ADRESSE} {...vue} />,
   })
 }
@@ -65,7 +65,7 @@ async function postStep(
     if (etape) return secondStepPage(reply, { etape, retour, postePartage, erreur })
     return reply.page({
       statut: 422,
-      titre: 'Erreur : se connecter',
+      titre: 'Erreur : se connecter',
       contenu: <ConnexionPage email="" retour={retour} erreur={again ? erreur : `${erreur} ${REPRISE}`} />,
     })
   }

@@ -76,7 +76,7 @@ async function showVerification(
 ): Promise<FastifyReply> {
   return reply.page({
     statut: erreur ? 422 : 200,
-    titre: erreur ? 'Erreur : vérification en deux étapes' : 'Vérification en deux étapes',
+    titre: erreur ? 'Erreur : vérification en deux étapes' : 'Vérification en deux étapes',
     contenu: (
       <VerificationPage
         ici={ICI}
@@ -117,7 +117,7 @@ async function startKey(
   )
   return reply.page({
     statut: erreur ? 422 : 200,
-    titre: erreur ? 'Erreur : ajouter une clé d’accès' : 'Ajouter une clé d’accès',
+    titre: erreur ? 'Erreur : ajouter une clé d’accès' : 'Ajouter une clé d’accès',
     contenu: (
       <CleEnCoursPage
         enCours={enCours}
@@ -183,7 +183,7 @@ async function confirmApp(
     const enCours = await showApplication(deps, acteur.usagerId, shown(request), email)
     return reply.page({
       statut: 422,
-      titre: 'Erreur : ajouter une application d’authentification',
+      titre: 'Erreur : ajouter une application d’authentification',
       contenu: (
         <ApplicationPage
           enCours={enCours}

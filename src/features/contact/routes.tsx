@@ -41,7 +41,7 @@ async function showContact(
   const refuse = manquants.length > 0
   return reply.page({
     statut: refuse ? 422 : 200,
-    titre: refuse ? 'Erreur : comment nous vous écrivons' : 'Comment nous vous écrivons',
+    titre: refuse ? 'Erreur : comment nous vous écrivons' : 'Comment nous vous écrivons',
     contenu: <ContactPage email={email} choix={choix} refusee={refusee} manquants={manquants} fait={fait} />,
   })
 }

@@ -127,7 +127,7 @@ async function showDemande(
   ])
   return reply.page({
     statut: erreur ? 422 : 200,
-    titre: `${erreur ? 'Erreur : ' : ''}Demande ${demande.reference}`,
+    titre: `${erreur ? 'Erreur : ' : ''}Demande ${demande.reference}`,
     contenu: (
       <DemandePage
         vue={vue}

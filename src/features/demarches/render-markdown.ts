@@ -12,6 +12,11 @@ export interface TexteRendu {
 // html: false escapes every tag; markdown-it refuses javascript:, vbscript:, file: and data: links by itself.
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
 
+// A wide table scrolls by itself, also for whoever has only a keyboard; it stays a table for whoever listens.
+markdown.renderer.rules.table_open = () =>
+  '<div class="tableau" role="group" aria-label="Tableau" tabindex="0"><table>\n'
+markdown.renderer.rules.table_close = () => '</table></div>\n'
+
 /** Names that the page around a text gives to its own parts. */
 const OF_THE_PAGE = ['contenu', 'sommaire', 'versions']
 
@@ -25,10 +30,11 @@ export function renderMarkdown(source: string): TexteRendu {
     for (const child of token.children ?? [])
       if (child.type === 'text') child.content = withFrenchSpaces(child.content)
   const sommaire: { id: string; texte: string }[] = []
+  const nameOf = nameHeadings(OF_THE_PAGE)
   for (const [index, token] of tokens.entries()) {
     if (token.type !== 'heading_open' || token.tag !== 'h2') continue
     const texte = plainText(tokens[index + 1]?.children ?? [])
-    const id = uniqueSlug(texte, [...OF_THE_PAGE, ...sommaire.map((entry) => entry.id)])
+    const id = nameOf(texte)
     token.attrSet('id', id)
     sommaire.push({ id, texte })
   }
@@ -57,13 +63,29 @@ function plainText(children: readonly { type: string; content: string }[]): stri
     .join('')
 }
 
-function uniqueSlug(text: string, taken: readonly string[]): string {
-  const slug = text
+/** Gives each heading its own name: the second « Aide » is `aide-2`. @param taken names that are given already */
+function nameHeadings(taken: readonly string[]): (text: string) => string {
+  const given = new Set(taken)
+  // Where the last one of that name stopped: counting from 2 each time would cost the square of their number.
+  const reached = new Map<string, number>()
+  return (text) => {
+    const slug = slugOf(text)
+    let number = reached.get(slug) ?? 1
+    let name = number === 1 ? slug : `${slug}-${number}`
+    while (given.has(name)) {
+      number += 1
+      name = `${slug}-${number}`
+    }
+    reached.set(slug, number)
+    given.add(name)
+    return name
+  }
+}
+
+const slugOf = (text: string): string =>
+  text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-  if (!taken.includes(slug)) return slug
-  for (let number = 2; ; number++) if (!taken.includes(`${slug}-${number}`)) return `${slug}-${number}`
-}
+    .replace(/^-|-$/g, '') || 'partie'

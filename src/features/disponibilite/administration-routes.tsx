@@ -105,7 +105,7 @@ function redaction(
     .flatMap(({ demarche: { slug, titre }, formulaire }) => (formulaire ? [{ slug, titre }] : []))
   return reply.page({
     statut: faux ? 422 : 200,
-    titre: `${faux ? 'Erreur : ' : ''}${notee ? 'Modifier une maintenance' : 'Prévoir une maintenance'}`,
+    titre: `${faux ? 'Erreur : ' : ''}${notee ? 'Modifier une maintenance' : 'Prévoir une maintenance'}`,
     contenu: (
       <PlanificationPage
         tapee={tapee}

@@ -48,7 +48,7 @@ export function disponibiliteRoutes(web: FastifyInstance, deps: DisponibiliteDep
       const quoi =
         fermeture.demarche === null
           ? 'Tous les services en ligne'
-          : `La démarche « ${titre(fermeture.demarche)} »`
+          : `La démarche « ${titre(fermeture.demarche)} »`
       return cacheable(reply)
         .type('application/pdf')
         .header(

@@ -96,7 +96,7 @@ async function showInformations(
   const refuse = request.method === 'POST'
   return reply.page({
     statut: refuse ? 422 : 200,
-    titre: `${refuse ? 'Erreur : m' : 'M'}es informations`,
+    titre: `${refuse ? 'Erreur : m' : 'M'}es informations`,
     contenu: (
       <InformationsPage
         lecture={lecture}
@@ -111,6 +111,6 @@ async function showInformations(
 const showEnfant = (reply: FastifyReply, id: string, lecture: Lecture, refuse: boolean): FastifyReply =>
   reply.page({
     statut: refuse ? 422 : 200,
-    titre: `${refuse ? 'Erreur : e' : 'E'}nfant de mon foyer`,
+    titre: `${refuse ? 'Erreur : e' : 'E'}nfant de mon foyer`,
     contenu: <EnfantPage id={id} lecture={lecture} montrerErreurs={refuse} />,
   })

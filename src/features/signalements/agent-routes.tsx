@@ -67,7 +67,7 @@ async function showSignalement(
   if (!vu) throw new SignalementIntrouvable()
   return reply.page({
     statut: erreur ? 422 : 200,
-    titre: `${erreur ? 'Erreur : s' : 'S'}ignalement ${vu.reference}`,
+    titre: `${erreur ? 'Erreur : s' : 'S'}ignalement ${vu.reference}`,
     contenu: <SignalementPage vu={vu} {...(erreur ? { erreur } : {})} />,
   })
 }

@@ -36,6 +36,6 @@ test('days and hours as people say them in France', () => {
   const moment = new Date('2026-02-01T08:05:00Z')
   expect(longDate(moment)).toBe('dimanche 1er février 2026')
   expect(longDay('2026-11-23')).toBe('lundi 23 novembre 2026')
-  expect(parisTime(moment)).toBe('09 h 05')
+  expect(parisTime(moment)).toBe('09\u00a0h\u00a005')
   expect(parisDay(new Date('2026-06-30T22:00:00Z'))).toBe('2026-07-01')
 })

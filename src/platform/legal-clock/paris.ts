@@ -14,8 +14,8 @@ const time = new Intl.DateTimeFormat('fr-FR', { timeZone: PARIS, hour: '2-digit'
 /** The day it is in Paris, YYYY-MM-DD: the law counts in days of the place, whatever the server's zone. */
 export const parisDay = (moment: Date): string => day.format(moment)
 
-/** « 14 h 32 » */
-export const parisTime = (moment: Date): string => time.format(moment).replace(':', ' h ')
+/** « 14 h 32 », which no line cuts. */
+export const parisTime = (moment: Date): string => time.format(moment).replace(':', '\u00a0h\u00a0')
 
 /** « lundi 23 novembre 2026 », « dimanche 1er février 2026 » */
 export const longDate = (moment: Date): string => long.format(moment).replace(/\b1 (?=\p{L})/u, '1er ')

@@ -20,7 +20,7 @@ export function TroisCases(
     <Groupe
       nom={props.id}
       libelle={props.libelle}
-      aide={props.aide ?? 'Par exemple : 27 3 2014'}
+      aide={props.aide ?? 'Par exemple : 27 3 2014'}
       messages={messages}
     >
       <div class="cote-a-cote">

@@ -31,7 +31,7 @@ export function PieceView(props: VueDeChampProps) {
               ? ''
               : ' (à donner maintenant ou plus tard)')
         }
-        aide={`${champ.aide ? `${champ.aide} ` : ''}${genres.map((genre) => GENRES[genre]).join(', ')}, 10 Mo au plus.`}
+        aide={`${champ.aide ? `${champ.aide} ` : ''}${genres.map((genre) => GENRES[genre]).join(', ')}, 10 Mo au plus.`}
         accept={genres.map((genre) => ACCEPT[genre]).join(',')}
         messages={messages}
         adresse={`${props.adressePieces}/${chemin}`}
@@ -88,7 +88,7 @@ export function Televersement(props: TeleversementProps) {
       ) : (
         <input type="file" id={props.id} accept={props.accept} aria-describedby={described} />
       )}
-      <progress max="100" value="0" aria-label={`Envoi : ${props.libelle}`} hidden />
+      <progress max="100" value="0" aria-label={`Envoi : ${props.libelle}`} hidden />
       <p class="erreur" role="alert" data-message hidden />
     </div>
   )

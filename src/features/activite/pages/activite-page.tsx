@@ -30,8 +30,8 @@ export function ActivitePage({ vue }: { vue: ActiviteVue }) {
         </p>
       ) : null}
       <p>
-        Quelque chose ne vient pas de vous ?{' '}
-        <a href="/espace/compte/signaler">Signalez-le : votre espace est bloqué aussitôt</a>.
+        Quelque chose ne vient pas de vous ?{' '}
+        <a href="/espace/compte/signaler">Signalez-le : votre espace est bloqué aussitôt</a>.
       </p>
     </div>
   )

@@ -7,7 +7,7 @@ export function AccesAgentsPage({ agents, fait }: { agents: readonly AccesDAgent
     <>
       {fait ? (
         <div class="encadre" data-ton="succes" role="status">
-          <p>C’est fait : cette personne peut de nouveau se connecter.</p>
+          <p>C’est fait : cette personne peut de nouveau se connecter.</p>
         </div>
       ) : null}
       <h1 tabIndex={-1}>Accès des agents</h1>

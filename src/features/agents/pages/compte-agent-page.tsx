@@ -9,7 +9,7 @@ const FAITS: Readonly<Record<string, string>> = {
   'mot-de-passe': 'Votre mot de passe est changé. Vos autres appareils ont été déconnectés.',
 }
 const PROVISOIRE =
-  'Votre mot de passe est provisoire : il cessera bientôt de fonctionner. Choisissez le vôtre maintenant.'
+  'Votre mot de passe est provisoire : il cessera bientôt de fonctionner. Choisissez le vôtre maintenant.'
 
 export interface CompteAgentPageProps {
   /** Address of the page, under which its forms are sent. */

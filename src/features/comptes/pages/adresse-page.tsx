@@ -16,7 +16,7 @@ export function AdressePage(props: { actuelle: string; typed: string; messages: 
         <Ligne
           nom="email"
           libelle="Nouvelle adresse électronique"
-          aide="Nous y enverrons un lien, valable 24 heures. Rien ne change avant que vous l’ayez suivi."
+          aide="Nous y enverrons un lien, valable 24 heures. Rien ne change avant que vous l’ayez suivi."
           valeur={props.typed}
           messages={messages}
           type="email"

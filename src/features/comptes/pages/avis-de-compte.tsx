@@ -26,7 +26,7 @@ export function AvisDeCompte({ etat, now }: { etat: EtatDeCompte; now: Date }) {
       {clotureLe ? (
         <div class="encadre" data-ton="attention">
           <p>
-            Vous avez fermé votre espace : il sera effacé le{' '}
+            Vous avez fermé votre espace : il sera effacé le{' '}
             {longDate(new Date(clotureLe.getTime() + DELAI_DE_CLOTURE_MS))}.
           </p>
           <form method="post" action="/espace/compte/cloture/annulation">

@@ -20,14 +20,14 @@ export function CloturePage({
       {erreur ? <ErrorSummary erreurs={[{ nom: 'confirmer', message: NON_COCHEE }]} /> : null}
       <h2>Ce qui sera effacé, le {effaceLe}</h2>
       <ul>
-        <li>votre adresse, votre mot de passe et vos informations ;</li>
-        <li>les enfants de votre foyer ;</li>
+        <li>votre adresse, votre mot de passe et vos informations ;</li>
+        <li>les enfants de votre foyer ;</li>
         <li>vos brouillons et leurs documents.</li>
       </ul>
       <h2>Ce qui sera gardé, et pourquoi</h2>
       <ul>
         <li>
-          Les demandes déjà décidées, avec leurs documents et nos courriers : le service doit pouvoir
+          Les demandes déjà décidées, avec leurs documents et nos courriers : le service doit pouvoir
           justifier ses décisions. Chaque démarche dit combien de temps, sur sa page.
         </li>
         <li>Le journal de ce qui a été fait, sans votre nom.</li>
@@ -45,7 +45,7 @@ function Empechement({ enCours }: { enCours: readonly { reference: string }[] })
     <div class="encadre" data-ton="attention">
       <p>
         <strong>Vous ne pouvez pas fermer votre espace maintenant.</strong> Nous devons pouvoir vous répondre
-        sur ce que vous avez demandé :
+        sur ce que vous avez demandé :
       </p>
       <ul>
         {enCours.map(({ reference }) => (
@@ -62,7 +62,7 @@ function Empechement({ enCours }: { enCours: readonly { reference: string }[] })
 function Formulaire({ erreur }: { erreur: boolean }) {
   return (
     <>
-      <h2>Vous aurez 30 jours pour changer d’avis</h2>
+      <h2>Vous aurez 30 jours pour changer d’avis</h2>
       <p>
         Vous serez déconnecté, et un message vous donnera un lien pour garder votre espace. Vous pourrez aussi
         vous reconnecter. Passé ce délai, nous ne pourrons plus rien retrouver.

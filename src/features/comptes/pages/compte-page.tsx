@@ -20,9 +20,9 @@ export interface ComptePageProps {
 
 const FAITS: Readonly<Record<string, string>> = {
   'mot-de-passe': 'Votre mot de passe est changé. Vos autres appareils ont été déconnectés.',
-  sessions: 'C’est fait : c’est déconnecté.',
+  sessions: 'C’est fait : c’est déconnecté.',
   adresse:
-    'Nous vous avons écrit à la nouvelle adresse. Suivez le lien du message dans les 24 heures : rien ne change avant.',
+    'Nous vous avons écrit à la nouvelle adresse. Suivez le lien du message dans les 24 heures : rien ne change avant.',
   informations: 'Vos informations sont enregistrées.',
   garde: 'Votre espace est gardé. Rien ne sera effacé.',
 }
@@ -79,11 +79,11 @@ export function ComptePage(props: ComptePageProps) {
       <section>
         <h2>En cas de problème</h2>
         <p>
-          Quelqu’un utilise votre espace sans votre accord ?{' '}
-          <a href="/espace/compte/signaler">Signalez-le : votre espace est bloqué aussitôt</a>.
+          Quelqu’un utilise votre espace sans votre accord ?{' '}
+          <a href="/espace/compte/signaler">Signalez-le : votre espace est bloqué aussitôt</a>.
         </p>
         <p>
-          Vous n’en avez plus besoin ? <a href="/espace/compte/cloture">Fermer mon espace</a>.
+          Vous n’en avez plus besoin ? <a href="/espace/compte/cloture">Fermer mon espace</a>.
         </p>
       </section>
     </div>

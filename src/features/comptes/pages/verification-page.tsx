@@ -35,8 +35,8 @@ export function VerificationPage({ ici, facteurs, fait, erreur }: VerificationPa
       ) : null}
       <p>
         {active
-          ? 'Elle est active : après votre mot de passe, nous vous demandons un de ces moyens.'
-          : 'C’est facultatif. Après votre mot de passe, nous vous demanderons une deuxième preuve que c’est vous : votre espace reste fermé à qui aurait volé le mot de passe.'}
+          ? 'Elle est active : après votre mot de passe, nous vous demandons un de ces moyens.'
+          : 'C’est facultatif. Après votre mot de passe, nous vous demanderons une deuxième preuve que c’est vous : votre espace reste fermé à qui aurait volé le mot de passe.'}
       </p>
       <section>
         <h2>Clés d’accès</h2>
@@ -91,7 +91,7 @@ function Codes({ ici, restants }: { ici: string; restants: number }) {
       <h2>Codes de secours</h2>
       <p>
         {restants === 0
-          ? 'Vous n’avez plus de code : demandez-en de nouveaux.'
+          ? 'Vous n’avez plus de code : demandez-en de nouveaux.'
           : `Il vous reste ${restants} code${restants > 1 ? 's' : ''} pour entrer si vous perdez votre clé ou votre téléphone.`}
       </p>
       <form method="post" action={`${ici}/codes`}>

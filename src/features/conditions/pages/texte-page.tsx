@@ -113,7 +113,7 @@ export function ChoixDeVersions(props: {
     </div>
   )
   return (
-    <form method="get" action={`${adresseDuTexte(texte)}/comparaison`} class="filtres">
+    <form method="get" action={`${adresseDuTexte(texte)}/comparaison`} class="filtres versions">
       {choix('de', 'Comparer la', de)}
       {choix('a', 'avec la', a)}
       <button type="submit" class="ds-button" data-variant="secondary">

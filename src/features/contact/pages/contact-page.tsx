@@ -67,7 +67,7 @@ function Imposes() {
   return (
     <section>
       <h2>Ce que nous vous écrivons toujours</h2>
-      <p>En ligne et par courriel. Cela ne peut pas être changé : voici pourquoi.</p>
+      <p>En ligne et par courriel. Cela ne peut pas être changé : voici pourquoi.</p>
       <dl class="resume">
         {imposes.map(({ titre, exemples, impose }) => (
           <div>

@@ -121,7 +121,7 @@ function Complement({
       <Televersement
         id="document-complement"
         libelle="Ajouter un document"
-        aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus."
+        aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus."
         accept={ACCEPT}
         messages={[]}
         adresse={`/espace/complements/${complement.id}/pieces`}
@@ -169,7 +169,7 @@ function Decision({ vue, demarche, collectivite }: DemandePageProps) {
   const statut = statuts[demande.statut]
   return (
     <section class="encadre" data-ton={statut.ton}>
-      <h2>La décision : {statut.libelle.toLowerCase()}</h2>
+      <h2>La décision : {statut.libelle.toLowerCase()}</h2>
       <p>
         Prise le {longMoment(decision.priseLe)} par {decision.prisePar}, {demarche.contact.service}.
       </p>

@@ -65,7 +65,7 @@ export function EspacePage({
             {vue.brouillons.map((brouillon) => (
               <li>
                 <span>
-                  <a href={`/espace/brouillons/${brouillon.id}`}>Reprendre : {titre(brouillon.demarche)}</a>{' '}
+                  <a href={`/espace/brouillons/${brouillon.id}`}>Reprendre : {titre(brouillon.demarche)}</a>{' '}
                   <span class="doux">
                     modifié le {longMoment(brouillon.modifieLe)}, gardé jusqu’au{' '}
                     {longDate(brouillon.gardeJusquAu)}

@@ -42,7 +42,7 @@ export function PageDeFormulaire(props: PageDeFormulaireProps) {
       {props.conflit ? (
         <Alert ton="attention" titre="Ce brouillon a changé dans un autre onglet" prendLeFocus>
           <p>Ce que vous avez écrit ici est encore là, mais n’est pas encore enregistré.</p>
-          <p>Relisez cette page, puis continuez : c’est elle qui sera gardée.</p>
+          <p>Relisez cette page, puis continuez : c’est elle qui sera gardée.</p>
         </Alert>
       ) : null}
       {montrerErreurs ? <ErrorSummary erreurs={erreursAvecQuestion(page)} /> : null}
@@ -67,7 +67,7 @@ function Changements({ changements }: { changements: readonly string[] | null })
   if (!changements || changements.length === 0) return null
   return (
     <div class="encadre" data-ton="attention" role="status">
-      <p>Le formulaire a changé depuis votre dernière visite. Vos réponses sont gardées :</p>
+      <p>Le formulaire a changé depuis votre dernière visite. Vos réponses sont gardées :</p>
       <ul>
         {changements.map((changement) => (
           <li>{changement}</li>
@@ -110,7 +110,7 @@ function Champs(props: PageDeFormulaireProps & { base: string }) {
       </div>
       <p>
         <a href="/espace">Finir plus tard</a>{' '}
-        <span class="doux">– ce que vous avez enregistré est gardé 100 jours.</span>
+        <span class="doux">– ce que vous avez enregistré est gardé 100 jours.</span>
       </p>
     </form>
   )

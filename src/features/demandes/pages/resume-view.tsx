@@ -11,7 +11,7 @@ export function ResumeView({ parties, base }: { parties: readonly PartieDeResume
           {partie.complete ? null : (
             <p class="erreur">
               Il reste des points à compléter ici.{' '}
-              {base ? <a href={`${base}/${partie.adresse}`}>Compléter : {partie.titre}</a> : null}
+              {base ? <a href={`${base}/${partie.adresse}`}>Compléter : {partie.titre}</a> : null}
             </p>
           )}
           <dl class="resume">
@@ -25,7 +25,7 @@ export function ResumeView({ parties, base }: { parties: readonly PartieDeResume
                       Modifier
                       <span class="sr">
                         {' '}
-                        : {ligne.libelle}, {partie.titre}
+                         : {ligne.libelle}, {partie.titre}
                       </span>
                     </a>
                   </dd>

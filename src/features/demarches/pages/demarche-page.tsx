@@ -44,7 +44,7 @@ export function DemarchePage({ publiee, collectivite, campagne }: DemarchePagePr
       <p>Elles servent à examiner votre demande. Qui les reçoit :</p>
       <Points points={demarche.destinataires} />
       <p>
-        Combien de temps nous les gardons : {demarche.conservation} Pour exercer vos droits :{' '}
+        Combien de temps les gardons-nous ? {demarche.conservation} Pour exercer vos droits :{' '}
         <a href={`mailto:${collectivite.dpo.courriel}`}>{collectivite.dpo.courriel}</a>.{' '}
         <a href="/donnees-personnelles">En savoir plus</a>.
       </p>

@@ -149,7 +149,7 @@ function Reprendre({ adresse, vue, decision }: { adresse: string; vue: number; d
 
 function enMots({ du, au, motif, fermeture }: DecisionPrise): string {
   if (fermeture !== null && au)
-    return `Campagne prolongée jusqu’au ${longDay(au)} : le service était fermé (fermeture n° ${fermeture}).`
+    return `Campagne prolongée jusqu’au ${longDay(au)} : le service était fermé (fermeture n° ${fermeture}).`
   if (du && au) return `Campagne du ${longDay(du)} au ${longDay(au)}.`
   return motif ? `Fermée : ${motif}` : 'Retour aux dates livrées avec la démarche.'
 }

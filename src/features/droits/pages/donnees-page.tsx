@@ -5,13 +5,13 @@ export function DonneesPage() {
       <h1 tabIndex={-1}>Télécharger mes données</h1>
       <p class="chapeau">Une copie de tout ce que nous gardons sur vous, en un fichier.</p>
       <ul>
-        <li>vos informations, votre foyer et vos choix ;</li>
-        <li>vos brouillons et vos demandes, avec les réponses et les décisions ;</li>
+        <li>vos informations, votre foyer et vos choix ;</li>
+        <li>vos brouillons et vos demandes, avec les réponses et les décisions ;</li>
         <li>la liste de vos documents, des messages envoyés et de l’activité de votre compte.</li>
       </ul>
       <p>
         Les documents eux-mêmes se téléchargent depuis chaque demande. Votre mot de passe n’est jamais dans le
-        fichier : nous ne le connaissons pas.
+        fichier : nous ne le connaissons pas.
       </p>
       <p>
         <a class="ds-button" href="/espace/compte/donnees.json" data-telecharge>
@@ -19,7 +19,7 @@ export function DonneesPage() {
         </a>
       </p>
       <p class="doux">
-        Gardez ce fichier en lieu sûr : il contient des informations sur vous et vos enfants.
+        Gardez ce fichier en lieu sûr : il contient des informations sur vous et vos enfants.
       </p>
       <p>
         <a href="/donnees-personnelles">Vos autres droits</a> ·{' '}

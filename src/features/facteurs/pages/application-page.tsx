@@ -21,7 +21,7 @@ export function ApplicationPage(props: {
         </Alert>
       ) : null}
       <ol>
-        <li>Ouvrez une application d’authentification : FreeOTP, Aegis, celle de votre téléphone…</li>
+        <li>Ouvrez une application d’authentification : FreeOTP, Aegis, celle de votre téléphone…</li>
         <li>
           Scannez ce dessin, ou <a href={enCours.uri}>ouvrez l’application depuis cet appareil</a>, ou
           recopiez le secret.
@@ -30,7 +30,7 @@ export function ApplicationPage(props: {
       </ol>
       <QrCode texte={enCours.uri} libelle="Le secret, à scanner par l’application" />
       <p>
-        Secret à recopier :{' '}
+        Secret à recopier :{' '}
         {byFours(enCours.secret).map((quatre) => (
           <>
             <strong class="reference">{quatre}</strong>{' '}

@@ -42,13 +42,13 @@ export function ListeDeCles({ cles, retrait }: { cles: readonly Cle[]; retrait: 
 
 /** First step of a new passkey: what to call it. */
 export function AjoutDeCle({ cles, action }: { cles: readonly Cle[]; action: string }) {
-  if (cles.length >= MAX_CLES) return <p>Vous avez déjà {MAX_CLES} clés : retirez-en une pour en ajouter.</p>
+  if (cles.length >= MAX_CLES) return <p>Vous avez déjà {MAX_CLES} clés : retirez-en une pour en ajouter.</p>
   return (
     <form method="post" action={action} noValidate>
       <Ligne
         nom="nom"
         libelle="Nom de la clé"
-        aide="Pour la reconnaître : « mon téléphone », « clé du trousseau »."
+        aide="Pour la reconnaître : « mon téléphone », « clé du trousseau »."
         valeur=""
         messages={[]}
         autoComplete="off"

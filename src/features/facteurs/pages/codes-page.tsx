@@ -18,7 +18,7 @@ export function CodesPage({
       </Alert>
       <p>
         Si vous perdez votre clé ou votre téléphone, un de ces codes vous laisse entrer. Chacun ne sert qu’une
-        fois. Imprimez-les ou recopiez-les, et gardez-les en lieu sûr :{' '}
+        fois. Imprimez-les ou recopiez-les, et gardez-les en lieu sûr :{' '}
         <strong>ils ne seront plus jamais affichés</strong>.
       </p>
       <ol>

@@ -63,7 +63,7 @@ export function DeuxiemeEtapePage({ action, etape, retour, postePartage, erreur 
         ) : null}
       </form>
       <p>
-        Vous n’avez plus rien de tout cela ? <a href="/aide">Contactez-nous</a>.
+        Vous n’avez plus rien de tout cela ? <a href="/aide">Contactez-nous</a>.
       </p>
     </div>
   )

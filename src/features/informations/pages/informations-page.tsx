@@ -79,7 +79,7 @@ function Foyer({ enfants }: { enfants: readonly EnfantDuFoyer[] }) {
                 {prenom} {nom}
               </strong>
               <br />
-              <span class="doux">naissance : {dateEnMots(dateNaissance)}</span>
+              <span class="doux">naissance : {dateEnMots(dateNaissance)}</span>
             </span>
             <span class="actions">
               <a href={`${BASE}/enfants/${id}`}>

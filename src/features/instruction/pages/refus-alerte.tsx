@@ -10,7 +10,7 @@ export function RefusAlerte({ rendue, aRecopier }: { rendue: SaisieRendue; aReco
   return (
     <div class="encadre" data-ton="attention" role="alert" tabIndex={-1} data-erreurs>
       <p>
-        <strong>« {actesLabels[acte].titre} » n’a pas été fait.</strong>
+        <strong>« {actesLabels[acte].titre} » n’a pas été fait.</strong>
       </p>
       {refus ? <Pourquoi refus={refus} /> : null}
       {typed.length > 0 && !aRecopier ? (

@@ -10,7 +10,7 @@ export function MesServicesPage(props: {
     <div class="formulaire">
       <h1 tabIndex={-1}>Mes services</h1>
       <p class="chapeau">
-        Cochez les démarches à garder sous la main : elles viennent en premier dans votre espace.
+        Cochez les démarches à garder sous la main : elles viennent en premier dans votre espace.
       </p>
       <form method="post" action="/espace/compte/services" noValidate>
         <Groupe nom="services" libelle="Démarches" messages={[]}>

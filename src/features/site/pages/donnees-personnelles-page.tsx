@@ -94,7 +94,7 @@ function Destinataires({ collectivite, demarches }: Props) {
               </ul>
             </>
           )}
-          <p>Combien de temps nous les gardons : {demarche.conservation}</p>
+          <p>Combien de temps les gardons-nous ? {demarche.conservation}</p>
         </section>
       ))}
     </>

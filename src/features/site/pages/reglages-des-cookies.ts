@@ -48,7 +48,7 @@ export const REGLAGES: readonly Reglages[] = [
   },
   {
     id: 'edge',
-    navigateur: 'Edge',
+    navigateur: 'Edge, sur ordinateur',
     refuser: [
       '… (en haut à droite)',
       'Paramètres',
@@ -68,7 +68,7 @@ export const REGLAGES: readonly Reglages[] = [
   },
   {
     id: 'firefox',
-    navigateur: 'Firefox',
+    navigateur: 'Firefox et Firefox ESR, sur ordinateur',
     refuser: [
       '☰ (en haut à droite)',
       'Paramètres',
@@ -113,6 +113,42 @@ export const REGLAGES: readonly Reglages[] = [
       'Données de sites',
       'faites glisser ce site vers la gauche',
       'Supprimer',
+    ],
+  },
+  {
+    id: 'firefox-android',
+    navigateur: 'Firefox, sur Android',
+    refuser: [
+      '⋮ (à côté de l’adresse)',
+      'Paramètres',
+      'Protection renforcée contre le pistage',
+      'Personnalisée',
+      'à « Cookies », « Tous les cookies »',
+    ],
+    effacer: [
+      '⋮ (à côté de l’adresse)',
+      'Paramètres',
+      'Supprimer les données de navigation',
+      'Cookies et données de sites',
+      'Supprimer les données de navigation',
+    ],
+  },
+  {
+    id: 'samsung-internet',
+    navigateur: 'Samsung Internet',
+    refuser: [
+      '≡ (en bas à droite)',
+      'Paramètres',
+      'Sites et téléchargements',
+      'Autorisations des sites',
+      'Cookies',
+    ],
+    effacer: [
+      '≡ (en bas à droite)',
+      'Paramètres',
+      'Données de navigation personnelles',
+      'Supprimer les données de navigation',
+      'Cookies et données des sites',
     ],
   },
 ]

@@ -50,7 +50,8 @@ function Paiement({ telephone }: { telephone: string }) {
       <p>
         Quand une démarche demande un paiement, il passe par Payline, le service de la société Monext. Vous
         tapez le numéro de votre carte sur la page de Payline, jamais sur la nôtre.{' '}
-        <strong>Ce numéro est transmis à votre banque seule : nous ne le voyons à aucun moment.</strong>
+        <strong>Ce numéro est transmis à votre banque seule : nous ne le voyons à aucun moment.</strong>{' '}
+        Payline a les certifications de sécurité que Visa et Mastercard exigent.
       </p>
       <p>Avant de taper quoi que ce soit, vérifiez trois choses :</p>
       <ol>
