@@ -38,69 +38,61 @@ const SONDAGE = {
 /** Four words: long enough for the rules, easy to type in a demonstration. */
 const passphrase = (): string => Array.from({ length: 4 }, () => WORDS[randomInt(WORDS.length)]).join('-')
 
+const AGENTS = [
+  {
+    quoi: 'Instructrice',
+    email: 'agent@isere.example',
+    prenom: 'Inès',
+    nom: 'Rolland',
+    qualite: 'instructrice',
+    role: 'instructeur',
+  },
+  {
+    quoi: 'Responsable',
+    email: 'responsable@isere.example',
+    prenom: 'Marc',
+    nom: 'Vial',
+    qualite: 'chef du service Éducation',
+    role: 'responsable',
+  },
+  {
+    quoi: 'Administratrice',
+    email: 'administration@isere.example',
+    prenom: 'Salomé',
+    nom: 'Perrin',
+    qualite: 'administratrice du portail',
+    role: 'administrateur',
+  },
+] as const
+
 /**
- * Fills an empty base with a family, two agents and a poll, whose passwords are drawn for this base and kept in a file beside
- * it. A base that holds anybody is left as it is.
+ * Fills an empty base with a family, an agent of each role and a poll; their passwords are drawn for this base and kept
+ * in a file beside it. A base that holds anybody is left as it is.
  */
 export async function seedDemonstration(context: Context, file: string): Promise<DemonstrationAccount[]> {
   const known = await readFile(file, 'utf8').catch(() => undefined)
   const anybody = await context.db.selectFrom('agent').select('id').limit(1).executeTakeFirst()
   // The file is written first: without anybody in the base, it tells of accounts that were never opened.
   if (anybody) return known ? (JSON.parse(known) as DemonstrationAccount[]) : []
-  const accounts = {
-    famille: { quoi: 'Famille', email: 'camille.martin@exemple.fr', motDePasse: passphrase() },
-    instructeur: { quoi: 'Instructrice', email: 'agent@isere.example', motDePasse: passphrase() },
-    responsable: { quoi: 'Responsable', email: 'responsable@isere.example', motDePasse: passphrase() },
-  }
-  const hashes = {
-    famille: await hashPassword(accounts.famille.motDePasse),
-    instructeur: await hashPassword(accounts.instructeur.motDePasse),
-    responsable: await hashPassword(accounts.responsable.motDePasse),
-  }
+  const famille = { quoi: 'Famille', email: 'camille.martin@exemple.fr', motDePasse: passphrase() }
+  const agents = AGENTS.map((agent) => ({ ...agent, motDePasse: passphrase() }))
+  const hashed = await Promise.all(agents.map(({ motDePasse }) => hashPassword(motDePasse)))
+  const hashFamille = await hashPassword(famille.motDePasse)
+  const accounts = [famille, ...agents].map(({ quoi, email, motDePasse }) => ({ quoi, email, motDePasse }))
+  await writeFile(file, JSON.stringify(accounts), { mode: 0o600 })
   const le = context.clock.now()
   const demarches = context.catalogue.all().map(({ demarche }) => demarche.slug)
-  await writeFile(file, JSON.stringify(Object.values(accounts)), { mode: 0o600 })
   await inTransaction(context.db, async (tx) => {
-    const famille = uuidv7()
-    await insertUsager(tx, {
-      id: famille,
-      email: accounts.famille.email,
-      emailNormalise: accounts.famille.email,
-      prenom: 'Camille',
-      nom: 'Martin',
-      motDePasseHash: hashes.famille,
-      le,
-    })
-    await acceptInForce(tx, famille, GENERAL, le)
-    const common = { demarches, motDePasseHash: hashes.instructeur }
-    await createAgent(
-      tx,
-      context,
-      {
-        ...common,
-        email: accounts.instructeur.email,
-        prenom: 'Inès',
-        nom: 'Rolland',
-        qualite: 'instructrice',
-        role: 'instructeur',
-      },
-      le,
-    )
-    const responsable = await createAgent(
-      tx,
-      context,
-      {
-        ...common,
-        email: accounts.responsable.email,
-        prenom: 'Marc',
-        nom: 'Vial',
-        qualite: 'chef du service Éducation',
-        role: 'responsable',
-        motDePasseHash: hashes.responsable,
-      },
-      le,
-    )
-    await openExample(tx, { ...SONDAGE, agentId: responsable.id, le })
+    const id = uuidv7()
+    const { email } = famille
+    const person = { prenom: 'Camille', nom: 'Martin', motDePasseHash: hashFamille }
+    await insertUsager(tx, { id, email, emailNormalise: email, ...person, le })
+    await acceptInForce(tx, id, GENERAL, le)
+    for (const [rang, { quoi: _, motDePasse: __, ...agent }] of agents.entries()) {
+      const motDePasseHash = hashed[rang] ?? ''
+      const { id: agentId } = await createAgent(tx, context, { ...agent, demarches, motDePasseHash }, le)
+      if (agent.role === 'administrateur') await openExample(tx, { ...SONDAGE, agentId, le })
+    }
   })
-  return Object.values(accounts)
+  return accounts
 }

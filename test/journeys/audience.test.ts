@@ -328,7 +328,7 @@ test('/cookies tells each of them, and each qualified browser step by step', asy
   const html = (await (await fetch(`${portal.origin}/cookies`)).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
   for (const name of ['visite', 'mesure', 'sondage'])
     expect(html).toMatch(new RegExp(`<th scope="row" data-titre="Nom">${name}</th>`))
-  const sections = [...html.matchAll(/<h3 id="[^"]+">([^<]+)<\/h3>(.*?)<\/section>/gs)].map(
+  const sections = [...html.matchAll(/<h3 id="[^"]+">([^<]+)<\/h3>(.*?)<\/details>/gs)].map(
     ([, title = '', steps = '']) => [title, (steps.match(/<li>/g) ?? []).length] as const,
   )
   for (const [title, steps] of sections) expect([title, steps >= 8]).toEqual([title, true])

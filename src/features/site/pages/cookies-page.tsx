@@ -181,8 +181,10 @@ function Refuser() {
 function Navigateur({ reglages }: { reglages: Reglages }) {
   const { id, navigateur, refuser, effacer } = reglages
   return (
-    <section>
-      <h3 id={id}>{navigateur}</h3>
+    <details>
+      <summary>
+        <h3 id={id}>{navigateur}</h3>
+      </summary>
       <p>Refuser les cookies :</p>
       <ol>
         {refuser.map((etape) => (
@@ -195,6 +197,6 @@ function Navigateur({ reglages }: { reglages: Reglages }) {
           <li>{etape}</li>
         ))}
       </ol>
-    </section>
+    </details>
   )
 }
