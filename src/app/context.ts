@@ -18,7 +18,7 @@ import { noteVerdict } from '../features/contact/index.ts'
 import {
   createAccuseReceptionPdf,
   createChampDePiece,
-  prolongComplements,
+  delaiDesComplements,
 } from '../features/demandes/index.ts'
 import {
   type Catalogue,
@@ -28,7 +28,13 @@ import {
   loadCatalogue,
   publishVersions,
 } from '../features/demarches/index.ts'
-import { type Calendrier, type DelaiProlongeable, openCalendrier } from '../features/disponibilite/index.ts'
+import {
+  type Calendrier,
+  createSante,
+  type DelaiProlongeable,
+  openCalendrier,
+  type Sante,
+} from '../features/disponibilite/index.ts'
 import type { PiecesDeps } from '../features/pieces/index.ts'
 import { noScanner, type Scanner } from '../platform/antivirus/scanner.ts'
 import { type Clock, systemClock } from '../platform/clock/clock.ts'
@@ -58,6 +64,7 @@ export interface Context {
   findDefinition: FindDefinition
   /** The maintenances under way and to come. */
   calendrier: Calendrier
+  sante: () => Promise<Sante>
   /** Every kind of deadline that a closing extends. */
   delais: readonly DelaiProlongeable[]
   facts: Facts
@@ -141,9 +148,10 @@ export async function openContext(
     catalogue,
     findDefinition,
     calendrier,
+    sante: createSante({ db, clock, mailer }),
     delais: [
-      { singulier: 'campagne', pluriel: 'campagnes', prolonge: createProlongeCampagnes(catalogue) },
-      { singulier: 'complément', pluriel: 'compléments', prolonge: prolongComplements },
+      { singulier: 'campagne', pluriel: 'campagnes', ...createProlongeCampagnes(catalogue) },
+      { singulier: 'complément', pluriel: 'compléments', ...delaiDesComplements },
     ],
     facts,
     textesLivres,

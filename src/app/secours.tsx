@@ -23,7 +23,7 @@ export async function writeSecours(
   const { catalogue, collectivite, assets, assetsFolder } = from
   await rm(folder, { recursive: true, force: true })
   const formulaires = formulairesPapier(catalogue)
-  const html = createPages(collectivite, assets).document({
+  const html = createPages(collectivite, assets).statique({
     titre: 'Service momentanément indisponible',
     contenu: <IndisponiblePage collectivite={collectivite} formulaires={formulaires} />,
   })
@@ -35,10 +35,10 @@ export async function writeSecours(
   for (const { slug } of formulaires) {
     const { formulaire, ...publiee } = catalogue.get(slug)
     if (!formulaire) continue
-    const { ouverture } = publiee.demarche
     await write(
       join(folder, 'services', slug, 'formulaire.pdf'),
-      await formulaireVierge({ ...publiee, formulaire, ouverture }),
+      // Without its dates: administrators may have changed them, and the base is not there to tell.
+      await formulaireVierge({ ...publiee, formulaire, ouverture: undefined }),
     )
   }
 }

@@ -32,19 +32,25 @@ export interface Pages {
    * @param lieu where it stands, when it may be shared and found by search engines
    */
   document(vue: Vue, lieu?: Lieu): string
+  /** A whole document that asks for nothing but its style and the mark: for when nothing else answers. */
+  statique(vue: Vue): string
   /** The regions that the navigator swaps, for private pages. */
   fragment(vue: Vue, visiteur: Visiteur): string
   /** The document that resumes a session on a private address opened cold. */
   coquille(avis?: ComponentChildren): string
 }
 
+/** A page, the one that resumes a session, or one that has no script. */
+type Genre = 'page' | 'coquille' | 'statique'
+
 /** Renders pages for one collectivité and one build of the browser files. */
 export function createPages(identite: Identite, assets: Assets): Pages {
   const titreDe = (titre: string): string => `${titre} – ${identite.portail}`
-  const page = (vue: Vue, coquille: boolean, lieu?: Lieu): string =>
-    `<!doctype html>${renderToString(<Document vue={vue} titre={titreDe(vue.titre)} lieu={lieu} identite={identite} assets={assets} coquille={coquille} />)}`
+  const page = (vue: Vue, genre: Genre, lieu?: Lieu): string =>
+    `<!doctype html>${renderToString(<Document vue={vue} titre={titreDe(vue.titre)} lieu={lieu} identite={identite} assets={assets} genre={genre} />)}`
   return {
-    document: (vue, lieu) => page(vue, false, lieu),
+    document: (vue, lieu) => page(vue, 'page', lieu),
+    statique: (vue) => page(vue, 'statique'),
     fragment: (vue, visiteur) =>
       renderToString(
         <>
@@ -55,7 +61,7 @@ export function createPages(identite: Identite, assets: Assets): Pages {
         </>,
       ),
     coquille: (avis) =>
-      page({ titre: 'Votre espace', contenu: <Coquille identite={identite} />, avis }, true),
+      page({ titre: 'Votre espace', contenu: <Coquille identite={identite} />, avis }, 'coquille'),
   }
 }
 
@@ -65,9 +71,9 @@ function Document(props: {
   lieu: Lieu | undefined
   identite: Identite
   assets: Assets
-  coquille: boolean
+  genre: Genre
 }) {
-  const { vue, titre, lieu, identite, assets, coquille } = props
+  const { vue, titre, lieu, identite, assets, genre } = props
   return (
     <html lang="fr" data-color-scheme="auto">
       <head>
@@ -78,12 +84,10 @@ function Document(props: {
         {vue.description ? <meta name="description" content={vue.description} /> : null}
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href={assets.marque} type="image/svg+xml" />
-        <link rel="apple-touch-icon" href={assets.icone} />
         {lieu ? <Partage vue={vue} adresse={lieu.adresse} identite={identite} assets={assets} /> : null}
-        <script defer src={assets.ancien} />
-        <script type="module" src={assets.script} />
+        {genre === 'statique' ? null : <Scripts assets={assets} />}
       </head>
-      <body {...(coquille ? { 'data-coquille': '' } : {})} data-mesure={lieu?.mesuree}>
+      <body {...(genre === 'coquille' ? { 'data-coquille': '' } : {})} data-mesure={lieu?.mesuree}>
         <a class="evitement" href="#contenu">
           Aller au contenu
         </a>
@@ -96,6 +100,16 @@ function Document(props: {
         <Pied identite={identite} />
       </body>
     </html>
+  )
+}
+
+function Scripts({ assets }: { assets: Assets }) {
+  return (
+    <>
+      <link rel="apple-touch-icon" href={assets.icone} />
+      <script defer src={assets.ancien} />
+      <script type="module" src={assets.script} />
+    </>
   )
 }
 

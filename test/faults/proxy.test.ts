@@ -102,6 +102,9 @@ test('with no portal at all, the proxy answers the page made at build, the forms
     expect([address, (await open(address)).status]).toEqual([address, 200])
   expect([...text.matchAll(/(?:stylesheet" href|<img src)="/g)].length).toBe(2)
 
+  // Nothing that its own policy refuses, nor that is not there.
+  expect(text).not.toMatch(/<script|apple-touch-icon/)
+
   // Nobody touches the proxy: the portal comes back behind it.
   web = await product.startWeb()
   await expect.poll(async () => (await open('/')).status, { timeout: 15_000 }).toBe(200)

@@ -48,6 +48,22 @@ const rows = async (table: 'usager' | 'brouillon' | 'session' | 'lien' | 'appare
       .execute()
   ).length
 
+test('the portal was down on the last evening: one more day to keep the account', async () => {
+  // Another year: the closing is nobody else's.
+  clock.advance(400 * DAY)
+  here = await portal.usager(email)
+  await close()
+  clock.advance(30 * DAY)
+  const now = clock.now()
+  const debut = new Date(now.getTime() - 3_600_000)
+  await portal.context.db.insertInto('fermeture').values({ debut, fin: now, notee_le: now }).execute()
+  await erase()
+  expect(await rows('usager')).toBe(1)
+  clock.advance(1.5 * DAY)
+  await erase()
+  expect(await rows('usager')).toBe(0)
+})
+
 test('closed: everybody is signed out, the holder is told, and thirty days later nothing is left', async () => {
   await startPackRentree(here)
   const answer = await close()

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beat } from '../../src/features/disponibilite/battement.ts'
 import { prolongDeadlines } from '../../src/features/disponibilite/prolong-deadlines.ts'
+import { inTransaction } from '../../src/platform/db/database.ts'
 import { parisDay, parisHour } from '../../src/platform/legal-clock/paris.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -112,6 +113,7 @@ describe('a maintenance of the whole portal', () => {
       await parent.get(`/espace/demandes/${reference}`),
       await portal.client().post('/connexion', { email: 'parent@exemple.fr', motDePasse: 'x' }),
       await portal.client().post('/inscription', {}),
+      await portal.client().post('/inscription/confirmer', {}),
       await read('/connexion'),
       await read('/espace/brouillons/nimporte/quoi'),
     ]) {
@@ -273,6 +275,21 @@ describe('what an administrator types wrong', () => {
     expect([late.status, plain(late.text).includes('a changé entre-temps')]).toEqual([409, true])
   })
 
+  test('another administrator changed it first: what was typed comes back over what it is now', async () => {
+    const page = await plan(inMs(6 * HEURE), inMs(8 * HEURE))
+    const revision = hidden((await admin.get(`${page}/modifier`)).text, 'revision')
+    const theirs = typed(inMs(6 * HEURE), inMs(9 * HEURE), { revision, motif: 'La leur.' })
+    expect((await other.post(`${page}/modifier`, theirs)).location).toBe(page)
+    const mine = typed(inMs(5 * HEURE), inMs(7 * HEURE), { revision, motif: 'La mienne, longuement écrite.' })
+    const conflict = await admin.post(`${page}/modifier`, mine)
+    expect(conflict.status).toBe(409)
+    expect(conflict.text).toContain('La mienne, longuement écrite.')
+    expect(plain(conflict.text)).toContain('« La leur. ». Rien n’a été écrasé.')
+    const again = { ...mine, revision: hidden(conflict.text, 'revision') }
+    expect((await admin.post(`${page}/modifier`, again)).location).toBe(page)
+    expect((await act(admin, page, 'annulation')).status).toBe(204)
+  })
+
   test('called off half-way: it is ended, not undone; what is over cannot be changed', async () => {
     const page = await plan(inMs(HEURE), inMs(2 * HEURE))
     const seen = hidden((await admin.get(page)).text, 'revision')
@@ -317,7 +334,9 @@ describe('deadlines', () => {
     expect(asked.status).toBe(204)
     await portal.context.db.updateTable('complement').set({ echeance: '2026-11-27' }).execute()
     const page = await plan(new Date('2026-11-27T19:00:00Z'), new Date('2026-11-28T02:00:00Z'))
+    const lines = await journal('demande.delai-prolonge')
     expect(plain((await admin.get(page)).text)).toContain('1 campagne, 1 complément')
+    expect(await journal('demande.delai-prolonge'), 'to look changes nothing').toEqual(lines)
     expect([await run(page), await echeance()], 'it has not begun').toEqual([0, '2026-11-27'])
 
     clock.advance(11.5 * HEURE)
@@ -367,6 +386,63 @@ describe('deadlines', () => {
     expect(text).toContain('interruption qui n’était pas prévue')
     expect(text).toMatch(/a été ouvert 9\d,\d+ % du temps/)
     expect((await read(`/disponibilite/attestations/${noted[0]?.numero}`)).status).toBe(200)
+  })
+
+  test('a short one changes no deadline, and does not say that it does', async () => {
+    await signIn()
+    const page = await plan(inMs(HEURE), inMs(HEURE + 20 * 60_000))
+    clock.advance(HEURE + 60_000)
+    expect((await read('/connexion')).text).toContain('Elle est courte : aucun délai ne change')
+    expect(await run(page)).toBe(0)
+    clock.advance(HEURE)
+  })
+
+  test('a clock of silence that had started again waits for the new deadline', async () => {
+    await signIn()
+    const { db } = portal.context
+    const waiting = { repondu_le: null, clos_le: null, effet: 'suspend', echeance: parisDay(clock.now()) }
+    await db.updateTable('complement').set(waiting).execute()
+    await db
+      .updateTable('demande')
+      .set({ decision_implicite_le: '2027-02-01' })
+      .where('reference', '=', reference)
+      .execute()
+    const page = await plan(inMs(60_000), inMs(2 * HEURE))
+    clock.advance(HEURE)
+    expect(await run(page)).toBeGreaterThan(0)
+    const { decision_implicite_le: due } = await db
+      .selectFrom('demande')
+      .select('decision_implicite_le')
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow()
+    expect([due, await echeance()]).toEqual([null, '2026-12-02'])
+    clock.advance(2 * HEURE)
+  })
+
+  test('whoever answers, changes the end and extends at the same moment: no fault, and what is closed stays', async () => {
+    await signIn()
+    const { db } = portal.context
+    const page = await plan(inMs(60_000), inMs(3 * HEURE))
+    clock.advance(120_000)
+    for (let round = 0; round < 12; round += 1) {
+      const now = parisDay(clock.now())
+      await db.updateTable('complement').set({ clos_le: null, echeance: now }).execute()
+      await db.updateTable('fermeture').set({ delais_prolonges_jusqu: null }).execute()
+      const revision = hidden((await admin.get(`${page}/modifier`)).text, 'revision')
+      const end = typed(clock.now(), inMs((3 + round / 60) * HEURE), { revision })
+      const close = inTransaction(db, (tx) =>
+        tx.updateTable('complement').set({ clos_le: clock.now() }).where('echeance', '=', now).execute(),
+      )
+      const [changed] = await Promise.all([admin.post(`${page}/modifier`, end), run(page), run(page), close])
+      expect([round, changed.status]).toEqual([round, 204])
+      const { clos_le: closed, echeance: kept } = await db
+        .selectFrom('complement')
+        .select(['clos_le', 'echeance'])
+        .executeTakeFirstOrThrow()
+      // Closed with its own deadline, or extended first: never closed and then given more time.
+      expect(closed === null ? kept > now : kept === now).toBe(true)
+    }
+    expect((await act(admin, page, 'fin')).status).toBe(204)
   })
 
   test('the job of a maintenance waits in the base for its beginning, in the transaction that plans it', async () => {

@@ -1,4 +1,5 @@
 import { idOf, type JobHandlers } from '../../platform/jobs/jobs.ts'
+import { fermeRecemment } from '../disponibilite/index.ts'
 import { purgeEpreuves } from '../facteurs/index.ts'
 import { answerAdresse } from './answer-adresse.ts'
 import { answerBlocage } from './answer-blocage.ts'
@@ -13,7 +14,9 @@ export function comptesJobs(deps: Parameters<typeof answerInscription>[0]): JobH
     'reinitialisation:repond': (payload) => answerReinitialisation(deps, idOf(payload)),
     'deblocage:repond': (payload) => answerBlocage(deps, idOf(payload)),
     'adresse:repond': (payload) => answerAdresse(deps, idOf(payload)),
-    'compte:efface': () => eraseComptes(deps),
+    'compte:efface': async () => {
+      if (!(await fermeRecemment(deps.db, deps.clock.now()))) await eraseComptes(deps)
+    },
     'inscription:purge': async () => {
       await deps.db.deleteFrom('inscription').where('expire_le', '<', deps.clock.now()).execute()
       await deps.db

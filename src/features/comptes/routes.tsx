@@ -26,8 +26,9 @@ import { signIn } from './sign-in.ts'
 import { verificationRoutes } from './verification-routes.tsx'
 
 const PUBLIC = { config: { access: 'public' } } as const
-/** The doors of the space: closed with it. */
+/** The doors of the space: closed with it. Ways to protect an account or to keep it stay open: their time runs. */
 const ENTREE = { config: { ...SHARED.config, entree: true } } as const
+const ENTREE_SEULE = { config: { ...PUBLIC.config, entree: true } } as const
 const VIDE = { prenom: '', nom: '', email: '', conditions: false, numero: 0 }
 
 /** Opening an account, entering it, leaving it. */
@@ -53,13 +54,11 @@ function inscriptionRoutes(web: FastifyInstance, deps: ComptesDeps): void {
       contenu: <InscriptionPage saisie={{ ...VIDE, numero }} erreurs={{}} />,
     })
   })
-  web.post('/inscription', { config: { ...PUBLIC.config, entree: true } }, (request, reply) =>
-    postInscription(deps, request, reply),
-  )
-  web.get('/inscription/confirmer', PUBLIC, (_request, reply) =>
+  web.post('/inscription', ENTREE_SEULE, (request, reply) => postInscription(deps, request, reply))
+  web.get('/inscription/confirmer', ENTREE_SEULE, (_request, reply) =>
     reply.page({ titre: 'Confirmez votre adresse', contenu: <ConfirmationPage /> }),
   )
-  web.post('/inscription/confirmer', PUBLIC, (request, reply) => postConfirmation(deps, request, reply))
+  web.post('/inscription/confirmer', ENTREE_SEULE, (request, reply) => postConfirmation(deps, request, reply))
 }
 
 async function postInscription(

@@ -1,6 +1,7 @@
 export { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
 export { createChampDePiece } from './champ-de-piece.ts'
 export { echantillons } from './courriels/echantillons.ts'
+export { delaiDesComplements } from './delai-des-complements.ts'
 export {
   type Acte,
   allowedActes,
@@ -12,7 +13,6 @@ export {
 } from './demande.ts'
 export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
 export { demandesJobs } from './jobs.ts'
-export { prolongComplements } from './prolong-complements.ts'
 export { normaliseRecherche } from './recherche.ts'
 export {
   ActeImpossible,

@@ -5,7 +5,6 @@ import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { createPeople } from '../../platform/session/people.fixture.ts'
-import { openCalendrier } from '../disponibilite/index.ts'
 import { demandesJobs } from './jobs.ts'
 
 const MANY = 230
@@ -19,9 +18,6 @@ beforeAll(async () => {
 afterAll(() => base.drop())
 
 const later = (days: number): Date => new Date(clock.now().getTime() + days * DAY)
-const fail = (error: unknown): never => {
-  throw error
-}
 const count = async (): Promise<number> => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from brouillon`.execute(base.db)
   return rows[0]?.n ?? -1
@@ -32,11 +28,9 @@ test('every brouillon left alone is announced and then goes, however many there 
   await sql`insert into brouillon (id, usager_id, demarche, definition_version, saisie, cree_le, modifie_le)
     select gen_random_uuid(), ${usagerId}, 'essai', '1', '{}', ${clock.now()}, ${clock.now()}
     from generate_series(1, ${MANY}::int)`.execute(base.db)
-  const calendrier = await openCalendrier(base.db, clock, fail)
   const jobs = demandesJobs({
     db: base.db,
     clock,
-    calendrier,
     mailIdentity: collectiviteDEssai,
     publicOrigin: 'https://espace.essai.example',
   })
@@ -63,8 +57,10 @@ test('every brouillon left alone is announced and then goes, however many there 
   )
   await jobs['brouillon:purge']?.({})
   expect(await count(), 'nobody could have filed them this evening').toBe(MANY)
+  clock.advance(1.5 * DAY)
+  await jobs['brouillon:purge']?.({})
+  expect(await count(), 'the day after neither').toBe(MANY)
   clock.advance(DAY)
   await jobs['brouillon:purge']?.({})
   expect(await count()).toBe(0)
-  calendrier.close()
 })

@@ -4,7 +4,7 @@ import type { JobHandlers } from '../../platform/jobs/jobs.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import { wantsMail } from '../contact/index.ts'
-import type { Calendrier } from '../disponibilite/index.ts'
+import { fermeRecemment } from '../disponibilite/index.ts'
 import { erasePiecesOfBrouillons } from '../pieces/index.ts'
 import { announcedBefore, dueBefore, keptUntil, toAnnounceBefore } from './conservation-brouillon.ts'
 import { brouillonBientotEfface } from './courriels/brouillon-bientot-efface.ts'
@@ -14,15 +14,12 @@ import type { SubmitDeps } from './submit-demande.ts'
 const BATCH = 200
 
 export function demandesJobs(
-  deps: Pick<SubmitDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin'> & { calendrier: Calendrier },
+  deps: Pick<SubmitDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin'>,
 ): JobHandlers {
   return {
     'brouillon:previens': () => repeat(() => warnBeforePurge(deps)),
     'brouillon:purge': async () => {
-      await deps.calendrier.relis()
-      // Nobody loses on that night what they could not file that evening.
-      if (deps.calendrier.aVenir().some(({ debut }) => debut <= deps.clock.now())) return
-      await repeat(() => purgeBrouillons(deps))
+      if (!(await fermeRecemment(deps.db, deps.clock.now()))) await repeat(() => purgeBrouillons(deps))
     },
     'demande:reprend-delai': () => repeat(() => restartClocks(deps)),
   }

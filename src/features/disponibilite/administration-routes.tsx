@@ -23,7 +23,7 @@ import {
   planFermeture,
 } from './plan-fermeture.ts'
 import { previewProlongation } from './preview-prolongation.ts'
-import { FermetureEnChevauchement, FermetureIntrouvable } from './refusals.ts'
+import { FermetureChangeeEntreTemps, FermetureEnChevauchement, FermetureIntrouvable } from './refusals.ts'
 
 const ADMIN = { config: { access: ADMINISTRATEUR } } as const
 const LISTE = '/agents/administration/maintenances'
@@ -96,20 +96,27 @@ async function show(deps: DisponibiliteDeps, notee: MaintenanceNotee, reply: Fas
 function redaction(
   deps: DisponibiliteDeps,
   reply: FastifyReply,
-  page: { tapee: FermetureTapee; erreurs?: ErreursFermeture; notee?: MaintenanceNotee | undefined },
+  page: {
+    tapee: FermetureTapee
+    erreurs?: ErreursFermeture
+    notee?: MaintenanceNotee | undefined
+    /** Another administrator changed it meanwhile. */
+    conflit?: boolean
+  },
 ): FastifyReply {
-  const { tapee, erreurs = {}, notee } = page
+  const { tapee, erreurs = {}, notee, conflit = false } = page
   const faux = Object.keys(erreurs).length > 0
   const demarches = deps.catalogue
     .all()
     .flatMap(({ demarche: { slug, titre }, formulaire }) => (formulaire ? [{ slug, titre }] : []))
   return reply.page({
-    statut: faux ? 422 : 200,
+    statut: faux ? 422 : conflit ? 409 : 200,
     titre: `${faux ? 'Erreur : ' : ''}${notee ? 'Modifier une maintenance' : 'Prévoir une maintenance'}`,
     contenu: (
       <PlanificationPage
         tapee={tapee}
         erreurs={erreurs}
+        conflit={conflit}
         demarches={demarches}
         notee={notee}
         commencee={notee !== undefined && etatFermeture(notee, deps.clock.now()) === 'en-cours'}
@@ -136,10 +143,25 @@ async function write(
     const numero = await keep(deps, request, read.voulue, notee, commencee !== undefined)
     return reply.goTo(`${LISTE}/${numero}`)
   } catch (error) {
+    if (notee && error instanceof FermetureChangeeEntreTemps)
+      return changedMeanwhile(deps, reply, tapee, notee)
     if (!(error instanceof FermetureEnChevauchement)) throw error
     const debutJour = `Une autre maintenance est prévue ${quandEnMots(error.autre)} (n° ${error.autre.numero}). Choisissez un autre moment, ou modifiez-la.`
     return redaction(deps, reply, { tapee, erreurs: { debutJour }, notee })
   }
+}
+
+/** What was typed comes back over the maintenance as it is now. @throws FermetureChangeeEntreTemps when it is over */
+async function changedMeanwhile(
+  deps: DisponibiliteDeps,
+  reply: FastifyReply,
+  tapee: FermetureTapee,
+  { numero }: MaintenanceNotee,
+): Promise<FastifyReply> {
+  const notee = await maintenanceNotee(deps.db, numero)
+  const etat = notee && etatFermeture(notee, deps.clock.now())
+  if (!notee || (etat !== 'prevue' && etat !== 'en-cours')) throw new FermetureChangeeEntreTemps(numero)
+  return redaction(deps, reply, { tapee, notee, conflit: true })
 }
 
 async function keep(

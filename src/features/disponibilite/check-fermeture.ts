@@ -72,7 +72,7 @@ function checkEnd(debut: Date, fin: Date, now: Date): ErreursFermeture | undefin
     return {
       finHeure: `La fin vient avant le début (le ${longMoment(debut)}). Choisissez une fin plus tard.`,
     }
-  if (fin <= now) return { finHeure: 'Cette fin est déjà passée. Pour finir maintenant, dites-le plus bas.' }
+  if (fin <= now) return { finHeure: 'Cette fin est déjà passée. Choisissez une fin à venir.' }
   if (fin.getTime() - debut.getTime() > MAX_MS)
     return {
       finJour:

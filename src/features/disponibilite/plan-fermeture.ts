@@ -111,9 +111,15 @@ async function update(
   return row
 }
 
-/** Of two administrators who plan at the same moment, the second waits here and sees what the first planned. */
+/** One number for whoever plans: any, that nothing else locks. */
+const PLANNING = 20_150_504_1
+
+/**
+ * Of two administrators who plan at the same moment, the second waits here and sees what the first planned. Not a lock
+ * of the table: the job that extends deadlines writes to it while it holds a row.
+ */
 async function refuseOverlap(tx: Tx, { demarche, debut, fin }: FermetureVoulue, except = 0): Promise<void> {
-  await sql`lock table fermeture in share row exclusive mode`.execute(tx)
+  await sql`select pg_advisory_xact_lock(${PLANNING})`.execute(tx)
   const autre = await tx
     .selectFrom('fermeture')
     .select(['numero', 'debut', 'fin'])

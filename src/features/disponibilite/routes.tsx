@@ -8,12 +8,11 @@ import { formulairesPapier } from './formulaires-papier.ts'
 import { JOURS, partOuverte, quatreVingtDixJours, sansDoublon } from './historique.ts'
 import { DisponibilitePage } from './pages/disponibilite-page.tsx'
 import { FermetureIntrouvable } from './refusals.ts'
-import { createSante } from './sante.ts'
 
 /** The state of the service, its history and what attests it. */
 export function disponibiliteRoutes(web: FastifyInstance, deps: DisponibiliteDeps): void {
-  const { calendrier, catalogue, clock, collectivite, db } = deps
-  const sante = createSante(deps)
+  const { calendrier, catalogue, clock, collectivite, db, sante } = deps
+  const drawn = createDrawnOnce()
   const titre = (slug: string): string => catalogue.find(slug)?.demarche.titre ?? slug
   web.get('/disponibilite', SHARED, async (_, reply) => {
     const now = clock.now()
@@ -55,10 +54,27 @@ export function disponibiliteRoutes(web: FastifyInstance, deps: DisponibiliteDep
           'content-disposition',
           `inline; filename="attestation-indisponibilite-${fermeture.numero}.pdf"`,
         )
-        .send(await attestationIndisponibilite(collectivite, fermeture, quoi))
+        .send(await drawn(fermeture.numero, () => attestationIndisponibilite(collectivite, fermeture, quoi)))
     },
   )
   administrationRoutes(web, deps)
+}
+
+/** Attestations kept in memory: a closing that is over does not change, and a PDF costs more than a page. */
+const MAX_ATTESTATIONS = 50
+
+/** Draws each attestation once, also for those who ask while it is being drawn. */
+function createDrawnOnce(): (numero: number, draw: () => Promise<Buffer>) => Promise<Buffer> {
+  const kept = new Map<number, Promise<Buffer>>()
+  return (numero, draw) => {
+    const found = kept.get(numero)
+    if (found) return found
+    const drawing = draw()
+    kept.set(numero, drawing)
+    if (kept.size > MAX_ATTESTATIONS) kept.delete(kept.keys().next().value ?? 0)
+    drawing.catch(() => kept.delete(numero))
+    return drawing
+  }
 }
 
 /** @throws FermetureIntrouvable when it cannot be a number of ours */

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { cacheable } from '../../platform/http/shared-pages.ts'
-import { createSante } from '../disponibilite/index.ts'
 import { robots, sitemap } from './plan-du-site.ts'
 import { securityTxt } from './security-txt.ts'
 import type { SiteDeps } from './site-deps.ts'
@@ -9,8 +8,7 @@ const PUBLIC = { config: { access: 'public' } } as const
 
 /** The addresses that the machines around us watch. */
 export function machineRoutes(web: FastifyInstance, deps: SiteDeps): void {
-  const { catalogue, clock, collectivite, publicOrigin } = deps
-  const sante = createSante(deps)
+  const { catalogue, clock, collectivite, publicOrigin, sante } = deps
   web.get('/sante', PUBLIC, (_, reply) =>
     reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('ok'),
   )

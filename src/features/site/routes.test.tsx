@@ -6,7 +6,7 @@ import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { createPages } from '../../ui/document.tsx'
 import { DemarcheIntrouvable, demarchesRoutes, loadCatalogue } from '../demarches/index.ts'
-import { openCalendrier } from '../disponibilite/index.ts'
+import { createSante, openCalendrier } from '../disponibilite/index.ts'
 import { siteRoutes } from './routes.tsx'
 
 const root = join(import.meta.dirname, '../../..')
@@ -52,7 +52,7 @@ beforeAll(async () => {
     ],
     publicOrigin: 'https://essai.example',
     sondageKey: Buffer.alloc(32, 1),
-    mailer: { reachable: async () => mailUp },
+    sante: createSante({ db: base.db, clock, mailer: { reachable: async () => mailUp } }),
   })
   await web.ready()
 })

@@ -1,9 +1,8 @@
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Catalogue } from '../demarches/index.ts'
-import type { Calendrier } from '../disponibilite/index.ts'
+import type { Calendrier, Sante } from '../disponibilite/index.ts'
 import type { NavigateurQualifie } from './pages/navigateurs-page.tsx'
 
 export interface SiteDeps {
@@ -15,7 +14,7 @@ export interface SiteDeps {
   navigateurs: readonly NavigateurQualifie[]
   /** Signs the visites of the poll. */
   sondageKey: Buffer
-  mailer: Pick<Mailer, 'reachable'>
+  sante: () => Promise<Sante>
   /** Scheme, host and port, no trailing slash. */
   publicOrigin: string
 }

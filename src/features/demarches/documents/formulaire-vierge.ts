@@ -10,7 +10,8 @@ import { type Bloc, planFormulaireVierge } from './plan-formulaire-vierge.ts'
 export interface DemarcheAImprimer {
   demarche: Demarche
   formulaire: DefinitionFormulaire
-  ouverture: Ouverture
+  /** Undefined when nobody can say it now: the form then prints no date. */
+  ouverture: Ouverture | undefined
 }
 
 /** Gives the printable form of a démarche; each version is drawn once for the same dates. */
@@ -67,11 +68,16 @@ function spaced(document: DocumentBuilder): Pen {
   }
 }
 
-function drawHead(pen: Pen, demarche: Demarche, ouverture: Ouverture, collectivite: Collectivite): void {
+function drawHead(
+  pen: Pen,
+  demarche: Demarche,
+  ouverture: Ouverture | undefined,
+  collectivite: Collectivite,
+): void {
   pen.letterhead([collectivite.nom, demarche.contact.service])
   pen.heading(1, demarche.titre)
   pen.paragraph(demarche.resume)
-  if ('du' in ouverture) {
+  if (ouverture && 'du' in ouverture) {
     const { du, au, fictif = false } = ouverture
     const dates = `À envoyer du ${longDay(du)} au ${longDay(au)} inclus, le cachet de la poste faisant foi`
     pen.paragraph(`${dates}${fictif ? ' (dates fictives)' : ''}.`, 'fort')

@@ -39,7 +39,7 @@ export function attestationIndisponibilite(
     { terme: 'Référence', valeur: `Fermeture n° ${numero}` },
   ])
   pdf.box('Ce que cela change pour vos délais', [
-    'Un délai dont la fermeture a couvert la dernière minute, ou plus d’une demi-heure du dernier jour, est prolongé jusqu’au premier jour ouvré qui suit, 23 h 59 (heure de Paris).',
+    'Un délai dont la fermeture a couvert la dernière minute, ou une demi-heure ou plus du dernier jour, est prolongé jusqu’au premier jour ouvré qui suit, 23 h 59 (heure de Paris).',
     'Vous n’avez rien à demander. Gardez cette attestation si une autre administration vous réclame une preuve.',
   ])
   pdf.paragraph(

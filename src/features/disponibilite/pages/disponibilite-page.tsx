@@ -50,7 +50,7 @@ export function DisponibilitePage(props: DisponibiliteProps) {
         <li>Vos brouillons enregistrés et vos demandes envoyées sont gardés.</li>
         <li>
           Un délai qui se termine ce jour-là est prolongé jusqu’au premier jour ouvré qui suit, 23 h 59, si la
-          fermeture a couvert sa dernière minute ou plus d’une demi-heure de son dernier jour. Vous n’avez
+          fermeture a couvert sa dernière minute ou une demi-heure ou plus de son dernier jour. Vous n’avez
           rien à demander.
         </li>
         <li>Vous pouvez reporter votre démarche, ou la faire par courrier.</li>

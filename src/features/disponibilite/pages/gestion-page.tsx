@@ -23,8 +23,8 @@ export function GestionPage(props: {
       </p>
       <h1 tabIndex={-1}>Maintenances</h1>
       <p class="chapeau">
-        Une maintenance s’annonce sur toutes les pages une semaine avant. Pendant ce temps, les usagers lisent
-        pourquoi et jusqu’à quand ; les agents continuent d’entrer.
+        Une maintenance s’annonce sur toutes les pages une semaine avant. Pendant la maintenance, les usagers
+        lisent pourquoi et jusqu’à quand ; les agents continuent d’entrer.
       </p>
       <p>
         <a class="ds-button" href="/agents/administration/maintenances/nouvelle">

@@ -32,9 +32,9 @@ export function IndisponiblePage(props: {
       <VoiePapier {...collectivite} formulaires={formulaires} />
       <h2>Et les délais ?</h2>
       <p>
-        Si un délai se termine pendant une interruption, il est prolongé jusqu’au premier jour ouvré qui suit
-        son retour. Quand le service sera revenu, vous trouverez une attestation à la page « Disponibilité du
-        service ».
+        Si l’interruption couvre la dernière minute d’un délai, ou une demi-heure ou plus de son dernier jour,
+        ce délai est prolongé jusqu’au premier jour ouvré qui suit le retour du service. Quand le service sera
+        revenu, vous trouverez une attestation à la page « Disponibilité du service ».
       </p>
     </div>
   )

@@ -10,7 +10,10 @@ import { VoiePapier, type VoiePapierProps } from './voie-papier.tsx'
 export function MaintenancePage(props: { quoi: string; maintenance: Maintenance; papier: VoiePapierProps }) {
   const { quoi, maintenance, papier } = props
   const fin = longMoment(maintenance.fin)
-  const prolonge = prolongedDeadline(parisDay(maintenance.fin), maintenance)
+  const jours = [maintenance.debut, new Date(maintenance.fin.getTime() - 1)].map(parisDay)
+  const prolonge = jours
+    .map((jour) => prolongedDeadline(jour, maintenance))
+    .find((jour) => jour !== undefined)
   return (
     <div class="texte">
       <h1 tabIndex={-1}>{quoi} : maintenance en cours</h1>
@@ -32,9 +35,10 @@ export function MaintenancePage(props: { quoi: string; maintenance: Maintenance;
       <VoiePapier {...papier} />
       <h2>Et les délais ?</h2>
       <p>
-        Un délai qui se termine pendant la maintenance est prolongé jusqu’au premier jour ouvré qui suit sa
-        fin{prolonge ? `, le ${longDay(prolonge)} à 23 h 59` : ''}. Vous n’avez rien à demander. Après la
-        maintenance, vous pourrez télécharger une attestation à la page{' '}
+        {prolonge
+          ? `Un délai qui se termine pendant la maintenance est prolongé jusqu’au ${longDay(prolonge)}, 23 h 59. Vous n’avez rien à demander.`
+          : 'Elle est courte : aucun délai ne change, vous pourrez encore agir le jour même.'}{' '}
+        Après la maintenance, vous pourrez télécharger une attestation à la page{' '}
         <a href="/disponibilite">Disponibilité du service</a>.
       </p>
     </div>

@@ -1,6 +1,8 @@
+import { Alert } from '../../../ui/alert.tsx'
 import { Case, Groupe, Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { ErreursFermeture, FermetureTapee } from '../check-fermeture.ts'
+import { quandEnMots } from '../fermeture.ts'
 import type { MaintenanceNotee } from '../maintenances.query.ts'
 
 interface PlanificationProps {
@@ -8,6 +10,8 @@ interface PlanificationProps {
   erreurs: ErreursFermeture
   demarches: readonly { slug: string; titre: string }[]
   notee: MaintenanceNotee | undefined
+  /** Another administrator changed it since the page was shown. */
+  conflit: boolean
   /** It has begun: only its end and its reason can change. */
   commencee: boolean
 }
@@ -16,7 +20,7 @@ const messagesDe = (message: string | undefined): string[] => (message ? [messag
 
 /** A maintenance, as it is being planned or changed. */
 export function PlanificationPage(props: PlanificationProps) {
-  const { tapee, erreurs, notee, commencee } = props
+  const { tapee, erreurs, notee, conflit, commencee } = props
   const adresse = `/agents/administration/maintenances/${notee ? `${notee.numero}/modifier` : 'nouvelle'}`
   return (
     <div class="formulaire">
@@ -25,6 +29,14 @@ export function PlanificationPage(props: PlanificationProps) {
       </p>
       <h1 tabIndex={-1}>{notee ? 'Modifier une maintenance' : 'Prévoir une maintenance'}</h1>
       <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
+      {conflit && notee ? (
+        <Alert ton="attention" role="alert" prendLeFocus>
+          <p>
+            Une autre personne a changé cette maintenance entre-temps : elle est prévue {quandEnMots(notee)},
+            « {notee.motif} ». Rien n’a été écrasé. Ce que vous aviez écrit est ci-dessous.
+          </p>
+        </Alert>
+      ) : null}
       <form method="post" action={adresse}>
         <input type="hidden" name="revision" value={notee?.revision ?? 0} />
         {commencee ? <p>Elle a commencé : vous pouvez changer sa fin et son motif.</p> : <Debut {...props} />}
