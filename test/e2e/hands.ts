@@ -26,7 +26,7 @@ export async function waitFor(page: Page, what: string, look: () => Promise<bool
 }
 
 export const waitForTitle = (page: Page, title: RegExp): Promise<void> =>
-  waitFor(page, `the title ${title}`, async () => title.test(await page.title()))
+  waitFor(page, `the title ${title}`, async () => title.test((await page.title()).replaceAll('\u00a0', ' ')))
 
 const find = async (page: Page, selector: string): Promise<ElementHandle> => {
   await waitFor(page, selector, async () => (await page.$(selector)) !== null)
@@ -63,20 +63,18 @@ async function findByWords(page: Page, words: string): Promise<ElementHandle> {
  * A page that is still being laid out (a window just resized, an answer just swapped in) moves under the pointer.
  * @returns whether the element is still on the page
  */
-const atRest = (element: ElementHandle): Promise<boolean> =>
-  element.evaluate(
-    (e) =>
-      new Promise<boolean>((resolve) => {
-        const place = (): string => `${innerWidth} ${JSON.stringify(e.getBoundingClientRect())}`
-        const look = (before: string): void => {
-          const now = place()
-          if (now === before || !e.isConnected) resolve(e.isConnected)
-          else setTimeout(() => look(now), 20)
-        }
-        const first = place()
-        setTimeout(() => look(first), 20)
-      }),
-  )
+async function atRest(element: ElementHandle): Promise<boolean> {
+  // Asked from outside: where scripts are off, a page has no timer of its own.
+  const place = (): Promise<string> =>
+    element.evaluate((e) => `${e.isConnected} ${innerWidth} ${JSON.stringify(e.getBoundingClientRect())}`)
+  for (let before = await place(); ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const now = await place()
+    if (now.startsWith('false')) return false
+    if (now === before) return true
+    before = now
+  }
+}
 
 const byName = (name: string): string => `[name="${name}"]`
 const byValue = (name: string, value: string): string => `[name="${name}"][value="${value}"]`

@@ -1,9 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
+import { watchWire } from '../support/watch-wire.ts'
 import { openBrowser } from './browsers.ts'
 import { axeProblems, overflow } from './checks.ts'
 import { pointer, waitFor, waitForTitle } from './hands.ts'
@@ -15,22 +15,16 @@ const QUESTION = 'Avez-vous trouvé facilement la démarche que vous cherchiez ?
 const clock = createTestClock(new Date().toISOString())
 let base: TestDatabase
 let portal: Portal
-/** The path of every request that brought a cookie, and of every answer that set one. */
+/** The path of every request that brought the cookie of the poll, and of every answer that set it. */
 const brought = new Set<string>()
 const set = new Set<string>()
 
 beforeAll(async () => {
   base = await createTestDatabase()
   portal = await startPortal(base.url, { worker: false, clock })
-  portal.web.server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-    const path = request.url?.split('?')[0] ?? ''
-    if (request.headers.cookie) brought.add(path)
-    // Fastify hands all its headers to writeHead: `getHeader` never knows of them.
-    const writeHead = response.writeHead.bind(response)
-    response.writeHead = (status: number, ...rest: unknown[]) => {
-      if (/"set-cookie"/i.test(JSON.stringify(rest))) set.add(path)
-      return writeHead(status, ...(rest as []))
-    }
+  watchWire(portal.web.server, ({ path, sent, set: given }) => {
+    if (sent.includes('sondage=')) brought.add(path.split('?')[0] ?? '')
+    if (given.includes('sondage=')) set.add(path.split('?')[0] ?? '')
   })
   await portal.addAgent('sondage@essai.example', 'administrateur')
 })
@@ -162,7 +156,7 @@ describe.each(CASES)('$navigateur, cookies $cookies, script $script', ({ navigat
   })
 })
 
-test('the cookie travelled on /sondage only, and nothing else set one', () => {
+test('the cookie travelled on /sondage only, and nothing else set it', () => {
   expect([...set]).toEqual(['/sondage'])
   expect([...brought]).toEqual(['/sondage'])
 })
