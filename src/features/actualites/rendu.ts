@@ -1,4 +1,4 @@
-import { renderMarkdown, type TexteRendu } from '../demarches/index.ts'
+import { renderMarkdown, type TexteRendu } from '../../platform/texte/render-markdown.ts'
 import type { ActualiteTapee } from './check-actualite.ts'
 
 /** A news as people read it: safe HTML, no tag of the source passes. */

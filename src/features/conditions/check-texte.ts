@@ -1,4 +1,4 @@
-import { renderMarkdown } from '../demarches/index.ts'
+import { renderMarkdown } from '../../platform/texte/render-markdown.ts'
 import { type Facts, fillFacts, unknownFacts } from './facts.ts'
 import { GENERAL } from './texte.ts'
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts'
-import { renderMarkdown, type TexteRendu } from '../demarches/index.ts'
+import { renderMarkdown, type TexteRendu } from '../../platform/texte/render-markdown.ts'
 
 export interface VersionResume {
   numero: number

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it'
+import { withFrenchSpaces } from './with-french-spaces.ts'
 
 export interface TexteRendu {
   /** The `# heading` that opens the file; the page shows it as its own h1. */
@@ -43,17 +44,6 @@ export function renderMarkdown(source: string): TexteRendu {
     html: markdown.renderer.render(tokens.slice(3), markdown.options, {}),
     sommaire,
   }
-}
-
-/** The spaces that French typography keeps on one line: before : ; ? ! », after «, inside 45 000, before %, €. */
-export function withFrenchSpaces(text: string): string {
-  return text
-    .replace(/ (?=[:;?!»%€])/g, '\u00a0')
-    .replace(/(?<=«) /g, '\u00a0')
-    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u00a0')
-    .replace(/(?<=\d) (?=(?:h|Mo|minutes?|heures?|secondes?|euros?|jours?|mois|ans?)\b)/g, '\u00a0')
-    .replace(/(?<=\d[ \u00a0]h) (?=\d)/g, '\u00a0')
-    .replace(/(?<=\b(?:n°|art\.|L\.|R\.)) (?=\d)/gu, '\u00a0')
 }
 
 function plainText(children: readonly { type: string; content: string }[]): string {
