@@ -178,6 +178,8 @@ describe('the news', () => {
     ['Un titre', ' \n ', 'Écrivez le texte.'],
     ['Un titre', 'x'.repeat(20_001), '20001 caractères'],
     ['Un titre', '# Un autre titre', 'sa propre case'],
+    ['Un titre', 'Un autre titre\n===', 'sa propre case'],
+    ['Un titre', '![Le plan](https://ailleurs.example/plan.png)', 'Une image ne se verrait pas'],
   ])('refused with what to mend: %.20s', async (titre, markdown, message) => {
     const answer = await admin.post(`${LISTE}/nouvelle`, { titre, markdown })
     expect(answer.status).toBe(422)

@@ -375,6 +375,12 @@ describe('administrators', () => {
     ['no title', { markdown: 'Bonjour.', changements: 'Un texte sans titre.' }, 'titre'],
     ['nothing', { markdown: '', changements: 'Plus rien du tout.' }, 'Écrivez le texte'],
     ['unknown facts', { markdown: '# T\n\n{{fax}}', changements: 'Avec un fax.' }, 'n’existent pas'],
+    ['two titles', { markdown: '# T\n\nDeux\n===', changements: 'Un titre de plus.' }, 'plusieurs titres'],
+    [
+      'an image',
+      { markdown: '# T\n\n![a](/b.png)', changements: 'Une image.' },
+      'Une image ne se verrait pas',
+    ],
     ['no summary', { markdown: '# T\n\nBonjour.', changements: '' }, 'ce qui change'],
     [
       'too long a text',

@@ -32,6 +32,34 @@ describe('renderMarkdown', () => {
     expect(html.trim()).toMatch(/<\/table><\/div>$/)
   })
 
+  it('says the alignment of a table by a class: a style is forbidden on our pages', () => {
+    const { html } = renderMarkdown('# T\n\n| a | b | c | d |\n|:--|:-:|--:|---|\n| 1 | 2 | 3 | 4 |\n')
+    expect(html).not.toContain('style=')
+    expect(html.match(/<t[hd](?: [^>]*)?>/g)).toEqual(
+      ['th', 'td'].flatMap((tag) => [
+        `<${tag} class="a-gauche">`,
+        `<${tag} class="au-centre">`,
+        `<${tag} class="a-droite">`,
+        `<${tag}>`,
+      ]),
+    )
+  })
+
+  it('shows the words of an image, never the image', () => {
+    const { html, titre } = renderMarkdown(
+      '# T ![ici](https://a.example/b.png)\n\nVoir ![le <plan>](https://a.example/b.png) et ![x](data:image/png;base64,AA).',
+    )
+    expect(html).toBe('<p>Voir le &lt;plan&gt; et x.</p>\n')
+    expect(titre).toBe('T ici')
+  })
+
+  it.each(['# Deux', 'Deux\n===', '> # Deux', '- # Deux'])('makes a part of a second title, %j', (second) => {
+    const { html, sommaire } = renderMarkdown(`# Un\n\n${second}\n`)
+    expect(html).toContain('<h2 id="deux">Deux</h2>')
+    expect(html).not.toContain('h1')
+    expect(sommaire).toEqual([{ id: 'deux', texte: 'Deux' }])
+  })
+
   // The longest text that is accepted, made of one thing only: a cost in its square would take minutes.
   it.each([
     '## a\n',

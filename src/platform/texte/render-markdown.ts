@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it'
+import { markdown } from './markdown.ts'
 import { withFrenchSpaces } from './with-french-spaces.ts'
 
 export interface TexteRendu {
@@ -9,14 +9,6 @@ export interface TexteRendu {
   /** The h2 headings, for a table of contents. */
   sommaire: readonly { id: string; texte: string }[]
 }
-
-// html: false escapes every tag; markdown-it refuses javascript:, vbscript:, file: and data: links by itself.
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
-
-// A wide table scrolls by itself, also for whoever has only a keyboard; it stays a table for whoever listens.
-markdown.renderer.rules.table_open = () =>
-  '<div class="tableau" role="group" aria-label="Tableau" tabindex="0"><table>\n'
-markdown.renderer.rules.table_close = () => '</table></div>\n'
 
 /** Names that the page around a text gives to its own parts. */
 const OF_THE_PAGE = ['contenu', 'sommaire', 'versions']
@@ -30,6 +22,8 @@ export function renderMarkdown(source: string): TexteRendu {
   for (const token of tokens)
     for (const child of token.children ?? [])
       if (child.type === 'text') child.content = withFrenchSpaces(child.content)
+  // The page has one h1: whatever else asks for one is a part of the text.
+  for (const token of tokens.slice(3)) if (token.tag === 'h1') token.tag = 'h2'
   const sommaire: { id: string; texte: string }[] = []
   const nameOf = nameHeadings(OF_THE_PAGE)
   for (const [index, token] of tokens.entries()) {
@@ -48,7 +42,7 @@ export function renderMarkdown(source: string): TexteRendu {
 
 function plainText(children: readonly { type: string; content: string }[]): string {
   return children
-    .filter(({ type }) => type === 'text' || type === 'code_inline')
+    .filter(({ type }) => ['text', 'code_inline', 'image'].includes(type))
     .map(({ content }) => content)
     .join('')
 }
