@@ -1,6 +1,6 @@
 export { answerIn } from './answer-conditions.ts'
 export { conditionsOf } from './conditions-a-lire.query.ts'
-export { type Facts, factsOf } from './facts.ts'
+export { ADRESSE_DE_PAIEMENT, type Facts, factsOf } from './facts.ts'
 export { publishDelivered } from './publish-delivered.ts'
 export {
   ConditionsAAccepter,
