@@ -84,7 +84,7 @@ async function showText(
   change = false,
 ): Promise<FastifyReply> {
   const [version, versions] = await Promise.all([
-    findVersion(deps.db, lu.texte, lu.numero),
+    findVersion(deps, lu.texte, lu.numero),
     versionsOf(deps.db, lu.texte),
   ])
   if (!version) throw new VersionIntrouvable()

@@ -8,6 +8,7 @@ export {
   TexteModifieEntreTemps,
   VersionIntrouvable,
 } from './refusals.ts'
+export { createRenderVersion, type RenderVersion } from './render-version.ts'
 export { type ConditionsAcceptees, requireAccepted } from './require-accepted.ts'
 export { conditionsRoutes } from './routes.tsx'
 export { GENERAL } from './texte.ts'
