@@ -371,6 +371,61 @@ describe('administrators', () => {
     expect((await admin.get(`${EDITION}/apa/relecture`)).status).toBe(404)
   })
 
+  test('a draft given up and written again is another one: what was read of the first is not published', async () => {
+    const before = await numberOf('apa')
+    const save = async (words: string) => {
+      const revision = hidden((await admin.get(`${EDITION}/apa`)).text, 'revision')
+      const fields = { revision, markdown: `# Conditions\n\n${words}`, changements: words }
+      expect((await admin.post(`${EDITION}/apa`, fields)).status).toBe(204)
+    }
+    const review = async () => (await admin.get(`${EDITION}/apa/relecture`)).text
+    await save('Ce qui a été relu.')
+    const read = await review()
+    const vue = { revision: hidden(read, 'revision'), enVigueur: hidden(read, 'enVigueur') }
+    expect((await other.post(`${EDITION}/apa/abandon`, vue)).status).toBe(204)
+    await save('Ce que personne n’a relu.')
+    expect((await admin.post(`${EDITION}/apa/publication`, vue)).status).toBe(409)
+    expect((await other.post(`${EDITION}/apa/abandon`, vue)).status).toBe(409)
+    expect(await numberOf('apa')).toBe(before)
+    const revision = hidden(await review(), 'revision')
+    expect((await admin.post(`${EDITION}/apa/abandon`, { revision })).status).toBe(204)
+    expect((await admin.post(`${EDITION}/apa/abandon`, { revision })).status).toBe(409)
+  })
+
+  test.each([
+    ['publication', /La version \d+ a été publiée entre-temps/],
+    ['abandon', /Ce brouillon a été abandonné entre-temps/],
+  ])(
+    'writes while the draft ends (%s): is told, keeps what they typed, and may go on',
+    async (acte, title) => {
+      const draft = (page: string, words: string) => ({
+        ...{ revision: hidden(page, 'revision'), markdown: `# Conditions\n\n${words}`, changements: words },
+      })
+      const empty = (await other.get(`${EDITION}/apa`)).text
+      const begun = await admin.post(`${EDITION}/apa`, draft(empty, `Le texte d’Une, avant : ${acte}.`))
+      expect(begun.status).toBe(204)
+      const open = (await other.get(`${EDITION}/apa`)).text
+      const review = (await admin.get(`${EDITION}/apa/relecture`)).text
+      const vue = { revision: hidden(review, 'revision'), enVigueur: hidden(review, 'enVigueur') }
+      expect((await admin.post(`${EDITION}/apa/${acte}`, vue)).status).toBe(204)
+      // With the draft open when it ended; then with the page of before anybody wrote, when the next draft ended.
+      for (const [page, said] of [
+        [open, title],
+        [empty, /Ce brouillon a été abandonné entre-temps/],
+      ] as const) {
+        const late = await other.post(`${EDITION}/apa`, draft(page, `Le texte de Deux, après : ${acte}.`))
+        expect([late.status, late.text.includes('role="alert"')]).toEqual([409, true])
+        expect(late.text).toMatch(said)
+        expect(late.text).toContain('Inès Rolland, le ')
+        expect(late.text).toContain(`Le texte de Deux, après : ${acte}.</textarea>`)
+        const again = draft(late.text, `Le texte de Deux, après : ${acte}.`)
+        expect((await other.post(`${EDITION}/apa`, again)).status).toBe(204)
+        const revision = hidden((await other.get(`${EDITION}/apa/relecture`)).text, 'revision')
+        expect((await other.post(`${EDITION}/apa/abandon`, { revision })).status).toBe(204)
+      }
+    },
+  )
+
   test.each([
     ['no title', { markdown: 'Bonjour.', changements: 'Un texte sans titre.' }, 'titre'],
     ['nothing', { markdown: '', changements: 'Plus rien du tout.' }, 'Écrivez le texte'],

@@ -24,7 +24,7 @@ export async function textesDe({ db, catalogue }: ConditionsDeps): Promise<Texte
       .orderBy('texte')
       .orderBy('numero', 'desc')
       .execute(),
-    db.selectFrom('conditions_brouillon').select('texte').execute(),
+    db.selectFrom('conditions_brouillon').select('texte').where('markdown', 'is not', null).execute(),
     db
       .selectFrom('conditions_reponse')
       .select(['texte', 'numero', 'reponse'])
