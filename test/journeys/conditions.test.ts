@@ -262,6 +262,41 @@ describe('a person and a text that changed', () => {
     expect((await answers(email)).map(({ numero: n }) => n)).not.toContain(old)
   })
 
+  test.each(['generales', 'pack-rentree'] as const)(
+    'accepts in one tab and refuses in another, left open (%s): nothing is recorded, and how to stop is said',
+    async (which) => {
+      const texte = which === 'generales' ? '*' : which
+      const numero = await publish(which, `Lue dans deux onglets (${people}).`)
+      const client = await portal.usager(email)
+      const answer = { texte, numero: String(numero), retour: '/espace/demandes' }
+      await client.post('/espace/conditions', { ...answer, reponse: 'accepter' })
+      const late = await client.post('/espace/conditions', { ...answer, reponse: 'refuser' })
+      expect(late.status).toBe(409)
+      for (const words of [
+        'Vous avez déjà accepté ces conditions',
+        'Votre refus n’a pas été enregistré',
+        which === 'generales' ? '/espace/compte/cloture' : '/services/pack-rentree',
+        'href="/espace/demandes"',
+      ])
+        expect(late.text).toContain(words)
+      expect((await answers(email)).filter((one) => one.texte === texte && one.numero === numero)).toEqual([
+        { texte, numero, reponse: 'acceptee' },
+      ])
+      expect((await client.get('/espace/compte/services')).status).toBe(200)
+    },
+  )
+
+  test('accepts and refuses at the same moment: the answer that stands is the acceptance', async () => {
+    const numero = await publish('generales', `Deux boutons à la fois (${people}).`)
+    const client = await portal.usager(email)
+    const answer = { texte: '*', numero: String(numero), retour: '/espace' }
+    const both = await Promise.all(
+      ['accepter', 'refuser'].map((reponse) => client.post('/espace/conditions', { ...answer, reponse })),
+    )
+    expect(both.map(({ status }) => status)).toEqual([204, expect.toBeOneOf([204, 409])])
+    expect((await client.get('/espace/compte/services')).status).toBe(200)
+  })
+
   test('refuses the terms of one démarche: that one closes to them, the rest does not', async () => {
     const client = await portal.usager(email)
     await startPackRentree(client).catch(() => undefined)
