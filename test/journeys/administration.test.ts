@@ -172,6 +172,41 @@ describe('the news', () => {
     expect(published.map(({ status }) => status).sort()).toEqual([204, 409])
   })
 
+  test('writes while another writes, publishes or deletes: is told, keeps what they typed, and may go on', async () => {
+    const mine = { titre: 'Mon titre', markdown: 'Mon texte, avec <b>des balises</b>.' }
+    const adresse = await write('À deux', 'Premier texte.')
+    const shown = await revisionOf(adresse)
+    for (const theirs of [
+      () => admin.post(adresse, { revision: shown, titre: 'Le sien', markdown: 'Son texte.' }),
+      () => act(adresse, 'publication'),
+    ]) {
+      expect((await theirs()).status).toBe(204)
+      const late = await other.post(adresse, { revision: shown, ...mine })
+      expect([late.status, late.text.includes('role="alert"')]).toEqual([409, true])
+      for (const words of [
+        'Une autre personne a changé cette actualité entre-temps',
+        'Inès Rolland, le ',
+        'value="Mon titre"',
+        'Mon texte, avec &lt;b>des balises&lt;/b>.</textarea>',
+        `action="${adresse}"`,
+      ])
+        expect(late.text).toContain(words)
+      expect(hidden(late.text, 'revision')).toBe(await revisionOf(adresse))
+    }
+    const again = await other.post(adresse, { revision: await revisionOf(adresse), ...mine })
+    expect(again.location).toBe(`${adresse}/relecture`)
+    expect((await act(adresse, 'retrait')).status).toBe(204)
+
+    const gone = await write('Supprimée', 'Bientôt.')
+    const before = await revisionOf(gone)
+    expect((await act(gone, 'suppression')).status).toBe(204)
+    const late = await other.post(gone, { revision: before, ...mine })
+    expect(late.status).toBe(409)
+    for (const words of ['a été supprimé entre-temps', 'value="Mon titre"', `action="${LISTE}/nouvelle"`])
+      expect(late.text).toContain(words)
+    expect((await other.post(`${LISTE}/x`, mine)).status).toBe(404)
+  })
+
   test.each([
     ['', 'Un texte.', 'Écrivez un titre.'],
     ['x'.repeat(121), 'Un texte.', '121 caractères'],

@@ -35,8 +35,7 @@ function NePlusUtiliser() {
           <a href="/espace/compte/donnees">Télécharger une copie de toutes vos données</a>
         </li>
         <li>
-          <a href="/espace/compte/cloture">Fermer votre compte</a> : vous avez trente jours pour changer
-          d’avis
+          <a href="/espace/compte/cloture">Fermer votre compte</a> : vous aurez 30 jours pour changer d’avis
         </li>
         <li>
           <a href="/aide#papier">Faire vos démarches par courrier</a>
