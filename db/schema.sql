@@ -16,6 +16,7 @@ create table actualite (
   constraint titre_d_actualite_court CHECK (((length(titre) >= 1) AND (length(titre) <= 120)))
 );
 comment on table actualite is 'The news. Not published: a draft. Withdrawn: kept, shown to nobody, and published again at will.';
+CREATE INDEX actualite_par_changement ON public.actualite USING btree (modifiee_le DESC, numero DESC);
 CREATE INDEX actualite_publiee ON public.actualite USING btree (publiee_le DESC, numero DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
 -- espace_application: arwd
 

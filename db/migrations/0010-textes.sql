@@ -11,7 +11,8 @@ revoke delete on conditions_brouillon from espace_application;
 -- The administrators see how many people accepted and refused each version in force.
 create index conditions_reponse_par_version on conditions_reponse (texte, numero, reponse);
 
--- The news are read page by page, the newest first.
+-- The news are read page by page: the newest first by everybody, the last changed first by the administrators.
 drop index actualite_publiee;
 create index actualite_publiee on actualite (publiee_le desc, numero desc)
   where publiee_le is not null and retiree_le is null;
+create index actualite_par_changement on actualite (modifiee_le desc, numero desc);

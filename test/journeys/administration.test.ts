@@ -229,6 +229,66 @@ describe('the news', () => {
   })
 })
 
+describe('many news', () => {
+  /** Follows « plus anciennes » from page to page. @returns the titles of each page */
+  const walk = async (first: string, page: (path: string) => Promise<string>, title: RegExp) => {
+    const pages: string[][] = []
+    for (let path: string | undefined = first; path; ) {
+      const text: string = await page(path)
+      pages.push([...text.matchAll(title)].map(([, titre = '']) => titre))
+      path = /href="([^"]*\?avant=[^"]*)"/.exec(text)?.[1]
+    }
+    return pages
+  }
+
+  test('each is reached from the list, once, twenty at a time, whatever shares its instant', async () => {
+    const { agentId } = await base.db
+      .selectFrom('agent')
+      .select('id as agentId')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    // Published by threes at one instant, years ago, so that every other news is newer.
+    const rows = Array.from({ length: 130 }, (_, n) => {
+      const le = new Date(Date.UTC(2020, 0, 1, 0, 0, 0, Math.floor(n / 3)))
+      const markdown = `Début ${n}. ${'mot '.repeat(4_000)}`
+      return { titre: `Foule ${n}`, markdown, modifiee_le: le, modifiee_par: agentId, publiee_le: le }
+    })
+    await base.db.insertInto('actualite').values(rows).execute()
+    const expected = rows.map(({ titre }) => titre).reverse()
+
+    clock.set('2026-11-23T09:00:10Z')
+    const textOf = async (path: string) => (await read(path)).text
+    const publiques = await walk('/actualites', textOf, /<a href="\/actualites\/\d+">(Foule \d+)</g)
+    expect(publiques.flat()).toEqual(expected)
+    expect(publiques.slice(0, -1).every((page) => page.length <= 20)).toBe(true)
+    const second = await read(
+      /href="(\/actualites\?avant=[^"]*)"/.exec(await textOf('/actualites'))?.[1] ?? '',
+    )
+    expect(second.text).toContain('<h1>Actualités plus anciennes</h1>')
+    expect(second.text.match(/class="carte"/g)).toHaveLength(20)
+    expect(second.text.length).toBeLessThan(30_000)
+
+    const page = async (path: string) => (await admin.get(path)).text
+    const ecrites = await walk('/agents/administration/actualites', page, /relecture">(Foule \d+)</g)
+    expect(ecrites.flat()).toEqual(expected)
+    await base.db.deleteFrom('actualite').where('titre', 'like', 'Foule %').execute()
+  })
+
+  test.each(['', 'x', '1-0', '99999999999999-1', '%00', '1-1&avant=2-2'])(
+    'a place in the list that is none is its beginning: %s',
+    async (avant) => {
+      const { status, text } = await read(`/actualites?avant=${avant}`)
+      expect([status, text.includes('<h1>Actualités</h1>')]).toEqual([200, true])
+    },
+  )
+  test('after the oldest: nothing more, and the way back', async () => {
+    const { status, text } = await read('/actualites?avant=1-1')
+    expect(status).toBe(200)
+    expect(text).toContain('Rien de plus ancien.')
+    expect(text).toContain('<a href="/actualites">')
+  })
+})
+
 test('an enormous table and ten thousand links are shown, not feared', async () => {
   const adresse = '/agents/administration/actualites/nouvelle'
   const table = `| a | b |\n|---|---|\n${'| 1 | 2 |\n'.repeat(1_900)}`

@@ -5,6 +5,7 @@ import { agentDe } from '../../platform/session/agent-de.ts'
 import { type ActualiteEcrite, actualiteEcrite, actualitesEcrites } from './actualites.query.ts'
 import type { ActualitesDeps } from './actualites-deps.ts'
 import { type ActualiteTapee, checkActualite, type Erreurs } from './check-actualite.ts'
+import { decodeCurseur } from './curseur.ts'
 import { GestionPage } from './pages/gestion-page.tsx'
 import { RedactionPage } from './pages/redaction-page.tsx'
 import { RelecturePage } from './pages/relecture-page.tsx'
@@ -26,12 +27,13 @@ type Request = FastifyRequest<{ Params: { numero: string } }>
 
 /** Where administrators write the news, read them again, put them on line and take them off. */
 export function administrationRoutes(web: FastifyInstance, deps: ActualitesDeps): void {
-  web.get(LISTE, ADMIN, async (_, reply) =>
-    reply.page({
-      titre: 'Actualités',
-      contenu: <GestionPage actualites={await actualitesEcrites(deps.db)} />,
-    }),
-  )
+  web.get<{ Querystring: { avant?: unknown } }>(LISTE, ADMIN, async (request, reply) => {
+    const avant = decodeCurseur(request.query.avant)
+    return reply.page({
+      titre: avant ? 'Actualités plus anciennes' : 'Actualités',
+      contenu: <GestionPage page={await actualitesEcrites(deps.db, avant)} debut={!avant} />,
+    })
+  })
   web.get(`${LISTE}/nouvelle`, ADMIN, (_, reply) => redaction(reply, { tapee: { titre: '', markdown: '' } }))
   web.post(`${LISTE}/nouvelle`, ADMIN, async (request, reply) => {
     const tapee = tapeeIn(request)
