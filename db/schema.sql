@@ -16,7 +16,8 @@ create table actualite (
   constraint titre_d_actualite_court CHECK (((length(titre) >= 1) AND (length(titre) <= 120)))
 );
 comment on table actualite is 'The news. Not published: a draft. Withdrawn: kept, shown to nobody, and published again at will.';
-CREATE INDEX actualite_publiee ON public.actualite USING btree (publiee_le DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
+CREATE INDEX actualite_par_changement ON public.actualite USING btree (modifiee_le DESC, numero DESC);
+CREATE INDEX actualite_publiee ON public.actualite USING btree (publiee_le DESC, numero DESC) WHERE ((publiee_le IS NOT NULL) AND (retiree_le IS NULL));
 -- espace_application: arwd
 
 create table agent (
@@ -178,16 +179,17 @@ CREATE UNIQUE INDEX un_seul_complement_ouvert_par_demande ON public.complement U
 
 create table conditions_brouillon (
   texte text not null,
-  markdown text not null,
-  changements text not null,
+  markdown text,
+  changements text,
   revision integer not null default 1,
   modifie_le timestamp with time zone not null,
   modifie_par uuid not null,
   constraint conditions_brouillon_modifie_par_fkey FOREIGN KEY (modifie_par) REFERENCES agent(id),
-  constraint conditions_brouillon_pkey PRIMARY KEY (texte)
+  constraint conditions_brouillon_pkey PRIMARY KEY (texte),
+  constraint un_brouillon_est_entier CHECK (((markdown IS NULL) = (changements IS NULL)))
 );
-comment on table conditions_brouillon is 'The next version of a text, while an administrator writes it.';
--- espace_application: arwd
+comment on table conditions_brouillon is 'The next version of a text, while an administrator writes it; without words when nobody does. The revision only grows.';
+-- espace_application: arw
 
 create table conditions_reponse (
   usager_id uuid not null,
@@ -202,6 +204,7 @@ create table conditions_reponse (
 );
 comment on table conditions_reponse is 'Who accepted or refused which version. Whoever refused and accepted later accepted.';
 comment on column conditions_reponse.reponse is 'Purpose: prove the acceptance of the terms (CRPA L112-9), honour a refusal. Basis: legal duty. Kept: life of the account.';
+CREATE INDEX conditions_reponse_par_version ON public.conditions_reponse USING btree (texte, numero, reponse);
 -- espace_application: ar
 
 create table conditions_version (

@@ -3,7 +3,7 @@
 // would cost a tenth of the rendering (measured) and would change what people typed.
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseSync } from 'vite'
-import { withFrenchSpaces } from '../src/features/demarches/render-markdown.ts'
+import { withFrenchSpaces } from '../src/platform/texte/with-french-spaces.ts'
 
 interface Node {
   type: string

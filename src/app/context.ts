@@ -8,10 +8,12 @@ import {
   type PagesMesurees,
 } from '../features/audience/index.ts'
 import {
+  createRenderVersion,
   type Facts,
   factsOf,
   loadTextesLivres,
   publishDelivered,
+  type RenderVersion,
   type TexteLivre,
 } from '../features/conditions/index.ts'
 import { noteVerdict } from '../features/contact/index.ts'
@@ -69,6 +71,7 @@ export interface Context {
   delais: readonly DelaiProlongeable[]
   facts: Facts
   textesLivres: readonly TexteLivre[]
+  renderVersion: RenderVersion
   files: FileStore
   scanner: Scanner
   mailer: Mailer
@@ -155,6 +158,7 @@ export async function openContext(
     ],
     facts,
     textesLivres,
+    renderVersion: createRenderVersion(),
     files,
     scanner,
     mailer,

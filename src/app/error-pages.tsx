@@ -141,7 +141,7 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
       view(
         409,
         'Une autre personne a changé cette actualité entre-temps',
-        'Rien n’a été écrasé. Copiez ailleurs ce que vous venez d’écrire, puis voyez où elle en est.',
+        'Rien n’a été écrasé. Voyez où elle en est avant de recommencer.',
         <a href={`/agents/administration/actualites/${error.numero}/relecture`}>Voir l’actualité</a>,
       ),
   ],

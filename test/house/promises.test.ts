@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
@@ -30,4 +30,13 @@ it('every promise of 2015 has what keeps it and a proof that exists', () => {
     return names.filter((name) => !isTested(name)).map((name) => `${promise}: no test ${name}`)
   })
   expect(problems).toEqual([])
+})
+
+it('every part of a page that keeps a promise is there', () => {
+  const pages = globSync('src/features/*/pages/*.tsx', { cwd: root }).map((file) =>
+    readFileSync(join(root, file), 'utf8'),
+  )
+  const parts = [...table.matchAll(/`\/[a-z/-]+#([a-z-]+)`/g)].map(([, id]) => id)
+  expect(parts.length).toBeGreaterThan(0)
+  expect(parts.filter((id) => !pages.some((page) => page.includes(`id="${id}"`)))).toEqual([])
 })

@@ -172,12 +172,49 @@ describe('the news', () => {
     expect(published.map(({ status }) => status).sort()).toEqual([204, 409])
   })
 
+  test('writes while another writes, publishes or deletes: is told, keeps what they typed, and may go on', async () => {
+    const mine = { titre: 'Mon titre', markdown: 'Mon texte, avec <b>des balises</b>.' }
+    const adresse = await write('À deux', 'Premier texte.')
+    const shown = await revisionOf(adresse)
+    for (const theirs of [
+      () => admin.post(adresse, { revision: shown, titre: 'Le sien', markdown: 'Son texte.' }),
+      () => act(adresse, 'publication'),
+    ]) {
+      expect((await theirs()).status).toBe(204)
+      const late = await other.post(adresse, { revision: shown, ...mine })
+      expect([late.status, late.text.includes('role="alert"')]).toEqual([409, true])
+      for (const words of [
+        'Une autre personne a changé cette actualité entre-temps',
+        'Inès Rolland, le ',
+        'value="Mon titre"',
+        'Mon texte, avec &lt;b>des balises&lt;/b>.</textarea>',
+        `action="${adresse}"`,
+      ])
+        expect(late.text).toContain(words)
+      expect(hidden(late.text, 'revision')).toBe(await revisionOf(adresse))
+    }
+    const again = await other.post(adresse, { revision: await revisionOf(adresse), ...mine })
+    expect(again.location).toBe(`${adresse}/relecture`)
+    expect((await act(adresse, 'retrait')).status).toBe(204)
+
+    const gone = await write('Supprimée', 'Bientôt.')
+    const before = await revisionOf(gone)
+    expect((await act(gone, 'suppression')).status).toBe(204)
+    const late = await other.post(gone, { revision: before, ...mine })
+    expect(late.status).toBe(409)
+    for (const words of ['a été supprimé entre-temps', 'value="Mon titre"', `action="${LISTE}/nouvelle"`])
+      expect(late.text).toContain(words)
+    expect((await other.post(`${LISTE}/x`, mine)).status).toBe(404)
+  })
+
   test.each([
     ['', 'Un texte.', 'Écrivez un titre.'],
     ['x'.repeat(121), 'Un texte.', '121 caractères'],
     ['Un titre', ' \n ', 'Écrivez le texte.'],
     ['Un titre', 'x'.repeat(20_001), '20001 caractères'],
     ['Un titre', '# Un autre titre', 'sa propre case'],
+    ['Un titre', 'Un autre titre\n===', 'sa propre case'],
+    ['Un titre', '![Le plan](https://ailleurs.example/plan.png)', 'Une image ne se verrait pas'],
   ])('refused with what to mend: %.20s', async (titre, markdown, message) => {
     const answer = await admin.post(`${LISTE}/nouvelle`, { titre, markdown })
     expect(answer.status).toBe(422)
@@ -189,6 +226,66 @@ describe('the news', () => {
     expect((await read(`/actualites/${numero}`)).status).toBe(404)
     expect((await admin.get(`${LISTE}/${numero}`)).status).toBe(404)
     expect((await admin.post(`${LISTE}/${numero}/publication`, { revision: '1' })).status).toBe(404)
+  })
+})
+
+describe('many news', () => {
+  /** Follows « plus anciennes » from page to page. @returns the titles of each page */
+  const walk = async (first: string, page: (path: string) => Promise<string>, title: RegExp) => {
+    const pages: string[][] = []
+    for (let path: string | undefined = first; path; ) {
+      const text: string = await page(path)
+      pages.push([...text.matchAll(title)].map(([, titre = '']) => titre))
+      path = /href="([^"]*\?avant=[^"]*)"/.exec(text)?.[1]
+    }
+    return pages
+  }
+
+  test('each is reached from the list, once, twenty at a time, whatever shares its instant', async () => {
+    const { agentId } = await base.db
+      .selectFrom('agent')
+      .select('id as agentId')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    // Published by threes at one instant, years ago, so that every other news is newer.
+    const rows = Array.from({ length: 130 }, (_, n) => {
+      const le = new Date(Date.UTC(2020, 0, 1, 0, 0, 0, Math.floor(n / 3)))
+      const markdown = `Début ${n}. ${'mot '.repeat(4_000)}`
+      return { titre: `Foule ${n}`, markdown, modifiee_le: le, modifiee_par: agentId, publiee_le: le }
+    })
+    await base.db.insertInto('actualite').values(rows).execute()
+    const expected = rows.map(({ titre }) => titre).reverse()
+
+    clock.set('2026-11-23T09:00:10Z')
+    const textOf = async (path: string) => (await read(path)).text
+    const publiques = await walk('/actualites', textOf, /<a href="\/actualites\/\d+">(Foule \d+)</g)
+    expect(publiques.flat()).toEqual(expected)
+    expect(publiques.slice(0, -1).every((page) => page.length <= 20)).toBe(true)
+    const second = await read(
+      /href="(\/actualites\?avant=[^"]*)"/.exec(await textOf('/actualites'))?.[1] ?? '',
+    )
+    expect(second.text).toContain('<h1>Actualités plus anciennes</h1>')
+    expect(second.text.match(/class="carte"/g)).toHaveLength(20)
+    expect(second.text.length).toBeLessThan(30_000)
+
+    const page = async (path: string) => (await admin.get(path)).text
+    const ecrites = await walk('/agents/administration/actualites', page, /relecture">(Foule \d+)</g)
+    expect(ecrites.flat()).toEqual(expected)
+    await base.db.deleteFrom('actualite').where('titre', 'like', 'Foule %').execute()
+  })
+
+  test.each(['', 'x', '1-0', '99999999999999-1', '%00', '1-1&avant=2-2'])(
+    'a place in the list that is none is its beginning: %s',
+    async (avant) => {
+      const { status, text } = await read(`/actualites?avant=${avant}`)
+      expect([status, text.includes('<h1>Actualités</h1>')]).toEqual([200, true])
+    },
+  )
+  test('after the oldest: nothing more, and the way back', async () => {
+    const { status, text } = await read('/actualites?avant=1-1')
+    expect(status).toBe(200)
+    expect(text).toContain('Rien de plus ancien.')
+    expect(text).toContain('<a href="/actualites">')
   })
 })
 

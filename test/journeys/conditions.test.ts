@@ -262,6 +262,41 @@ describe('a person and a text that changed', () => {
     expect((await answers(email)).map(({ numero: n }) => n)).not.toContain(old)
   })
 
+  test.each(['generales', 'pack-rentree'] as const)(
+    'accepts in one tab and refuses in another, left open (%s): nothing is recorded, and how to stop is said',
+    async (which) => {
+      const texte = which === 'generales' ? '*' : which
+      const numero = await publish(which, `Lue dans deux onglets (${people}).`)
+      const client = await portal.usager(email)
+      const answer = { texte, numero: String(numero), retour: '/espace/demandes' }
+      await client.post('/espace/conditions', { ...answer, reponse: 'accepter' })
+      const late = await client.post('/espace/conditions', { ...answer, reponse: 'refuser' })
+      expect(late.status).toBe(409)
+      for (const words of [
+        'Vous avez déjà accepté ces conditions',
+        'Votre refus n’a pas été enregistré',
+        which === 'generales' ? '/espace/compte/cloture' : '/services/pack-rentree',
+        'href="/espace/demandes"',
+      ])
+        expect(late.text).toContain(words)
+      expect((await answers(email)).filter((one) => one.texte === texte && one.numero === numero)).toEqual([
+        { texte, numero, reponse: 'acceptee' },
+      ])
+      expect((await client.get('/espace/compte/services')).status).toBe(200)
+    },
+  )
+
+  test('accepts and refuses at the same moment: the answer that stands is the acceptance', async () => {
+    const numero = await publish('generales', `Deux boutons à la fois (${people}).`)
+    const client = await portal.usager(email)
+    const answer = { texte: '*', numero: String(numero), retour: '/espace' }
+    const both = await Promise.all(
+      ['accepter', 'refuser'].map((reponse) => client.post('/espace/conditions', { ...answer, reponse })),
+    )
+    expect(both.map(({ status }) => status)).toEqual([204, expect.toBeOneOf([204, 409])])
+    expect((await client.get('/espace/compte/services')).status).toBe(200)
+  })
+
   test('refuses the terms of one démarche: that one closes to them, the rest does not', async () => {
     const client = await portal.usager(email)
     await startPackRentree(client).catch(() => undefined)
@@ -371,10 +406,71 @@ describe('administrators', () => {
     expect((await admin.get(`${EDITION}/apa/relecture`)).status).toBe(404)
   })
 
+  test('a draft given up and written again is another one: what was read of the first is not published', async () => {
+    const before = await numberOf('apa')
+    const save = async (words: string) => {
+      const revision = hidden((await admin.get(`${EDITION}/apa`)).text, 'revision')
+      const fields = { revision, markdown: `# Conditions\n\n${words}`, changements: words }
+      expect((await admin.post(`${EDITION}/apa`, fields)).status).toBe(204)
+    }
+    const review = async () => (await admin.get(`${EDITION}/apa/relecture`)).text
+    await save('Ce qui a été relu.')
+    const read = await review()
+    const vue = { revision: hidden(read, 'revision'), enVigueur: hidden(read, 'enVigueur') }
+    expect((await other.post(`${EDITION}/apa/abandon`, vue)).status).toBe(204)
+    await save('Ce que personne n’a relu.')
+    expect((await admin.post(`${EDITION}/apa/publication`, vue)).status).toBe(409)
+    expect((await other.post(`${EDITION}/apa/abandon`, vue)).status).toBe(409)
+    expect(await numberOf('apa')).toBe(before)
+    const revision = hidden(await review(), 'revision')
+    expect((await admin.post(`${EDITION}/apa/abandon`, { revision })).status).toBe(204)
+    expect((await admin.post(`${EDITION}/apa/abandon`, { revision })).status).toBe(409)
+  })
+
+  test.each([
+    ['publication', /La version \d+ a été publiée entre-temps/],
+    ['abandon', /Ce brouillon a été abandonné entre-temps/],
+  ])(
+    'writes while the draft ends (%s): is told, keeps what they typed, and may go on',
+    async (acte, title) => {
+      const draft = (page: string, words: string) => ({
+        ...{ revision: hidden(page, 'revision'), markdown: `# Conditions\n\n${words}`, changements: words },
+      })
+      const empty = (await other.get(`${EDITION}/apa`)).text
+      const begun = await admin.post(`${EDITION}/apa`, draft(empty, `Le texte d’Une, avant : ${acte}.`))
+      expect(begun.status).toBe(204)
+      const open = (await other.get(`${EDITION}/apa`)).text
+      const review = (await admin.get(`${EDITION}/apa/relecture`)).text
+      const vue = { revision: hidden(review, 'revision'), enVigueur: hidden(review, 'enVigueur') }
+      expect((await admin.post(`${EDITION}/apa/${acte}`, vue)).status).toBe(204)
+      // With the draft open when it ended; then with the page of before anybody wrote, when the next draft ended.
+      for (const [page, said] of [
+        [open, title],
+        [empty, /Ce brouillon a été abandonné entre-temps/],
+      ] as const) {
+        const late = await other.post(`${EDITION}/apa`, draft(page, `Le texte de Deux, après : ${acte}.`))
+        expect([late.status, late.text.includes('role="alert"')]).toEqual([409, true])
+        expect(late.text).toMatch(said)
+        expect(late.text).toContain('Inès Rolland, le ')
+        expect(late.text).toContain(`Le texte de Deux, après : ${acte}.</textarea>`)
+        const again = draft(late.text, `Le texte de Deux, après : ${acte}.`)
+        expect((await other.post(`${EDITION}/apa`, again)).status).toBe(204)
+        const revision = hidden((await other.get(`${EDITION}/apa/relecture`)).text, 'revision')
+        expect((await other.post(`${EDITION}/apa/abandon`, { revision })).status).toBe(204)
+      }
+    },
+  )
+
   test.each([
     ['no title', { markdown: 'Bonjour.', changements: 'Un texte sans titre.' }, 'titre'],
     ['nothing', { markdown: '', changements: 'Plus rien du tout.' }, 'Écrivez le texte'],
     ['unknown facts', { markdown: '# T\n\n{{fax}}', changements: 'Avec un fax.' }, 'n’existent pas'],
+    ['two titles', { markdown: '# T\n\nDeux\n===', changements: 'Un titre de plus.' }, 'plusieurs titres'],
+    [
+      'an image',
+      { markdown: '# T\n\n![a](/b.png)', changements: 'Une image.' },
+      'Une image ne se verrait pas',
+    ],
     ['no summary', { markdown: '# T\n\nBonjour.', changements: '' }, 'ce qui change'],
     [
       'too long a text',

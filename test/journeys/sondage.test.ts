@@ -171,6 +171,36 @@ describe('a poll, from its draft to its results', () => {
       expect((await get('/sondage')).text).toContain(QUESTION)
     }))
 
+  test('writes while another writes, opens or deletes: is told, keeps what they typed, and may go on', async () => {
+    const mine = { question: 'La mienne ?', choix1: 'Un', choix2: 'Deux', choix4: 'Quatre' }
+    const adresse = await write('À deux ?', 'Oui', 'Non')
+    const shown = await revisionOf(adresse)
+    const theirs = { revision: shown, question: 'La leur ?', choix1: 'Oui', choix2: 'Non' }
+    const late = async (place: string, said: string, action: string) => {
+      const answer = await other.post(place, { revision: shown, ...mine })
+      expect([answer.status, answer.text.includes('role="alert"')]).toEqual([409, true])
+      for (const words of [said, 'value="La mienne ?"', 'value="Quatre"', `action="${action}"`])
+        expect(plain(answer.text)).toContain(words)
+      return answer.text
+    }
+    expect((await admin.post(adresse, theirs)).status).toBe(204)
+    const page = await late(adresse, 'Une autre personne a changé ce sondage entre-temps', adresse)
+    expect(plain(page)).toContain('Inès Rolland, le ')
+    const again = await other.post(adresse, { revision: hidden(page, 'revision'), ...mine })
+    expect(again.location).toBe(`${adresse}/relecture`)
+    for (const [acte, said] of [
+      ['ouverture', 'Ce sondage a été ouvert entre-temps'],
+      ['fermeture', 'Ce sondage a été fermé entre-temps'],
+    ] as const) {
+      expect((await act(adresse, acte)).status).toBe(204)
+      expect(plain(await late(adresse, said, `${LISTE}/nouveau`))).toContain('Inès Rolland, le ')
+    }
+    const gone = await write('Supprimé ?', 'Oui', 'Non')
+    expect((await act(gone, 'suppression')).status).toBe(204)
+    await late(gone, 'a été supprimé entre-temps', `${LISTE}/nouveau`)
+    expect((await other.post(`${LISTE}/x`, mine)).status).toBe(404)
+  })
+
   test('two administrators: nothing is overwritten, nothing opened twice, one poll open at most', async () => {
     const [a, b] = [await write('La première ?', 'Oui', 'Non'), await write('La seconde ?', 'Oui', 'Non')]
     const revision = await revisionOf(a)

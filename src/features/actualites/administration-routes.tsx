@@ -5,10 +5,11 @@ import { agentDe } from '../../platform/session/agent-de.ts'
 import { type ActualiteEcrite, actualiteEcrite, actualitesEcrites } from './actualites.query.ts'
 import type { ActualitesDeps } from './actualites-deps.ts'
 import { type ActualiteTapee, checkActualite, type Erreurs } from './check-actualite.ts'
+import { decodeCurseur } from './curseur.ts'
 import { GestionPage } from './pages/gestion-page.tsx'
 import { RedactionPage } from './pages/redaction-page.tsx'
 import { RelecturePage } from './pages/relecture-page.tsx'
-import { ActualiteIntrouvable } from './refusals.ts'
+import { ActualiteIntrouvable, ActualiteModifieeEntreTemps } from './refusals.ts'
 import { renderActualite } from './rendu.ts'
 import {
   type ActeSurActualite,
@@ -26,12 +27,13 @@ type Request = FastifyRequest<{ Params: { numero: string } }>
 
 /** Where administrators write the news, read them again, put them on line and take them off. */
 export function administrationRoutes(web: FastifyInstance, deps: ActualitesDeps): void {
-  web.get(LISTE, ADMIN, async (_, reply) =>
-    reply.page({
-      titre: 'Actualités',
-      contenu: <GestionPage actualites={await actualitesEcrites(deps.db)} />,
-    }),
-  )
+  web.get<{ Querystring: { avant?: unknown } }>(LISTE, ADMIN, async (request, reply) => {
+    const avant = decodeCurseur(request.query.avant)
+    return reply.page({
+      titre: avant ? 'Actualités plus anciennes' : 'Actualités',
+      contenu: <GestionPage page={await actualitesEcrites(deps.db, avant)} debut={!avant} />,
+    })
+  })
   web.get(`${LISTE}/nouvelle`, ADMIN, (_, reply) => redaction(reply, { tapee: { titre: '', markdown: '' } }))
   web.post(`${LISTE}/nouvelle`, ADMIN, async (request, reply) => {
     const tapee = tapeeIn(request)
@@ -70,8 +72,14 @@ function actes(web: FastifyInstance, deps: ActualitesDeps): void {
 }
 
 /** @throws ActualiteIntrouvable */
-async function find({ db }: ActualitesDeps, { params: { numero } }: Request): Promise<ActualiteEcrite> {
-  const found = /^[1-9]\d{0,8}$/.test(numero) ? await actualiteEcrite(db, Number(numero)) : undefined
+function numeroDe({ params: { numero } }: Request): number {
+  if (!/^[1-9]\d{0,8}$/.test(numero)) throw new ActualiteIntrouvable()
+  return Number(numero)
+}
+
+/** @throws ActualiteIntrouvable */
+async function find({ db }: ActualitesDeps, request: Request): Promise<ActualiteEcrite> {
+  const found = await actualiteEcrite(db, numeroDe(request))
   if (!found) throw new ActualiteIntrouvable()
   return found
 }
@@ -89,22 +97,30 @@ function tapeeIn({ body }: FastifyRequest): ActualiteTapee {
 
 function redaction(
   reply: FastifyReply,
-  page: { tapee: ActualiteTapee; erreurs?: Erreurs; ecrite?: ActualiteEcrite },
+  page: { tapee: ActualiteTapee; erreurs?: Erreurs; ecrite?: ActualiteEcrite | undefined; conflit?: boolean },
 ): FastifyReply {
-  const { tapee, erreurs = {}, ecrite } = page
+  const { tapee, erreurs = {}, ecrite, conflit = false } = page
   const faux = Object.keys(erreurs).length > 0
   return reply.page({
-    statut: faux ? 422 : 200,
+    statut: faux ? 422 : conflit ? 409 : 200,
     titre: `${faux ? 'Erreur : é' : 'É'}crire une actualité`,
-    contenu: <RedactionPage tapee={tapee} erreurs={erreurs} ecrite={ecrite} />,
+    contenu: <RedactionPage tapee={tapee} erreurs={erreurs} ecrite={ecrite} conflit={conflit} />,
   })
 }
 
 async function write(deps: ActualitesDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
-  const ecrite = await find(deps, request)
+  const numero = numeroDe(request)
+  const ecrite = await actualiteEcrite(deps.db, numero)
   const tapee = tapeeIn(request)
+  // Deleted while it was being written: what was typed is given back, to become another.
+  if (!ecrite) return redaction(reply, { tapee, conflit: true })
   const erreurs = checkActualite(tapee)
   if (Object.keys(erreurs).length > 0) return redaction(reply, { tapee, erreurs, ecrite })
-  await writeActualite(deps, agentDe(request), acteDe(request, ecrite.numero), tapee)
-  return reply.goTo(`${LISTE}/${ecrite.numero}/relecture`)
+  try {
+    await writeActualite(deps, agentDe(request), acteDe(request, numero), tapee)
+  } catch (error) {
+    if (!(error instanceof ActualiteModifieeEntreTemps)) throw error
+    return redaction(reply, { tapee, ecrite: await actualiteEcrite(deps.db, numero), conflit: true })
+  }
+  return reply.goTo(`${LISTE}/${numero}/relecture`)
 }

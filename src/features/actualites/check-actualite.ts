@@ -1,3 +1,5 @@
+import { inspectMarkdown, PAS_D_IMAGE } from '../../platform/texte/inspect-markdown.ts'
+
 export const TITRE_MAX = 120
 export const MARKDOWN_MAX = 20_000
 
@@ -14,10 +16,18 @@ export function checkActualite({ titre, markdown }: ActualiteTapee): Erreurs {
   if (titre === '') erreurs.titre = 'Écrivez un titre.'
   else if (titre.length > TITRE_MAX)
     erreurs.titre = `Ce titre a ${titre.length} caractères. Raccourcissez-le à ${TITRE_MAX}.`
-  if (markdown.trim() === '') erreurs.markdown = 'Écrivez le texte.'
-  else if (markdown.length > MARKDOWN_MAX)
-    erreurs.markdown = `Ce texte a ${markdown.length} caractères. Raccourcissez-le à ${MARKDOWN_MAX}.`
-  else if (/^\s{0,3}# /m.test(markdown))
-    erreurs.markdown = 'Le titre a sa propre case : dans le texte, commencez les parties par « ## ».'
+  const probleme = problemeDuTexte(markdown)
+  if (probleme) erreurs.markdown = probleme
   return erreurs
+}
+
+function problemeDuTexte(markdown: string): string | undefined {
+  if (markdown.trim() === '') return 'Écrivez le texte.'
+  if (markdown.length > MARKDOWN_MAX)
+    return `Ce texte a ${markdown.length} caractères. Raccourcissez-le à ${MARKDOWN_MAX}.`
+  const { titres, images } = inspectMarkdown(markdown)
+  if (titres > 0)
+    return 'Le titre a sa propre case : dans le texte, commencez les parties par « ## » et ne les soulignez pas avec des « = ».'
+  if (images > 0) return PAS_D_IMAGE
+  return undefined
 }

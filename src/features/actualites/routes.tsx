@@ -3,6 +3,7 @@ import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
 import { actualiteEnLigne, actualitesEnLigne } from './actualites.query.ts'
 import type { ActualitesDeps } from './actualites-deps.ts'
 import { administrationRoutes } from './administration-routes.tsx'
+import { decodeCurseur } from './curseur.ts'
 import { ActualitePage } from './pages/actualite-page.tsx'
 import { ActualitesPage } from './pages/actualites-page.tsx'
 import { ActualiteIntrouvable } from './refusals.ts'
@@ -10,12 +11,13 @@ import { renderActualite, resumeDe } from './rendu.ts'
 
 /** The news: read by everybody, written by the administrators. */
 export function actualitesRoutes(web: FastifyInstance, deps: ActualitesDeps): void {
-  web.get('/actualites', SHARED, async (_, reply) =>
-    cacheable(reply).page({
-      titre: 'Actualités',
-      contenu: <ActualitesPage actualites={await actualitesEnLigne(deps.db, 100)} />,
-    }),
-  )
+  web.get<{ Querystring: { avant?: unknown } }>('/actualites', SHARED, async (request, reply) => {
+    const avant = decodeCurseur(request.query.avant)
+    return cacheable(reply).page({
+      titre: avant ? 'Actualités plus anciennes' : 'Actualités',
+      contenu: <ActualitesPage page={await actualitesEnLigne(deps.db, avant)} debut={!avant} />,
+    })
+  })
   web.get<{ Params: { numero: string } }>('/actualites/:numero', SHARED, async (request, reply) => {
     const { numero } = request.params
     const found = /^[1-9]\d{0,8}$/.test(numero) ? await actualiteEnLigne(deps.db, Number(numero)) : undefined

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
-import { renderMarkdown } from '../demarches/index.ts'
-import { findBrouillon } from './brouillon-store.ts'
+import { renderMarkdown } from '../../platform/texte/render-markdown.ts'
+import { brouillonDans, findRedaction } from './brouillon-store.ts'
 import { checkTexte, type Erreurs } from './check-texte.ts'
 import { compareTexts } from './compare-texts.ts'
 import type { ConditionsDeps } from './conditions-deps.ts'
@@ -13,7 +13,7 @@ import { RelecturePage } from './pages/relecture-page.tsx'
 import { TextesPage } from './pages/textes-page.tsx'
 import { publishVersion } from './publish-version.ts'
 import { TexteModifieEntreTemps, VersionIntrouvable } from './refusals.ts'
-import { adresseDeRedaction, GENERAL, nomDuTexte } from './texte.ts'
+import { adresseDeRedaction, adresseDuTexte, GENERAL, nomDuTexte } from './texte.ts'
 import { textesDe } from './textes.query.ts'
 import { findMarkdown, versionsOf } from './version.query.ts'
 import { giveTexteUp, writeTexte } from './write-texte.ts'
@@ -59,9 +59,10 @@ interface Saisie {
 
 /** The draft; without one, the text in force, a former version to take up again, or the one delivered. */
 async function saisieDe(deps: ConditionsDeps, texte: string, reprendre: unknown): Promise<Saisie> {
-  const brouillon = await findBrouillon(deps.db, texte)
+  const redaction = await findRedaction(deps.db, texte)
+  const brouillon = brouillonDans(redaction)
   if (brouillon && reprendre === undefined) return brouillon
-  const revision = brouillon?.revision ?? 0
+  const revision = redaction?.revision ?? 0
   const livre = deps.textesLivres.find((one) => one.texte === texte)
   if (reprendre === 'livre' && livre) return { markdown: livre.markdown, changements: '', revision }
   const [derniere] = await versionsOf(deps.db, texte)
@@ -88,7 +89,8 @@ async function redaction(
   { saisie, erreurs = {}, conflit = false }: { saisie: Saisie; erreurs?: Erreurs; conflit?: boolean },
 ): Promise<FastifyReply> {
   const faux = Object.keys(erreurs).length > 0
-  const brouillon = await findBrouillon(deps.db, texte)
+  const etat = await findRedaction(deps.db, texte)
+  const versions = await versionsOf(deps.db, texte)
   return reply.page({
     statut: faux ? 422 : conflit ? 409 : 200,
     titre: `${faux ? 'Erreur : é' : 'É'}crire ${nomDuTexte(texte, deps.catalogue)}`,
@@ -96,12 +98,16 @@ async function redaction(
       <RedactionPage
         adresse={adresseDeRedaction(texte)}
         nom={nomDuTexte(texte, deps.catalogue)}
-        saisie={conflit && brouillon ? { ...saisie, revision: brouillon.revision } : saisie}
-        brouillon={brouillon}
-        versions={await versionsOf(deps.db, texte)}
+        saisie={conflit ? { ...saisie, revision: etat?.revision ?? 0 } : saisie}
+        brouillon={brouillonDans(etat)}
+        versions={versions}
         faits={Object.keys(deps.facts)}
         erreurs={erreurs}
-        conflit={conflit}
+        conflit={
+          conflit && etat
+            ? { redaction: etat, adressePublique: adresseDuTexte(texte), enVigueur: versions[0] }
+            : undefined
+        }
       />
     ),
   })
@@ -140,7 +146,7 @@ async function showRelecture(
   erreurs: Erreurs = {},
 ): Promise<FastifyReply> {
   const texte = texteDe(deps, request)
-  const brouillon = await findBrouillon(deps.db, texte)
+  const brouillon = brouillonDans(await findRedaction(deps.db, texte))
   if (!brouillon) throw new VersionIntrouvable()
   const [derniere] = await versionsOf(deps.db, texte)
   const enVigueur = derniere ? await findMarkdown(deps.db, texte, derniere.numero) : undefined

@@ -2,14 +2,21 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
-import { ConditionsChangees, VersionIntrouvable } from './refusals.ts'
-import { insertReponse, numeroEnVigueur, type Reponse, resettleSessions } from './version-store.ts'
+import { ConditionsChangees, ConditionsDejaAcceptees, VersionIntrouvable } from './refusals.ts'
+import {
+  acceptedOn,
+  insertReponse,
+  numeroEnVigueur,
+  type Reponse,
+  resettleSessions,
+} from './version-store.ts'
 
 export type ReponseAuxConditions = Pick<Reponse, 'texte' | 'numero' | 'reponse'>
 
 /**
  * Records that a person accepts or refuses the version they read. Only the version in force can be answered.
  * @throws ConditionsChangees when another version was published since the page was shown
+ * @throws ConditionsDejaAcceptees when the person refuses what they accepted: an acceptance is ended by closing the account
  * @throws VersionIntrouvable when there is no such text
  */
 export function answerConditions(
@@ -32,6 +39,8 @@ export async function answerIn(
   const enVigueur = await numeroEnVigueur(tx, texte)
   if (enVigueur === 0) throw new VersionIntrouvable()
   if (enVigueur !== numero) throw new ConditionsChangees()
+  const accepteeLe = await acceptedOn(tx, acteur.usagerId, texte, numero)
+  if (accepteeLe && reponse === 'refusee') throw new ConditionsDejaAcceptees(accepteeLe)
   if (!(await insertReponse(tx, { usagerId: acteur.usagerId, texte, numero, reponse, le }))) return
   await resettleSessions(tx, acteur.usagerId)
   await appendJournal(tx, {

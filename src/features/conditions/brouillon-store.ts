@@ -1,16 +1,21 @@
 import type { Db, Tx } from '../../platform/db/database.ts'
 
-export interface TexteEnCours {
-  markdown: string
-  changements: string
+/** Where the writing of a text stands. */
+export interface Redaction {
+  /** Only grows, whatever becomes of the drafts: what was seen at a revision is what is there at that revision. */
   revision: number
+  /** Null when nobody writes: the draft was published or given up. */
+  markdown: string | null
+  changements: string | null
+  /** When it was saved, published or given up, and by whom, by name. */
   modifieLe: Date
-  /** Who saved it last, by name. */
   par: string
 }
 
-/** The next version of a text while it is being written; undefined when nobody writes one. */
-export function findBrouillon(db: Db | Tx, texte: string): Promise<TexteEnCours | undefined> {
+export type TexteEnCours = Redaction & { markdown: string; changements: string }
+
+/** Where the writing of a text stands; undefined when nobody ever wrote it here. */
+export function findRedaction(db: Db | Tx, texte: string): Promise<Redaction | undefined> {
   return db
     .selectFrom('conditions_brouillon as b')
     .innerJoin('agent as a', 'a.id', 'b.modifie_par')
@@ -20,17 +25,23 @@ export function findBrouillon(db: Db | Tx, texte: string): Promise<TexteEnCours 
     .executeTakeFirst()
 }
 
+/** The draft in it; undefined when nobody writes one. */
+export const brouillonDans = (redaction: Redaction | undefined): TexteEnCours | undefined =>
+  redaction && redaction.markdown !== null && redaction.changements !== null
+    ? { ...redaction, markdown: redaction.markdown, changements: redaction.changements }
+    : undefined
+
 export interface NouveauTexte {
   texte: string
   markdown: string
   changements: string
-  /** The revision that was shown; 0 when there was no draft. */
+  /** The revision that was shown; 0 when nobody had ever written this text here. */
   revisionVue: number
   agentId: string
   le: Date
 }
 
-/** Keeps the draft. @returns its revision; undefined when somebody saved another since it was shown */
+/** Keeps the draft. @returns its revision; undefined when somebody acted on it since it was shown */
 export async function saveTexte(tx: Tx, nouveau: NouveauTexte): Promise<number | undefined> {
   const { texte, markdown, changements, revisionVue, agentId, le } = nouveau
   const values = { markdown, changements, modifie_le: le, modifie_par: agentId }
@@ -52,12 +63,23 @@ export async function saveTexte(tx: Tx, nouveau: NouveauTexte): Promise<number |
   return saved?.revision
 }
 
-/** Takes the draft away, as it was shown. @returns false when it is another by now */
-export async function dropTexte(tx: Tx, texte: string, revisionVue: number): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('conditions_brouillon')
+/** Takes the words of the draft away, as it was shown. @returns false when it is another by now */
+export async function dropTexte(
+  tx: Tx,
+  { texte, revisionVue, agentId, le }: Omit<NouveauTexte, 'markdown' | 'changements'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('conditions_brouillon')
+    .set((eb) => ({
+      markdown: null,
+      changements: null,
+      revision: eb('revision', '+', 1),
+      modifie_le: le,
+      modifie_par: agentId,
+    }))
     .where('texte', '=', texte)
     .where('revision', '=', revisionVue)
+    .where('markdown', 'is not', null)
     .executeTakeFirst()
-  return numDeletedRows === 1n
+  return numUpdatedRows === 1n
 }

@@ -3,6 +3,7 @@ import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import type { Facts } from './facts.ts'
+import type { RenderVersion } from './render-version.ts'
 import type { TexteLivre } from './textes-livres.ts'
 
 export interface ConditionsDeps {
@@ -13,4 +14,5 @@ export interface ConditionsDeps {
   /** What the texts may say of the collectivité by name. */
   facts: Facts
   textesLivres: readonly TexteLivre[]
+  renderVersion: RenderVersion
 }

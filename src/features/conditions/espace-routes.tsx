@@ -6,9 +6,10 @@ import { answerConditions } from './answer-conditions.ts'
 import { attendReponse, type ConditionsDeQuelquun, conditionsOf } from './conditions-a-lire.query.ts'
 import type { ConditionsDeps } from './conditions-deps.ts'
 import { AJourPage, ALirePage } from './pages/a-lire-page.tsx'
+import { DejaAccepteesPage } from './pages/deja-acceptees-page.tsx'
 import { RefusPage } from './pages/refus-page.tsx'
-import { ConditionsChangees, VersionIntrouvable } from './refusals.ts'
-import { GENERAL } from './texte.ts'
+import { ConditionsChangees, ConditionsDejaAcceptees, VersionIntrouvable } from './refusals.ts'
+import { GENERAL, nomDuTexte } from './texte.ts'
 import { findVersion, versionsOf } from './version.query.ts'
 
 const LIBRE = { config: { access: 'usager', sansConditions: 'toujours' } } as const
@@ -84,7 +85,7 @@ async function showText(
   change = false,
 ): Promise<FastifyReply> {
   const [version, versions] = await Promise.all([
-    findVersion(deps.db, lu.texte, lu.numero),
+    findVersion(deps, lu.texte, lu.numero),
     versionsOf(deps.db, lu.texte),
   ])
   if (!version) throw new VersionIntrouvable()
@@ -116,8 +117,21 @@ async function postReponse(
   try {
     await answerConditions(deps, usagerDe(request), { texte, numero, reponse })
   } catch (error) {
-    if (!(error instanceof ConditionsChangees)) throw error
-    return showNext(deps, request, reply, suite, true)
+    if (error instanceof ConditionsChangees) return showNext(deps, request, reply, suite, true)
+    if (!(error instanceof ConditionsDejaAcceptees)) throw error
+    return reply.page({
+      statut: 409,
+      titre: 'Vous avez déjà accepté ces conditions',
+      contenu: (
+        <DejaAccepteesPage
+          texte={texte}
+          nom={nomDuTexte(texte, deps.catalogue)}
+          numero={numero}
+          accepteeLe={error.accepteeLe}
+          retour={suite.retour}
+        />
+      ),
+    })
   }
   if (reponse === 'refusee') return reply.goTo(texte === GENERAL ? REFUS : `/services/${texte}`)
   const next = await nextToRead(deps, request, suite)

@@ -3,6 +3,9 @@ import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 /** What a text may say of the collectivité without typing it: `{{telephone}}` and the like, by name. */
 export type Facts = Readonly<Record<string, string>>
 
+/** How the address of Payline's payment page begins; whatever merely holds this name is a trap. */
+export const ADRESSE_DE_PAIEMENT = 'https://webpayment.payline.com/'
+
 /** @param verrouMinutes the product's lock-out durations, for a collectivité that keeps them */
 export function factsOf(c: Collectivite, verrouMinutes: readonly number[] = [15, 30, 60, 120]): Facts {
   return {
@@ -17,6 +20,7 @@ export function factsOf(c: Collectivite, verrouMinutes: readonly number[] = [15,
     'dpo.courriel': c.dpo.courriel,
     'dpo.adressePostale': c.dpo.adressePostale.join('  \n'),
     'expediteur.adresse': c.expediteur.adresse,
+    'paiement.adresse': ADRESSE_DE_PAIEMENT,
     verrou: verrouInWords(c.verrou?.dureesMinutes ?? verrouMinutes),
   }
 }

@@ -1,6 +1,6 @@
 export { answerIn } from './answer-conditions.ts'
 export { conditionsOf } from './conditions-a-lire.query.ts'
-export { type Facts, factsOf } from './facts.ts'
+export { ADRESSE_DE_PAIEMENT, type Facts, factsOf } from './facts.ts'
 export { publishDelivered } from './publish-delivered.ts'
 export {
   ConditionsAAccepter,
@@ -8,6 +8,7 @@ export {
   TexteModifieEntreTemps,
   VersionIntrouvable,
 } from './refusals.ts'
+export { createRenderVersion, type RenderVersion } from './render-version.ts'
 export { type ConditionsAcceptees, requireAccepted } from './require-accepted.ts'
 export { conditionsRoutes } from './routes.tsx'
 export { GENERAL } from './texte.ts'

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock/clock.ts'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import { renderMarkdown } from '../demarches/index.ts'
+import { renderMarkdown } from '../../platform/texte/render-markdown.ts'
 import { type Facts, fillFacts } from './facts.ts'
 import type { TexteLivre } from './textes-livres.ts'
 import { insertVersion, numeroEnVigueur } from './version-store.ts'

@@ -10,6 +10,15 @@ export class ConditionsAAccepter extends Error {
 /** The text changed between the page that showed it and the answer: nothing was recorded. */
 export class ConditionsChangees extends Error {}
 
+/** The person refuses a version that they accepted: nothing was recorded, what they accepted stands. */
+export class ConditionsDejaAcceptees extends Error {
+  readonly accepteeLe: Date
+  constructor(accepteeLe: Date) {
+    super('terms refused after they were accepted')
+    this.accepteeLe = accepteeLe
+  }
+}
+
 /** No such text, or no such version of it. */
 export class VersionIntrouvable extends Error {}
 

@@ -46,7 +46,7 @@ async function showVersion(
   const versions = await versionsOf(deps.db, texte)
   const { numero } = request.params
   const version = await findVersion(
-    deps.db,
+    deps,
     texte,
     numero === undefined ? (versions[0]?.numero ?? 0) : numeroDe(numero),
   )
@@ -66,7 +66,7 @@ async function compare(deps: ConditionsDeps, request: Request, reply: FastifyRep
   ])
   if (!de || !a) throw new VersionIntrouvable()
   const passages = compareTexts(de.markdown, a.markdown)
-  const titre = (await findVersion(deps.db, texte, a.numero))?.rendu.titre ?? ''
+  const titre = (await findVersion(deps, texte, a.numero))?.rendu.titre ?? ''
   return cacheable(reply).page({
     titre: `${titre} : de la version ${de.numero} à la version ${a.numero}`,
     contenu: (

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
-import { createCatalogue, renderMarkdown } from '../demarches/index.ts'
+import { renderMarkdown } from '../../platform/texte/render-markdown.ts'
+import { createCatalogue } from '../demarches/index.ts'
 import { factsOf, fillFacts } from './facts.ts'
 import { loadTextesLivres } from './textes-livres.ts'
 
@@ -40,7 +41,8 @@ describe('the general terms that come with the product', () => {
       'délégué à la protection des données',
       'dpo@essai.example',
       'aucun cookie',
-      'webpayment.payline.com',
+      'commencer par https://webpayment.payline.com/, lettre pour lettre',
+      'est un piège',
       'Gardez vos originaux',
       'L. 123-1',
       '441-1',

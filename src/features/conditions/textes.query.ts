@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { ConditionsDeps } from './conditions-deps.ts'
 import { GENERAL, nomDuTexte } from './texte.ts'
 
@@ -16,38 +17,31 @@ export interface TexteResume {
 
 /** Every text there is, the general terms first. */
 export async function textesDe({ db, catalogue }: ConditionsDeps): Promise<TexteResume[]> {
-  const [versions, brouillons, reponses] = await Promise.all([
-    db
-      .selectFrom('conditions_version')
-      .distinctOn('texte')
-      .select(['texte', 'numero', 'publiee_le'])
-      .orderBy('texte')
-      .orderBy('numero', 'desc')
-      .execute(),
-    db.selectFrom('conditions_brouillon').select('texte').execute(),
-    db
-      .selectFrom('conditions_reponse')
-      .select(['texte', 'numero', 'reponse'])
-      .select((eb) => eb.fn.countAll<string>().as('nombre'))
-      .groupBy(['texte', 'numero', 'reponse'])
-      .execute(),
+  const [{ rows: versions }, brouillons] = await Promise.all([
+    versionsEnVigueur().execute(db),
+    db.selectFrom('conditions_brouillon').select('texte').where('markdown', 'is not', null).execute(),
   ])
   return [GENERAL, ...catalogue.all().map(({ demarche }) => demarche.slug)].map((texte) => {
     const version = versions.find((one) => one.texte === texte)
-    const count = (reponse: string): number =>
-      Number(
-        reponses.find(
-          (one) => one.texte === texte && one.numero === version?.numero && one.reponse === reponse,
-        )?.nombre ?? 0,
-      )
     return {
       texte,
       nom: nomDuTexte(texte, catalogue),
       numero: version?.numero ?? 0,
-      publieeLe: version?.publiee_le ?? null,
+      publieeLe: version?.publieeLe ?? null,
       enCours: brouillons.some((one) => one.texte === texte),
-      acceptees: count('acceptee'),
-      refusees: count('refusee'),
+      acceptees: version?.acceptees ?? 0,
+      refusees: version?.refusees ?? 0,
     }
   })
 }
+
+type VersionEnVigueur = Pick<TexteResume, 'texte' | 'numero' | 'acceptees' | 'refusees'> & { publieeLe: Date }
+
+/** The version in force of each text and how it was answered: each counted by the index, without those before it. */
+export const versionsEnVigueur = (): RawBuilder<VersionEnVigueur> => sql<VersionEnVigueur>`
+  select v.texte, v.numero, v.publiee_le as "publieeLe", r.acceptees, r.refusees
+  from (select distinct on (texte) texte, numero, publiee_le from conditions_version order by texte, numero desc) v
+  cross join lateral (
+    select count(*) filter (where reponse = 'acceptee')::int as acceptees,
+      count(*) filter (where reponse = 'refusee')::int as refusees
+    from conditions_reponse where texte = v.texte and numero = v.numero) r`

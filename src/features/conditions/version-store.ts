@@ -61,6 +61,24 @@ export async function insertReponse(tx: Tx, { usagerId, ...reponse }: Reponse): 
   return added !== undefined
 }
 
+/** When a person accepted a version; undefined when they did not. */
+export async function acceptedOn(
+  tx: Tx,
+  usagerId: string,
+  texte: string,
+  numero: number,
+): Promise<Date | undefined> {
+  const found = await tx
+    .selectFrom('conditions_reponse')
+    .select('le')
+    .where('usager_id', '=', usagerId)
+    .where('texte', '=', texte)
+    .where('numero', '=', numero)
+    .where('reponse', '=', 'acceptee')
+    .executeTakeFirst()
+  return found?.le
+}
+
 /** For an account that is opened otherwise than by signing up: a demonstration, a test. */
 export async function acceptInForce(tx: Tx, usagerId: string, texte: string, le: Date): Promise<void> {
   const numero = await numeroEnVigueur(tx, texte)

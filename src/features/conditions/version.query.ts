@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/database.ts'
-import { renderMarkdown, type TexteRendu } from '../demarches/index.ts'
+import type { TexteRendu } from '../../platform/texte/render-markdown.ts'
+import type { ConditionsDeps } from './conditions-deps.ts'
 
 export interface VersionResume {
   numero: number
@@ -23,18 +24,16 @@ export function versionsOf(db: Db, texte: string): Promise<VersionResume[]> {
     .execute()
 }
 
-// A version never changes: rendered once for the life of the process.
-const rendered = new Map<string, TexteRendu>()
-
 /** One version of a text, rendered; undefined when there is none such. */
-export async function findVersion(db: Db, texte: string, numero: number): Promise<VersionLue | undefined> {
+export async function findVersion(
+  { db, renderVersion }: Pick<ConditionsDeps, 'db' | 'renderVersion'>,
+  texte: string,
+  numero: number,
+): Promise<VersionLue | undefined> {
   const row = await findMarkdown(db, texte, numero)
   if (!row) return undefined
   const { markdown, ...version } = row
-  const key = `${texte} ${numero}`
-  const rendu = rendered.get(key) ?? renderMarkdown(markdown)
-  rendered.set(key, rendu)
-  return { ...version, texte, rendu }
+  return { ...version, texte, rendu: renderVersion({ texte, numero, markdown }) }
 }
 
 /** One version of a text as it was written; undefined when there is none such. */

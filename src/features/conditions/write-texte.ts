@@ -36,7 +36,8 @@ export async function giveTexteUp(
 ): Promise<void> {
   const le = deps.clock.now()
   await inTransaction(deps.db, async (tx) => {
-    if (!(await dropTexte(tx, texte, revisionVue))) throw new TexteModifieEntreTemps()
+    const { agentId } = acteur
+    if (!(await dropTexte(tx, { texte, revisionVue, agentId, le }))) throw new TexteModifieEntreTemps()
     await appendJournal(tx, { le, acteur, action: 'conditions.abandonnees', donnees: { texte } })
   })
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
-import { actualitesEnLigne } from '../actualites/index.ts'
+import { dernieresActualites } from '../actualites/index.ts'
 import { demarchesDuMoment } from '../demarches/index.ts'
 import { dernierSondage, newVisite, SondageBloc } from '../sondage/index.ts'
 import { legalRoutes } from './legal-routes.tsx'
@@ -32,7 +32,7 @@ function pages(web: FastifyInstance, deps: SiteDeps): void {
           collectivite={collectivite}
           enMaintenance={calendrier.enCours() !== undefined}
           demarches={await demarchesDuMoment(db, catalogue, now)}
-          actualites={await actualitesEnLigne(db, ACTUALITES)}
+          actualites={await dernieresActualites(db, ACTUALITES)}
           sondage={
             sondage ? (
               <SondageBloc

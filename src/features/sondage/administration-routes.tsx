@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
-import { withFrenchSpaces } from '../demarches/index.ts'
+import { withFrenchSpaces } from '../../platform/texte/with-french-spaces.ts'
 import { CHOIX_NOMBRE_MAX, checkSondage, type Erreurs, type SondageTape } from './check-sondage.ts'
 import { GestionPage } from './pages/gestion-page.tsx'
 import { RedactionPage } from './pages/redaction-page.tsx'
 import { RelecturePage } from './pages/relecture-page.tsx'
-import { SondageIntrouvable } from './refusals.ts'
+import { SondageIntrouvable, SondageModifieEntreTemps } from './refusals.ts'
 import { type SondageEcrit, sondageEcrit, sondagesEcrits } from './sondage.query.ts'
 import type { SondageDeps } from './sondage-deps.ts'
 import {
@@ -64,8 +64,14 @@ function actes(web: FastifyInstance, deps: SondageDeps): void {
 }
 
 /** @throws SondageIntrouvable */
-async function find({ db }: SondageDeps, { params: { numero } }: Request): Promise<SondageEcrit> {
-  const found = /^[1-9]\d{0,8}$/.test(numero) ? await sondageEcrit(db, Number(numero)) : undefined
+function numeroDe({ params: { numero } }: Request): number {
+  if (!/^[1-9]\d{0,8}$/.test(numero)) throw new SondageIntrouvable()
+  return Number(numero)
+}
+
+/** @throws SondageIntrouvable */
+async function find({ db }: SondageDeps, request: Request): Promise<SondageEcrit> {
+  const found = await sondageEcrit(db, numeroDe(request))
   if (!found) throw new SondageIntrouvable()
   return found
 }
@@ -88,25 +94,39 @@ const relecture = (reply: FastifyReply, ecrit: SondageEcrit): FastifyReply =>
     contenu: <RelecturePage sondage={ecrit} />,
   })
 
-function redaction(
-  reply: FastifyReply,
-  page: { tape: SondageTape; erreurs?: Erreurs; ecrit?: SondageEcrit },
-): FastifyReply {
-  const { tape, erreurs = {}, ecrit } = page
+interface Page {
+  tape: SondageTape
+  erreurs?: Erreurs
+  ecrit?: SondageEcrit | undefined
+  conflit?: { ecrit: SondageEcrit | undefined }
+}
+
+function redaction(reply: FastifyReply, page: Page): FastifyReply {
+  const { tape, erreurs = {}, ecrit, conflit } = page
   const faux = Object.keys(erreurs).length > 0
   return reply.page({
-    statut: faux ? 422 : 200,
+    statut: faux ? 422 : conflit ? 409 : 200,
     titre: `${faux ? 'Erreur : é' : 'É'}crire un sondage`,
-    contenu: <RedactionPage tape={tape} erreurs={erreurs} ecrit={ecrit} />,
+    contenu: <RedactionPage tape={tape} erreurs={erreurs} ecrit={ecrit} conflit={conflit} />,
   })
 }
 
 async function write(deps: SondageDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
-  const ecrit = await find(deps, request)
+  const numero = numeroDe(request)
+  const ecrit = await sondageEcrit(deps.db, numero)
   const tape = tapeIn(request)
+  if (ecrit?.etat !== 'brouillon') return conflit(reply, tape, ecrit)
   const erreurs = checkSondage(tape)
-  if (ecrit.etat === 'brouillon' && Object.keys(erreurs).length > 0)
-    return redaction(reply, { tape, erreurs, ecrit })
-  await writeSondage(deps, agentDe(request), acteDe(request, ecrit.numero), tape)
-  return reply.goTo(`${LISTE}/${ecrit.numero}/relecture`)
+  if (Object.keys(erreurs).length > 0) return redaction(reply, { tape, erreurs, ecrit })
+  try {
+    await writeSondage(deps, agentDe(request), acteDe(request, numero), tape)
+  } catch (error) {
+    if (!(error instanceof SondageModifieEntreTemps)) throw error
+    return conflit(reply, tape, await sondageEcrit(deps.db, numero))
+  }
+  return reply.goTo(`${LISTE}/${numero}/relecture`)
 }
+
+/** What was typed is given back: over the draft as it is now or, when it is one no more, to become another poll. */
+const conflit = (reply: FastifyReply, tape: SondageTape, ecrit: SondageEcrit | undefined): FastifyReply =>
+  redaction(reply, { tape, conflit: { ecrit }, ...(ecrit?.etat === 'brouillon' ? { ecrit } : {}) })

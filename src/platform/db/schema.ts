@@ -163,8 +163,8 @@ export interface Complement {
 }
 
 export interface ConditionsBrouillon {
-  changements: string;
-  markdown: string;
+  changements: string | null;
+  markdown: string | null;
   modifie_le: Timestamp;
   modifie_par: string;
   revision: Generated<number>;

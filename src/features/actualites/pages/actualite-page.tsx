@@ -1,5 +1,6 @@
 import { longDate, parisDay } from '../../../platform/legal-clock/paris.ts'
-import { type TexteRendu, TexteRenduView } from '../../demarches/index.ts'
+import type { TexteRendu } from '../../../platform/texte/render-markdown.ts'
+import { TexteRenduView } from '../../demarches/index.ts'
 
 export function ActualitePage({ texte, publieeLe }: { texte: TexteRendu; publieeLe: Date }) {
   return (

@@ -1,8 +1,11 @@
 import { longDate, longMoment } from '../../../platform/legal-clock/paris.ts'
 import type { ActualiteEcrite } from '../actualites.query.ts'
+import type { PageDeListe } from '../curseur.ts'
 
-/** Every news and its state. */
-export function GestionPage({ actualites }: { actualites: readonly ActualiteEcrite[] }) {
+type Ligne = Omit<ActualiteEcrite, 'markdown'>
+
+/** Every news and its state, page by page. */
+export function GestionPage({ page, debut }: { page: PageDeListe<Ligne>; debut: boolean }) {
   return (
     <>
       <p>
@@ -14,14 +17,28 @@ export function GestionPage({ actualites }: { actualites: readonly ActualiteEcri
           Écrire une actualité
         </a>
       </p>
-      {actualites.length === 0 ? <p>Aucune actualité pour l’instant.</p> : <Liste actualites={actualites} />}
+      {page.lignes.length > 0 ? (
+        <Liste actualites={page.lignes} />
+      ) : (
+        <p>{debut ? 'Aucune actualité pour l’instant.' : 'Rien de plus ancien.'}</p>
+      )}
+      {page.suite ? (
+        <p>
+          <a href={`/agents/administration/actualites?avant=${page.suite}`}>Actualités plus anciennes</a>
+        </p>
+      ) : null}
+      {debut ? null : (
+        <p>
+          <a href="/agents/administration/actualites">Les dernières changées</a>
+        </p>
+      )}
     </>
   )
 }
 
 const ETATS = { brouillon: 'Brouillon', 'en-ligne': 'En ligne', retiree: 'Retirée' } as const
 
-function Liste({ actualites }: { actualites: readonly ActualiteEcrite[] }) {
+function Liste({ actualites }: { actualites: readonly Ligne[] }) {
   return (
     <table class="repliable">
       <caption class="sr">Les actualités</caption>

@@ -3,15 +3,18 @@ import { Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { ActualiteEcrite } from '../actualites.query.ts'
 import type { ActualiteTapee, Erreurs } from '../check-actualite.ts'
+import { ConflitView } from './conflit-view.tsx'
 
 interface RedactionProps {
   tapee: ActualiteTapee
   erreurs: Erreurs
   ecrite: ActualiteEcrite | undefined
+  /** Somebody acted on it meanwhile: what was typed here is shown, not kept. */
+  conflit: boolean
 }
 
 /** A news, as it is being written. */
-export function RedactionPage({ tapee, erreurs, ecrite }: RedactionProps) {
+export function RedactionPage({ tapee, erreurs, ecrite, conflit }: RedactionProps) {
   const adresse = `/agents/administration/actualites/${ecrite?.numero ?? 'nouvelle'}`
   return (
     <div class="formulaire formulaire-large">
@@ -19,6 +22,7 @@ export function RedactionPage({ tapee, erreurs, ecrite }: RedactionProps) {
         <a href="/agents/administration/actualites">Actualités</a>
       </p>
       <h1 tabIndex={-1}>{ecrite ? 'Modifier une actualité' : 'Écrire une actualité'}</h1>
+      {conflit ? <ConflitView ecrite={ecrite} /> : null}
       <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
       {ecrite?.etat === 'en-ligne' ? (
         <Alert ton="attention">

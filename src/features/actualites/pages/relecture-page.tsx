@@ -1,4 +1,4 @@
-import type { TexteRendu } from '../../demarches/index.ts'
+import type { TexteRendu } from '../../../platform/texte/render-markdown.ts'
 import type { ActualiteEcrite } from '../actualites.query.ts'
 
 /** A news as people will read it, and what may be done with it. */

@@ -1,10 +1,10 @@
 import { longDate, longMoment } from '../../../platform/legal-clock/paris.ts'
-import { Alert } from '../../../ui/alert.tsx'
 import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { TexteEnCours } from '../brouillon-store.ts'
 import type { Erreurs } from '../check-texte.ts'
 import type { VersionResume } from '../version.query.ts'
+import { type ConflitProps, ConflitView } from './conflit-view.tsx'
 
 interface RedactionProps {
   adresse: string
@@ -16,8 +16,8 @@ interface RedactionProps {
   /** What may stand between double braces. */
   faits: readonly string[]
   erreurs: Erreurs
-  /** Somebody else saved it meanwhile: what was typed here is shown, not kept. */
-  conflit: boolean
+  /** Somebody acted on it meanwhile: what was typed here is shown, not kept. */
+  conflit: Omit<ConflitProps, 'adresse'> | undefined
 }
 
 /** The next version of a text, as it is being written. */
@@ -37,20 +37,7 @@ export function RedactionPage({
         <a href="/agents/administration/conditions">Conditions d’utilisation</a>
       </p>
       <h1 tabIndex={-1}>Écrire {nom}</h1>
-      {conflit && brouillon ? (
-        <Alert
-          ton="attention"
-          role="alert"
-          titre="Une autre personne a enregistré ce texte entre-temps"
-          prendLeFocus
-        >
-          <p>
-            {brouillon.par}, le {longMoment(brouillon.modifieLe)}. Votre texte est ci-dessous, il n’est pas
-            enregistré. <a href={adresse}>Voir le sien</a>, ou enregistrez de nouveau : le vôtre le
-            remplacera.
-          </p>
-        </Alert>
-      ) : null}
+      {conflit ? <ConflitView adresse={adresse} {...conflit} /> : null}
       <ErrorSummary erreurs={Object.entries(erreurs).map(([champ, message]) => ({ nom: champ, message }))} />
       {brouillon && !conflit ? (
         <p class="doux">

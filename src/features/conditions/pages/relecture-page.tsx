@@ -1,5 +1,5 @@
+import type { TexteRendu } from '../../../platform/texte/render-markdown.ts'
 import { Alert } from '../../../ui/alert.tsx'
-import type { TexteRendu } from '../../demarches/index.ts'
 import type { TexteEnCours } from '../brouillon-store.ts'
 import type { Passage } from '../compare-texts.ts'
 import { ComparaisonView } from './comparaison-view.tsx'

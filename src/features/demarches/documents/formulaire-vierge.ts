@@ -3,8 +3,8 @@ import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
 import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { createDocument, type DocumentBuilder } from '../../../platform/pdf/document.ts'
+import { withFrenchSpaces } from '../../../platform/texte/with-french-spaces.ts'
 import type { Ouverture } from '../etat-campagne.ts'
-import { withFrenchSpaces } from '../render-markdown.ts'
 import { type Bloc, planFormulaireVierge } from './plan-formulaire-vierge.ts'
 
 export interface DemarcheAImprimer {

@@ -1,9 +1,9 @@
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
+import { withFrenchSpaces } from '../../../platform/texte/with-french-spaces.ts'
 import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import type { DemarchePubliee } from '../catalogue.ts'
 import { documentsAPreparer } from '../documents-a-preparer.ts'
 import type { EtatCampagne } from '../etat-campagne.ts'
-import { withFrenchSpaces } from '../render-markdown.ts'
 
 export interface DemarchePageProps {
   publiee: DemarchePubliee

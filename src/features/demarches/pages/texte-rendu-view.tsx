@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { TexteRendu } from '../render-markdown.ts'
+import type { TexteRendu } from '../../../platform/texte/render-markdown.ts'
 
 /**
  * A text with its table of contents.

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
 import { Telephone } from '../../../ui/telephone.tsx'
-import { type ActualiteEnLigne, ActualitesBloc } from '../../actualites/index.ts'
+import { type ActualiteEnListe, ActualitesBloc } from '../../actualites/index.ts'
 import { type DemarcheDuMoment, DemarcheListe } from '../../demarches/index.ts'
 
 interface AccueilProps {
@@ -9,7 +9,7 @@ interface AccueilProps {
   /** The whole portal; the banner of every page says until when. */
   enMaintenance: boolean
   demarches: readonly DemarcheDuMoment[]
-  actualites: readonly ActualiteEnLigne[]
+  actualites: readonly ActualiteEnListe[]
   sondage: ComponentChildren
 }
 

@@ -1,8 +1,6 @@
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
 import { Telephone } from '../../../ui/telephone.tsx'
-
-/** Where Payline shows its payment page, as the founding terms name it. */
-const HOTE_DE_PAIEMENT = 'webpayment.payline.com'
+import { ADRESSE_DE_PAIEMENT } from '../../conditions/index.ts'
 
 /** How to recognise what comes from us, what never does, and how to report. */
 export function SecuritePage(props: { collectivite: Collectivite; publicOrigin: string }) {
@@ -60,7 +58,7 @@ function Paiement({ telephone }: { telephone: string }) {
           <code>
             https://
             <wbr />
-            {HOTE_DE_PAIEMENT}/
+            {ADRESSE_DE_PAIEMENT.replace('https://', '')}
           </code>
           , lettre pour lettre. Une adresse qui ne fait que contenir ce nom plus loin est un piège.
         </li>

@@ -2,15 +2,18 @@ import { Ligne } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { CHOIX_NOMBRE_MAX, type Erreurs, type SondageTape } from '../check-sondage.ts'
 import type { SondageEcrit } from '../sondage.query.ts'
+import { ConflitView } from './conflit-view.tsx'
 
 interface RedactionProps {
   tape: SondageTape
   erreurs: Erreurs
   ecrit: SondageEcrit | undefined
+  /** Somebody acted on it meanwhile, and what it is now, if it still is: what was typed here is shown, not kept. */
+  conflit: { ecrit: SondageEcrit | undefined } | undefined
 }
 
 /** A poll, as it is being written. */
-export function RedactionPage({ tape, erreurs, ecrit }: RedactionProps) {
+export function RedactionPage({ tape, erreurs, ecrit, conflit }: RedactionProps) {
   const messages = (nom: string): string[] => (erreurs[nom] ? [erreurs[nom]] : [])
   return (
     <div class="formulaire">
@@ -18,6 +21,7 @@ export function RedactionPage({ tape, erreurs, ecrit }: RedactionProps) {
         <a href="/agents/administration/sondages">Sondages</a>
       </p>
       <h1 tabIndex={-1}>{ecrit ? 'Modifier un sondage' : 'Écrire un sondage'}</h1>
+      {conflit ? <ConflitView {...conflit} /> : null}
       <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
       <p>
         Une fois le sondage ouvert, ses mots ne changent plus : une réponse doit dire ce qui a été lu. Ne

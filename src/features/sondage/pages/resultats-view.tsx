@@ -4,7 +4,15 @@ import { partEnMots, type SondagePublie, totalDe, totalEnMots } from '../sondage
 /** What was answered, in words and in bars. */
 export function ResultatsView({ sondage }: { sondage: Pick<SondagePublie, 'question' | 'choix' | 'voix'> }) {
   const total = totalDe(sondage.voix)
-  if (total === 0) return <p>{totalEnMots(total)}.</p>
+  if (total === 0)
+    return (
+      <>
+        <p>
+          <strong>{sondage.question}</strong>
+        </p>
+        <p>{totalEnMots(total)}.</p>
+      </>
+    )
   return (
     <>
       <p>{totalEnMots(total)}.</p>

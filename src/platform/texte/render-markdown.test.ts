@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarkdown, withFrenchSpaces } from './render-markdown.ts'
+import { renderMarkdown } from './render-markdown.ts'
 
 describe('renderMarkdown', () => {
   it('takes the title out and lists the sections with anchors', () => {
@@ -32,6 +32,34 @@ describe('renderMarkdown', () => {
     expect(html.trim()).toMatch(/<\/table><\/div>$/)
   })
 
+  it('says the alignment of a table by a class: a style is forbidden on our pages', () => {
+    const { html } = renderMarkdown('# T\n\n| a | b | c | d |\n|:--|:-:|--:|---|\n| 1 | 2 | 3 | 4 |\n')
+    expect(html).not.toContain('style=')
+    expect(html.match(/<t[hd](?: [^>]*)?>/g)).toEqual(
+      ['th', 'td'].flatMap((tag) => [
+        `<${tag} class="a-gauche">`,
+        `<${tag} class="au-centre">`,
+        `<${tag} class="a-droite">`,
+        `<${tag}>`,
+      ]),
+    )
+  })
+
+  it('shows the words of an image, never the image', () => {
+    const { html, titre } = renderMarkdown(
+      '# T ![ici](https://a.example/b.png)\n\nVoir ![le <plan>](https://a.example/b.png) et ![x](data:image/png;base64,AA).',
+    )
+    expect(html).toBe('<p>Voir le &lt;plan&gt; et x.</p>\n')
+    expect(titre).toBe('T ici')
+  })
+
+  it.each(['# Deux', 'Deux\n===', '> # Deux', '- # Deux'])('makes a part of a second title, %j', (second) => {
+    const { html, sommaire } = renderMarkdown(`# Un\n\n${second}\n`)
+    expect(html).toContain('<h2 id="deux">Deux</h2>')
+    expect(html).not.toContain('h1')
+    expect(sommaire).toEqual([{ id: 'deux', texte: 'Deux' }])
+  })
+
   // The longest text that is accepted, made of one thing only: a cost in its square would take minutes.
   it.each([
     '## a\n',
@@ -57,18 +85,4 @@ describe('renderMarkdown', () => {
   it('refuses a text without a title', () => {
     expect(() => renderMarkdown('Bonjour.')).toThrow(/Title/)
   })
-})
-
-describe('withFrenchSpaces', () => {
-  it.each([
-    ['Pourquoi ?', 'Pourquoi\u00a0?'],
-    ['« oui »', '«\u00a0oui\u00a0»'],
-    ['45 000 euros', '45\u00a0000\u00a0euros'],
-    ['article L. 112-9', 'article L.\u00a0112-9'],
-    ['à 18 h 34', 'à 18\u00a0h\u00a034'],
-    ['10 Mo au plus', '10\u00a0Mo au plus'],
-    ['la loi n° 2004-575', 'la loi n°\u00a02004-575'],
-    ['https://exemple.fr', 'https://exemple.fr'],
-    ['le 4 mai 2015', 'le 4 mai 2015'],
-  ])('%s', (before, after) => expect(withFrenchSpaces(before)).toBe(after))
 })

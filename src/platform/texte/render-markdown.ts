@@ -1,4 +1,5 @@
-import MarkdownIt from 'markdown-it'
+import { markdown } from './markdown.ts'
+import { withFrenchSpaces } from './with-french-spaces.ts'
 
 export interface TexteRendu {
   /** The `# heading` that opens the file; the page shows it as its own h1. */
@@ -8,14 +9,6 @@ export interface TexteRendu {
   /** The h2 headings, for a table of contents. */
   sommaire: readonly { id: string; texte: string }[]
 }
-
-// html: false escapes every tag; markdown-it refuses javascript:, vbscript:, file: and data: links by itself.
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
-
-// A wide table scrolls by itself, also for whoever has only a keyboard; it stays a table for whoever listens.
-markdown.renderer.rules.table_open = () =>
-  '<div class="tableau" role="group" aria-label="Tableau" tabindex="0"><table>\n'
-markdown.renderer.rules.table_close = () => '</table></div>\n'
 
 /** Names that the page around a text gives to its own parts. */
 const OF_THE_PAGE = ['contenu', 'sommaire', 'versions']
@@ -29,6 +22,8 @@ export function renderMarkdown(source: string): TexteRendu {
   for (const token of tokens)
     for (const child of token.children ?? [])
       if (child.type === 'text') child.content = withFrenchSpaces(child.content)
+  // The page has one h1: whatever else asks for one is a part of the text.
+  for (const token of tokens.slice(3)) if (token.tag === 'h1') token.tag = 'h2'
   const sommaire: { id: string; texte: string }[] = []
   const nameOf = nameHeadings(OF_THE_PAGE)
   for (const [index, token] of tokens.entries()) {
@@ -45,20 +40,9 @@ export function renderMarkdown(source: string): TexteRendu {
   }
 }
 
-/** The spaces that French typography keeps on one line: before : ; ? ! », after «, inside 45 000, before %, €. */
-export function withFrenchSpaces(text: string): string {
-  return text
-    .replace(/ (?=[:;?!»%€])/g, '\u00a0')
-    .replace(/(?<=«) /g, '\u00a0')
-    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u00a0')
-    .replace(/(?<=\d) (?=(?:h|Mo|minutes?|heures?|secondes?|euros?|jours?|mois|ans?)\b)/g, '\u00a0')
-    .replace(/(?<=\d[ \u00a0]h) (?=\d)/g, '\u00a0')
-    .replace(/(?<=\b(?:n°|art\.|L\.|R\.)) (?=\d)/gu, '\u00a0')
-}
-
 function plainText(children: readonly { type: string; content: string }[]): string {
   return children
-    .filter(({ type }) => type === 'text' || type === 'code_inline')
+    .filter(({ type }) => ['text', 'code_inline', 'image'].includes(type))
     .map(({ content }) => content)
     .join('')
 }
