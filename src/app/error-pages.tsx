@@ -44,7 +44,7 @@ import {
 } from '../features/sondage/index.ts'
 import type { PageView } from '../platform/http/page.ts'
 import { longMoment } from '../platform/legal-clock/paris.ts'
-import { MotDePasseOccupe } from '../platform/session/password.ts'
+import { TropDeMonde } from '../platform/session/turnstile.ts'
 import type { Context } from './context.ts'
 
 function view(statut: number, titre: string, ...lignes: ComponentChildren[]): PageView {
@@ -349,9 +349,9 @@ const refusals: readonly (readonly [new (...args: never[]) => Error, Answer])[] 
       ),
   ],
   [
-    MotDePasseOccupe,
-    (_error, _context, reply) => {
-      reply.header('retry-after', '5')
+    TropDeMonde,
+    (error: TropDeMonde, _context, reply) => {
+      reply.header('retry-after', String(error.retryAfterSeconds))
       return view(
         503,
         'Beaucoup de monde en ce moment',
