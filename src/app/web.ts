@@ -30,8 +30,9 @@ import { guardSessions } from '../platform/session/session-guard.ts'
 import type { Visiteur } from '../ui/document.tsx'
 import { communesRoutes } from './communes-routes.ts'
 import type { Context } from './context.ts'
-import { answerError, notFoundView } from './error-pages.tsx'
+import { answerError } from './error-pages.tsx'
 import { loadNavigateurs } from './navigateurs.ts'
+import { notFoundView } from './view.tsx'
 
 /** What a request under way has left when the portal stops; `stopOnSignal` waits a little longer. */
 const LAST_REQUESTS_MS = 8_000
