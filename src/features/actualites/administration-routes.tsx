@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { shownNumber, typedNumero } from '../../platform/http/typed-numbers.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { type ActualiteEcrite, actualiteEcrite, actualitesEcrites } from './actualites.query.ts'
 import type { ActualitesDeps } from './actualites-deps.ts'
@@ -70,16 +71,17 @@ function actes(web: FastifyInstance, deps: ActualitesDeps): void {
 }
 
 /** @throws ActualiteIntrouvable */
-async function find({ db }: ActualitesDeps, { params: { numero } }: Request): Promise<ActualiteEcrite> {
-  const found = /^[1-9]\d{0,8}$/.test(numero) ? await actualiteEcrite(db, Number(numero)) : undefined
+async function find({ db }: ActualitesDeps, { params }: Request): Promise<ActualiteEcrite> {
+  const numero = typedNumero(params.numero)
+  const found = numero && (await actualiteEcrite(db, numero))
   if (!found) throw new ActualiteIntrouvable()
   return found
 }
 
-function acteDe({ body }: FastifyRequest, numero: number): ActeSurActualite {
-  const typed = textField(body, 'revision')
-  return { numero, revisionVue: /^\d{1,9}$/.test(typed) ? Number(typed) : -1 }
-}
+const acteDe = ({ body }: FastifyRequest, numero: number): ActeSurActualite => ({
+  numero,
+  revisionVue: shownNumber(body, 'revision'),
+})
 
 function tapeeIn({ body }: FastifyRequest): ActualiteTapee {
   const field = (nom: string): string =>

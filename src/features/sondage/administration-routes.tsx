@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { shownNumber, typedNumero } from '../../platform/http/typed-numbers.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { withFrenchSpaces } from '../demarches/index.ts'
 import { CHOIX_NOMBRE_MAX, checkSondage, type Erreurs, type SondageTape } from './check-sondage.ts'
@@ -64,16 +65,17 @@ function actes(web: FastifyInstance, deps: SondageDeps): void {
 }
 
 /** @throws SondageIntrouvable */
-async function find({ db }: SondageDeps, { params: { numero } }: Request): Promise<SondageEcrit> {
-  const found = /^[1-9]\d{0,8}$/.test(numero) ? await sondageEcrit(db, Number(numero)) : undefined
+async function find({ db }: SondageDeps, { params }: Request): Promise<SondageEcrit> {
+  const numero = typedNumero(params.numero)
+  const found = numero && (await sondageEcrit(db, numero))
   if (!found) throw new SondageIntrouvable()
   return found
 }
 
-function acteDe({ body }: FastifyRequest, numero: number): ActeSurSondage {
-  const typed = textField(body, 'revision')
-  return { numero, revisionVue: /^\d{1,9}$/.test(typed) ? Number(typed) : -1 }
-}
+const acteDe = ({ body }: FastifyRequest, numero: number): ActeSurSondage => ({
+  numero,
+  revisionVue: shownNumber(body, 'revision'),
+})
 
 function tapeIn({ body }: FastifyRequest): SondageTape {
   const field = (nom: string): string =>
