@@ -27,11 +27,12 @@ import type { PageView } from '../platform/http/page.ts'
 import { keepSharedPages } from '../platform/http/shared-pages.ts'
 import { addSecurityHeaders, securityHeaders } from '../platform/session/security-headers.ts'
 import { guardSessions } from '../platform/session/session-guard.ts'
-import type { Visiteur } from '../ui/document.tsx'
+import type { Visiteur } from '../ui/entete.tsx'
 import { communesRoutes } from './communes-routes.ts'
 import type { Context } from './context.ts'
-import { answerError, notFoundView } from './error-pages.tsx'
+import { answerError } from './error-pages.tsx'
 import { loadNavigateurs } from './navigateurs.ts'
+import { notFoundView } from './view.tsx'
 
 /** What a request under way has left when the portal stops; `stopOnSignal` waits a little longer. */
 const LAST_REQUESTS_MS = 8_000

@@ -1,4 +1,5 @@
 import { AIDE_NOUVEAU, MotDePasse } from './champs/mot-de-passe.tsx'
+import { unMessage } from './champs/un-message.ts'
 
 export interface ErreursDeMotDePasse {
   actuel?: string
@@ -15,10 +16,7 @@ export function ChangerDeMotDePasse({
   erreurs: ErreursDeMotDePasse
   email: string
 }) {
-  const messages = (champ: keyof ErreursDeMotDePasse): string[] => {
-    const message = erreurs[champ]
-    return message ? [message] : []
-  }
+  const messages = (champ: keyof ErreursDeMotDePasse): string[] => unMessage(erreurs[champ])
   return (
     <section>
       <h2>Changer de mot de passe</h2>

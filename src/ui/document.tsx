@@ -1,15 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { Alert } from './alert.tsx'
+import { Entete, type Visiteur } from './entete.tsx'
 import type { Assets, Identite } from './identite.ts'
 import { PaperRoute } from './paper-route.tsx'
-import { Telephone } from './telephone.tsx'
-
-/** Who the header speaks to. */
-export type Visiteur =
-  | { kind: 'public' }
-  | { kind: 'usager'; nom: string }
-  | { kind: 'agent'; nom: string; role: 'instructeur' | 'responsable' | 'administrateur' }
+import { Pied } from './pied.tsx'
 
 export interface Vue {
   titre: string
@@ -188,89 +183,6 @@ function Contenu({ children }: { children: ComponentChildren }) {
   )
 }
 
-function Entete({ visiteur, identite, assets }: { visiteur: Visiteur; identite: Identite; assets: Assets }) {
-  return (
-    <header class="bandeau" data-region="entete" data-visiteur={visiteur.kind}>
-      <div class="cadre">
-        <a
-          class="marque"
-          href={visiteur.kind === 'agent' ? '/agents' : visiteur.kind === 'usager' ? '/espace' : '/'}
-        >
-          <img src={assets.marque} alt="" width="48" height="48" />
-          <span>
-            {identite.portail}
-            <small>{identite.nom}</small>
-          </span>
-        </a>
-        <nav aria-label="Menu principal">
-          <ul class="menu">
-            <Menu visiteur={visiteur} />
-          </ul>
-        </nav>
-      </div>
-    </header>
-  )
-}
-
-const ENCADREMENT = [
-  ['/agents', 'Demandes à examiner'],
-  ['/agents/signalements', 'Signalements'],
-  ['/agents/acces', 'Accès des agents'],
-] as const
-
-const MENUS = {
-  public: [
-    ['/services', 'Démarches'],
-    ['/aide', 'Aide'],
-    ['/inscription', 'Créer un compte'],
-  ],
-  usager: [
-    ['/espace', 'Mon espace'],
-    ['/espace/demandes', 'Mes demandes'],
-    ['/services', 'Démarches'],
-  ],
-  instructeur: [['/agents', 'Demandes à examiner']],
-  responsable: ENCADREMENT,
-  administrateur: [...ENCADREMENT, ['/agents/administration', 'Administration']],
-} as const satisfies Record<
-  'public' | 'usager' | Extract<Visiteur, { kind: 'agent' }>['role'],
-  readonly (readonly [href: string, libelle: string])[]
->
-
-function Menu({ visiteur }: { visiteur: Visiteur }) {
-  return (
-    <>
-      {MENUS[visiteur.kind === 'agent' ? visiteur.role : visiteur.kind].map(([href, libelle]) => (
-        <li>
-          <a href={href}>{libelle}</a>
-        </li>
-      ))}
-      {visiteur.kind === 'public' ? (
-        <li>
-          {/* Leads to sign-in whoever is not signed in: a public page does not know. */}
-          <a class="bouton-menu" href="/espace">
-            Mon espace
-          </a>
-        </li>
-      ) : (
-        <>
-          <li class="qui">
-            <span class="sr">Connecté en tant que </span>
-            <a href={visiteur.kind === 'usager' ? '/espace/compte' : '/agents/compte'}>{visiteur.nom}</a>
-          </li>
-          <li>
-            <form method="post" action="/deconnexion">
-              <button type="submit" class="lien">
-                Se déconnecter
-              </button>
-            </form>
-          </li>
-        </>
-      )}
-    </>
-  )
-}
-
 function Coquille({ identite }: { identite: Identite }) {
   return (
     <div class="texte">
@@ -305,55 +217,5 @@ function Papier({ identite }: { identite: Identite }) {
       consigne="Les formulaires à imprimer sont sur la page de chaque démarche. La demande sur papier vaut la même chose."
       demarches="/services"
     />
-  )
-}
-
-/** Grouped as people look for them; the home page and every other one says « Accessibilité : … » (RGAA). */
-const LIENS_DU_PIED = [
-  [
-    ['/services', 'Démarches'],
-    ['/aide', 'Aide et contacts'],
-    ['/disponibilite', 'Disponibilité du service'],
-    ['/navigateurs', 'Navigateurs'],
-    ['/plan-du-site', 'Plan du site'],
-  ],
-  [
-    ['/conditions-generales', 'Conditions générales'],
-    ['/donnees-personnelles', 'Données personnelles'],
-    ['/cookies', 'Cookies'],
-    ['/mentions-legales', 'Mentions légales'],
-  ],
-  [
-    ['/securite', 'Sécurité'],
-    ['/signaler', 'Signaler une intrusion'],
-  ],
-] as const
-
-function Pied({ identite }: { identite: Identite }) {
-  return (
-    <footer class="pied">
-      <div class="cadre">
-        <p class="pied-contact">
-          <strong>{identite.nom}</strong>
-          Une question ? <Telephone numero={identite.telephone} />, {identite.horaires}.
-        </p>
-        <nav class="pied-liens" aria-label="Pied de page">
-          {LIENS_DU_PIED.map((groupe, i) => (
-            <ul>
-              {groupe.map(([href, libelle]) => (
-                <li>
-                  <a href={href}>{libelle}</a>
-                </li>
-              ))}
-              {i === LIENS_DU_PIED.length - 1 ? (
-                <li>
-                  <a href="/accessibilite">Accessibilité : {identite.accessibilite}</a>
-                </li>
-              ) : null}
-            </ul>
-          ))}
-        </nav>
-      </div>
-    </footer>
   )
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import { type Navigateur, openBrowser } from './browsers.ts'
-import { type Hands, pointer, waitFor, waitForTitle } from './hands.ts'
+import { type Hands, pointer, shows, waitFor, waitForTitle } from './hands.ts'
 
 const NOUVEAU = 'un-sentier-de-gentianes-bleues'
 const AUTRE = 'trois-marmottes-sous-la-neige'
@@ -25,10 +25,6 @@ interface Scene {
   hands: Hands
 }
 
-const shows = (page: Page, words: string): Promise<void> =>
-  waitFor(page, `« ${words} »`, async () =>
-    (await page.$eval('body', (body) => body.textContent ?? '')).replace(/\s+/g, ' ').includes(words),
-  )
 const signIn = async ({ page, hands }: Scene, email: string, motDePasse: string): Promise<void> => {
   await page.goto(`${portal.origin}/connexion`)
   await hands.fill('email', email)

@@ -4,10 +4,9 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import { type Exchange, watchWire } from '../support/watch-wire.ts'
 import { type Ouvert, openBrowser } from './browsers.ts'
-import { axeProblems, overflow } from './checks.ts'
-import { pointer, waitFor, waitForTitle } from './hands.ts'
+import { looksRight } from './checks.ts'
+import { pointer, shows, waitFor, waitForTitle } from './hands.ts'
 import { signIn, signInAgent } from './journey.ts'
-import { takeScreens } from './screens.ts'
 
 let base: TestDatabase
 let portal: Portal
@@ -51,10 +50,6 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(portal.origin + path)
   await waitFor(page, `the view of ${path}`, async () => told() > before)
 }
-const shows = (page: Page, words: string): Promise<void> =>
-  waitFor(page, `« ${words} »`, async () =>
-    (await page.$eval('main', (main) => main.textContent ?? '')).replace(/\s+/g, ' ').includes(words),
-  )
 const withBrowser = async (opened: Promise<Ouvert>, work: (page: Page) => Promise<void>): Promise<void> => {
   const { page, close } = await opened
   try {
@@ -62,13 +57,6 @@ const withBrowser = async (opened: Promise<Ouvert>, work: (page: Page) => Promis
   } finally {
     await close()
   }
-}
-const looksRight = async (page: Page, name: string): Promise<void> => {
-  expect(await axeProblems(page)).toEqual([])
-  await page.setViewport({ width: 320, height: 700 })
-  expect([name, await overflow(page)]).toEqual([name, ''])
-  await page.setViewport({ width: 1280, height: 900 })
-  await takeScreens(page, name)
 }
 
 describe.each(['chromium', 'firefox'] as const)('%s', (navigateur) => {
@@ -191,7 +179,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (navigateur) => {
         ;(field as HTMLInputElement).value = '2020-01-01'
       })
       await hands.press('Voir ces dates')
-      await waitForTitle(page, /^Erreur : audience/)
+      await waitForTitle(page, /^Erreur\s: audience/)
       await looksRight(page, 'audience-erreur')
       await hands.press('Télécharger cette période')
       await waitFor(page, 'the file', async () => seen.some(({ path }) => path.includes('audience.csv')))

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { MOT_DE_PASSE, type Portal, startPortal } from '../support/portal.ts'
 import { openBrowser } from './browsers.ts'
-import { axeProblems, overflow } from './checks.ts'
-import { type Hands, pointer, waitFor, waitForTitle } from './hands.ts'
+import { looksRight } from './checks.ts'
+import { type Hands, pointer, shows, waitForTitle } from './hands.ts'
 import { signInAgent } from './journey.ts'
-import { takeScreens } from './screens.ts'
 
 let base: TestDatabase
 let portal: Portal
@@ -25,11 +24,6 @@ afterAll(async () => {
   await portal.stop()
   await base.drop()
 })
-
-const shows = (page: Page, words: string): Promise<void> =>
-  waitFor(page, `« ${words} »`, async () =>
-    (await page.$eval('body', (body) => body.textContent ?? '')).replace(/\s+/g, ' ').includes(words),
-  )
 
 const enterAsAgent = (page: Page, email: string): Promise<void> =>
   signInAgent({ page, hands: pointer(page), portal, onPage: async () => {} }, email)
@@ -50,15 +44,6 @@ const go = (page: Page, path: string): Promise<void> =>
     link.href = href
     link.click()
   }, path)
-
-/** Nothing wrong for axe, nothing too wide on the narrowest screen. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  expect(await axeProblems(page)).toEqual([])
-  await page.setViewport({ width: 320, height: 700 })
-  expect([name, await overflow(page)]).toEqual([name, ''])
-  await page.setViewport({ width: 1280, height: 900 })
-  await takeScreens(page, name)
-}
 
 /** Wider than any telephone: it scrolls by itself, and the page does not. */
 const WIDE_TABLE = ['Aide', '---', '45 000 €']

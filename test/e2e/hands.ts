@@ -28,6 +28,12 @@ export async function waitFor(page: Page, what: string, look: () => Promise<bool
 export const waitForTitle = (page: Page, title: RegExp): Promise<void> =>
   waitFor(page, `the title ${title}`, async () => title.test((await page.title()).replaceAll('\u00a0', ' ')))
 
+/** Waits until these words are on the page, whatever its spaces. */
+export const shows = (page: Page, words: string): Promise<void> =>
+  waitFor(page, `« ${words} »`, async () =>
+    (await page.$eval('body', (body) => body.textContent ?? '')).replace(/\s+/g, ' ').includes(words),
+  )
+
 const find = async (page: Page, selector: string): Promise<ElementHandle> => {
   await waitFor(page, selector, async () => (await page.$(selector)) !== null)
   const found = await page.$(selector)

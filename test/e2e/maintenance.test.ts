@@ -5,10 +5,9 @@ import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import { openBrowser } from './browsers.ts'
-import { axeProblems, overflow } from './checks.ts'
-import { type Hands, pointer, waitFor, waitForTitle } from './hands.ts'
+import { looksRight } from './checks.ts'
+import { type Hands, pointer, shows, waitForTitle } from './hands.ts'
 import { signIn, signInAgent } from './journey.ts'
-import { takeScreens } from './screens.ts'
 
 const MINUTE = 60_000
 const clock = createTestClock(new Date().toISOString())
@@ -24,18 +23,6 @@ afterAll(async () => {
   await base.drop()
 })
 
-async function looksRight(page: Page, name: string): Promise<void> {
-  expect([name, await axeProblems(page)]).toEqual([name, []])
-  expect([name, await overflow(page)]).toEqual([name, ''])
-  await takeScreens(page, name)
-}
-const shows = (page: Page, words: string): Promise<void> =>
-  waitFor(page, `« ${words} »`, () =>
-    page.evaluate(
-      (wanted) => (document.body.textContent ?? '').replaceAll(/[\u00a0\u202f\s]+/g, ' ').includes(wanted),
-      words,
-    ),
-  )
 const fieldOf = (page: Page, name: string): Promise<string> =>
   page.$eval(`[name="${name}"]`, (field) => (field as HTMLInputElement).value)
 /** The widgets of days and hours follow the language of the browser: what matters is what they send. */

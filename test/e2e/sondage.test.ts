@@ -5,10 +5,9 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import { watchWire } from '../support/watch-wire.ts'
 import { openBrowser } from './browsers.ts'
-import { axeProblems, overflow } from './checks.ts'
-import { pointer, waitFor, waitForTitle } from './hands.ts'
+import { looksRight, overflow } from './checks.ts'
+import { pointer, shows, waitForTitle } from './hands.ts'
 import { signInAgent } from './journey.ts'
-import { takeScreens } from './screens.ts'
 
 const QUESTION = 'Avez-vous trouvé facilement la démarche que vous cherchiez ?'
 
@@ -33,30 +32,9 @@ afterAll(async () => {
   await base.drop()
 })
 
-const shows = (page: Page, words: string): Promise<void> =>
-  waitFor(page, `« ${words} »`, async () =>
-    (await page.$eval('body', (body) => body.textContent ?? '')).replace(/\s+/g, ' ').includes(words),
-  )
 const total = async (): Promise<number> => {
   const rows = await portal.context.db.selectFrom('sondage').select('voix').execute()
   return rows.flatMap(({ voix }) => voix).reduce((sum, one) => sum + one, 0)
-}
-
-/** What reaches over the right edge: the page clips it, so that its width says nothing. The welcome does so on purpose. */
-const cut = (page: Page): Promise<string[]> =>
-  page.$$eval('main :not(.accroche, .sr, .sr *, .repliable thead *)', (all) =>
-    all
-      .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-      .map((e) => e.outerHTML.slice(0, 80)),
-  )
-
-/** Nothing wrong for axe, nothing too wide on the narrowest screen, light or dark. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  expect([name, await axeProblems(page)]).toEqual([name, []])
-  await page.setViewport({ width: 320, height: 700 })
-  expect([name, await overflow(page), await cut(page)]).toEqual([name, '', []])
-  await page.setViewport({ width: 1280, height: 900 })
-  await takeScreens(page, name)
 }
 
 test('an administrator asks a question, and reads it again before it opens', {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { fillPackRentree } from '../support/family.ts'
+import { hidden } from '../support/hidden.ts'
+import { journalOf } from '../support/journal-of.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import type { SignedClient } from '../support/signed-client.ts'
 
@@ -23,21 +25,11 @@ afterAll(async () => {
   await base.drop()
 })
 
-const hidden = (html: string, name: string): string =>
-  new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1] ?? ''
 const read = async (path: string) => {
   const answer = await fetch(portal.origin + path)
   return { status: answer.status, text: (await answer.text()).replaceAll('\u00a0', ' ') }
 }
-const journal = async (action: string): Promise<unknown[]> =>
-  (
-    await portal.context.db
-      .selectFrom('journal')
-      .select('donnees')
-      .where('action', '=', action)
-      .orderBy('id')
-      .execute()
-  ).map(({ donnees }) => donnees)
+const journal = (action: string): Promise<unknown[]> => journalOf(portal.context.db, action)
 
 describe('opening and closing a démarche', () => {
   const PACK = '/agents/administration/demarches/pack-rentree'

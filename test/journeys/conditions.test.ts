@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { file, fillPackRentree, startPackRentree } from '../support/family.ts'
+import { hidden } from '../support/hidden.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import type { SignedClient } from '../support/signed-client.ts'
 
@@ -31,8 +32,6 @@ beforeEach(async () => {
 const EDITION = '/agents/administration/conditions'
 const NOE = [{ prenom: 'Noé', options: ['carte-jeune'] }]
 const GENERALES = '# Conditions générales\n\nAccusés : {{expediteur.adresse}}.\n\n'
-const hidden = (html: string, name: string): string =>
-  new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1] ?? ''
 
 const read = (path: string): Promise<{ status: number; text: string }> =>
   fetch(portal.origin + path).then(async (answer) => ({ status: answer.status, text: await answer.text() }))

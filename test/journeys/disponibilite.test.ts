@@ -7,6 +7,7 @@ import { parisDay, parisHour } from '../../src/platform/legal-clock/paris.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { file, fillPackRentree } from '../support/family.ts'
+import { hidden } from '../support/hidden.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import type { SignedClient } from '../support/signed-client.ts'
 
@@ -58,8 +59,6 @@ const read = async (path: string) => {
   const html = await answer.text()
   return { status: answer.status, headers: answer.headers, html, text: plain(html) }
 }
-const hidden = (html: string, name: string): string =>
-  new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1] ?? ''
 const journal = (action: string) =>
   portal.context.db.selectFrom('journal').selectAll().where('action', '=', action).orderBy('id').execute()
 

@@ -3,18 +3,9 @@ import { removeFacteursOf } from '../../src/features/comptes/index.ts'
 import { codeAt } from '../../src/platform/session/totp.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { hidden } from '../support/hidden.ts'
 import { MOT_DE_PASSE, type Portal, startPortal } from '../support/portal.ts'
-import {
-  answer,
-  codesIn,
-  ETAPE,
-  Holder,
-  hidden,
-  ICI,
-  optionsIn,
-  secretIn,
-  words,
-} from '../support/second-factor.ts'
+import { answer, codesIn, ETAPE, Holder, ICI, optionsIn, secretIn, words } from '../support/second-factor.ts'
 import type { Answer } from '../support/signed-client.ts'
 
 const START = '2026-11-23T09:00:00Z'
@@ -137,7 +128,10 @@ describe('a passkey', () => {
     'no key at all: %#',
     async (cle) => {
       const page = await me.here.post(`${ICI}/cle`, { nom: '' })
-      const made = await me.here.post(`${ICI}/cle/confirmation`, { epreuve: hidden(page, 'epreuve'), cle })
+      const made = await me.here.post(`${ICI}/cle/confirmation`, {
+        epreuve: hidden(page.text, 'epreuve'),
+        cle,
+      })
       expect(made.status).toBe(422)
       await me.makeCle()
       expect((await answer(await me.firstStep(), { cle })).status).toBe(422)
@@ -146,7 +140,7 @@ describe('a passkey', () => {
 
   test('the challenge of one addition makes one key', async () => {
     const page = await me.here.post(`${ICI}/cle`, { nom: 'a' })
-    const epreuve = hidden(page, 'epreuve')
+    const epreuve = hidden(page.text, 'epreuve')
     const made = [1, 2, 3, 4].map(() => me.key.create(optionsIn(page, 'creation')))
     const answers = await Promise.all(
       made.map((cle) => me.here.post(`${ICI}/cle/confirmation`, { epreuve, nom: 'a', cle })),
@@ -156,7 +150,7 @@ describe('a passkey', () => {
 
   test('taken away: the codes go with the last factor, the holder is told, and the password is enough again', async () => {
     await me.makeCle()
-    const cle = hidden(await me.here.get(ICI), 'cle')
+    const cle = hidden((await me.here.get(ICI)).text, 'cle')
     expect((await me.here.post(`${ICI}/cle/retrait`, { cle })).location).toBe(`${ICI}?fait=retire`)
     await portal.waitForMail(me.email, /protection a été retirée/)
     expect(
@@ -168,7 +162,7 @@ describe('a passkey', () => {
 
   test('nobody takes away somebody else’s', async () => {
     await me.makeCle()
-    const cle = hidden(await me.here.get(ICI), 'cle')
+    const cle = hidden((await me.here.get(ICI)).text, 'cle')
     const autre = `autre-${people}@exemple.fr`
     await portal.addUsager(autre)
     await (await portal.usager(autre)).post(`${ICI}/cle/retrait`, { cle })
@@ -192,7 +186,7 @@ describe('an application', () => {
 
   test('a wrong first code adds nothing; the same secret is shown again', async () => {
     const page = await me.here.post(`${ICI}/application`)
-    const epreuve = hidden(page, 'epreuve')
+    const epreuve = hidden(page.text, 'epreuve')
     const again = await me.here.post(`${ICI}/application/confirmation`, { epreuve, code: '000000' })
     expect([again.status, secretIn(again)]).toEqual([422, secretIn(page)])
     expect((await me.firstStep()).epreuve).toBe('')

@@ -3,9 +3,10 @@ import { currentCode } from '../../src/features/agents/index.ts'
 import { comptesJobs } from '../../src/features/comptes/index.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { hidden } from '../support/hidden.ts'
 import { mailedToken } from '../support/mailed-link.ts'
 import { MOT_DE_PASSE, type Portal, startPortal } from '../support/portal.ts'
-import { answer, codesIn, ETAPE, Holder, hidden, optionsIn, words } from '../support/second-factor.ts'
+import { answer, codesIn, ETAPE, Holder, optionsIn, words } from '../support/second-factor.ts'
 
 const START = '2026-11-23T09:00:00Z'
 let base: TestDatabase
@@ -154,7 +155,7 @@ describe('the second step', () => {
   test('what was chosen at the first step is kept for the second', async () => {
     const [code = ''] = codesIn(await me.makeCle())
     const step = await me.firstStep({ postePartage: 'oui', retour: '/espace/demandes' })
-    expect([hidden(step.page, 'postePartage'), hidden(step.page, 'retour')]).toEqual([
+    expect([hidden(step.page.text, 'postePartage'), hidden(step.page.text, 'retour')]).toEqual([
       'oui',
       '/espace/demandes',
     ])
@@ -260,7 +261,7 @@ describe('an agent', () => {
     expect((await answer(step, { cle }, `${PORTE}/verification`)).status).toBe(422)
     await db.updateTable('agent').set({ actif: true }).where('email', '=', me.email).execute()
     await me.here.post('/agents/compte/cle/retrait', {
-      cle: hidden(await me.here.get('/agents/compte'), 'cle'),
+      cle: hidden((await me.here.get('/agents/compte')).text, 'cle'),
     })
     expect((await me.firstStep({ code: '' }, PORTE)).epreuve).toBe('')
   })

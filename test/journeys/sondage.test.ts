@@ -3,6 +3,8 @@ import { castVote } from '../../src/features/sondage/cast-vote.ts'
 import { COOKIE_SONDAGE, SondageFerme, sondageJobs } from '../../src/features/sondage/index.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { hidden } from '../support/hidden.ts'
+import { journalOf } from '../support/journal-of.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import type { SignedClient } from '../support/signed-client.ts'
 
@@ -28,8 +30,6 @@ afterAll(async () => {
   await base.drop()
 })
 
-const hidden = (html: string, name: string): string =>
-  new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1] ?? ''
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const answer = await fetch(portal.origin + path, { headers, redirect: 'manual' })
@@ -77,15 +77,7 @@ const voix = async (adresse: string): Promise<number[]> =>
   ).voix
 const visites = async (): Promise<number> =>
   (await portal.context.db.selectFrom('sondage_visite').select('visite').execute()).length
-const journal = async (action: string): Promise<unknown[]> =>
-  (
-    await portal.context.db
-      .selectFrom('journal')
-      .select('donnees')
-      .where('action', '=', action)
-      .orderBy('id')
-      .execute()
-  ).map(({ donnees }) => donnees)
+const journal = (action: string): Promise<unknown[]> => journalOf(portal.context.db, action)
 
 /** Opens a poll of two choices, hands its address over, and closes it. */
 async function withPoll(work: (adresse: string) => Promise<void>): Promise<void> {

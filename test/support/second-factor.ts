@@ -1,6 +1,7 @@
 import { codeAt } from '../../src/platform/session/totp.ts'
 import { SoftwareAuthenticator } from './authenticator.ts'
 import type { TestClock } from './clock.ts'
+import { hidden } from './hidden.ts'
 import { MOT_DE_PASSE, type Portal } from './portal.ts'
 import type { Answer, SignedClient } from './signed-client.ts'
 
@@ -13,8 +14,6 @@ export const words = (html: string): string =>
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-export const hidden = (page: Answer, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(page.text)?.[1] ?? ''
 export const optionsIn = (page: Answer, data: 'creation' | 'connexion'): string =>
   (new RegExp(`data-cle-${data}="([^"]*)"`).exec(page.text)?.[1] ?? '')
     .replaceAll('&quot;', '"')
@@ -55,14 +54,14 @@ export class Holder {
   async makeCle(where = ICI, nom = 'Mon téléphone'): Promise<Answer> {
     const page = await this.here.post(`${where}/cle`, { nom })
     const cle = this.key.create(optionsIn(page, 'creation'))
-    return this.here.post(`${where}/cle/confirmation`, { epreuve: hidden(page, 'epreuve'), nom, cle })
+    return this.here.post(`${where}/cle/confirmation`, { epreuve: hidden(page.text, 'epreuve'), nom, cle })
   }
 
   /** @returns the secret of the application that was added, and the answer to its confirmation */
   async makeApplication(clock: TestClock): Promise<{ secret: Buffer; added: Answer }> {
     const page = await this.here.post(`${ICI}/application`)
     const secret = Buffer.from(base32(secretIn(page)))
-    const fields = { epreuve: hidden(page, 'epreuve'), code: codeAt(secret, clock.now()) }
+    const fields = { epreuve: hidden(page.text, 'epreuve'), code: codeAt(secret, clock.now()) }
     return { secret, added: await this.here.post(`${ICI}/application/confirmation`, fields) }
   }
 
@@ -70,7 +69,7 @@ export class Holder {
   async firstStep(fields: Record<string, string> = {}, path = '/connexion'): Promise<Step> {
     const client = this.portal.client()
     const page = await client.post(path, { email: this.email, motDePasse: MOT_DE_PASSE, ...fields })
-    return { client, page, epreuve: hidden(page, 'epreuve') }
+    return { client, page, epreuve: hidden(page.text, 'epreuve') }
   }
 
   /** The answer of this person's key to a second step. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { shownNumber, typedNumero } from '../../platform/http/typed-numbers.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { type ActualiteEcrite, actualiteEcrite, actualitesEcrites } from './actualites.query.ts'
 import type { ActualitesDeps } from './actualites-deps.ts'
@@ -72,9 +73,10 @@ function actes(web: FastifyInstance, deps: ActualitesDeps): void {
 }
 
 /** @throws ActualiteIntrouvable */
-function numeroDe({ params: { numero } }: Request): number {
-  if (!/^[1-9]\d{0,8}$/.test(numero)) throw new ActualiteIntrouvable()
-  return Number(numero)
+function numeroDe({ params }: Request): number {
+  const numero = typedNumero(params.numero)
+  if (numero === undefined) throw new ActualiteIntrouvable()
+  return numero
 }
 
 /** @throws ActualiteIntrouvable */
@@ -84,10 +86,10 @@ async function find({ db }: ActualitesDeps, request: Request): Promise<Actualite
   return found
 }
 
-function acteDe({ body }: FastifyRequest, numero: number): ActeSurActualite {
-  const typed = textField(body, 'revision')
-  return { numero, revisionVue: /^\d{1,9}$/.test(typed) ? Number(typed) : -1 }
-}
+const acteDe = ({ body }: FastifyRequest, numero: number): ActeSurActualite => ({
+  numero,
+  revisionVue: shownNumber(body, 'revision'),
+})
 
 function tapeeIn({ body }: FastifyRequest): ActualiteTapee {
   const field = (nom: string): string =>

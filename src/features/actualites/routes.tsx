@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
+import { typedNumero } from '../../platform/http/typed-numbers.ts'
 import { actualiteEnLigne, actualitesEnLigne } from './actualites.query.ts'
 import type { ActualitesDeps } from './actualites-deps.ts'
 import { administrationRoutes } from './administration-routes.tsx'
@@ -19,8 +20,8 @@ export function actualitesRoutes(web: FastifyInstance, deps: ActualitesDeps): vo
     })
   })
   web.get<{ Params: { numero: string } }>('/actualites/:numero', SHARED, async (request, reply) => {
-    const { numero } = request.params
-    const found = /^[1-9]\d{0,8}$/.test(numero) ? await actualiteEnLigne(deps.db, Number(numero)) : undefined
+    const numero = typedNumero(request.params.numero)
+    const found = numero && (await actualiteEnLigne(deps.db, numero))
     if (!found) throw new ActualiteIntrouvable()
     return cacheable(reply).page({
       titre: found.titre,

@@ -11,7 +11,7 @@ import { type AgentsDeps, adresseVerrouillee } from './sign-in-agent.ts'
 
 /**
  * Another password, chosen by the agent, who knows the present one. The agent's other sessions end. Guessing the
- * present one is held back as at sign-in. @throws AgentRefuse | MotDePasseOccupe
+ * present one is held back as at sign-in. @throws AgentRefuse | TropDeMonde
  */
 export async function changePasswordAgent(
   deps: AgentsDeps,

@@ -41,7 +41,7 @@ export type EntreeAgent = EntreeOuverte | { etape: DeuxiemeEtape }
 /**
  * Opens an agent's session: address, password and a code that serves once. An agent who has a passkey may leave the
  * code out, and is asked for the key. Whatever is wrong, the words and the work are the same.
- * @throws AgentRefuse | MotDePasseOccupe
+ * @throws AgentRefuse | TropDeMonde
  */
 export async function signInAgent(deps: AgentsDeps, input: AgentSignIn): Promise<EntreeAgent> {
   const email = normaliseAgentEmail(input.email)

@@ -1,4 +1,4 @@
-import { dateReelle } from '../../formulaire/dates.ts'
+import { isDay } from '../../platform/legal-clock/is-day.ts'
 import { CONSERVATION_MOIS } from './jobs.ts'
 
 export const PERIODES = [
@@ -54,10 +54,6 @@ export function periodeDe(nom: Nom, today: string): Periode {
     du: nom === '12-mois' ? addDays(monthsBefore(today, 12), 1) : addDays(today, days[nom]),
   }
 }
-
-const isDay = (typed: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(typed) &&
-  dateReelle(Number(typed.slice(0, 4)), Number(typed.slice(5, 7)), Number(typed.slice(8))) === typed
 
 /**
  * Reads which period was asked for: thirty days when none was, and beside what is wrong in dates.

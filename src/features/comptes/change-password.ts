@@ -14,7 +14,7 @@ import { ConnexionBloquee, ConnexionRefusee } from './refusals.ts'
 /**
  * Another password, for whoever knows the present one: an open session alone does not do. The other sessions end and
  * the holder is told. Guessing the present one is held back as at sign-in.
- * @throws ConnexionRefusee when the present one is wrong | ConnexionBloquee | MotDePasseOccupe
+ * @throws ConnexionRefusee when the present one is wrong | ConnexionBloquee | TropDeMonde
  */
 export async function changePassword(
   deps: CourrielDeps & LockoutDeps & { linkKey: Buffer },

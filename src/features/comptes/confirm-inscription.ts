@@ -21,7 +21,7 @@ export interface ConfirmDeps extends CourrielDeps, LockoutDeps {
  * mails also signed up: without it, a stranger's sign-up with somebody's address would become an account that the
  * stranger can enter. A second press within the 24 hours of the link finds the account there.
  * @returns the address of the account
- * @throws LienInvalide | ConnexionBloquee | ConnexionRefusee | MotDePasseOccupe
+ * @throws LienInvalide | ConnexionBloquee | ConnexionRefusee | TropDeMonde
  */
 export async function confirmInscription(
   deps: ConfirmDeps,

@@ -32,7 +32,7 @@ export type Entree = { jeton: string } | { etape: DeuxiemeEtape }
 /**
  * Opens a session, or the second step for whoever has a second factor. Known and unknown addresses cost the same and
  * are told the same; while blocked, no password is evaluated. A frozen account is told what a wrong password is.
- * @throws ConnexionBloquee | ConnexionRefusee | MotDePasseOccupe
+ * @throws ConnexionBloquee | ConnexionRefusee | TropDeMonde
  */
 export async function signIn(deps: SignInDeps, input: SignInInput): Promise<Entree> {
   const email = normaliseEmail(input.email)

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { shownNumber } from '../../platform/http/typed-numbers.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { renderMarkdown } from '../../platform/texte/render-markdown.ts'
 import { brouillonDans, findRedaction } from './brouillon-store.ts'
@@ -38,18 +39,13 @@ export function administrationRoutes(web: FastifyInstance, deps: ConditionsDeps)
   )
   web.post(`${LISTE}/:texte/abandon`, ADMIN, async (request, reply) => {
     const texte = texteDe(deps, request as Request)
-    await giveTexteUp(deps, agentDe(request), { texte, revisionVue: numberIn(request, 'revision') })
+    await giveTexteUp(deps, agentDe(request), { texte, revisionVue: shownNumber(request.body, 'revision') })
     return reply.goTo(LISTE)
   })
 }
 
 const texteDe = ({ catalogue }: ConditionsDeps, { params }: Request): string =>
   params.texte === 'generales' ? GENERAL : catalogue.get(params.texte).demarche.slug
-
-function numberIn(request: FastifyRequest, nom: string): number {
-  const typed = textField(request.body, nom)
-  return /^\d{1,9}$/.test(typed) ? Number(typed) : -1
-}
 
 interface Saisie {
   markdown: string
@@ -125,7 +121,7 @@ async function postRedaction(
   const saisie = {
     markdown: field('markdown'),
     changements: field('changements').trim(),
-    revision: numberIn(request, 'revision'),
+    revision: shownNumber(request.body, 'revision'),
   }
   const premiere = (await versionsOf(deps.db, texte)).length === 0
   const erreurs = checkTexte({ texte, ...saisie, premiere }, deps.facts)
@@ -175,8 +171,8 @@ async function postPublication(
 ): Promise<FastifyReply> {
   const vue = {
     texte: texteDe(deps, request),
-    revision: numberIn(request, 'revision'),
-    enVigueur: numberIn(request, 'enVigueur'),
+    revision: shownNumber(request.body, 'revision'),
+    enVigueur: shownNumber(request.body, 'enVigueur'),
   }
   const erreurs = await publishVersion(deps, agentDe(request), vue)
   return erreurs ? showRelecture(deps, request, reply, erreurs) : reply.goTo(LISTE)

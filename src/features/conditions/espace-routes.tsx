@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
+import { formulairesPapier } from '../disponibilite/index.ts'
 import { answerConditions } from './answer-conditions.ts'
 import { attendReponse, type ConditionsDeQuelquun, conditionsOf } from './conditions-a-lire.query.ts'
 import type { ConditionsDeps } from './conditions-deps.ts'
@@ -146,10 +147,5 @@ const filled = ({ retour, demarche }: Suite): Record<string, string> => ({
 const refusView = ({ collectivite, catalogue }: ConditionsDeps, statut: number) => ({
   statut,
   titre: 'Vous avez refusé les conditions générales',
-  contenu: (
-    <RefusPage
-      collectivite={collectivite}
-      formulaires={catalogue.all().flatMap(({ demarche, formulaire }) => (formulaire ? [demarche] : []))}
-    />
-  ),
+  contenu: <RefusPage collectivite={collectivite} formulaires={formulairesPapier(catalogue)} />,
 })

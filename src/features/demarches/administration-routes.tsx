@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { shownNumber } from '../../platform/http/typed-numbers.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { checkDecision, type DecisionTapee, type ErreursDecision } from './check-decision.ts'
 import { decideOuverture } from './decide-ouverture.ts'
@@ -64,7 +65,7 @@ async function decide(deps: DemarchesDeps, request: Request, reply: FastifyReply
   if (!formulaire && 'decision' in read && 'du' in read.decision)
     return show(deps, request, reply, tapee, { du: 'Cette démarche n’a pas encore de formulaire.' })
   if ('erreurs' in read) return show(deps, request, reply, tapee, read.erreurs)
-  const vue = /^\d{1,9}$/.test(field('vue')) ? Number(field('vue')) : -1
+  const vue = shownNumber(body, 'vue')
   await decideOuverture(deps, agentDe(request), demarche.slug, vue, read.decision)
   return reply.goTo(`${OUVERTURES}/${demarche.slug}`)
 }

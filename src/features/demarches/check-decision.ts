@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/legal-clock/is-day.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { DecisionOuverture } from './decide-ouverture.ts'
 
@@ -40,11 +41,6 @@ export function checkDecision(
   if (daysBetween(du, au) > MAX_JOURS)
     return { erreurs: { au: 'Cette campagne dure plus de deux ans : vérifiez les années.' } }
   return { decision: { du, au } }
-}
-
-const isDay = (typed: string): boolean => {
-  const day = new Date(`${typed}T12:00:00Z`)
-  return /^20\d\d-\d\d-\d\d$/.test(typed) && !Number.isNaN(+day) && day.toISOString().startsWith(typed)
 }
 
 const daysBetween = (from: string, to: string): number =>

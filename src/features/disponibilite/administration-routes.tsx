@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { shownNumber, typedNumero } from '../../platform/http/typed-numbers.ts'
 import { parisDay, parisHour } from '../../platform/legal-clock/paris.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import {
@@ -11,6 +12,7 @@ import {
 } from './check-fermeture.ts'
 import type { DisponibiliteDeps } from './disponibilite-deps.ts'
 import { etatFermeture, quandEnMots } from './fermeture.ts'
+import { formulairesPapier } from './formulaires-papier.ts'
 import { type MaintenanceNotee, maintenanceNotee, maintenancesNotees } from './maintenances.query.ts'
 import { GestionPage } from './pages/gestion-page.tsx'
 import { MaintenanceNoteePage } from './pages/maintenance-notee-page.tsx'
@@ -69,8 +71,8 @@ const titreIn =
 
 /** @throws FermetureIntrouvable */
 async function find({ db }: DisponibiliteDeps, request: FastifyRequest): Promise<MaintenanceNotee> {
-  const { numero } = (request as Request).params
-  const found = /^[1-9]\d{0,8}$/.test(numero) ? await maintenanceNotee(db, Number(numero)) : undefined
+  const numero = typedNumero((request as Request).params.numero)
+  const found = numero && (await maintenanceNotee(db, numero))
   if (!found) throw new FermetureIntrouvable()
   return found
 }
@@ -106,9 +108,6 @@ function redaction(
 ): FastifyReply {
   const { tapee, erreurs = {}, notee, conflit = false } = page
   const faux = Object.keys(erreurs).length > 0
-  const demarches = deps.catalogue
-    .all()
-    .flatMap(({ demarche: { slug, titre }, formulaire }) => (formulaire ? [{ slug, titre }] : []))
   return reply.page({
     statut: faux ? 422 : conflit ? 409 : 200,
     titre: `${faux ? 'Erreur : ' : ''}${notee ? 'Modifier une maintenance' : 'Prévoir une maintenance'}`,
@@ -117,7 +116,7 @@ function redaction(
         tapee={tapee}
         erreurs={erreurs}
         conflit={conflit}
-        demarches={demarches}
+        demarches={formulairesPapier(deps.catalogue)}
         notee={notee}
         commencee={notee !== undefined && etatFermeture(notee, deps.clock.now()) === 'en-cours'}
       />
@@ -177,10 +176,10 @@ async function keep(
   return notee.numero
 }
 
-function vueDe({ body }: FastifyRequest, numero: number): FermetureVue {
-  const typed = textField(body, 'revision')
-  return { numero, revisionVue: /^\d{1,9}$/.test(typed) ? Number(typed) : -1 }
-}
+const vueDe = ({ body }: FastifyRequest, numero: number): FermetureVue => ({
+  numero,
+  revisionVue: shownNumber(body, 'revision'),
+})
 
 function tapeeIn({ body }: FastifyRequest): FermetureTapee {
   const field = (nom: string): string => textField(body, nom).replaceAll('\0', '').trim()

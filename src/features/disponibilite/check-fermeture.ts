@@ -1,3 +1,4 @@
+import { isDay } from '../../platform/legal-clock/is-day.ts'
 import { longMoment, parisHour, parisMoment } from '../../platform/legal-clock/paris.ts'
 import type { Maintenance } from './fermeture.ts'
 
@@ -85,9 +86,4 @@ function momentOf(day: string, hour: string): Date | { erreur: 'Jour' | 'Heure' 
   if (!isDay(day)) return { erreur: 'Jour' }
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(hour)) return { erreur: 'Heure' }
   return parisMoment(day, hour)
-}
-
-const isDay = (typed: string): boolean => {
-  const day = new Date(`${typed}T12:00:00Z`)
-  return /^20\d\d-\d\d-\d\d$/.test(typed) && !Number.isNaN(+day) && day.toISOString().startsWith(typed)
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
+import { typedNumero } from '../../platform/http/typed-numbers.ts'
 import { administrationRoutes } from './administration-routes.tsx'
 import { fermeturePassee, fermeturesEntre } from './disponibilite.query.ts'
 import type { DisponibiliteDeps } from './disponibilite-deps.ts'
@@ -42,7 +43,8 @@ export function disponibiliteRoutes(web: FastifyInstance, deps: DisponibiliteDep
     '/disponibilite/attestations/:numero',
     { config: { access: 'public' } },
     async (request, reply) => {
-      const fermeture = await fermeturePassee(db, numberIn(request.params.numero), clock.now())
+      const numero = typedNumero(request.params.numero)
+      const fermeture = numero && (await fermeturePassee(db, numero, clock.now()))
       if (!fermeture) throw new FermetureIntrouvable()
       const quoi =
         fermeture.demarche === null
@@ -75,10 +77,4 @@ function createDrawnOnce(): (numero: number, draw: () => Promise<Buffer>) => Pro
     drawing.catch(() => kept.delete(numero))
     return drawing
   }
-}
-
-/** @throws FermetureIntrouvable when it cannot be a number of ours */
-export function numberIn(typed: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(typed)) throw new FermetureIntrouvable()
-  return Number(typed)
 }

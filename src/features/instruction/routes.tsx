@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { shownNumber } from '../../platform/http/typed-numbers.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
@@ -120,7 +121,7 @@ async function doActe(
   reply: FastifyReply,
 ) {
   const acteur = agentDe(request)
-  const recu = { reference: referenceOf(request), revisionVue: revisionOf(request) }
+  const recu = { reference: referenceOf(request), revisionVue: shownNumber(request.body, 'revision') }
   const { champs, run }: ActeRoute = ROUTES[acte]
   const valeurs = Object.fromEntries(champs.map((champ) => [champ, textField(request.body, champ)]))
   try {
@@ -203,10 +204,4 @@ function referenceOf(request: FastifyRequest): string {
   const reference = parseReference((request.params as { reference: string }).reference)
   if (!reference) throw new DemandeIntrouvable()
   return reference
-}
-
-/** The revision that the page showed; 0, which no demande has, when it cannot be read. */
-function revisionOf(request: FastifyRequest): number {
-  const typed = textField(request.body, 'revision')
-  return /^\d{1,9}$/.test(typed) ? Number(typed) : 0
 }

@@ -14,7 +14,7 @@ type Genre = Extract<ReturnType<typeof contentKind>, { genre: unknown }>['genre'
 /**
  * Ends an upload: the content is judged, stored under a key of its own, and waits for its analysis. The document has
  * the upload's id, so ending twice, or again after a crash, makes one. What is refused is destroyed.
- * @throws PieceIntrouvable | MorceauHorsSuite | PieceRefusee | MotDePasseOccupe (too many at once)
+ * @throws PieceIntrouvable | MorceauHorsSuite | PieceRefusee | TropDeMonde (too many at once)
  */
 export async function finishTeleversement(
   deps: PiecesDeps,

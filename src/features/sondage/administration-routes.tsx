@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ADMINISTRATEUR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
+import { shownNumber, typedNumero } from '../../platform/http/typed-numbers.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { withFrenchSpaces } from '../../platform/texte/with-french-spaces.ts'
 import { CHOIX_NOMBRE_MAX, checkSondage, type Erreurs, type SondageTape } from './check-sondage.ts'
@@ -64,9 +65,10 @@ function actes(web: FastifyInstance, deps: SondageDeps): void {
 }
 
 /** @throws SondageIntrouvable */
-function numeroDe({ params: { numero } }: Request): number {
-  if (!/^[1-9]\d{0,8}$/.test(numero)) throw new SondageIntrouvable()
-  return Number(numero)
+function numeroDe({ params }: Request): number {
+  const numero = typedNumero(params.numero)
+  if (numero === undefined) throw new SondageIntrouvable()
+  return numero
 }
 
 /** @throws SondageIntrouvable */
@@ -76,10 +78,10 @@ async function find({ db }: SondageDeps, request: Request): Promise<SondageEcrit
   return found
 }
 
-function acteDe({ body }: FastifyRequest, numero: number): ActeSurSondage {
-  const typed = textField(body, 'revision')
-  return { numero, revisionVue: /^\d{1,9}$/.test(typed) ? Number(typed) : -1 }
-}
+const acteDe = ({ body }: FastifyRequest, numero: number): ActeSurSondage => ({
+  numero,
+  revisionVue: shownNumber(body, 'revision'),
+})
 
 function tapeIn({ body }: FastifyRequest): SondageTape {
   const field = (nom: string): string =>

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
+import { typedNumero } from '../../platform/http/typed-numbers.ts'
 import { sourceKey } from '../../platform/session/lockout-store.ts'
 import { createTurnstile, type Turnstile } from '../../platform/session/turnstile.ts'
 import { administrationRoutes } from './administration-routes.tsx'
@@ -92,8 +93,8 @@ async function vote(counter: Counter, request: FastifyRequest, reply: FastifyRep
 
 /** The page was that of an earlier poll: what was read is not what would be counted. */
 function isAnother({ body }: FastifyRequest, { numero }: SondagePublie): boolean {
-  const typed = textField(body, 'sondage')
-  return /^[1-9]\d{0,8}$/.test(typed) && Number(typed) !== numero
+  const typed = typedNumero(textField(body, 'sondage'))
+  return typed !== undefined && typed !== numero
 }
 
 const GARDE = 'Votre réponse n’est pas encore comptée : elle est cochée ci-dessous, répondez de nouveau.'

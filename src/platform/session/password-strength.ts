@@ -34,7 +34,7 @@ let worker: Worker | undefined
 let idle: ReturnType<typeof setTimeout> | undefined
 const oneByOne = createTurnstile(1, 50)
 
-/** zxcvbn's score, 0 (guessed at once) to 4, with French and common words and the person's own. One at a time. @throws MotDePasseOccupe */
+/** zxcvbn's score, 0 (guessed at once) to 4, with French and common words and the person's own. One at a time. @throws TropDeMonde */
 export function passwordScore(password: string, ownWords: readonly string[]): Promise<number> {
   const judged = [...password].slice(0, JUDGED_CHARACTERS).join('')
   return oneByOne(() => ask({ password: judged, ownWords: [...ownWords] }))

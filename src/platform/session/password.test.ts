@@ -1,13 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import {
-  describePassword,
-  hashPassword,
-  judgePassword,
-  MotDePasseOccupe,
-  verifyPassword,
-} from './password.ts'
-import { createTurnstile } from './turnstile.ts'
+import { describePassword, hashPassword, judgePassword, verifyPassword } from './password.ts'
+import { createTurnstile, TropDeMonde } from './turnstile.ts'
 
 test('a password is stored as Argon2id at the stated cost, and only itself opens', async () => {
   const stored = await hashPassword('cheval batterie agrafe')
@@ -95,7 +89,7 @@ test('two at once, some waiting, then a refusal that says when to come back', as
   expect(most).toBe(2)
   const refused = crowd.filter((one) => one.status === 'rejected')
   expect(refused).toHaveLength(3)
-  expect(refused[0]?.reason).toBeInstanceOf(MotDePasseOccupe)
+  expect(refused[0]?.reason).toBeInstanceOf(TropDeMonde)
   expect(refused[0]?.reason.retryAfterSeconds).toBe(5)
   // The places are free again, whatever became of the works before.
   await expect(inTurn(() => Promise.reject(new Error('panne')))).rejects.toThrow('panne')

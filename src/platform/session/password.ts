@@ -3,8 +3,6 @@ import { passwordScore } from './password-strength.ts'
 import { createTurnstile } from './turnstile.ts'
 import { lowerWorkers } from './worker-priority.ts'
 
-export { MotDePasseOccupe } from './turnstile.ts'
-
 /** Argon2id (the library's number 2), 19 MiB, two passes, one lane (OWASP's floor). */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const AT_ONCE = 2
@@ -22,7 +20,7 @@ const PLACE_WORDS =
 
 const inTurn = createTurnstile(AT_ONCE, MAX_WAITING)
 
-/** Whether one more password would wait behind too many: to be asked before any other work is done for it. @throws MotDePasseOccupe */
+/** Whether one more password would wait behind too many: to be asked before any other work is done for it. @throws TropDeMonde */
 export const refuseCrowd = (): void => inTurn.refuse()
 
 const normalise = (password: string): string => password.normalize('NFC')
@@ -71,7 +69,7 @@ const guessable = (ownWords: readonly string[]): string[] =>
     .flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)])
     .filter((word) => word.length > 2)
 
-/** How a new password stands while it is typed: what is missing, or how good it is. @throws MotDePasseOccupe */
+/** How a new password stands while it is typed: what is missing, or how good it is. @throws TropDeMonde */
 export async function describePassword(password: string, ownWords: readonly string[]): Promise<string> {
   const length = [...password].length
   if (length < MIN_CHARACTERS) {

@@ -5,7 +5,7 @@ import { type LockoutDeps, type PasswordTry, tryPassword, type Verdict } from '.
 
 /**
  * The password again, before a sensitive act: it counts for five minutes in this session. Guessing is held back as at
- * sign-in. @throws MotDePasseOccupe
+ * sign-in. @throws TropDeMonde
  */
 export async function proveIdentity(
   deps: LockoutDeps,

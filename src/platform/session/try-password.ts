@@ -37,7 +37,7 @@ export type Verdict =
 /**
  * Compares a password as far as lock-out allows: the one place where passwords are tried. Known, unknown and blocked
  * addresses cost the same work; a network that is blocked costs none, whatever the address.
- * @throws MotDePasseOccupe
+ * @throws TropDeMonde
  */
 export async function tryPassword(
   { db, clock, lockoutKey, lockRules }: LockoutDeps,

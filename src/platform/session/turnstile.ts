@@ -1,11 +1,11 @@
 /** Too many people at this moment: the person is asked to try again in a few seconds (503 with Retry-After). */
-export class MotDePasseOccupe extends Error {
+export class TropDeMonde extends Error {
   readonly retryAfterSeconds = 5
 }
 
 export interface Turnstile {
   <T>(work: () => Promise<T>): Promise<T>
-  /** @throws MotDePasseOccupe when one more would not be let in now */
+  /** @throws TropDeMonde when one more would not be let in now */
   refuse(): void
 }
 
@@ -14,7 +14,7 @@ export function createTurnstile(atOnce: number, maxWaiting: number): Turnstile {
   let running = 0
   const waiting: (() => void)[] = []
   const refuse = (): void => {
-    if (running >= atOnce && waiting.length >= maxWaiting) throw new MotDePasseOccupe()
+    if (running >= atOnce && waiting.length >= maxWaiting) throw new TropDeMonde()
   }
   const enter = async <T>(work: () => Promise<T>): Promise<T> => {
     refuse()

@@ -1,5 +1,7 @@
 import { Alert } from '../../../ui/alert.tsx'
 import { Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
+import { unMessage } from '../../../ui/champs/un-message.ts'
+import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { ActualiteEcrite } from '../actualites.query.ts'
 import type { ActualiteTapee, Erreurs } from '../check-actualite.ts'
@@ -23,7 +25,7 @@ export function RedactionPage({ tapee, erreurs, ecrite, conflit }: RedactionProp
       </p>
       <h1 tabIndex={-1}>{ecrite ? 'Modifier une actualité' : 'Écrire une actualité'}</h1>
       {conflit ? <ConflitView ecrite={ecrite} /> : null}
-      <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
+      <ErrorSummary erreurs={erreursDePage(erreurs)} />
       {ecrite?.etat === 'en-ligne' ? (
         <Alert ton="attention">
           <p>Cette actualité est en ligne : ce que vous enregistrez se voit aussitôt.</p>
@@ -36,14 +38,14 @@ export function RedactionPage({ tapee, erreurs, ecrite, conflit }: RedactionProp
           libelle="Titre"
           aide="Ce qui change, en quelques mots : « Le Pack rentrée ouvre le 1er juin »."
           valeur={tapee.titre}
-          messages={erreurs.titre ? [erreurs.titre] : []}
+          messages={unMessage(erreurs.titre)}
         />
         <ZoneDeTexte
           nom="markdown"
           libelle="Le texte"
           aide="En Markdown : « ## » pour une partie, « - » pour une liste, « [mots](https://adresse) » pour un lien. Les premières phrases se lisent sur l’accueil."
           valeur={tapee.markdown}
-          messages={erreurs.markdown ? [erreurs.markdown] : []}
+          messages={unMessage(erreurs.markdown)}
           lignes={14}
         />
         <button type="submit" class="ds-button">

@@ -1,6 +1,8 @@
 import { dateEnMots } from '../../../formulaire/dates.ts'
 import { type Barre, Barres } from '../../../ui/barres.tsx'
 import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { unMessage } from '../../../ui/champs/un-message.ts'
+import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { type Audience, RANGS, type Rang } from '../audience.query.ts'
 import { APPAREILS } from '../balise.ts'
@@ -34,7 +36,7 @@ export function AudiencePage({ periode, tapees, erreurs, audience, libelle }: Au
       </p>
       <h1 tabIndex={-1}>Audience</h1>
       <p class="chapeau">Comment les pages publiques sont lues : des comptes, jamais des personnes.</p>
-      <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
+      <ErrorSummary erreurs={erreursDePage(erreurs)} />
       <ChoixDePeriode periode={periode} tapees={tapees} erreurs={erreurs} />
       <h2>
         Du {dateEnMots(periode.du)} au {dateEnMots(periode.au)}
@@ -91,7 +93,7 @@ function ChoixDePeriode({ periode, tapees, erreurs }: Pick<AudienceProps, 'perio
             nom="du"
             libelle="Premier jour"
             valeur={faux ? tapees.du : periode.du}
-            messages={erreurs.du ? [erreurs.du] : []}
+            messages={unMessage(erreurs.du)}
             type="date"
             court
           />
@@ -99,7 +101,7 @@ function ChoixDePeriode({ periode, tapees, erreurs }: Pick<AudienceProps, 'perio
             nom="au"
             libelle="Dernier jour"
             valeur={faux ? tapees.au : periode.au}
-            messages={erreurs.au ? [erreurs.au] : []}
+            messages={unMessage(erreurs.au)}
             type="date"
             court
           />

@@ -1,5 +1,6 @@
 import { longDate, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
+import { unMessage } from '../../../ui/champs/un-message.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { TexteEnCours } from '../brouillon-store.ts'
 import type { Erreurs } from '../check-texte.ts'
@@ -51,7 +52,7 @@ export function RedactionPage({
           libelle="Ce qui change, en quelques phrases"
           aide="Chaque personne le lira avant d’accepter. Rien à écrire pour la toute première version."
           valeur={saisie.changements}
-          messages={erreurs.changements ? [erreurs.changements] : []}
+          messages={unMessage(erreurs.changements)}
           lignes={4}
         />
         <ZoneDeTexte
@@ -59,7 +60,7 @@ export function RedactionPage({
           libelle="Le texte"
           aide={`En Markdown : « # » pour le titre, « ## » pour une partie, « - » pour une liste. Entre doubles accolades, ce qui vient de la configuration : ${faits.map((fait) => `{{${fait}}}`).join(', ')}.`}
           valeur={saisie.markdown}
-          messages={erreurs.markdown ? [erreurs.markdown] : []}
+          messages={unMessage(erreurs.markdown)}
           lignes={30}
         />
         <button type="submit" class="ds-button">

@@ -1,5 +1,7 @@
 import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
+import { unMessage } from '../../../ui/champs/un-message.ts'
+import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { DemarchePubliee } from '../catalogue.ts'
 import type { DecisionTapee, ErreursDecision } from '../check-decision.ts'
@@ -25,7 +27,7 @@ export function OuverturePage({ publiee, campagne, decisions, tapee, erreurs }: 
         <a href="/agents/administration/demarches">Ouvrir et fermer les démarches</a>
       </p>
       <h1 tabIndex={-1}>{demarche.titre}</h1>
-      <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
+      <ErrorSummary erreurs={erreursDePage(erreurs)} />
       <p class="chapeau">
         {campagne.phrase}
         {campagne.fictif ? ' (dates fictives)' : ''}
@@ -48,7 +50,6 @@ export function OuverturePage({ publiee, campagne, decisions, tapee, erreurs }: 
 }
 
 type ActeProps = Pick<OuvertureProps, 'tapee' | 'erreurs'> & { adresse: string; vue: number }
-const messagesDe = (message: string | undefined): string[] => (message ? [message] : [])
 
 function Campagne({ adresse, vue, tapee, erreurs }: ActeProps) {
   return (
@@ -60,7 +61,7 @@ function Campagne({ adresse, vue, tapee, erreurs }: ActeProps) {
         libelle="Premier jour"
         aide="Dès 0 h, heure de Paris."
         valeur={tapee.du}
-        messages={messagesDe(erreurs.du)}
+        messages={unMessage(erreurs.du)}
         type="date"
         court
       />
@@ -69,7 +70,7 @@ function Campagne({ adresse, vue, tapee, erreurs }: ActeProps) {
         libelle="Dernier jour"
         aide="Jusqu’à 23 h 59, heure de Paris."
         valeur={tapee.au}
-        messages={messagesDe(erreurs.au)}
+        messages={unMessage(erreurs.au)}
         type="date"
         court
       />
@@ -90,7 +91,7 @@ function Fermeture({ adresse, vue, tapee, erreurs }: ActeProps) {
         libelle="Pourquoi"
         aide="Chacun le lira sur la page de la démarche. Dites aussi ce qu’il peut faire."
         valeur={tapee.motif}
-        messages={messagesDe(erreurs.motif)}
+        messages={unMessage(erreurs.motif)}
         lignes={3}
       />
       <button type="submit" class="ds-button" data-variant="secondary" name="acte" value="fermer">

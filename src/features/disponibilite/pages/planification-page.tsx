@@ -1,5 +1,7 @@
 import { Alert } from '../../../ui/alert.tsx'
 import { Case, Groupe, Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
+import { unMessage } from '../../../ui/champs/un-message.ts'
+import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { ErreursFermeture, FermetureTapee } from '../check-fermeture.ts'
 import { quandEnMots } from '../fermeture.ts'
@@ -16,8 +18,6 @@ interface PlanificationProps {
   commencee: boolean
 }
 
-const messagesDe = (message: string | undefined): string[] => (message ? [message] : [])
-
 /** A maintenance, as it is being planned or changed. */
 export function PlanificationPage(props: PlanificationProps) {
   const { tapee, erreurs, notee, conflit, commencee } = props
@@ -28,7 +28,7 @@ export function PlanificationPage(props: PlanificationProps) {
         <a href="/agents/administration/maintenances">Maintenances</a>
       </p>
       <h1 tabIndex={-1}>{notee ? 'Modifier une maintenance' : 'Prévoir une maintenance'}</h1>
-      <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
+      <ErrorSummary erreurs={erreursDePage(erreurs)} />
       {conflit && notee ? (
         <Alert ton="attention" role="alert" prendLeFocus>
           <p>
@@ -53,7 +53,7 @@ export function PlanificationPage(props: PlanificationProps) {
           libelle="Pourquoi"
           aide="Chacun le lira, sur toutes les pages. Par exemple : « Nous installons une nouvelle version. »"
           valeur={tapee.motif}
-          messages={messagesDe(erreurs.motif)}
+          messages={unMessage(erreurs.motif)}
           lignes={3}
         />
         <button type="submit" class="ds-button">
@@ -71,7 +71,7 @@ function Debut({ tapee, erreurs, demarches }: PlanificationProps) {
       <Groupe
         nom="demarche"
         libelle="Que faut-il fermer ?"
-        messages={messagesDe(erreurs.demarche)}
+        messages={unMessage(erreurs.demarche)}
         cases="radio"
       >
         {choix.map(({ slug, titre }) => (
@@ -106,7 +106,7 @@ function Moment(props: {
         libelle={`${libelle} : jour`}
         aide={props.aide}
         valeur={tapee[jour]}
-        messages={messagesDe(erreurs[jour])}
+        messages={unMessage(erreurs[jour])}
         type="date"
         court
       />
@@ -115,7 +115,7 @@ function Moment(props: {
         libelle={`${libelle} : heure`}
         aide="Heure de Paris."
         valeur={tapee[heure]}
-        messages={messagesDe(erreurs[heure])}
+        messages={unMessage(erreurs[heure])}
         type="time"
         court
       />

@@ -1,5 +1,6 @@
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
+import { unMessage } from '../../../ui/champs/un-message.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { Origine } from '../signalement-store.ts'
 import type { LigneDeSignalement, SignalementVu } from '../signalements.query.ts'
@@ -111,7 +112,7 @@ function Suite({ vu, erreur }: { vu: SignalementVu; erreur?: string }) {
         libelle="Ce qui a été fait"
         aide="Ces mots restent dans le dossier du signalement. L’usager ne les lit pas."
         valeur=""
-        messages={erreur ? [erreur] : []}
+        messages={unMessage(erreur)}
       />
       <button type="submit" class="ds-button">
         Clore le signalement

@@ -1,4 +1,6 @@
 import { Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
+import { unMessage } from '../../../ui/champs/un-message.ts'
+import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 
 export const RECIT = {
@@ -16,11 +18,11 @@ export interface SignalerSaisie {
 /** The public form: it proves nothing, and so freezes nothing. */
 export function SignalerPage(props: { saisie: SignalerSaisie; erreurs: Readonly<Record<string, string>> }) {
   const { saisie, erreurs } = props
-  const messages = (nom: string): string[] => (erreurs[nom] ? [erreurs[nom]] : [])
+  const messages = (nom: string): string[] => unMessage(erreurs[nom])
   return (
     <div class="formulaire">
       <h1>Signaler une utilisation non autorisée</h1>
-      <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
+      <ErrorSummary erreurs={erreursDePage(erreurs)} />
       <p class="chapeau">Vous pensez que quelqu’un utilise votre espace, ou celui d’un proche ?</p>
       <div class="encadre" data-ton="info">
         <p>

@@ -1,4 +1,6 @@
 import { Ligne } from '../../../ui/champs/cadre.tsx'
+import { unMessage } from '../../../ui/champs/un-message.ts'
+import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { CHOIX_NOMBRE_MAX, type Erreurs, type SondageTape } from '../check-sondage.ts'
 import type { SondageEcrit } from '../sondage.query.ts'
@@ -14,7 +16,7 @@ interface RedactionProps {
 
 /** A poll, as it is being written. */
 export function RedactionPage({ tape, erreurs, ecrit, conflit }: RedactionProps) {
-  const messages = (nom: string): string[] => (erreurs[nom] ? [erreurs[nom]] : [])
+  const messages = (nom: string): string[] => unMessage(erreurs[nom])
   return (
     <div class="formulaire">
       <p>
@@ -22,7 +24,7 @@ export function RedactionPage({ tape, erreurs, ecrit, conflit }: RedactionProps)
       </p>
       <h1 tabIndex={-1}>{ecrit ? 'Modifier un sondage' : 'Écrire un sondage'}</h1>
       {conflit ? <ConflitView {...conflit} /> : null}
-      <ErrorSummary erreurs={Object.entries(erreurs).map(([nom, message]) => ({ nom, message }))} />
+      <ErrorSummary erreurs={erreursDePage(erreurs)} />
       <p>
         Une fois le sondage ouvert, ses mots ne changent plus : une réponse doit dire ce qui a été lu. Ne
         demandez rien de personnel.

@@ -1,0 +1,93 @@
+import { ActualiteModifieeEntreTemps } from '../features/actualites/index.ts'
+import { AgentIntrouvable, AgentRefuse } from '../features/agents/index.ts'
+import { TexteModifieEntreTemps } from '../features/conditions/index.ts'
+import { DemandeModifieeEntreTemps } from '../features/demandes/index.ts'
+import { OuvertureDecideeEntreTemps } from '../features/demarches/index.ts'
+import { FermetureChangeeEntreTemps } from '../features/disponibilite/index.ts'
+import { SignalementIntrouvable } from '../features/signalements/index.ts'
+import {
+  AutreSondageOuvert,
+  SondageIntrouvable,
+  SondageModifieEntreTemps,
+} from '../features/sondage/index.ts'
+import type { RefusalAnswers } from './refusal-answers.ts'
+import { notFoundView, view } from './view.tsx'
+
+/** What an agent or an administrator may be refused at the counter. */
+export const refusalsOfAgents: RefusalAnswers = [
+  [AgentRefuse, notFoundView],
+  [AgentIntrouvable, notFoundView],
+  [SignalementIntrouvable, notFoundView],
+  [SondageIntrouvable, notFoundView],
+  [
+    TexteModifieEntreTemps,
+    () =>
+      view(
+        409,
+        'Le texte a changé entre-temps',
+        'Une autre personne l’a enregistré ou publié la première. Rien n’a été écrasé, rien n’a été publié deux fois.',
+        <a href="/agents/administration/conditions">Voir où en sont les textes</a>,
+      ),
+  ],
+  [
+    ActualiteModifieeEntreTemps,
+    (error: ActualiteModifieeEntreTemps) =>
+      view(
+        409,
+        'Une autre personne a changé cette actualité entre-temps',
+        'Rien n’a été écrasé. Voyez où elle en est avant de recommencer.',
+        <a href={`/agents/administration/actualites/${error.numero}/relecture`}>Voir l’actualité</a>,
+      ),
+  ],
+  [
+    SondageModifieEntreTemps,
+    (error: SondageModifieEntreTemps) =>
+      view(
+        409,
+        'Ce sondage a changé entre-temps',
+        'Une autre personne l’a modifié, ouvert, fermé ou supprimé la première. Rien n’a été écrasé. Les mots d’un sondage ouvert une fois ne changent plus.',
+        <a href={`/agents/administration/sondages/${error.numero}/relecture`}>Voir ce sondage</a>,
+        <a href="/agents/administration/sondages">Voir tous les sondages</a>,
+      ),
+  ],
+  [
+    AutreSondageOuvert,
+    () =>
+      view(
+        409,
+        'Un autre sondage est ouvert',
+        'Un seul sondage est ouvert à la fois. Fermez d’abord celui qui l’est, puis ouvrez celui-ci.',
+        <a href="/agents/administration/sondages">Voir les sondages</a>,
+      ),
+  ],
+  [
+    OuvertureDecideeEntreTemps,
+    (error: OuvertureDecideeEntreTemps) =>
+      view(
+        409,
+        'Une autre personne a décidé entre-temps',
+        'Rien n’a été changé par vous. Voyez d’abord ce qui vient d’être décidé.',
+        <a href={`/agents/administration/demarches/${error.slug}`}>Voir cette démarche</a>,
+      ),
+  ],
+  [
+    FermetureChangeeEntreTemps,
+    (error: FermetureChangeeEntreTemps) =>
+      view(
+        409,
+        'Cette maintenance a changé entre-temps',
+        'Une autre personne l’a modifiée, ou elle vient de commencer ou de finir. Rien n’a été écrasé.',
+        <a href={`/agents/administration/maintenances/${error.numero}`}>Voir où elle en est</a>,
+      ),
+  ],
+  [
+    DemandeModifieeEntreTemps,
+    (error: DemandeModifieeEntreTemps) =>
+      view(
+        409,
+        'La demande a changé entre-temps',
+        'Une autre personne a agi la première. Rien n’a été écrasé.',
+        <a href={`/agents/demandes/${error.reference}`}>Revoir la demande</a>,
+      ),
+  ],
+]
