@@ -15,4 +15,4 @@ export const adresseDeRedaction = (texte: string): string =>
 export const nomDuTexte = (texte: string, catalogue: Catalogue): string =>
   texte === GENERAL
     ? 'les conditions générales'
-    : `les conditions de la démarche « ${catalogue.find(texte)?.demarche.titre ?? texte} »`
+    : `les conditions de la démarche « ${catalogue.find(texte)?.demarche.titre ?? texte} »`
