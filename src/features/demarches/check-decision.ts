@@ -38,6 +38,8 @@ export function checkDecision(
   if (au < du) return { erreurs: { au: 'Le dernier jour vient avant le premier.' } }
   if (au < parisDay(now))
     return { erreurs: { au: 'Ce jour est passé. Pour fermer maintenant, dites-le plus bas.' } }
+  if (daysBetween(parisDay(now), du) > MAX_JOURS)
+    return { erreurs: { du: 'C’est dans plus de deux ans : vérifiez l’année.' } }
   if (daysBetween(du, au) > MAX_JOURS)
     return { erreurs: { au: 'Cette campagne dure plus de deux ans : vérifiez les années.' } }
   return { decision: { du, au } }
