@@ -25,7 +25,7 @@ export const refusalsOfAgents: RefusalAnswers = [
       view(
         409,
         'Le texte a changé entre-temps',
-        'Une autre personne l’a enregistré ou publié la première. Rien n’a été écrasé, rien n’a été publié deux fois.',
+        'Une autre personne l’a enregistré ou publié avant vous. Ce que vous venez de demander n’a pas été fait : rien n’a été écrasé, ni publié deux fois.',
         <a href="/agents/administration/conditions">Voir où en sont les textes</a>,
       ),
   ],
@@ -35,7 +35,7 @@ export const refusalsOfAgents: RefusalAnswers = [
       view(
         409,
         'Une autre personne a changé cette actualité entre-temps',
-        'Rien n’a été écrasé. Voyez où elle en est avant de recommencer.',
+        'Ce que vous venez de demander n’a pas été fait, et rien n’a été écrasé. Voyez où elle en est avant de recommencer.',
         <a href={`/agents/administration/actualites/${error.numero}/relecture`}>Voir l’actualité</a>,
       ),
   ],
@@ -45,7 +45,7 @@ export const refusalsOfAgents: RefusalAnswers = [
       view(
         409,
         'Ce sondage a changé entre-temps',
-        'Une autre personne l’a modifié, ouvert, fermé ou supprimé la première. Rien n’a été écrasé. Les mots d’un sondage ouvert une fois ne changent plus.',
+        'Une autre personne l’a modifié, ouvert, fermé ou supprimé avant vous. Ce que vous venez de demander n’a pas été fait, et rien n’a été écrasé. Les mots d’un sondage ouvert une fois ne changent plus.',
         <a href={`/agents/administration/sondages/${error.numero}/relecture`}>Voir ce sondage</a>,
         <a href="/agents/administration/sondages">Voir tous les sondages</a>,
       ),
@@ -66,7 +66,7 @@ export const refusalsOfAgents: RefusalAnswers = [
       view(
         409,
         'Une autre personne a décidé entre-temps',
-        'Rien n’a été changé par vous. Voyez d’abord ce qui vient d’être décidé.',
+        'Votre décision n’a pas été enregistrée. Voyez d’abord ce qui vient d’être décidé.',
         <a href={`/agents/administration/demarches/${error.slug}`}>Voir cette démarche</a>,
       ),
   ],
@@ -76,7 +76,7 @@ export const refusalsOfAgents: RefusalAnswers = [
       view(
         409,
         'Cette maintenance a changé entre-temps',
-        'Une autre personne l’a modifiée, ou elle vient de commencer ou de finir. Rien n’a été écrasé.',
+        'Une autre personne l’a modifiée, ou elle vient de commencer ou de finir. Ce que vous venez de demander n’a pas été fait, et rien n’a été écrasé.',
         <a href={`/agents/administration/maintenances/${error.numero}`}>Voir où elle en est</a>,
       ),
   ],
@@ -86,7 +86,7 @@ export const refusalsOfAgents: RefusalAnswers = [
       view(
         409,
         'La demande a changé entre-temps',
-        'Une autre personne a agi la première. Rien n’a été écrasé.',
+        'Une autre personne a agi avant vous. Ce que vous venez de demander n’a pas été fait, et rien n’a été écrasé.',
         <a href={`/agents/demandes/${error.reference}`}>Revoir la demande</a>,
       ),
   ],

@@ -96,7 +96,7 @@ export const refusalsOfUsagers: RefusalAnswers = [
       return view(
         429,
         'Beaucoup de réponses viennent de votre connexion',
-        `Une famille, une bibliothèque ou une école partage souvent la même connexion : nous comptons trente réponses en dix minutes pour chacune. La vôtre n’a pas été comptée. Revenez en arrière et répondez de nouveau dans ${Math.ceil(error.retryAfterSeconds / 60)} min.`,
+        `Une famille, une bibliothèque ou une école partage souvent la même connexion : nous acceptons au plus trente réponses en dix minutes pour une même connexion. La vôtre n’a pas été comptée. Revenez en arrière et répondez de nouveau dans ${Math.ceil(error.retryAfterSeconds / 60)} min.`,
         <a href="/sondage">Voir les résultats</a>,
       )
     },
@@ -184,7 +184,7 @@ export const refusalsOfUsagers: RefusalAnswers = [
       view(
         409,
         'Ce brouillon a été modifié ailleurs',
-        'Un autre onglet l’a enregistré entre-temps. Rien n’a été écrasé.',
+        'Il a été enregistré entre-temps, dans un autre onglet ou sur un autre appareil. Ce que vous venez d’écrire ici n’est pas enregistré.',
         <>
           <a href="/espace">Reprenez-le depuis votre espace</a> : vous y verrez la dernière version.
         </>,

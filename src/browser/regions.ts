@@ -81,7 +81,7 @@ export function offerRetry(again: () => void, words?: string): void {
 const SERVER_FAULT =
   'Le service a rencontré une difficulté. Ce que vous avez écrit est toujours là : réessayez dans un instant.'
 export const NOT_TAKEN =
-  'Ce que vous venez d’envoyer depuis l’autre page n’a pas été accepté. Réessayez pour voir pourquoi.'
+  'Ce que vous aviez envoyé avant de changer de page n’a pas été accepté. Réessayez pour voir pourquoi.'
 
 /** What to say over the page when the server could not do what was asked: its own short word, when it has one. */
 export async function faultInWords(response: Response): Promise<string> {

@@ -77,7 +77,7 @@ function checkEnd(debut: Date, fin: Date, now: Date): ErreursFermeture | undefin
   if (fin.getTime() - debut.getTime() > MAX_MS)
     return {
       finJour:
-        'Une maintenance dure sept jours au plus. Pour plus longtemps, fermez la démarche et dites pourquoi.',
+        'Une maintenance dure sept jours au plus. Choisissez une fin plus proche. Pour fermer plus longtemps, allez à « Démarches et campagnes ».',
     }
   return undefined
 }

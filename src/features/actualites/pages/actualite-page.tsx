@@ -12,7 +12,7 @@ export function ActualitePage({ texte, publieeLe }: { texte: TexteRendu; publiee
         texte={texte}
         apresTitre={
           <p class="doux">
-            Publié le <time datetime={parisDay(publieeLe)}>{longDate(publieeLe)}</time>
+            Publiée le <time datetime={parisDay(publieeLe)}>{longDate(publieeLe)}</time>
           </p>
         }
       />

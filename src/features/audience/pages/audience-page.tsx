@@ -174,7 +174,11 @@ function Listes({
   libelle,
 }: Pick<AudienceProps, 'audience' | 'libelle'> & { total: Nombres }) {
   const { pages, sites, appareils } = audience
-  const suite = <p class="doux">Les {RANGS} premiers. Les autres sont dans le fichier à télécharger.</p>
+  const suite = (
+    <p class="doux">
+      Seules les {RANGS} premières lignes sont ici. Les autres sont dans le fichier à télécharger.
+    </p>
+  )
   return (
     <>
       <Barres
@@ -225,7 +229,7 @@ function CommentLire() {
         <li>
           Ne sont jamais comptés : l’espace des usagers, celui des agents, la connexion, l’ouverture d’un
           compte, les signalements, les personnes connectées, celles qui ont refusé, et les navigateurs qui
-          demandent de ne pas être mesurés (GPC).
+          demandent à ne pas être mesurés (GPC).
         </li>
         <li>Au-delà de 300 sites d’origine par jour, les suivants sont comptés ensemble.</li>
       </ul>

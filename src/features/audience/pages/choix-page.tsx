@@ -48,7 +48,7 @@ const ETATS = {
   ),
   'refus-du-navigateur': () => (
     <>
-      <p class="chapeau">Votre navigateur demande de ne pas être mesuré : nous ne vous mesurons pas.</p>
+      <p class="chapeau">Votre navigateur demande à ne pas être mesuré : nous ne vous mesurons pas.</p>
       <p>
         C’est le signal GPC, que vous ou votre navigateur avez activé. Il suffit : vous n’avez rien d’autre à
         faire.

@@ -51,7 +51,8 @@ function Primaute({ texte }: { texte: string }) {
   ) : (
     <p>
       Ces conditions sont propres à <a href={`/services/${texte}`}>cette démarche</a>. Elles complètent les{' '}
-      <a href="/conditions-generales">conditions générales</a> et l’emportent si les deux disent autre chose.
+      <a href="/conditions-generales">conditions générales</a> et l’emportent sur elles si les deux se
+      contredisent.
     </p>
   )
 }

@@ -15,11 +15,11 @@ export function attestationIndisponibilite(
 ): Promise<Buffer> {
   const { numero, debut, fin, motif } = fermeture
   const pdf = createDocument({
-    titre: `Attestation d’indisponibilité n° ${numero}`,
+    titre: `Attestation d’indisponibilité n° ${numero}`,
     auteur: collectivite.nom,
     langue: 'fr-FR',
     le: fin,
-    piedDePage: `${collectivite.nom} – attestation d’indisponibilité n° ${numero}`,
+    piedDePage: `${collectivite.nom} – attestation d’indisponibilité n° ${numero}`,
   })
   pdf.letterhead(collectivite.adressePostale)
   pdf.heading(1, 'Attestation d’indisponibilité')
@@ -36,14 +36,14 @@ export function attestationIndisponibilite(
       valeur: motif === null ? 'Interruption qui n’était pas prévue' : 'Maintenance annoncée',
     },
     ...(motif === null ? [] : [{ terme: 'Motif', valeur: motif }]),
-    { terme: 'Référence', valeur: `Fermeture n° ${numero}` },
+    { terme: 'Référence', valeur: `Fermeture n° ${numero}` },
   ])
   pdf.box('Ce que cela change pour vos délais', [
-    'Un délai dont la fermeture a couvert la dernière minute, ou une demi-heure ou plus du dernier jour, est prolongé jusqu’au premier jour ouvré qui suit, 23 h 59 (heure de Paris).',
-    'Vous n’avez rien à demander. Gardez cette attestation si une autre administration vous réclame une preuve.',
+    'La date limite d’une démarche, ou le délai pour compléter une demande, dont la fermeture a couvert la dernière minute, ou une demi-heure ou plus du dernier jour, est prolongé jusqu’au premier jour ouvré qui suit, 23 h 59 (heure de Paris).',
+    'Vous n’avez rien à demander. Gardez cette attestation : une autre administration pourrait vous demander une preuve.',
   ])
   pdf.paragraph(
-    `Heures de Paris. Cette attestation est délivrée à toute personne qui la demande à l’adresse /disponibilite du portail. Une question ? ${collectivite.telephone}, ${collectivite.horaires}.`,
+    `Heures de Paris. Cette attestation est délivrée à toute personne, à la page « Disponibilité du service » du portail. Une question ? ${collectivite.telephone}, ${collectivite.horaires}.`,
     'doux',
   )
   return pdf.toBuffer()

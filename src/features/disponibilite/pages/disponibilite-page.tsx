@@ -49,9 +49,9 @@ export function DisponibilitePage(props: DisponibiliteProps) {
       <ul>
         <li>Vos brouillons enregistrés et vos demandes envoyées sont gardés.</li>
         <li>
-          Un délai qui se termine ce jour-là est prolongé jusqu’au premier jour ouvré qui suit, 23 h 59, si la
-          fermeture a couvert sa dernière minute ou une demi-heure ou plus de son dernier jour. Vous n’avez
-          rien à demander.
+          La date limite d’une démarche, ou le délai pour compléter une demande, est prolongé jusqu’au premier
+          jour ouvré qui suit, 23 h 59, si la fermeture a couvert sa dernière minute, ou une demi-heure ou
+          plus de son dernier jour. Vous n’avez rien à demander.
         </li>
         <li>Vous pouvez reporter votre démarche, ou la faire par courrier.</li>
       </ul>
@@ -113,7 +113,7 @@ function Historique({ jours, ouvert, depuis, fermetures, now, titre }: Disponibi
             {dureeEnMots(one.fin.getTime() - one.debut.getTime())}) :{' '}
             {one.motif ?? 'interruption qui n’était pas prévue.'}{' '}
             <a href={`/disponibilite/attestations/${one.numero}`}>
-              Attestation (PDF)<span class="sr"> de la fermeture n° {one.numero}</span>
+              Attestation (PDF)<span class="sr"> de la fermeture n° {one.numero}</span>
             </a>
           </li>
         ))}

@@ -14,8 +14,8 @@ export function IndisponiblePage(props: {
     <div class="texte">
       <h1 tabIndex={-1}>Le service est momentanément indisponible</h1>
       <p class="chapeau">
-        Ce n’est pas de votre fait. Vos brouillons enregistrés et ce dont nous avions accusé réception sont
-        bien gardés.
+        Ce n’est pas de votre fait. Vos brouillons enregistrés et les demandes dont vous avez l’accusé de
+        réception sont bien gardés.
       </p>
       {/* What the navigator says over a page that is being filled in. */}
       <p data-breve hidden>

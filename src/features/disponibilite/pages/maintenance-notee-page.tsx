@@ -53,8 +53,8 @@ function Delais(props: { etat: EtatFermeture; fait: boolean; prolonge: readonly 
     return (
       <p>Les délais qu’elle touchait sont prolongés. Chacun est noté au journal, avec sa date d’avant.</p>
     )
-  if (!prolonge || prolonge.length === 0)
-    return <p>Aucun délai ne se termine à ce moment : rien ne sera prolongé.</p>
+  if (!prolonge) return <p>Les prolongations ne sont pas encore faites : elles attendent leur tour.</p>
+  if (prolonge.length === 0) return <p>Aucun délai n’est touché, d’après le compte fait maintenant.</p>
   return (
     <p>
       Au début de la maintenance, seront prolongés jusqu’au premier jour ouvré qui suit sa fin :{' '}

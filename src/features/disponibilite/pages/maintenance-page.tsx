@@ -36,7 +36,7 @@ export function MaintenancePage(props: { quoi: string; maintenance: Maintenance;
       <h2>Et les délais ?</h2>
       <p>
         {prolonge
-          ? `Un délai qui se termine pendant la maintenance est prolongé jusqu’au ${longDay(prolonge)}, 23 h 59. Vous n’avez rien à demander.`
+          ? `Si la maintenance touche le dernier jour de votre démarche ou de votre complément, ce délai est prolongé jusqu’au ${longDay(prolonge)}, 23 h 59. Vous n’avez rien à demander.`
           : 'Elle est courte : aucun délai ne change, vous pourrez encore agir le jour même.'}{' '}
         Après la maintenance, vous pourrez télécharger une attestation à la page{' '}
         <a href="/disponibilite">Disponibilité du service</a>.

@@ -60,8 +60,9 @@ export function AccueilPage(props: AccueilProps) {
         <section>
           <h2>Sans cookie dans les services</h2>
           <p>
-            Les services en ligne n’utilisent aucun cookie et ne gardent rien de vous que vous ne leur ayez
-            donné. Les pages publiques sont comptées sans savoir qui les lit, et vous pouvez refuser.{' '}
+            Les services en ligne n’utilisent aucun cookie. Ce que nous gardons de vous, et pourquoi, est
+            écrit à la page <a href="/donnees-personnelles">Données personnelles</a>. Les pages publiques sont
+            comptées sans savoir qui les lit, et vous pouvez refuser.{' '}
             <a href="/cookies">Comment nous faisons</a>.
           </p>
         </section>

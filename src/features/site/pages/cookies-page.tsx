@@ -34,8 +34,9 @@ export function CookiesPage({
         <Refuser />
         <h2 id="navigateurs">Dans votre navigateur, pas à pas</h2>
         <p>
-          L’adresse de ce site est <code>{publicOrigin}</code>. Refuser ou effacer ne change rien aux
-          services. Les mots des menus varient un peu d’une version à l’autre.
+          L’adresse de ce site est <code>{publicOrigin}</code>. Refuser ou effacer ne change rien à nos
+          services. Certains réglages valent pour tous les sites : d’autres pourraient alors vous déconnecter.
+          Les mots des menus varient un peu d’une version à l’autre.
         </p>
         {REGLAGES.map((reglages) => (
           <Navigateur reglages={reglages} />
@@ -60,7 +61,7 @@ const COOKIES = [
   },
   {
     nom: 'sondage',
-    sert: 'Ne pas vous poser deux fois le sondage de la page d’accueil. Il contient le numéro du sondage, et n’existe que si vous avez répondu.',
+    sert: 'Ne compter qu’une réponse de vous au sondage. Il contient le numéro du sondage, et n’existe que si vous avez répondu.',
     va: '/sondage',
     dure: '13 mois au plus.',
   },

@@ -117,7 +117,7 @@ function Droits({ collectivite }: { collectivite: Collectivite }) {
         </li>
         <li>
           d’effacer ce que la loi ne nous oblige pas à garder :{' '}
-          <a href="/espace/compte/cloture">fermer son compte</a> y suffit le plus souvent ;
+          <a href="/espace/compte/cloture">fermer votre compte</a> y suffit le plus souvent ;
         </li>
         <li>d’en limiter l’usage, ou de vous y opposer pour une raison qui tient à votre situation ;</li>
         <li>de suivre vos consignes sur vos données après votre mort.</li>

@@ -27,7 +27,7 @@ export function NavigateursPage(props: {
             {nom}, à partir de la version {aPartirDe}
             {essaye
               ? ` : nos essais passent par ${essaye} à chaque version du service.`
-              : ' : nous l’écrivons pour lui, mais nos essais automatiques ne passent pas par lui.'}
+              : ' : le service est fait pour lui, mais nos essais automatiques ne l’utilisent pas.'}
           </li>
         ))}
       </ul>
@@ -40,7 +40,7 @@ export function NavigateursPage(props: {
         Rien ne vous empêche d’entrer : un message vous prévient, et le service marche souvent quand même. Si
         une page se comporte mal, prenez un navigateur de la liste.
       </p>
-      <h2>Internet Explorer, et ceux qui ne savent pas signer</h2>
+      <h2>Internet Explorer et les navigateurs très anciens</h2>
       <p>
         Pour vous connecter sans cookie, votre navigateur signe chacune de vos demandes. Internet Explorer et
         les navigateurs de cette époque n’en sont pas capables (il leur manque WebCrypto) : ils ne permettent

@@ -141,7 +141,7 @@ export const REGLAGES: readonly Reglages[] = [
       'Paramètres',
       'Sites et téléchargements',
       'Autorisations des sites',
-      'Cookies',
+      '« Autoriser les cookies », à désactiver',
     ],
     effacer: [
       '≡ (en bas à droite)',
@@ -149,6 +149,7 @@ export const REGLAGES: readonly Reglages[] = [
       'Données de navigation personnelles',
       'Supprimer les données de navigation',
       'Cookies et données des sites',
+      'Supprimer',
     ],
   },
 ]

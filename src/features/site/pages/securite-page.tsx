@@ -21,7 +21,7 @@ export function SecuritePage(props: { collectivite: Collectivite; publicOrigin: 
       <Messages collectivite={collectivite} publicOrigin={publicOrigin} />
       <h2 id="jamais">Ce que nous ne vous demanderons jamais</h2>
       <ul>
-        <li>votre mot de passe, ni un code reçu ou affiché pour vous connecter ;</li>
+        <li>votre mot de passe, ou un code reçu ou affiché pour vous connecter ;</li>
         <li>le numéro de votre carte, par téléphone, par courriel ou par message ;</li>
         <li>de payer pour qu’une demande avance plus vite ;</li>
         <li>d’installer un logiciel pour prendre la main sur votre appareil.</li>

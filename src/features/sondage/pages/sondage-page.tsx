@@ -83,8 +83,8 @@ function Confiance() {
         Après votre réponse, un cookie nommé « {COOKIE_SONDAGE.nom} » retient dans votre navigateur le numéro
         du sondage, et rien d’autre, pour ne compter qu’une réponse. Il sert à cette page seulement. Si votre
         navigateur le refuse, vous pouvez répondre quand même, une fois par visite. Comme c’est vous qui
-        choisissez de répondre, le signal « ne pas me suivre » de votre navigateur (GPC) n’y change rien.{' '}
-        <a href="/cookies">Tout savoir sur les cookies</a>
+        choisissez de répondre, le signal « ne pas vendre ou partager mes données » de votre navigateur (GPC)
+        n’y change rien. <a href="/cookies">Tout savoir sur les cookies</a>
       </p>
       <p class="doux">
         Chacun peut répondre s’il le souhaite : ces résultats disent l’avis de ceux qui ont répondu, pas celui
