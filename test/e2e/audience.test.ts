@@ -129,7 +129,7 @@ describe.each(['chromium', 'firefox'] as const)('%s', (navigateur) => {
     await withBrowser(openBrowser(navigateur, { gpc: true }), async (page) => {
       for (const path of ['/', '/aide']) await page.goto(portal.origin + path)
       await page.goto(`${portal.origin}/mesure/choix`)
-      await shows(page, 'Votre navigateur demande de ne pas être mesuré')
+      await shows(page, 'Votre navigateur demande à ne pas être mesuré')
       await looksRight(page, 'mesure-gpc')
       await quiet()
       expect([told(), await counted(), withCookies()]).toEqual([0, [], []])

@@ -152,7 +152,7 @@ describe('what is not counted', () => {
     >)
     expect([answer.status, answer.text, answer.headers['set-cookie']]).toEqual([
       400,
-      'Mesure non reconnue.',
+      'Mesure non reconnue.\n',
       undefined,
     ])
     expect(await total()).toEqual([0, 0])
@@ -288,7 +288,7 @@ describe('the switch', () => {
       'ne peut pas se souvenir de votre refus',
     )
     const gpc = await state('/mesure/choix?choix=accepter', { 'sec-gpc': '1' })
-    expect(gpc[2]).toContain('Votre navigateur demande de ne pas être mesuré : nous ne vous mesurons pas.')
+    expect(gpc[2]).toContain('Votre navigateur demande à ne pas être mesuré : nous ne vous mesurons pas.')
     expect(gpc[2]).not.toContain('<form method="post" action="/mesure/choix"')
   })
 

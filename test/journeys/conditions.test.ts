@@ -93,7 +93,7 @@ describe('the texts that everybody reads', () => {
     expect(compared.text).toContain('<ins>')
     expect(compared.text).toContain('Nous répondons le samedi.')
     const special = await read('/services/pack-rentree/conditions')
-    expect(special.text).toContain('l’emportent si les deux disent autre chose')
+    expect(special.text).toContain('l’emportent sur elles si les deux se contredisent')
   })
 
   test.each([

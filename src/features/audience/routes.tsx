@@ -26,7 +26,7 @@ const fromElsewhere = ({ headers }: FastifyRequest): boolean =>
   (headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin'
 
 const plain = (reply: FastifyReply, code: number, words: string): FastifyReply =>
-  reply.code(code).type('text/plain; charset=utf-8').send(words)
+  reply.code(code).type('text/plain; charset=utf-8').send(`${words}\n`)
 
 function mesureRoute(web: FastifyInstance, deps: AudienceDeps): void {
   const { clock, compteurs, pagesMesurees, publicOrigin } = deps

@@ -172,11 +172,7 @@ describe('public pages', () => {
     ],
     [
       '/navigateurs',
-      [
-        'Firefox, à partir de la version 140',
-        'Safari, à partir de la version 18 : nous l’écrivons',
-        'WebCrypto',
-      ],
+      ['Firefox, à partir de la version 140', 'Safari, à partir de la version 18 : le service est fait'],
     ],
     ['/aide', ['01 99 00 12 34', 'tel:0199001234', 'formulaire à imprimer']],
   ])('%s', async (url, expected) => {

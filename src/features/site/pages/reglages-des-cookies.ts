@@ -141,7 +141,7 @@ export const REGLAGES: readonly Reglages[] = [
       'Paramètres',
       'Sites et téléchargements',
       'Autorisations des sites',
-      '« Autoriser les cookies », à désactiver',
+      '« Autoriser les cookies », à désactiver',
     ],
     effacer: [
       '≡ (en bas à droite)',
