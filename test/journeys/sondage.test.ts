@@ -265,10 +265,11 @@ describe('a vote', () => {
       expect(await voix(adresse)).toEqual([1, 1])
     }))
 
-  test('without cookie: a double click, a reload and « back » count once; another visit counts', () =>
+  test('a rendering for one reader: a double click, a reload and « back » count once; another visit counts', () =>
     withPoll(async (adresse) => {
       const here = { 'x-forwarded-for': '192.0.2.7' }
-      const fields = answerOf((await get('/sondage')).text, '1')
+      // Whoever brings a cookie, be it another one, reads a page that is kept for nobody else.
+      const fields = answerOf((await get('/sondage', { cookie: 'autre=1' })).text, '1')
       const clicks = await Promise.all([1, 2, 3, 4].map(() => post(fields, here)))
       expect(clicks.map(({ vers }) => vers).sort()).toEqual([
         ...Array(3).fill('/sondage?deja'),
@@ -285,6 +286,19 @@ describe('a vote', () => {
       const again = await post(answerOf((await get('/sondage')).text, '2'), here)
       expect(again.vers).toBe('/sondage?merci')
       expect(await voix(adresse)).toEqual([1, 1])
+    }))
+
+  test('a rendering kept for those without a cookie: a double click counts once, and whoever comes second is asked', () =>
+    withPoll(async (adresse) => {
+      const fields = answerOf((await get('/sondage')).text, '1')
+      expect(answerOf((await get('/sondage')).text, '1')).toEqual(fields)
+      const clicks = await Promise.all([1, 2, 3].map(() => post(fields, { 'x-forwarded-for': '192.0.2.9' })))
+      expect(clicks.map(({ vers }) => vers).sort()).toEqual([
+        '/sondage?meme',
+        '/sondage?meme',
+        '/sondage?merci',
+      ])
+      expect(await voix(adresse)).toEqual([1, 0])
     }))
 
   test('two readers of the same kept home page are told apart by their networks', () =>

@@ -14,7 +14,8 @@ import type { VoteDeps } from './sondage-deps.ts'
 import { newVisite, readVisite, reseauDe, type Visite } from './visite.ts'
 import { createVoteLimit, type VoteLimit } from './vote-limit.ts'
 
-const PUBLIC = { config: { access: 'public' } } as const
+/** One rendering for all those who bring no cookie; a vote drops it. */
+const SANS_COOKIE = { config: { access: 'public', partagee: 'sans-cookie' } } as const
 const ADRESSE = '/sondage'
 /** Four of the ten connections: a crowd that votes leaves the others to the services, and waits its turn here. */
 const AT_ONCE = 4
@@ -28,8 +29,8 @@ interface Counter extends VoteDeps {
 /** The poll: answered by anybody, run by the administrators. */
 export function sondageRoutes(web: FastifyInstance, deps: VoteDeps): void {
   const counter = { ...deps, turnstile: createTurnstile(AT_ONCE, WAITING), limit: createVoteLimit() }
-  web.get(ADRESSE, PUBLIC, (request, reply) => show(counter, request, reply))
-  web.post(ADRESSE, PUBLIC, (request, reply) => vote(counter, request, reply))
+  web.get(ADRESSE, SANS_COOKIE, (request, reply) => show(counter, request, reply))
+  web.post(ADRESSE, SANS_COOKIE, (request, reply) => vote(counter, request, reply))
   administrationRoutes(web, deps)
 }
 
@@ -60,14 +61,24 @@ async function show(counter: Counter, request: FastifyRequest, reply: FastifyRep
         sondage={sondage}
         dit={dit}
         repondu={repondu}
-        visite={fini ? undefined : freshVisite(counter, sondage)}
+        visite={fini ? undefined : freshVisite(counter, sondage, request)}
       />
     ),
   })
 }
 
-const freshVisite = ({ sondageKey, clock }: Counter, { numero }: SondagePublie): string =>
-  newVisite(sondageKey, numero, clock.now())
+/** Of a page that is kept for those who bring no cookie, several people may read the same rendering. */
+const freshVisite = (
+  { sondageKey, clock }: Counter,
+  { numero }: SondagePublie,
+  { method, headers }: FastifyRequest,
+): string =>
+  newVisite(
+    sondageKey,
+    numero,
+    clock.now(),
+    method === 'GET' && headers.cookie === undefined ? 'page-partagee' : 'un-lecteur',
+  )
 
 const goBack = (reply: FastifyReply, dit: NonNullable<Dit>): FastifyReply =>
   reply.redirect(`${ADRESSE}?${dit}`, 303)
@@ -116,7 +127,7 @@ function readVote(
 
 function askAgain(
   counter: Counter,
-  { body }: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
   { sondage, erreurs }: { sondage: SondagePublie; erreurs: string[] },
 ): FastifyReply {
@@ -128,8 +139,8 @@ function askAgain(
         sondage={sondage}
         dit={undefined}
         repondu={false}
-        visite={freshVisite(counter, sondage)}
-        choisi={textField(body, 'choix')}
+        visite={freshVisite(counter, sondage, request)}
+        choisi={textField(request.body, 'choix')}
         erreurs={erreurs}
       />
     ),

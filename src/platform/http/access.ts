@@ -20,8 +20,11 @@ declare module 'fastify' {
      * answered.
      */
     sansConditions?: 'refusees' | 'toujours'
-    /** The same bytes for everybody, whoever asks: kept in memory for some seconds. */
-    partagee?: true
+    /**
+     * The same bytes for everybody, whoever asks: kept in memory for some seconds. `sans-cookie`: for everybody who brings
+     * no cookie; what is posted to the same address drops it.
+     */
+    partagee?: true | 'sans-cookie'
     /** An entrance to the space of usagers: closed with it during a maintenance. */
     entree?: true
     /** Says that the page is being left: no sign of life of the session. */

@@ -39,6 +39,27 @@ it('renders once for everybody during five seconds', async () => {
   expect((await get('/page')).body).toBe('<p>é 2</p>')
 })
 
+it('keeps a page only for those who bring no cookie, until something is posted to its address', async () => {
+  const say = (_: unknown, reply: Parameters<typeof cacheable>[0]) => {
+    rendered += 1
+    return reply.type('text/html; charset=utf-8').send(`<p>${rendered}</p>`)
+  }
+  const config = { access: 'public', partagee: 'sans-cookie' } as const
+  web.get('/question', { config }, say)
+  web.post('/question', { config }, (_, reply) => reply.redirect('/question?merci', 303))
+  for (const [url, cookie, body] of [
+    ['/question', undefined, '<p>1</p>'],
+    ['/question', undefined, '<p>1</p>'],
+    ['/question', 'a=b', '<p>2</p>'],
+    ['/question', undefined, '<p>1</p>'],
+    ['/question?merci', undefined, '<p>3</p>'],
+  ] as const)
+    expect([url, cookie, (await get(url, cookie ? { cookie } : {})).body]).toEqual([url, cookie, body])
+  await web.inject({ method: 'POST', url: '/question' })
+  expect((await get('/question')).body).toBe('<p>4</p>')
+  expect((await get('/question?merci')).body).toBe('<p>5</p>')
+})
+
 it('tells whoever has the page that it is the same', async () => {
   const { headers } = await get('/page')
   for (const known of [headers.etag, `W/${headers.etag}`, `"x", ${headers.etag}`]) {

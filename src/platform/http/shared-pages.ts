@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../clock/clock.ts'
 
 /** For the config of a route whose page is the same bytes for everybody. */
@@ -30,7 +30,7 @@ interface Kept {
 export function keepSharedPages(web: FastifyInstance, clock: Clock): void {
   const pages = new Map<string, Kept>()
   web.addHook('onRequest', async (request, reply) => {
-    if (!request.routeOptions.config.partagee || request.method !== 'GET') return
+    if (!isShared(request) || request.method !== 'GET') return
     const found = pages.get(request.url)
     if (!found || found.until <= clock.now().getTime()) return
     // The least recently read goes first.
@@ -40,8 +40,16 @@ export function keepSharedPages(web: FastifyInstance, clock: Clock): void {
   })
   web.addHook('onSend', async (request, reply, payload) => {
     const { access, partagee } = request.routeOptions.config
-    if (typeof access === 'object' && request.method !== 'GET' && reply.statusCode < 400) pages.clear()
-    if (!partagee || request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string')
+    if (request.method !== 'GET' && reply.statusCode < 400) {
+      if (typeof access === 'object') pages.clear()
+      if (partagee === 'sans-cookie') dropAddress(pages, request.url)
+    }
+    if (
+      !isShared(request) ||
+      request.method !== 'GET' ||
+      reply.statusCode !== 200 ||
+      typeof payload !== 'string'
+    )
       return payload
     const body = Buffer.from(payload)
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
@@ -55,6 +63,16 @@ export function keepSharedPages(web: FastifyInstance, clock: Clock): void {
     reply.code(304).removeHeader('content-length')
     return ''
   })
+}
+
+const isShared = ({ headers, routeOptions }: FastifyRequest): boolean =>
+  routeOptions.config.partagee === true ||
+  (routeOptions.config.partagee === 'sans-cookie' && headers.cookie === undefined)
+
+/** Every page kept of one address, whatever its query. */
+function dropAddress(pages: Map<string, Kept>, url: string): void {
+  const [path = ''] = url.split('?', 1)
+  for (const key of pages.keys()) if (key === path || key.startsWith(`${path}?`)) pages.delete(key)
 }
 
 function answer(reply: FastifyReply, { body, etag, cacheControl }: Kept, known: string | undefined) {
