@@ -119,7 +119,7 @@ export const watchPortal = ({ db, clock, log }: Context): (() => void) =>
 
 /** What every page says at this moment. */
 const avisOf = ({ calendrier, catalogue, clock }: Context) =>
-  avisDeMaintenance(calendrier.aVenir(), clock.now(), (slug) => catalogue.find(slug)?.demarche.titre ?? slug)
+  avisDeMaintenance(calendrier.aVenir(), clock.now(), catalogue.titreDe)
 
 function decorateReplies(web: FastifyInstance, context: Context): void {
   const { pages, pagesMesurees, publicOrigin } = context

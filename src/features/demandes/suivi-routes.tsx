@@ -24,7 +24,7 @@ const USAGER = { config: { access: 'usager' } } as const
 const SIEN = { config: { access: 'usager', sansConditions: 'refusees' } } as const
 
 export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
-  const titre = (slug: string): string => deps.catalogue.find(slug)?.demarche.titre ?? slug
+  const titre = deps.catalogue.titreDe
   web.get('/espace', SIEN, async (request, reply) => {
     const acteur = usagerDe(request)
     const vue = await espaceOf(deps.db, acteur.usagerId)

@@ -22,6 +22,8 @@ export interface Catalogue {
   find(slug: string): DemarchePubliee | undefined
   /** @throws DemarcheIntrouvable */
   get(slug: string): DemarchePubliee
+  /** What a démarche is called; its slug for one that is no longer offered: its demandes are still there. */
+  titreDe(slug: string): string
 }
 
 /** Everything that is wrong in every démarche: the start-up is refused once, not once a mistake. */
@@ -70,6 +72,7 @@ export function createCatalogue(demarches: readonly DemarchePubliee[]): Catalogu
       if (!found) throw new DemarcheIntrouvable(slug)
       return found
     },
+    titreDe: (slug) => find(slug)?.demarche.titre ?? slug,
   }
 }
 

@@ -39,7 +39,11 @@ export function administrationRoutes(web: FastifyInstance, deps: DisponibiliteDe
     reply.page({
       titre: 'Maintenances',
       contenu: (
-        <GestionPage maintenances={await maintenancesNotees(db)} now={clock.now()} titre={titreIn(deps)} />
+        <GestionPage
+          maintenances={await maintenancesNotees(db)}
+          now={clock.now()}
+          titre={deps.catalogue.titreDe}
+        />
       ),
     }),
   )
@@ -64,11 +68,6 @@ export function administrationRoutes(web: FastifyInstance, deps: DisponibiliteDe
     })
 }
 
-const titreIn =
-  ({ catalogue }: DisponibiliteDeps) =>
-  (slug: string): string =>
-    catalogue.find(slug)?.demarche.titre ?? slug
-
 /** @throws FermetureIntrouvable */
 async function find({ db }: DisponibiliteDeps, request: FastifyRequest): Promise<MaintenanceNotee> {
   const numero = typedNumero((request as Request).params.numero)
@@ -88,7 +87,7 @@ async function show(deps: DisponibiliteDeps, notee: MaintenanceNotee, reply: Fas
         notee={notee}
         etat={etat}
         now={now}
-        titre={titreIn(deps)}
+        titre={deps.catalogue.titreDe}
         prolonge={vivante && !notee.delaisProlonges ? await previewProlongation(deps, notee) : undefined}
       />
     ),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
 import { typedNumero } from '../../platform/http/typed-numbers.ts'
+import { createDrawOnce } from '../../platform/pdf/draw-once.ts'
 import { administrationRoutes } from './administration-routes.tsx'
 import { fermeturePassee, fermeturesEntre } from './disponibilite.query.ts'
 import type { DisponibiliteDeps } from './disponibilite-deps.ts'
@@ -13,8 +14,8 @@ import { FermetureIntrouvable } from './refusals.ts'
 /** The state of the service, its history and what attests it. */
 export function disponibiliteRoutes(web: FastifyInstance, deps: DisponibiliteDeps): void {
   const { calendrier, catalogue, clock, collectivite, db, sante } = deps
-  const drawn = createDrawnOnce()
-  const titre = (slug: string): string => catalogue.find(slug)?.demarche.titre ?? slug
+  const drawOnce = createDrawOnce()
+  const titre = catalogue.titreDe
   web.get('/disponibilite', SHARED, async (_, reply) => {
     const now = clock.now()
     const from = new Date(now.getTime() - JOURS * 86_400_000)
@@ -56,25 +57,12 @@ export function disponibiliteRoutes(web: FastifyInstance, deps: DisponibiliteDep
           'content-disposition',
           `inline; filename="attestation-indisponibilite-${fermeture.numero}.pdf"`,
         )
-        .send(await drawn(fermeture.numero, () => attestationIndisponibilite(collectivite, fermeture, quoi)))
+        .send(
+          await drawOnce(String(fermeture.numero), () =>
+            attestationIndisponibilite(collectivite, fermeture, quoi),
+          ),
+        )
     },
   )
   administrationRoutes(web, deps)
-}
-
-/** Attestations kept in memory: a closing that is over does not change, and a PDF costs more than a page. */
-const MAX_ATTESTATIONS = 50
-
-/** Draws each attestation once, also for those who ask while it is being drawn. */
-function createDrawnOnce(): (numero: number, draw: () => Promise<Buffer>) => Promise<Buffer> {
-  const kept = new Map<number, Promise<Buffer>>()
-  return (numero, draw) => {
-    const found = kept.get(numero)
-    if (found) return found
-    const drawing = draw()
-    kept.set(numero, drawing)
-    if (kept.size > MAX_ATTESTATIONS) kept.delete(kept.keys().next().value ?? 0)
-    drawing.catch(() => kept.delete(numero))
-    return drawing
-  }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
+import { createNetworkLimit, type NetworkLimit } from '../../platform/http/network-limit.ts'
 import { typedNumero } from '../../platform/http/typed-numbers.ts'
 import { sourceKey } from '../../platform/session/lockout-store.ts'
 import { createTurnstile, type Turnstile } from '../../platform/session/turnstile.ts'
@@ -12,7 +13,6 @@ import { dernierSondage } from './sondage.query.ts'
 import type { SondagePublie } from './sondage.ts'
 import type { VoteDeps } from './sondage-deps.ts'
 import { newVisite, readVisite, reseauDe, type Visite } from './visite.ts'
-import { createVoteLimit, type VoteLimit } from './vote-limit.ts'
 
 /** One rendering for all those who bring no cookie; a vote drops it. */
 const SANS_COOKIE = { config: { access: 'public', partagee: 'sans-cookie' } } as const
@@ -20,15 +20,17 @@ const ADRESSE = '/sondage'
 /** Four of the ten connections: a crowd that votes leaves the others to the services, and waits its turn here. */
 const AT_ONCE = 4
 const WAITING = 2_000
+/** A family, a library or a school shares one address: thirty in ten minutes. */
+const LIMIT = { max: 30, windowMs: 10 * 60_000, maxNetworks: 50_000 }
 
 interface Counter extends VoteDeps {
   turnstile: Turnstile
-  limit: VoteLimit
+  limit: NetworkLimit
 }
 
 /** The poll: answered by anybody, run by the administrators. */
 export function sondageRoutes(web: FastifyInstance, deps: VoteDeps): void {
-  const counter = { ...deps, turnstile: createTurnstile(AT_ONCE, WAITING), limit: createVoteLimit() }
+  const counter = { ...deps, turnstile: createTurnstile(AT_ONCE, WAITING), limit: createNetworkLimit(LIMIT) }
   web.get(ADRESSE, SANS_COOKIE, (request, reply) => show(counter, request, reply))
   web.post(ADRESSE, SANS_COOKIE, (request, reply) => vote(counter, request, reply))
   administrationRoutes(web, deps)

@@ -3,6 +3,7 @@ import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
 import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { createDocument, type DocumentBuilder } from '../../../platform/pdf/document.ts'
+import { createDrawOnce } from '../../../platform/pdf/draw-once.ts'
 import { withFrenchSpaces } from '../../../platform/texte/with-french-spaces.ts'
 import type { Ouverture } from '../etat-campagne.ts'
 import { type Bloc, planFormulaireVierge } from './plan-formulaire-vierge.ts'
@@ -18,16 +19,11 @@ export interface DemarcheAImprimer {
 export function createFormulaireVierge(
   collectivite: Collectivite,
 ): (publiee: DemarcheAImprimer) => Promise<Buffer> {
-  const drawn = new Map<string, Promise<Buffer>>()
-  return (publiee) => {
-    const key = JSON.stringify([publiee.demarche.slug, publiee.formulaire.version, publiee.ouverture])
-    const found = drawn.get(key)
-    if (found) return found
-    const made = drawFormulaireVierge(publiee, collectivite)
-    drawn.set(key, made)
-    made.catch(() => drawn.delete(key))
-    return made
-  }
+  const drawOnce = createDrawOnce()
+  return (publiee) =>
+    drawOnce(JSON.stringify([publiee.demarche.slug, publiee.formulaire.version, publiee.ouverture]), () =>
+      drawFormulaireVierge(publiee, collectivite),
+    )
 }
 
 function drawFormulaireVierge(publiee: DemarcheAImprimer, collectivite: Collectivite): Promise<Buffer> {

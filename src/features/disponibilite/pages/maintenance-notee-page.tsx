@@ -32,7 +32,7 @@ export function MaintenanceNoteePage({ notee, etat, now, titre, prolonge }: Note
       {etat === 'prevue' ? (
         <>
           <h2>Ce que tout le monde lira</h2>
-          {avisDeMaintenance([{ ...notee, debut: notee.debut }], earlier(notee.debut, now), titre)}
+          {avisDeMaintenance([notee], earlier(notee.debut, now), titre)}
         </>
       ) : null}
       <h2>Les délais</h2>
