@@ -1,8 +1,8 @@
 /** A file, or the key in its row, is not what was written, or is gone. What is left of it is never served. */
 export class FichierEndommage extends Error {
-  readonly fichier: string
-  constructor(fichier: string, cause: unknown) {
-    super(`file ${fichier} is damaged`, { cause })
-    this.fichier = fichier
+  readonly chemin: string
+  constructor(chemin: string, cause: unknown) {
+    super(`file ${chemin} is damaged`, { cause })
+    this.chemin = chemin
   }
 }

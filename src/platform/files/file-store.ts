@@ -20,7 +20,7 @@ export interface FileStore {
   rewrap(stored: FileKey): Pick<StoredFile, 'cleEnveloppee' | 'cleVersion'> | undefined
   /** Whether the key of a file opens. @throws as `get` */
   checkKey(stored: FileKey): void
-  remove(fichier: string): Promise<void>
+  remove(chemin: string): Promise<void>
   /** Keeps one chunk of an upload in progress, sealed; the same chunk twice is the same chunk. */
   putChunk(uploadId: string, index: number, chunk: Buffer): Promise<void>
   /** The chunks of an upload, in order. */
@@ -39,18 +39,18 @@ export function openFileStore(folder: string, master: MasterKeys): FileStore {
   return {
     ...keyOperations(ring),
     put: async (id, content) => {
-      const fichier = pathOf(id)
+      const chemin = pathOf(id)
       const key = randomBytes(32)
-      await writeDurably(join(folder, fichier), seal(key, content, id))
-      return { fichier, ...ring.wrap(key, id), sha256: createHash('sha256').update(content).digest() }
+      await writeDurably(join(folder, chemin), seal(key, content, id))
+      return { chemin, ...ring.wrap(key, id), sha256: createHash('sha256').update(content).digest() }
     },
     get: async (stored) => {
       const key = ring.unwrap(stored)
-      return undamaged(stored.fichier, async () =>
-        unseal(key, await readFile(join(folder, stored.fichier)), idOf(stored.fichier)),
+      return undamaged(stored.chemin, async () =>
+        unseal(key, await readFile(join(folder, stored.chemin)), idOf(stored.chemin)),
       )
     },
-    remove: (fichier) => rm(join(folder, fichier), { force: true }),
+    remove: (chemin) => rm(join(folder, chemin), { force: true }),
     putChunk: (uploadId, index, chunk) =>
       writeDurably(join(chunkFolder(uploadId), String(index)), ring.sealChunk(chunk, `${uploadId}:${index}`)),
     takeChunks: async (uploadId, count) => {
@@ -63,25 +63,25 @@ export function openFileStore(folder: string, master: MasterKeys): FileStore {
   }
 }
 
-const idOf = (fichier: string): string => fichier.split('/').at(-1) ?? ''
+const idOf = (chemin: string): string => chemin.split('/').at(-1) ?? ''
 
 function keyOperations(ring: KeyRing): Pick<FileStore, 'cleVersion' | 'rewrap' | 'checkKey'> {
   return {
     cleVersion: ring.current,
     rewrap: (stored) =>
-      stored.cleVersion === ring.current ? undefined : ring.wrap(ring.unwrap(stored), idOf(stored.fichier)),
+      stored.cleVersion === ring.current ? undefined : ring.wrap(ring.unwrap(stored), idOf(stored.chemin)),
     checkKey: (stored) => void ring.unwrap(stored),
   }
 }
 
 /** Nothing is left of a fault of the disk but which file it hit; a full table of open files is no damage. */
-async function undamaged<T>(fichier: string, read: () => Promise<T>): Promise<T> {
+async function undamaged<T>(chemin: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'EMFILE' || code === 'ENFILE' || code === 'EACCES') throw error
-    throw new FichierEndommage(fichier, error)
+    throw new FichierEndommage(chemin, error)
   }
 }
 

@@ -9,13 +9,13 @@ export interface MasterKeys {
 
 /** What the database keeps of a file: where it is, and its key sealed under a master key. */
 export interface StoredFile {
-  fichier: string
+  chemin: string
   cleEnveloppee: Buffer
   cleVersion: number
   sha256: Buffer
 }
 
-export type FileKey = Pick<StoredFile, 'fichier' | 'cleEnveloppee' | 'cleVersion'>
+export type FileKey = Pick<StoredFile, 'chemin' | 'cleEnveloppee' | 'cleVersion'>
 
 /** The master keys at work. */
 export interface KeyRing {
@@ -40,12 +40,12 @@ export function openKeyRing({ current, keys }: MasterKeys): KeyRing {
   return {
     current,
     wrap: (key, id) => ({ cleEnveloppee: seal(masterKey(current), key, id), cleVersion: current }),
-    unwrap: ({ fichier, cleEnveloppee, cleVersion }) => {
+    unwrap: ({ chemin, cleEnveloppee, cleVersion }) => {
       const key = masterKey(cleVersion)
       try {
-        return unseal(key, cleEnveloppee, fichier.split('/').at(-1) ?? '')
+        return unseal(key, cleEnveloppee, chemin.split('/').at(-1) ?? '')
       } catch (error) {
-        throw new FichierEndommage(fichier, error)
+        throw new FichierEndommage(chemin, error)
       }
     },
     sealChunk: (chunk, context) => {
