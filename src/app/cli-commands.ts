@@ -17,6 +17,7 @@ import { appendJournal } from '../platform/journal/journal.ts'
 import { hashPassword } from '../platform/session/password.ts'
 import { endEverySession } from '../platform/session/session-store.ts'
 import { loadAssets } from './assets.ts'
+import { fichiersCommand } from './cli-fichiers.ts'
 import { type Context, openCatalogue } from './context.ts'
 import { writeApercu } from './courriels.ts'
 import { writeSecours } from './secours.tsx'
@@ -226,6 +227,7 @@ export const cliCommands = {
   'agents:ferme': dismissCommand,
   'sessions:termine': sessionsCommand,
   'usagers:retire-facteurs': facteursCommand,
+  'fichiers:rotation': fichiersCommand,
   'courriels:apercu': apercuCommand,
   'secours:ecris': secoursCommand,
 } as const satisfies Record<string, CliCommand>

@@ -1,4 +1,5 @@
 export { attachComplementPieces, attachPieces } from './attach-pieces.ts'
+export { checkKeys, mayRemoveOldKeys } from './check-keys.ts'
 export type { PiecesDeps } from './destination.ts'
 export { erasePiecesOfBrouillons } from './erase-files.ts'
 export { piecesJobs } from './jobs.ts'
@@ -12,4 +13,5 @@ export {
 } from './pieces.query.ts'
 export { PieceIntrouvable } from './refusals.ts'
 export { removePiece } from './remove-piece.ts'
+export { rotateKeys } from './rotate-keys.ts'
 export { piecesRoutes } from './routes.ts'
