@@ -110,7 +110,13 @@ test('cut in the middle, it goes on from there', async () => {
   const pid = (await own.pool.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid
   // Somebody holds one row: the rotation waits there, and is cut while it waits.
   const held = await base.db.startTransaction().execute()
-  await held.selectFrom('fichier').select('id').orderBy('id').offset(45).limit(1).forUpdate().execute()
+  const ids = files.map(({ id }) => id).sort()
+  await held
+    .selectFrom('fichier')
+    .select('id')
+    .where('id', '=', ids[45] ?? '')
+    .forUpdate()
+    .execute()
   const cut = rotateKeys(depsOf(both(2), own.db), 3)
   const half = async (): Promise<number> =>
     (await checkKeys(depsOf(both(2)), 'cles')).restent.reduce((sum, { nombre }) => sum + nombre, 0)
