@@ -38,6 +38,10 @@ export const GENRES = {
     titre: 'Vos brouillons',
     exemples: 'Un brouillon sera effacé dans deux semaines.',
   },
+  documents: {
+    titre: 'Les documents que vous gardez',
+    exemples: 'Un document ne sera bientôt plus valable.',
+  },
 } as const satisfies Record<string, Genre>
 
 /** The kinds that may be turned off. */
