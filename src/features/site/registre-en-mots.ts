@@ -29,7 +29,7 @@ export const COLONNES = {
   'conditions_reponse.reponse': ['compte', 'vos réponses à nos conditions : acceptées ou refusées'],
   'demande.reponses': ['demandes', 'vos réponses au formulaire'],
   'demande.beneficiaires': ['demandes', 'le nom des personnes pour qui vous demandez'],
-  'document.nom': ['documents', 'leur nom'],
+  'document.nom': ['documents', 'le nom que vous leur donnez'],
   'document.nature': ['documents', 'ce qu’ils sont (certificat, attestation…)'],
   'document.date_du_document': ['documents', 'leur date'],
   'document.valable_jusqu_au': ['documents', 'leur date de fin'],
