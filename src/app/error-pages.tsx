@@ -66,7 +66,7 @@ const damagedView = (numero: string): PageView =>
   view(
     500,
     'Ce document est abîmé',
-    `Nous l’avons vérifié avant de l’ouvrir : il n’est plus tel qu’il a été envoyé. Nous ne le montrons pas. Nos équipes sont prévenues et cherchent une copie. Numéro à nous donner : ${numero}.`,
+    `Nous l’avons vérifié avant de l’ouvrir : il n’est plus tel qu’il a été envoyé. Nous ne le montrons pas. Nos équipes sont prévenues et cherchent une copie. Numéro à nous donner : ${numero}.`,
     'Le reste est intact. Si vous avez encore l’original, vous pouvez l’envoyer de nouveau, ici ou par courrier.',
     <a href="/aide#papier">Envoyer un document par courrier</a>,
   )

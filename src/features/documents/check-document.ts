@@ -52,7 +52,7 @@ export function checkDocument(
   const note = (champ: keyof DocumentTape, message: string): void =>
     void erreurs.push({ nom: champ, message })
   if ('probleme' in nom) note('nom', nom.probleme)
-  else if (nom.texte === '') note('nom', 'Donnez un nom à ce document, par exemple « certificat de Léa ».')
+  else if (nom.texte === '') note('nom', 'Donnez un nom à ce document, par exemple « certificat de Léa ».')
   if (!nature) note('nature', 'Choisissez ce qu’est ce document.')
   if (dateDuDocument === undefined) note('dateDuDocument', 'Écrivez une date qui existe, ou laissez vide.')
   else if (dateDuDocument && dateDuDocument > aujourdhui)

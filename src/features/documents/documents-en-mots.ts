@@ -28,6 +28,6 @@ export function validiteEnMots(
   if (valableJusquAu === null)
     return validite === 'date' ? 'Date de fin à préciser' : 'Valable sans date de fin'
   return etatDeValidite(valableJusquAu, aujourdhui) === 'perime'
-    ? `Valable jusqu’au ${dateEnMots(valableJusquAu)} : c’est passé`
+    ? `Valable jusqu’au ${dateEnMots(valableJusquAu)} : c’est passé`
     : `Valable jusqu’au ${dateEnMots(valableJusquAu)}`
 }

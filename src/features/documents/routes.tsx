@@ -65,7 +65,7 @@ async function showDocument(
   const document = await documentOf(deps.db, acteur.usagerId, request.params.id)
   return reply.page({
     statut: refuse ? 422 : 200,
-    titre: refuse ? 'Erreur : mon document' : 'Mon document',
+    titre: refuse ? 'Erreur : mon document' : 'Mon document',
     contenu: (
       <DocumentPage
         document={document}

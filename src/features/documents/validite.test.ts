@@ -8,7 +8,7 @@ test.each([
   ['2027-06-30', '2027-08-31'],
   ['2027-07-01', '2028-08-31'],
   ['2027-08-31', '2028-08-31'],
-])('a certificate of %s serves until %s', (jour, fin) => expect(endOfSchoolYear(jour)).toBe(fin))
+])('a certificate of %s serves until %s', (jour, fin) => expect(endOfSchoolYear(jour)).toBe(fin))
 
 test.each([
   ['trois-mois', '2026-11-30', '2027-02-28'],
@@ -17,7 +17,7 @@ test.each([
   ['annee-scolaire', '2026-09-01', '2027-08-31'],
   ['toujours', '2026-09-01', null],
   ['date', '2026-09-01', '2031-05-06'],
-] as const)('%s from %s: %s', (validite, jour, fin) =>
+] as const)('%s from %s: %s', (validite, jour, fin) =>
   expect(finDeValidite(validite, jour, '2031-05-06')).toBe(fin),
 )
 
@@ -28,7 +28,7 @@ describe('on a day', () => {
     ['2026-11-23', 'bientot'],
     ['2026-12-23', 'bientot'],
     ['2026-12-24', 'valable'],
-  ] as const)('one that ends on %s is %s', (fin, etat) =>
+  ] as const)('one that ends on %s is %s', (fin, etat) =>
     expect(etatDeValidite(fin, '2026-11-23')).toBe(etat),
   )
 })

@@ -31,7 +31,7 @@ export async function attachFichier(
   if (there) return
   if (regles.genres && !regles.genres.includes(genre as GenrePiece))
     throw new PieceRefusee(
-      `Ce document est un ${genre.toUpperCase()}. Ici, il faut l’un de ces types : ${regles.genres.map((one) => one.toUpperCase()).join(', ')}.`,
+      `Ce document est un ${genre.toUpperCase()}. Ici, il faut l’un de ces types : ${regles.genres.map((one) => one.toUpperCase()).join(', ')}.`,
     )
   const plein = await refusWhenFull(tx, lieu, regles)
   if (plein) throw new PieceRefusee(plein)

@@ -1,7 +1,7 @@
 export { attachFichier } from './attach-fichier.ts'
 export { attachComplementPieces, attachPieces } from './attach-pieces.ts'
 export { checkKeys, mayRemoveOldKeys } from './check-keys.ts'
-export type { Classeur, Destination, PiecesDeps } from './destination.ts'
+export type { Destination, PiecesDeps } from './destination.ts'
 export { erasePiecesOfBrouillons, releaseFichiers } from './erase-files.ts'
 export { piecesJobs } from './jobs.ts'
 export { type EtatDePiece, etats as etatsDePiece, isPieceId, MAX_DOCUMENTS, openToAgents } from './piece.ts'

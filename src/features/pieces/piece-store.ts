@@ -38,7 +38,7 @@ export async function refusWhenClasseurFull(
     .execute()
   if (rows.length < MAX_DOCUMENTS || (empreinte && rows.some((row) => row.empreinte.equals(empreinte))))
     return undefined
-  return `Vous gardez déjà ${MAX_DOCUMENTS} documents. Supprimez-en un dans « Mes documents » pour en garder un autre.`
+  return `Vous gardez déjà ${MAX_DOCUMENTS} documents. Supprimez-en un dans « Mes documents » pour en garder un autre.`
 }
 
 interface NewPiece {

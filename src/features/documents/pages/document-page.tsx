@@ -97,7 +97,7 @@ function Formulaire({ document, tape, erreurs }: DocumentPageProps) {
       <Ligne nom="nom" libelle="Son nom" valeur={tape.nom} messages={messagesDe('nom')} requis />
       <Choix
         nom="nature"
-        libelle="Quel document est-ce ?"
+        libelle="Quel document est-ce ?"
         choisi={tape.nature}
         messages={messagesDe('nature')}
         options={Object.entries(NATURES).map(([valeur, { titre }]) => ({ valeur, libelle: titre }))}
@@ -113,7 +113,7 @@ function Formulaire({ document, tape, erreurs }: DocumentPageProps) {
       />
       <Choix
         nom="validite"
-        libelle="Jusqu’à quand est-il valable ?"
+        libelle="Jusqu’à quand est-il valable ?"
         choisi={tape.validite}
         messages={messagesDe('validite')}
         options={[
@@ -139,7 +139,7 @@ function Formulaire({ document, tape, erreurs }: DocumentPageProps) {
 }
 
 const USUELLES =
-  'Certificat de scolarité : jusqu’au 31 août. Avis d’imposition : un an. Photo : six mois. Attestation CAF ou MSA, justificatif de domicile : trois mois. Pièce d’identité : la date écrite dessus. RIB, jugement : sans date de fin.'
+  'Certificat de scolarité : jusqu’au 31 août. Avis d’imposition : un an. Photo : six mois. Attestation CAF ou MSA, justificatif de domicile : trois mois. Pièce d’identité : la date écrite dessus. RIB, jugement : sans date de fin.'
 
 function Choix(props: {
   nom: keyof DocumentTape
@@ -169,7 +169,7 @@ function Suppression({ document }: { document: DocumentVu }) {
     return (
       <section>
         <h2>Le supprimer</h2>
-        <p>Pas encore : une demande en cours en a besoin.</p>
+        <p>Pas encore : une demande en cours en a besoin.</p>
         <Usages usages={document.enCours} />
       </section>
     )
@@ -178,7 +178,7 @@ function Suppression({ document }: { document: DocumentVu }) {
       <summary>Supprimer ce document</summary>
       <form method="post" action={`/espace/documents/${document.id}/suppression`}>
         <p>
-          Il sera effacé de « Mes documents ». Les demandes déjà envoyées gardent la copie que vous leur avez
+          Il sera effacé de « Mes documents ». Les demandes déjà envoyées gardent la copie que vous leur avez
           jointe.
         </p>
         <button type="submit" class="ds-button" data-variant="secondary">
@@ -195,7 +195,7 @@ export function Usages({ usages }: { usages: readonly Usage[] }) {
     <ul>
       {usages.map(({ reference, reponseAvant }) => (
         <li>
-          <a href={`/espace/demandes/${reference}`}>Demande {reference}</a> : vous pourrez le supprimer quand
+          <a href={`/espace/demandes/${reference}`}>Demande {reference}</a> : vous pourrez le supprimer quand
           elle sera décidée
           {reponseAvant ? `, réponse attendue au plus tard le ${longDay(reponseAvant)}` : ''}.
         </li>

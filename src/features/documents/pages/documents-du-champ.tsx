@@ -47,7 +47,7 @@ function Reprendre({ offre, prefixe, aujourdhui }: { offre: Offre; prefixe: stri
     <li>
       <span>
         <button type="submit" class="lien" name="reprendre-document" value={`${prefixe}${offre.id}`}>
-          Reprendre : {enMots(offre)}
+          Reprendre : {enMots(offre)}
         </button>{' '}
         <span class="doux">{offre.nom}</span>
         {perime ? (

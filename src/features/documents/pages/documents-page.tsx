@@ -40,7 +40,7 @@ export function DocumentsPage({ documents, aujourdhui, restreint, supprime }: Do
       ) : null}
       <h1 tabIndex={-1}>Mes documents</h1>
       <p class="chapeau">
-        Gardez ici vos justificatifs : un geste suffit pour les reprendre dans une demande. Vous seul les
+        Gardez ici vos justificatifs : un geste suffit pour les reprendre dans une demande. Vous seul les
         voyez, tant que vous ne les envoyez pas.
       </p>
       <Rappel />
@@ -64,7 +64,7 @@ function Rappel() {
   return (
     <div class="encadre" data-ton="info">
       <p>
-        <strong>Gardez vos originaux.</strong> Ce sont des copies : elles ne remplacent pas le papier, ni le
+        <strong>Gardez vos originaux.</strong> Ce sont des copies : elles ne remplacent pas le papier, ni le
         fichier que vous avez reçu. Si vous fermez votre espace, elles seront effacées.
       </p>
     </div>
@@ -81,7 +81,7 @@ function Ajout({ plein }: { plein: boolean }) {
         <Televersement
           id="document"
           libelle="Choisir un document"
-          aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus. Vous direz ensuite ce que c’est."
+          aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus. Vous direz ensuite ce que c’est."
           accept={ACCEPT}
           messages={[]}
           adresse="/espace/documents/envois"
@@ -119,7 +119,7 @@ function Ligne({ document, aujourdhui }: { document: DocumentVu; aujourdhui: str
 
 /** What there is to say of a document at a glance; nothing of one that is all right. */
 export function EtatDuDocument({ document, aujourdhui }: { document: DocumentVu; aujourdhui: string }) {
-  if (document.etat === 'infectee') return <Tag ton="danger">Détruit : il contenait un virus</Tag>
+  if (document.etat === 'infectee') return <Tag ton="danger">Détruit : il contenait un virus</Tag>
   const etat = ETATS[etatDeValidite(document.valableJusquAu, aujourdhui)]
   return etat ? <Tag ton={etat.ton}>{etat.mot}</Tag> : null
 }
