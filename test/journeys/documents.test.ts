@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { cliCommands } from '../../src/app/cli-commands.ts'
 import { allJobs } from '../../src/app/worker.ts'
+import { openFileStore } from '../../src/platform/files/file-store.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { file, fillPackRentree, PDF, sendPiece } from '../support/family.ts'
@@ -145,7 +148,7 @@ test('a document is used again with one tap, and what is filed outlives it', asy
     .where('usager_id', '=', usagerId)
     .where('champ', '=', champ)
     .execute()
-  expect(pieces.map(({ nom_fichier }) => nom_fichier)).toEqual(['Certificat de Léa'])
+  expect(pieces.map(({ nom_fichier }) => nom_fichier)).toEqual(['Certificat de Léa.pdf'])
 
   // Not sent yet: nothing keeps the document, and the brouillon keeps its copy.
   const reference = await file(family, form)
@@ -200,7 +203,7 @@ test('the answer to a complement takes a document of before, an ended one with a
   const complement = /name="complement" value="([^"]+)"/.exec(shown)?.[1] ?? ''
   const fields = { complement, reponse: 'La voici.', 'reprendre-document': address.split('/').at(-1) ?? '' }
   const taken = await family.post(`${demande}/complement`, fields)
-  expect(words(taken.text)).toContain('CAF – reçu')
+  expect(words(taken.text)).toContain('CAF.pdf – reçu')
   expect(taken.text).toContain('La voici.')
   await sendPiece(family, `/espace/complements/${complement}/pieces`, contentOf('autre'), 'autre.pdf')
   const garder = /name="garder-piece" value="([^"]+)"/.exec((await family.get(demande)).text)?.[1] ?? ''
@@ -226,7 +229,7 @@ test('before a document ends its owner is told, once, by mail unless they chose 
   await Promise.all([run('document:rappelle'), run('document:rappelle')])
   await run('document:rappelle')
   const told = await portal.waitForMail(email, /bientôt plus valable/)
-  expect(told.text).toMatch(/certificat de scolarité du 12 septembre 2026 : jusqu’au 31 août 2027/)
+  expect(told.text).toMatch(/certificat de scolarité du 12 septembre 2026\s: jusqu’au 31 août 2027/)
   expect(told.text).toContain(`${portal.origin}/espace/documents`)
   expect(await portal.mailsTo(email)).toHaveLength(1)
   family = await portal.usager(email)
@@ -320,4 +323,20 @@ test('a hundred documents at most, and everything goes with the account', async 
   expect(await documentsKept()).toEqual([])
   const left = await base.db.selectFrom('fichier').select('id').where('usager_id', '=', usagerId).execute()
   expect(left).toEqual([])
+})
+
+test('an operator rotates the keys by a command, and learns when the old one may go', async () => {
+  await add('avant.pdf')
+  const { keys } = portal.context.config.masterKeys
+  const master = { current: 2, keys: new Map([...keys, [2, randomBytes(32)] as const]) }
+  const files = openFileStore(join(portal.context.config.dataDir, 'fichiers'), master)
+  const rotation = cliCommands['fichiers:rotation']
+  if (!('run' in rotation)) throw new Error('the rotation needs the base')
+  const command = (values: object): Promise<string[]> =>
+    rotation.run({ ...portal.context, files }, { ...values }, [])
+  await expect(command({ verifie: true })).rejects.toThrow(
+    /Attendent encore la version 1.*Gardez les anciennes/s,
+  )
+  expect((await command({})).join(' ')).toMatch(/Clés protégées par la version 2\s: [1-9]/)
+  expect((await command({ verifie: true, contenus: true })).join(' ')).toMatch(/vous pouvez la retirer/)
 })

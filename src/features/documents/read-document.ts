@@ -1,5 +1,6 @@
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { isPieceId, type PieceLue, type PiecesDeps, readFichier } from '../pieces/index.ts'
+import { fileNameOf } from './file-name-of.ts'
 import { DocumentIntrouvable } from './refusals.ts'
 
 /**
@@ -24,7 +25,7 @@ export async function readDocument(
   if (!row) throw new DocumentIntrouvable()
   return {
     contenu: await readFichier(deps, row),
-    nomFichier: row.nom,
+    nomFichier: fileNameOf(row.nom, row.genre),
     genre: row.genre as PieceLue['genre'],
   }
 }

@@ -1,6 +1,7 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { attachFichier, type Destination, isPieceId, PieceRefusee, type PiecesDeps } from '../pieces/index.ts'
+import { fileNameOf } from './file-name-of.ts'
 import { DocumentIntrouvable, DocumentRefuse } from './refusals.ts'
 
 /**
@@ -26,7 +27,10 @@ export async function reuseDocument(
       .executeTakeFirst()
     if (!found) throw new DocumentIntrouvable()
     try {
-      await attachFichier(deps, tx, acteur, destination, found)
+      await attachFichier(deps, tx, acteur, destination, {
+        ...found,
+        nom: fileNameOf(found.nom, found.genre),
+      })
     } catch (error) {
       throw error instanceof PieceRefusee ? new DocumentRefuse(error.erreur) : error
     }

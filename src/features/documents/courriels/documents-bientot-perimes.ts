@@ -25,19 +25,19 @@ export function documentsBientotPerimes(
           {
             type: 'paragraphe',
             texte: plusieurs
-              ? 'Dans « Mes documents », voici ceux dont la date de fin approche :'
-              : 'Dans « Mes documents », la date de fin de celui-ci approche :',
+              ? 'Dans « Mes documents », voici ceux dont la date de fin approche :'
+              : 'Dans « Mes documents », la date de fin de celui-ci approche :',
           },
           {
             type: 'liste',
             elements: documents.map(
-              (document) => `${enMots(document)} : jusqu’au ${dateEnMots(document.valableJusquAu)}`,
+              (document) => `${enMots(document)} : jusqu’au ${dateEnMots(document.valableJusquAu)}`,
             ),
           },
           {
             type: 'paragraphe',
             texte:
-              'Vos demandes déjà envoyées ne changent pas. Si vous avez un document plus récent, ajoutez-le : il sera prêt pour la prochaine.',
+              'Vos demandes déjà envoyées ne changent pas. Si vous avez un document plus récent, ajoutez-le : il sera prêt pour la prochaine.',
           },
           {
             type: 'bouton',

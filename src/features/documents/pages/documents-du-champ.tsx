@@ -17,7 +17,7 @@ export interface DocumentsDuChampProps {
 
 /** Beside a place for documents, inside its form: what may be used again, and what may be kept. */
 export function DocumentsDuChamp({ offres, place, champ, aujourdhui }: DocumentsDuChampProps) {
-  const { convenables, autres } = offresPour(offres, place)
+  const { convenables, autres } = offresPour(offres, place, aujourdhui)
   const prefixe = champ === undefined ? '' : `${champ}:`
   const bouton = (offre: Offre) => <Reprendre offre={offre} prefixe={prefixe} aujourdhui={aujourdhui} />
   return (
