@@ -3,7 +3,8 @@ import type { Offre } from '../offres.query.ts'
 import { gardees, offresPour, type Place } from '../offres.ts'
 import { etatDeValidite } from '../validite.ts'
 
-const AUTRES_MONTRES = 20
+/** Of the kind that is asked for; the others are one tap away. */
+const MONTRES = 5
 
 export interface DocumentsDuChampProps {
   /** Everything that the person keeps. */
@@ -18,23 +19,17 @@ export interface DocumentsDuChampProps {
 /** Beside a place for documents, inside its form: what may be used again, and what may be kept. */
 export function DocumentsDuChamp({ offres, place, champ, aujourdhui }: DocumentsDuChampProps) {
   const { convenables, autres } = offresPour(offres, place, aujourdhui)
+  const reste = [...convenables.slice(MONTRES), ...autres]
   const prefixe = champ === undefined ? '' : `${champ}:`
   const bouton = (offre: Offre) => <Reprendre offre={offre} prefixe={prefixe} aujourdhui={aujourdhui} />
   return (
     <>
       <Garder pieces={place.pieces} gardees={gardees(offres, place)} />
-      {convenables.length > 0 ? (
-        <ul class="fichiers">{convenables.slice(0, AUTRES_MONTRES).map(bouton)}</ul>
-      ) : null}
-      {autres.length > 0 ? (
+      {convenables.length > 0 ? <ul class="fichiers">{convenables.slice(0, MONTRES).map(bouton)}</ul> : null}
+      {reste.length > 0 ? (
         <details class="discret">
           <summary>Reprendre un autre de mes documents</summary>
-          <ul class="fichiers">{autres.slice(0, AUTRES_MONTRES).map(bouton)}</ul>
-          {autres.length > AUTRES_MONTRES ? (
-            <p>
-              <a href="/espace/documents">Voir tous mes documents</a>
-            </p>
-          ) : null}
+          <ul class="fichiers">{reste.map(bouton)}</ul>
         </details>
       ) : null}
     </>
@@ -48,7 +43,8 @@ function Reprendre({ offre, prefixe, aujourdhui }: { offre: Offre; prefixe: stri
       <span>
         <button type="submit" class="lien" name="reprendre-document" value={`${prefixe}${offre.id}`}>
           Reprendre : {enMots(offre)}
-        </button>{' '}
+        </button>
+        <br />
         <span class="doux">{offre.nom}</span>
         {perime ? (
           <span class="erreur">
