@@ -15,6 +15,7 @@ import {
   disponibiliteRoutes,
   startBattement,
 } from '../features/disponibilite/index.ts'
+import { documentsRoutes } from '../features/documents/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
 import { instructionRoutes } from '../features/instruction/index.ts'
@@ -101,6 +102,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   contactRoutes(web, context)
   demandesRoutes(web, context)
   piecesRoutes(web, context)
+  documentsRoutes(web, context)
   activiteRoutes(web, context)
   informationsRoutes(web, context)
   mesServicesRoutes(web, context)

@@ -3,6 +3,7 @@ import { comptesJobs } from '../features/comptes/index.ts'
 import { contactJobs } from '../features/contact/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
+import { documentsJobs } from '../features/documents/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
 import { sondageJobs } from '../features/sondage/index.ts'
@@ -19,6 +20,7 @@ const CRONTAB = `
 7 2 * * * inscription:purge
 12 2 * * * compte:efface
 17 2 * * * brouillon:previens
+22 2 * * * document:rappelle
 27 2 * * * brouillon:purge
 37 2 * * * piece:purge
 42 2 * * * courriel:purge
@@ -38,6 +40,7 @@ export function allJobs(context: Context): JobHandlers {
     ...contactJobs(context),
     ...demandesJobs(context),
     ...disponibiliteJobs(context),
+    ...documentsJobs(context),
     ...piecesJobs(context),
     ...signalementsJobs(context),
     ...sondageJobs(context),
