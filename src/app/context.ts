@@ -89,6 +89,7 @@ export interface Context {
   lockRules: LockRules
   totpKey: Buffer
   sondageKey: Buffer
+  journalKey: Buffer
   champDePiece: PiecesDeps['champDePiece']
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
   /** Makers of the PDFs that mails carry, by name. */
@@ -176,6 +177,7 @@ export async function openContext(
     lockRules: { ...LOCK_RULES, ...collectivite.verrou },
     totpKey: keys.totp,
     sondageKey: keys.sondage,
+    journalKey: keys.journal,
     champDePiece: createChampDePiece({ catalogue, clock, calendrier }),
     accuseReceptionPdf,
     documents: { 'accuse-reception': accuseReceptionPdf },
