@@ -33,13 +33,14 @@ begin
   return '$PREFIXE' || to_char(le at time zone 'Europe/Paris', 'YY') || '-' || substr(code, 1, 4) || '-' || substr(code, 5);
 end $f$`
 
+/** Dates in milliseconds: sign-in compares that of a password, and a Date has no more. */
 export const PERSONNES = `
 create temp table personne on commit drop as
 select n, pg_temp.id_de('usager', n, cree) as id, cree, p.prenom, p.civilite, p.net as prenom_net, f.nom, f.net as nom_net,
   c.nom as commune, c.cp, 'usager-' || n || '@demonstration.example' as email,
   e.prenom as enfant, e.net as enfant_net, (date '2011-01-01' + (pg_temp.alea('naissance', n) * 1400)::int) as naissance
-from (select n, timestamptz '$FIN' - interval '1100 days' - interval '300 days' * pg_temp.alea('cree', n) as cree
-  from generate_series(1, $USAGERS) n) u
+from (select n, date_trunc('milliseconds', timestamptz '$FIN' - interval '1100 days'
+    - interval '300 days' * pg_temp.alea('cree', n)) as cree from generate_series(1, $USAGERS) n) u
 join prenoms p on p.i = floor(pg_temp.alea('prenom', n) * (select count(*) from prenoms))::int
 join noms f on f.i = floor(power(pg_temp.alea('nom', n), 1.5) * (select count(*) from noms))::int
 join prenoms e on e.i = floor(pg_temp.alea('enfant', n) * (select count(*) from prenoms))::int
