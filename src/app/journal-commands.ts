@@ -47,8 +47,8 @@ const verifyCommand: CliCommand = {
 /** @throws in words, so that the command fails: a broken journal must stop a script */
 function sayVerification(seen: Verification, ancres: readonly Ancre[]): string[] {
   const counts = [
-    `Lignes lues : ${seen.lignes}, dont ${seen.nonScellees} pas encore scellées.`,
-    `Sceaux lus : ${seen.sceaux}.`,
+    `Lignes lues : ${seen.lignes}, dont ${seen.nonScellees} pas encore scellées.`,
+    `Sceaux lus : ${seen.sceaux}.`,
   ]
   if (seen.rupture)
     throw new Error(
@@ -63,20 +63,20 @@ function sayVerification(seen: Verification, ancres: readonly Ancre[]): string[]
     'Le journal est tel qu’il a été écrit.',
     ...counts,
     seen.dernier
-      ? `Dernier sceau : ${seen.dernier.numero}:${seen.dernier.empreinte}`
+      ? `Dernier sceau : ${seen.dernier.numero}:${seen.dernier.empreinte}`
       : 'Aucun sceau pour l’instant.',
     ...(ancres.length === 0
-      ? ['Sans --sceau, une fin coupée ne se voit pas : comparez avec un sceau noté ailleurs.']
-      : [`Sceaux notés ailleurs, retrouvés : ${ancres.length}.`]),
+      ? ['Sans --sceau, une fin coupée ne se voit pas : comparez avec un sceau noté ailleurs.']
+      : [`Sceaux notés ailleurs, retrouvés : ${ancres.length}.`]),
   ]
 }
 
 function ruptureEnMots(rupture: Rupture): string {
   switch (rupture.kind) {
     case 'ligne-changee':
-      return `La première ligne en cause est la ligne ${rupture.id} : elle a été changée après son écriture.`
+      return `La première ligne en cause est la ligne ${rupture.id} : elle a été changée après son écriture.`
     case 'ligne-precedente-absente':
-      return `La première ligne en cause est la ligne ${rupture.id} : la ligne qu’elle suit a été retirée ou déplacée.`
+      return `La première ligne en cause est la ligne ${rupture.id} : la ligne qu’elle suit a été retirée ou déplacée.`
     case 'bloc-change':
       return `Entre la ligne ${rupture.apresId} et la ligne ${rupture.jusquAId} (sceau ${rupture.sceau}), il y a ${
         rupture.lues === rupture.attendues
@@ -88,11 +88,11 @@ function ruptureEnMots(rupture: Rupture): string {
     case 'sceau-change':
       return `Le sceau ${rupture.sceau} a été changé après son écriture.`
     case 'sceau-absent':
-      return `Le sceau ${rupture.sceau} manque : il a été retiré, avec ou sans ses lignes.`
+      return `Le sceau ${rupture.sceau} manque : il a été retiré, avec ou sans ses lignes.`
     case 'sceau-sans-attestation':
       return `Le sceau ${rupture.sceau} n’a pas été fait par ce portail, ou sa clé secrète (SECRET_KEY) a changé depuis.`
     case 'ancre-differente':
-      return `Le sceau ${rupture.sceau} n’est pas celui que vous avez noté : le journal a été réécrit.`
+      return `Le sceau ${rupture.sceau} n’est pas celui que vous avez noté : le journal a été réécrit.`
   }
 }
 
@@ -118,29 +118,29 @@ const POURQUOI = {
 
 function sayFichier(seen: FichierVerifie, ancres: readonly Ancre[]): string[] {
   if (seen.rupture)
-    throw new Error(`Ce fichier a été changé. Ligne ${seen.rupture.id} : ${POURQUOI[seen.rupture.pourquoi]}.`)
+    throw new Error(`Ce fichier a été changé. Ligne ${seen.rupture.id} : ${POURQUOI[seen.rupture.pourquoi]}.`)
   const other = ancres.find(({ numero, empreinte }) =>
     seen.sceaux.some((sceau) => sceau.numero === numero && sceau.empreinte !== empreinte),
   )
   if (other)
-    throw new Error(`Le sceau ${other.numero} n’est pas celui que vous avez noté : ce fichier a été refait.`)
+    throw new Error(`Le sceau ${other.numero} n’est pas celui que vous avez noté : ce fichier a été refait.`)
   return [
     `Le journal de la demande ${seen.reference} est tel qu’il a été écrit.`,
-    `Lignes : ${seen.lignes}, dont ${seen.nonScellees} pas encore scellées au moment de la copie.`,
-    'Sceaux à comparer avec ceux qui ont été notés ailleurs :',
+    `Lignes : ${seen.lignes}, dont ${seen.nonScellees} pas encore scellées au moment de la copie.`,
+    'Sceaux à comparer avec ceux qui ont été notés ailleurs :',
     ...seen.sceaux.map(({ numero, empreinte }) => `${numero}:${empreinte}`),
   ]
 }
 
 const sceauCommand: CliCommand = {
   resume:
-    'Scelle le journal jusqu’à maintenant et montre le dernier sceau. Notez-le hors de cette machine : il prouvera ce que le journal disait.',
+    'Scelle le journal jusqu’à maintenant et montre le dernier sceau. Notez-le hors de cette machine : il prouvera ce que le journal disait.',
   usage: '',
   options: {},
   run: async (context) => {
     await sealJournal(context)
     const last = await dernierSceau(context.db)
-    if (!last) return ['Le journal est vide : rien à sceller.']
+    if (!last) return ['Le journal est vide : rien à sceller.']
     return [
       `${last.numero}:${last.empreinte}`,
       `Fait le ${last.scelleLe}, jusqu’à la ligne ${last.jusquAId}.`,

@@ -17,7 +17,8 @@ import {
 } from '../features/disponibilite/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
-import { instructionRoutes } from '../features/instruction/index.ts'
+import { faitEnMots, instructionRoutes } from '../features/instruction/index.ts'
+import { journalRoutes } from '../features/journal/index.ts'
 import { mesServicesRoutes } from '../features/mes-services/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
@@ -108,6 +109,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   signalementsRoutes(web, context)
   agentsRoutes(web, context)
   instructionRoutes(web, context)
+  journalRoutes(web, { ...context, faitEnMots })
   communesRoutes(web)
   await web.ready()
   return web

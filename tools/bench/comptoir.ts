@@ -9,7 +9,7 @@ const LARGE = {
   usagers: Number(process.env.BENCH_USAGERS ?? 200_000),
   demandes: Number(process.env.BENCH_DEMANDES ?? 500_000),
 }
-const ROUNDS = 9
+const ROUNDS = 5
 const REQUESTS = 150
 const DEEP_PAGE = 200
 /** How many times the p99 of the small base that of the large one may be. */

@@ -13,8 +13,8 @@ function number(value: unknown, name: string, otherwise: number): number {
 
 const REFUS = {
   'vrais-comptes':
-    'Rien n’a été fait : cette base contient de vrais comptes. Cette commande n’écrit que dans une base de démonstration.',
-  'deja-peuplee': 'Rien n’a été fait : cette base est déjà peuplée. Recommencez dans une base neuve.',
+    'Rien n’a été fait : cette base contient de vrais comptes. Cette commande n’écrit que dans une base de démonstration.',
+  'deja-peuplee': 'Rien n’a été fait : cette base est déjà peuplée. Recommencez dans une base neuve.',
 } as const satisfies Record<BaseHabitee['pourquoi'], string>
 
 /** Fills a base of demonstration with people who do not exist. */
@@ -32,11 +32,11 @@ export const peuplerCommand: CliCommand = {
       throw error instanceof BaseHabitee ? new Error(REFUS[error.pourquoi]) : error
     })
     return [
-      `C’est fait : ${usagers} usagers, ${demandes} demandes, et le journal qui les raconte.`,
-      `Usagers : usager-1@demonstration.example à usager-${usagers}@demonstration.example.`,
-      'Agents : agent-1@demonstration.example (responsable), agent-2 (administration), agent-3 à agent-12.',
-      `Mot de passe de tous, montré une seule fois : ${motDePasse}`,
-      'Code d’un agent : npm run cli -- agents:code agent-1@demonstration.example',
+      `C’est fait : ${usagers} usagers, ${demandes} demandes, et le journal qui les raconte.`,
+      `Usagers : usager-1@demonstration.example à usager-${usagers}@demonstration.example.`,
+      'Agents : agent-1@demonstration.example (responsable), agent-2 (administration), agent-3 à agent-12.',
+      `Mot de passe de tous, montré une seule fois : ${motDePasse}`,
+      'Code d’un agent : npm run cli -- agents:code agent-1@demonstration.example',
     ]
   },
 }
