@@ -90,6 +90,7 @@ export interface Context {
   lockRules: LockRules
   totpKey: Buffer
   sondageKey: Buffer
+  journalKey: Buffer
   champDePiece: PiecesDeps['champDePiece']
   classeur: PiecesDeps['classeur']
   eraseDocuments: typeof eraseDocuments
@@ -179,6 +180,7 @@ export async function openContext(
     lockRules: { ...LOCK_RULES, ...collectivite.verrou },
     totpKey: keys.totp,
     sondageKey: keys.sondage,
+    journalKey: keys.journal,
     champDePiece: createChampDePiece({ catalogue, clock, calendrier }),
     classeur: {
       keep: (tx, acteur, le, fichier) => keepDocument(tx, acteur, le, { ...fichier, nature: 'autre' }),

@@ -203,6 +203,14 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     (t) => `/espace/demandes/${t.reference}/complement`,
   ),
   'GET /agents': at('agent', '/agents'),
+  'GET /agents/demandes/:reference/journal': on(
+    'encadrement',
+    (t) => `/agents/demandes/${t.reference}/journal`,
+  ),
+  'GET /agents/demandes/:reference/journal.jsonl': on(
+    'encadrement',
+    (t) => `/agents/demandes/${t.reference}/journal.jsonl`,
+  ),
   'GET /agents/demandes/:reference': on('agent-de-la-demarche', (t) => `/agents/demandes/${t.reference}`),
   'GET /agents/pieces/:id/contenu': on('agent-de-la-demarche', (t) => `/agents/pieces/${t.piece}/contenu`),
   'POST /agents/demandes/:reference/prise-en-charge': counter('prise-en-charge', 409),

@@ -167,6 +167,7 @@ async function answerDemande(
         pieces={pieces}
         today={parisDay(now)}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
+        encadrement={acteur.role !== 'instructeur'}
         {...(rendue ? { rendue } : {})}
       />
     ),

@@ -394,9 +394,35 @@ export interface Journal {
   action: string;
   demande_id: string | null;
   donnees: Generated<Json>;
+  /**
+   * SHA-256 of the canonical form of the line, precedent included. Written by a trigger.
+   */
+  empreinte: Generated<Buffer>;
   id: Generated<Int8>;
   le: Timestamp;
   objet_id: string | null;
+  /**
+   * Fingerprint of the line before it of the same demande; null for the first, and for what is about no demande.
+   */
+  precedent: Buffer | null;
+}
+
+export interface JournalSceau {
+  apres_id: Int8;
+  /**
+   * HMAC of the seal with a key derived from SECRET_KEY, which the base does not hold.
+   */
+  attestation: Buffer;
+  empreinte: Buffer;
+  jusqu_a_id: Int8;
+  lignes: number;
+  numero: number;
+  precedent: Buffer | null;
+  /**
+   * Merkle tree hash (RFC 9162, 2.1) of the fingerprints, in the order of their ids.
+   */
+  racine: Buffer;
+  scelle_le: Timestamp;
 }
 
 export interface Lien {
@@ -685,6 +711,7 @@ export interface DB {
   foyer_enfant: FoyerEnfant;
   inscription: Inscription;
   journal: Journal;
+  journal_sceau: JournalSceau;
   lien: Lien;
   migration: Migration;
   ouverture_decidee: OuvertureDecidee;

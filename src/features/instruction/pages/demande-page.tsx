@@ -1,6 +1,7 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { LienVersJournal } from '../../journal/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { effetDuComplement } from '../acte-d-agent.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
@@ -25,6 +26,8 @@ export interface DemandePageProps {
   /** Acts that the law no longer leaves open. */
   fermes: readonly ActeDAgent[]
   rendue?: SaisieRendue
+  /** Whoever reads answers for the démarche. */
+  encadrement: boolean
 }
 
 const EFFETS_POUR_L_AGENT = {
@@ -70,6 +73,7 @@ export function DemandePage(props: DemandePageProps) {
         rendue={rendue}
       />
       <Histoire vue={vue} />
+      {props.encadrement ? <LienVersJournal reference={demande.reference} /> : null}
       <Courriels vue={vue} />
     </>
   )
