@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { lireTexte } from '../../formulaire/texte.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
-import { piecesOfComplement, piecesOfDemande, removePiece } from '../pieces/index.ts'
+import { piecesOfComplement, piecesOfDemande, recuesDe, removePiece } from '../pieces/index.ts'
 import { answerComplement } from './answer-complement.ts'
 import { type DemandeVue, demandeOf } from './demande.query.ts'
 import type { DemandesDeps } from './demandes-deps.ts'
@@ -100,7 +100,7 @@ async function postComplement(
   })
   if ('probleme' in lu) return showDemande(deps, request, reply, { reponse, erreur: lu.probleme })
   const pieces = ouvert ? await piecesOfComplement(deps.db, ouvert.id) : []
-  if (ouvert && lu.texte === '' && pieces.length === 0)
+  if (ouvert && lu.texte === '' && !pieces.some(({ refusee }) => !refusee))
     return showDemande(deps, request, reply, {
       reponse,
       erreur: 'Ajoutez un document, ou écrivez une réponse.',
@@ -152,9 +152,5 @@ async function partiesOf(
 ) {
   const definition = await deps.findDefinition(deps.db, demande.demarche, demande.definition_version)
   if (!definition) throw new DemandeIntrouvable()
-  return summariseDemande(
-    demande,
-    definition,
-    pieces.map(({ id, champ, nomFichier }) => ({ id, chemin: champ, nomFichier })),
-  )
+  return summariseDemande(demande, definition, recuesDe(pieces))
 }

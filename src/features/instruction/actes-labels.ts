@@ -91,7 +91,9 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.saine': 'Document sans virus connu',
   'piece.liberee': 'Document ouvert aux agents',
   'piece.non-analysee': 'Document non analysé',
-  'piece.infectee': 'Document infecté, détruit',
+  'piece.infectee': 'Document détruit : il contenait un virus',
+  'piece.ecartee': 'Document inutilisable : un autre est demandé à l’usager',
+  'piece.apercus-consultes': 'Pages d’un document vues',
   'piece.consultee': 'Document consulté',
   'piece.retiree': 'Document retiré',
 }

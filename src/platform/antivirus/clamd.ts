@@ -138,7 +138,10 @@ function readAnswer(socket: Socket): { promise: Promise<string>; begun: () => bo
 async function within<T>(ms: number, fault: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = globalThis.setTimeout(() => reject(new AntivirusEnPanne(`antivirus: ${fault} within ${ms} ms`)), ms)
+    timer = globalThis.setTimeout(
+      () => reject(new AntivirusEnPanne(`antivirus: ${fault} within ${ms} ms`)),
+      ms,
+    )
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

@@ -55,14 +55,16 @@ async function lightEnough(
 ): Promise<{ genre: 'jpeg' | 'png'; contenu: Buffer }> {
   for (const side of SIDES) {
     const sized = (): Sharp =>
-      Number.isFinite(side)
-        ? open().resize(side, side, { fit: 'inside', withoutEnlargement: true })
-        : open()
+      Number.isFinite(side) ? open().resize(side, side, { fit: 'inside', withoutEnlargement: true }) : open()
     if (sortie === 'png') {
       const png = await sized().toColourspace('srgb').png({ compressionLevel: 8 }).toBuffer()
       if (png.length <= MAX_OCTETS_PROPRES) return { genre: 'png', contenu: png }
     }
-    const jpeg = await sized().flatten({ background: '#fff' }).toColourspace('srgb').jpeg({ quality: 88 }).toBuffer()
+    const jpeg = await sized()
+      .flatten({ background: '#fff' })
+      .toColourspace('srgb')
+      .jpeg({ quality: 88 })
+      .toBuffer()
     if (jpeg.length <= MAX_OCTETS_PROPRES) return { genre: 'jpeg', contenu: jpeg }
   }
   throw new Ecarte('trop-lourd')
@@ -81,7 +83,10 @@ export async function apercuDe(open: () => Sharp): Promise<PageVue> {
 interface HeifImage {
   get_width(): number
   get_height(): number
-  display(into: { data: Uint8ClampedArray; width: number; height: number }, done: (drawn: object | null) => void): void
+  display(
+    into: { data: Uint8ClampedArray; width: number; height: number },
+    done: (drawn: object | null) => void,
+  ): void
 }
 interface LibHeif {
   ready: Promise<unknown>

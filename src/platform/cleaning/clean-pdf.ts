@@ -1,5 +1,6 @@
 import { type PDFiumDocument, PDFiumLibrary, type PDFiumPage } from '@hyzyla/pdfium'
 import sharp from 'sharp'
+import { apercuDe } from './clean-image.ts'
 import {
   type Alerte,
   APERCU_HAUTEUR,
@@ -10,10 +11,7 @@ import {
   type PageVue,
   type Propre,
 } from './cleaned.ts'
-import { apercuDe } from './clean-image.ts'
 import { inspectPdf } from './inspect-pdf.ts'
-
-const PASSWORD = 4
 
 /**
  * A PDF is kept as it came, with what it holds beside its pages told, and its pages drawn as images by PDFium (the
@@ -37,8 +35,9 @@ export async function openPdf(content: Buffer): Promise<PDFiumDocument> {
   const library = await PDFiumLibrary.init()
   try {
     return await library.loadDocument(content)
-  } catch {
-    throw new Ecarte(library['module']._FPDF_GetLastError() === PASSWORD ? 'mot-de-passe' : 'illisible')
+  } catch (error) {
+    const locked = /^(Password|Unsupported security)/.test(error instanceof Error ? error.message : '')
+    throw new Ecarte(locked ? 'mot-de-passe' : 'illisible')
   }
 }
 

@@ -88,7 +88,8 @@ function openApart(order: object, limits: CleaningLimits): Promise<Answer> {
     child.on('error', (error) => fault('no process', error))
     child.on('exit', (_code, signal) => {
       // Before it had the document: not the document's fault. Killed from outside: the machine lacked memory.
-      if (!asked || signal === 'SIGKILL' || signal === 'SIGTERM') fault(`process ended by ${signal ?? 'itself'}`)
+      if (!asked || signal === 'SIGKILL' || signal === 'SIGTERM')
+        fault(`process ended by ${signal ?? 'itself'}`)
       else ecarte('illisible')
     })
     child.on('message', (message) => {

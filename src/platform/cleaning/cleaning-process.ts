@@ -18,7 +18,9 @@ async function openerOf({ faire, genre }: Order): Promise<(content: Buffer) => P
     return (content) => cleanImage(genre, content)
   }
   const { cleanPdf, openPdf } = await import('./clean-pdf.ts')
-  return faire === 'nettoyer' ? cleanPdf : async (content) => openPdf(content).then(() => ({ resultat: 'ouvert' }))
+  return faire === 'nettoyer'
+    ? cleanPdf
+    : async (content) => openPdf(content).then(() => ({ resultat: 'ouvert' }))
 }
 
 async function obey(order: Order): Promise<Answer | 'not ready'> {

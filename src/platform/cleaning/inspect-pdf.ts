@@ -52,7 +52,11 @@ const endOfObject = (text: string): number => {
 /** A file that another program would open as something else: a zip behind it, a page of the web inside it. */
 function isSomethingElseToo(content: Buffer): boolean {
   const directory = content.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
-  if (directory >= 0 && directory >= content.length - 65_557 && content.includes(Buffer.from('PK\x01\x02', 'latin1')))
+  if (
+    directory >= 0 &&
+    directory >= content.length - 65_557 &&
+    content.includes(Buffer.from('PK\x01\x02', 'latin1'))
+  )
     return true
   return /<(?:html|script)[\s>]/i.test(content.toString('latin1'))
 }

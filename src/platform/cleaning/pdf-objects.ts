@@ -45,7 +45,10 @@ export function readPdf(content: Buffer): PdfText {
   parts.push(raw.slice(from))
   const text = plainNames(parts.join('\n'))
   for (const match of text.matchAll(/(?<![0-9])(\d{1,8})\s+\d{1,5}\s+obj\b/g))
-    objects.set(Number(match[1]), text.slice(match.index + match[0].length, match.index + match[0].length + 4_000))
+    objects.set(
+      Number(match[1]),
+      text.slice(match.index + match[0].length, match.index + match[0].length + 4_000),
+    )
   return { text, objects, opaque }
 }
 
@@ -65,7 +68,11 @@ function* streamsOf(raw: string): Generator<Stream> {
     if (eol === 0 || raw.slice(word - 3, word) === 'end') continue
     const end = raw.indexOf('endstream', at)
     const object = Math.max(raw.lastIndexOf(' obj', word), raw.lastIndexOf('endstream', word), word - 8_000)
-    yield { dictionary: plainNames(raw.slice(object, word)), begin: at + eol, end: end < 0 ? raw.length : end }
+    yield {
+      dictionary: plainNames(raw.slice(object, word)),
+      begin: at + eol,
+      end: end < 0 ? raw.length : end,
+    }
     if (end < 0) return
     at = end + 9
   }
@@ -77,9 +84,10 @@ const isObjectStream = (dictionary: string): boolean =>
 /** @returns undefined when it is packed in a way that is not read here, or is more than `max` */
 function unpack(dictionary: string, content: Buffer, max: number): string | undefined {
   if (!/\/Filter\b/.test(dictionary)) return content.toString('latin1')
-  const plain = /\/Filter\s*(?:\[\s*)?\/(?:FlateDecode|Fl)\s*(?:\]|\/(?!FlateDecode|Fl\b|ASCII|AHx|A85|LZW|RL|RunLength|Crypt)|>>|$)/.test(
-    dictionary,
-  )
+  const plain =
+    /\/Filter\s*(?:\[\s*)?\/(?:FlateDecode|Fl)\s*(?:\]|\/(?!FlateDecode|Fl\b|ASCII|AHx|A85|LZW|RL|RunLength|Crypt)|>>|$)/.test(
+      dictionary,
+    )
   if (!plain || /\/Predictor\s+(?!1\b)/.test(dictionary) || max <= 0) return undefined
   try {
     return inflateSync(content, { maxOutputLength: max, finishFlush: 2 }).toString('latin1')
@@ -95,6 +103,9 @@ function* packedObjects(dictionary: string, text: string): Generator<[number, st
   for (const [index, pair] of pairs.entries()) {
     const next = pairs[index + 1]?.[2]
     const from = first + Number(pair[2])
-    yield [Number(pair[1]), text.slice(from, Math.min(next ? first + Number(next) : text.length, from + 4_000))]
+    yield [
+      Number(pair[1]),
+      text.slice(from, Math.min(next ? first + Number(next) : text.length, from + 4_000)),
+    ]
   }
 }

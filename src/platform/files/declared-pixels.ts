@@ -6,7 +6,8 @@ const HEIC_HEAD = 1_048_576
  * not say. A file of a hundred bytes may declare 60,000 × 60,000.
  */
 export function declaredPixels(genre: string, content: Buffer): number | undefined {
-  if (genre === 'png') return content.length < 24 ? undefined : content.readUInt32BE(16) * content.readUInt32BE(20)
+  if (genre === 'png')
+    return content.length < 24 ? undefined : content.readUInt32BE(16) * content.readUInt32BE(20)
   if (genre === 'jpeg') return jpegPixels(content)
   return genre === 'heic' ? heicPixels(content) : undefined
 }
