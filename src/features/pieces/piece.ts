@@ -60,6 +60,7 @@ export const alertesEnMots = {
   envoi: 'un envoi de données',
   'autre-format': 'un second fichier d’un autre type',
   opaque: 'des parties chiffrées ou illisibles',
+  demesure: 'des parties démesurées',
 } as const satisfies Record<Alerte, string>
 
 /** Whether an agent may open the file itself; the pages of one with alerts are seen as images. */

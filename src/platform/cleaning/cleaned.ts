@@ -11,6 +11,7 @@ export const ALERTES = [
   'envoi',
   'autre-format',
   'opaque',
+  'demesure',
 ] as const
 export type Alerte = (typeof ALERTES)[number]
 

@@ -21,6 +21,7 @@ export function inspectPdf(content: Buffer): Alerte[] {
   const found = new Set<Alerte>()
   for (const [alerte, name] of NAMES) if (name.test(pdf.text)) found.add(alerte)
   if (opensWithAnAction(pdf)) found.add('action-automatique')
+  if (pdf.huge) found.add('demesure')
   if (pdf.opaque || isEncrypted(content)) found.add('opaque')
   if (isSomethingElseToo(content)) found.add('autre-format')
   return [...found]

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { MAX_PIXELS } from './cleaned.ts'
 
 /** How much is unpacked of one object stream, and of all of them: a bomb is not looked through, it is told apart. */
 const MAX_ONE = 16 * 1_048_576
@@ -11,6 +12,8 @@ export interface PdfText {
   objects: ReadonlyMap<number, string>
   /** An object stream that could not be unpacked, or not entirely. */
   opaque: boolean
+  /** A stream that becomes enormous when it is unpacked, or an image of more points than any screen. */
+  huge: boolean
 }
 
 /** `/J#61vaScript` is `/JavaScript` (ISO 32000-1, 7.3.5): names are written in the clear before they are looked for. */
@@ -26,11 +29,13 @@ export function readPdf(content: Buffer): PdfText {
   const objects = new Map<number, string>()
   const parts: string[] = []
   let opaque = false
+  let huge = false
   let left = MAX_ALL
   let from = 0
   for (const { dictionary, begin, end } of streamsOf(raw)) {
     parts.push(raw.slice(from, begin))
     from = end
+    huge ||= isHuge(dictionary, content.subarray(begin, end))
     if (!isObjectStream(dictionary)) continue
     const unpacked = unpack(dictionary, content.subarray(begin, end), Math.min(MAX_ONE, left))
     if (unpacked === undefined) {
@@ -49,7 +54,7 @@ export function readPdf(content: Buffer): PdfText {
       Number(match[1]),
       text.slice(match.index + match[0].length, match.index + match[0].length + 4_000),
     )
-  return { text, objects, opaque }
+  return { text, objects, opaque, huge }
 }
 
 interface Stream {
@@ -75,6 +80,21 @@ function* streamsOf(raw: string): Generator<Stream> {
     }
     if (end < 0) return
     at = end + 9
+  }
+}
+
+/** zlib packs 1,032 times at most: what is short enough cannot become enormous, unless it is packed twice. */
+function isHuge(dictionary: string, content: Buffer): boolean {
+  const side = (name: string): number => Number(new RegExp(`/${name}\\s+(\\d+)`).exec(dictionary)?.[1] ?? 0)
+  if (side('Width') * side('Height') > MAX_PIXELS) return true
+  const packed = dictionary.match(/\/(?:FlateDecode|Fl)\b/g)?.length ?? 0
+  if (packed > 1) return true
+  if (packed === 0 || content.length * 1_032 < MAX_ALL) return false
+  try {
+    inflateSync(content, { maxOutputLength: MAX_ALL, finishFlush: 2 })
+    return false
+  } catch (error) {
+    return (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
   }
 }
 
