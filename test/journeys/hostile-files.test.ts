@@ -22,7 +22,10 @@ beforeAll(async () => {
   await portal.addAgent('agent@exemple.fr')
   usager = await portal.usager('une@exemple.fr')
   agent = await portal.agent('agent@exemple.fr')
-  const reference = await file(usager, await fillPackRentree(usager, [{ prenom: 'Zoé', options: ['carte-jeune'] }]))
+  const reference = await file(
+    usager,
+    await fillPackRentree(usager, [{ prenom: 'Zoé', options: ['carte-jeune'] }]),
+  )
   const row = await base.db.selectFrom('demande').select('id').where('reference', '=', reference)
   demandeId = (await row.executeTakeFirstOrThrow()).id
   const brouillon = await fillPackRentree(usager, [{ prenom: 'Noé', options: ['restauration'] }])

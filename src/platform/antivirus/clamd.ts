@@ -10,11 +10,9 @@ export interface ClamdTimes {
   connectMs: number
   /** From the first byte sent to the last byte of the answer. */
   answerMs: number
-  /** How long an antivirus that recognised the test file is believed without being tested again. */
-  trustMs: number
 }
 
-const TIMES: ClamdTimes = { connectMs: 3_000, answerMs: 120_000, trustMs: 600_000 }
+const TIMES: ClamdTimes = { connectMs: 3_000, answerMs: 120_000 }
 const CHUNK = 65_536
 const QUIET_MS = 25
 /** The longest true answer is the name of a signature; a name longer than this is not one. */
@@ -31,25 +29,25 @@ export function parseClamdUrl(text: string): ClamdAddress | undefined {
 
 /**
  * ClamAV's daemon, by its INSTREAM command (man clamd). Fails closed: only `stream: OK` and `stream: NAME FOUND`, whole,
- * in time, and after all of the document was sent, are answers; and only from a daemon that recognises the test file, so
- * that one without signatures, or something else that listens there, calls nothing clean.
+ * in time, and after all of the document was sent, are answers; and only from a daemon that has just recognised the test
+ * file, so that one without signatures, or something else that listens there, calls nothing clean.
  */
 export function openClamd(address: ClamdAddress, times: Partial<ClamdTimes> = {}): Scanner {
   const limits = { ...TIMES, ...times }
   const ask = (command: string, content?: Buffer) => converse(address, limits, command, content)
-  let trustedUntil = 0
-  const check = async (): Promise<string> => {
-    if ((await ask('PING')) !== 'PONG') throw new AntivirusEnPanne('antivirus: no PONG to a PING')
+  const proveAwake = async (): Promise<void> => {
     if (verdictOf(await ask('INSTREAM', eicar())).verdict !== 'infecte')
       throw new AntivirusEnPanne('antivirus: does not recognise the test file: are its signatures there?')
-    trustedUntil = performance.now() + limits.trustMs
-    return (await ask('VERSION')).replace(/[^ -~]/g, '')
   }
   return {
     configured: true,
-    check,
+    check: async () => {
+      if ((await ask('PING')) !== 'PONG') throw new AntivirusEnPanne('antivirus: no PONG to a PING')
+      await proveAwake()
+      return (await ask('VERSION')).replace(/[^ -~]/g, '')
+    },
     scan: async (content) => {
-      if (performance.now() > trustedUntil) await check()
+      await proveAwake()
       return verdictOf(await ask('INSTREAM', content))
     },
   }
