@@ -33,7 +33,7 @@ export const etats = {
   quarantaine: 'en cours d’analyse',
   saine: 'sans virus connu',
   non_analysee: 'non analysé',
-  infectee: 'détruit : contenait un virus',
+  infectee: 'détruit : contenait un virus',
   ecartee: 'inutilisable, un autre est demandé',
   liberee: 'sans virus connu',
 } as const satisfies Record<EtatDePiece, string>

@@ -16,7 +16,7 @@ export async function refusAtArrival(
   if ((declaredPixels(genre, content) ?? 0) > MAX_PIXELS)
     return {
       refus:
-        'Cette image est trop grande : plus de 100 millions de points. Prenez une photo moins grande, ou enregistrez le document en PDF.',
+        'Cette image est trop grande : plus de 100 millions de points. Prenez une photo moins grande, ou enregistrez le document en PDF.',
     }
   if (genre !== 'pdf' || !isEncrypted(content)) return undefined
   // Not known is not refused: the analysis will tell.
@@ -25,6 +25,6 @@ export async function refusAtArrival(
     ? undefined
     : {
         refus:
-          'Ce PDF est protégé par un mot de passe : personne ici ne pourrait le lire. Enregistrez-le sans mot de passe, ou prenez le document en photo.',
+          'Ce PDF est protégé par un mot de passe : personne ici ne pourrait le lire. Enregistrez-le sans mot de passe, ou prenez le document en photo.',
       }
 }

@@ -76,7 +76,7 @@ function Pages({ piece, apercus }: { piece: PieceVue; apercus: ApercusDePiece | 
       {piece.alertes.length > 0 ? (
         <p class="alerte-de-piece">
           Ce PDF contient {piece.alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}. Regardez ses
-          pages ici : le fichier lui-même ne s’ouvre pas.
+          pages ici : le fichier lui-même ne s’ouvre pas.
         </p>
       ) : null}
       {apercus ? (

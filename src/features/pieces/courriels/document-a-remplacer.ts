@@ -8,7 +8,7 @@ export type Ou =
   | { kind: 'espace' }
 
 const CE_QUI_NE_VA_PAS = {
-  virus: 'contient un virus. Nous l’avons détruit aussitôt : personne ne l’a ouvert',
+  virus: 'contient un virus. Nous l’avons détruit',
   illisible: 'ne s’ouvre pas. Nous ne pouvons pas nous en servir',
   'trop-lourd': 'est trop grand pour être ouvert. Nous ne pouvons pas nous en servir',
   'mot-de-passe': 'est protégé par un mot de passe. Nous ne pouvons pas nous en servir',
@@ -29,12 +29,12 @@ export function documentARemplacer(
         salutation: 'Bonjour,',
         blocs: [
           paragraphe(`Un document que vous avez ajouté ${lieuEnMots(ou)} ${CE_QUI_NE_VA_PAS[refus]}.`),
-          paragraphe(`Votre espace vous dit lequel. ${suiteEnMots(ou)}`),
+          paragraphe(`Votre espace vous dit lequel. ${suiteEnMots(ou)}`.trim()),
           ...(ou.kind === 'demande' ? [] : [paragraphe(remedeEnMots[refus])]),
           ...(refus === 'virus' && ou.kind === 'demande'
             ? [
                 paragraphe(
-                  'Ce virus vient peut-être de votre appareil : faites-le vérifier par un antivirus.',
+                  'Ce virus vient peut-être de votre appareil : faites-le vérifier par un antivirus.',
                 ),
               ]
             : []),

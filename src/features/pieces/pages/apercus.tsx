@@ -22,7 +22,7 @@ export function Apercus({ pieceId, nomFichier, apercus: { pages, images } }: Ape
               data-largeur={largeur}
               data-hauteur={hauteur}
               aria-pressed="false"
-              aria-label={`Page ${page} sur ${pages} de « ${nomFichier} », agrandir`}
+              aria-label={`Page ${page} sur ${pages} de « ${nomFichier} », agrandir`}
             >
               <span aria-hidden="true">Page {page}</span>
             </button>
