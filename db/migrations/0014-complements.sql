@@ -48,11 +48,12 @@ create index complement_a_rappeler on complement (echeance) where clos_le is nul
 
 create table rappel_complement (
   complement_id uuid not null references complement on delete cascade,
+  echeance date not null,
   jours int not null,
   le timestamptz not null,
-  primary key (complement_id, jours)
+  primary key (complement_id, echeance, jours)
 );
-comment on table rappel_complement is 'Each reminder before a deadline leaves once, whatever runs twice.';
+comment on table rappel_complement is 'Each reminder before a deadline leaves once, whatever runs twice; a deadline that moved has its own.';
 
 -- Silence: the decision that nobody took -----------------------------------------------------------------------------
 create table decision_implicite (

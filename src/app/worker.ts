@@ -15,6 +15,9 @@ import type { Context } from './context.ts'
 /** The calendar (UTC): at night, one at a time; clocks first, an hour after midnight in Paris whatever the season. */
 const CRONTAB = `
 17 0 * * * demande:reprend-delai
+7 * * * * demande:constate-silence
+32 0 * * * demande:delais-habituels
+12 6 * * * complement:rappelle
 57 * * * * courriel:relance
 7 2 * * * inscription:purge
 12 2 * * * compte:efface

@@ -73,6 +73,8 @@ async function makeThings(): Promise<Things> {
     .where('demande_id', 'is', null)
     .executeTakeFirstOrThrow()
   await vi.waitUntil(analysed, { timeout: 10_000 })
+  const refused = { verdict: 'refusee', motif: 'illisible', vu: '' }
+  await agent.post(`/agents/demandes/${reference}/pieces/${piece.id}/verdict`, refused)
   const opened = async (path: string): Promise<string> =>
     (JSON.parse((await family.post(path, upload)).text) as { id: string }).id
   return {
@@ -86,7 +88,9 @@ async function makeThings(): Promise<Things> {
     complement: complement.id,
     envoi: await opened(certificat),
     signalement: await report(),
-    envoiComplement: await opened(`/espace/complements/${complement.id}/pieces`),
+    envoiComplement: await opened(`/espace/complements/${complement.id}/pieces/1`),
+    pieceRefusee: piece.id,
+    envoiRemplacement: await opened(`/espace/pieces/${piece.id}/remplacement`),
   }
 }
 

@@ -1,2 +1,3 @@
 export { echantillons } from './courriels/echantillons.ts'
+export { PieceJugeeEntreTemps, PieceRemplacee } from './refusals.ts'
 export { instructionRoutes } from './routes.tsx'

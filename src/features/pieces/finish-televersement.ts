@@ -7,6 +7,7 @@ import { type Lieu, lockDestination, type PiecesDeps, type Regles } from './dest
 import { MORCEAU_OCTETS } from './piece.ts'
 import { refusWhenFull } from './piece-store.ts'
 import { MorceauHorsSuite, PieceRefusee } from './refusals.ts'
+import { replacePiece } from './replace-piece.ts'
 import { type Envoi, getUpload, inTurn } from './televersement-store.ts'
 
 type Genre = Extract<ReturnType<typeof contentKind>, { genre: unknown }>['genre']
@@ -103,6 +104,7 @@ async function keep(
       recue_le: le,
     })
     .execute()
+  if (lieu.colonne === 'remplace_id') await replacePiece(tx, acteur, { ancienne: lieu.id, nouvelle: id, le })
   await tx.updateTable('televersement').set({ piece_id: id }).where('id', '=', id).execute()
   await appendJournal(tx, { le, acteur, action: 'piece.recue', objetId: id, donnees: { genre } })
   await addJob(tx, 'piece:analyse', { id })

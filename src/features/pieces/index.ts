@@ -1,4 +1,4 @@
-export { attachComplementPieces, attachPieces } from './attach-pieces.ts'
+export { attachElementPieces, attachPieces, champsEnAttente, moveElementPieces } from './attach-pieces.ts'
 export type { PiecesDeps } from './destination.ts'
 export { erasePiecesOfBrouillons } from './erase-files.ts'
 export { piecesJobs } from './jobs.ts'
@@ -13,3 +13,5 @@ export {
 export { PieceIntrouvable } from './refusals.ts'
 export { removePiece } from './remove-piece.ts'
 export { piecesRoutes } from './routes.ts'
+export { MOTIFS, type MotifDeRefus, motifsEnMots, VERDICTS, type Verdict, verdictsEnMots } from './verdict.ts'
+export { type SortDePiece, sortsOfPieces } from './verdicts.query.ts'

@@ -14,7 +14,7 @@ import { startTeleversement } from './start-televersement.ts'
 import type { Envoi } from './televersement-store.ts'
 
 interface Upload {
-  Params: { place: string; champ?: string; id: string }
+  Params: { place: string; champ?: string; rang?: string; id: string }
   Querystring: { debut?: string; retour?: string }
 }
 type UploadRequest = FastifyRequest<Upload>
@@ -33,8 +33,13 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
     id: place,
     champ,
   }))
-  uploadRoutes(web, deps, '/espace/complements/:place/pieces', ({ place }) => ({
+  uploadRoutes(web, deps, '/espace/complements/:place/pieces/:rang', ({ place, rang = '' }) => ({
     kind: 'complement',
+    id: place,
+    rang,
+  }))
+  uploadRoutes(web, deps, '/espace/pieces/:place/remplacement', ({ place }) => ({
+    kind: 'remplacement',
     id: place,
   }))
   web.post<{ Params: { id: string } }>('/espace/pieces/:id/retirer', USAGER, async (request, reply) => {

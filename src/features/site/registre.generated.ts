@@ -10,6 +10,7 @@ export const REGISTRE = [
   {"column":"courriel.destinataire","purpose":"send the mail","basis":"legal duty","kept":"as the demande; about an account, 2 years; to somebody without one, 30 days"},
   {"column":"demande.reponses","purpose":"examine the demande","basis":"public task","kept":"as the démarche says"},
   {"column":"demande.beneficiaires","purpose":"search by name at the counter, normalised","basis":"public task","kept":"as the demande"},
+  {"column":"element_recu.reponse","purpose":"what the usager answers","basis":"public task","kept":"as the demande"},
   {"column":"foyer_enfant.prenom","purpose":"prefill","basis":"public task","kept":"life of the account"},
   {"column":"foyer_enfant.nom","purpose":"prefill","basis":"public task","kept":"life of the account"},
   {"column":"foyer_enfant.date_naissance","purpose":"prefill","basis":"public task","kept":"life of the account"},
@@ -36,4 +37,5 @@ export const REGISTRE = [
   {"column":"usager.date_naissance","purpose":"prefill","basis":"public task","kept":"life of the account"},
   {"column":"usager.telephone","purpose":"prefill and contact","basis":"public task","kept":"life of the account"},
   {"column":"usager.adresse","purpose":"prefill (CRPA R112-9-1)","basis":"public task","kept":"life of the account"},
+  {"column":"verdict_piece.precisions","purpose":"say what is wrong with a document","basis":"public task","kept":"as the demande"},
 ] as const

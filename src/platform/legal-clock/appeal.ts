@@ -13,4 +13,5 @@ export function appealLastDay(day: string, months: number): string {
 }
 
 /** The day on which reasons asked for are owed: « dans le mois suivant cette demande » (CRPA L232-4). @param day YYYY-MM-DD */
-export const reasonsDueDay = (day: string): string => Temporal.PlainDate.from(day).add({ months: 1 }).toString()
+export const reasonsDueDay = (day: string): string =>
+  Temporal.PlainDate.from(day).add({ months: 1 }).toString()

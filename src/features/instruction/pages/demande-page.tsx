@@ -1,16 +1,18 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
-import type { PieceVue } from '../../pieces/index.ts'
-import { effetDuComplement } from '../acte-d-agent.ts'
+import { attenteDe, HorlogesLegales, statuts } from '../../demandes/index.ts'
+import type { PieceVue, SortDePiece } from '../../pieces/index.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
 import { actesLabels } from '../actes-labels.ts'
-import { delaiDeSilence } from '../dates-legales.ts'
 import type { DemandeAInstruire } from '../demande-a-instruire.query.ts'
+import type { Demandable } from '../elements-saisis.ts'
 import { momentCourt } from '../jours.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
 import { Actes, openActes } from './actes.tsx'
 import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
+import type { AutreRendue } from './juger-piece.tsx'
+import { MotifsDus } from './motifs-dus.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
 import { StatutTag } from './statut-tag.tsx'
@@ -25,13 +27,11 @@ export interface DemandePageProps {
   /** Acts that the law no longer leaves open. */
   fermes: readonly ActeDAgent[]
   rendue?: SaisieRendue
+  sorts: ReadonlyMap<string, SortDePiece>
+  /** What a complement may ask for with one choice. */
+  demandables: readonly Demandable[]
+  autreRendue: AutreRendue | undefined
 }
-
-const EFFETS_POUR_L_AGENT = {
-  suspend:
-    'Le délai de décision est suspendu jusqu’à la réponse, au plus tard jusqu’à la date limite (CRPA, L114-5).',
-  recommence: 'Le délai de décision ne courra qu’à partir de la réponse (CRPA, L114-5).',
-} as const
 
 /** One demande on the counter: answers and documents side by side, then the acts, then the story. */
 export function DemandePage(props: DemandePageProps) {
@@ -56,17 +56,32 @@ export function DemandePage(props: DemandePageProps) {
       <EnBref {...props} />
       <div class="deux-colonnes">
         <Reponses resume={resume} />
-        <Pieces pieces={pieces} resume={resume} />
+        <Pieces
+          reference={demande.reference}
+          pieces={pieces}
+          resume={resume}
+          sorts={props.sorts}
+          ouverte={!statuts[demande.statut].final}
+          rendue={props.autreRendue}
+        />
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
+      <MotifsDus
+        reference={demande.reference}
+        motifs={vue.silence.motifs}
+        decidee={vue.decision !== null}
+        rendue={props.autreRendue}
+      />
       <Actes
         reference={demande.reference}
         revision={demande.revision}
         statut={demande.statut}
         today={today}
         fermes={fermes}
-        effetComplement={EFFETS_POUR_L_AGENT[effetDuComplement(demarche)]}
+        demandables={props.demandables}
+        silence={demarche.silence.effet}
+        silenceAcquis={silenceAcquis(props)}
         rendue={rendue}
       />
       <Histoire vue={vue} />
@@ -78,14 +93,16 @@ export function DemandePage(props: DemandePageProps) {
 const erreursOf = ({ acte, erreurs }: SaisieRendue) =>
   erreurs.map(({ champ, message }) => ({ nom: `${actesLabels[acte].chemin}.${champ}`, message }))
 
+/** The day on which silence decided, when it has; YYYY-MM-DD. */
+function silenceAcquis({ vue: { demande, silence }, today }: DemandePageProps): string | null {
+  const le = silence.decision?.neeLe ?? demande.decision_implicite_le
+  return le !== null && le <= today ? le : null
+}
+
 function EnBref({ vue, demarche, today }: DemandePageProps) {
   const { demande, usager, agent, complements } = vue
-  const delai = delaiDeSilence(
-    demande,
-    demarche,
-    today,
-    complements.find(({ ouvert }) => ouvert),
-  )
+  const ouvert = complements.find((complement) => complement.ouvert)
+  const faits = { ...vue, demarche, today, attente: ouvert && attenteDe(ouvert) }
   return (
     <>
       <dl class="resume">
@@ -100,11 +117,7 @@ function EnBref({ vue, demarche, today }: DemandePageProps) {
         <Ligne terme="Déposée le">{momentCourt(demande.deposee_le)}</Ligne>
         <Ligne terme="Agent">{agent ?? 'Personne pour l’instant'}</Ligne>
       </dl>
-      {delai ? (
-        <div class="encadre" data-ton={delai.ton}>
-          <p>{delai.texte}</p>
-        </div>
-      ) : null}
+      <HorlogesLegales faits={faits} lecteur="agent" />
     </>
   )
 }
