@@ -87,7 +87,7 @@ export const refusalsOfAgents: RefusalAnswers = [
       view(
         409,
         'Ce document a été remplacé',
-        'L’usager vient d’en envoyer un autre à sa place. Votre avis n’a pas été enregistré : regardez d’abord le nouveau document.',
+        'L’usager vient d’en envoyer un autre à sa place. Votre avis n’a pas été enregistré : regardez d’abord le nouveau document.',
         <a href={`/agents/demandes/${error.reference}`}>Revoir la demande</a>,
       ),
   ],

@@ -24,7 +24,6 @@ export {
   transitions,
 } from './demande.ts'
 export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
-export type { Faits } from './horloges.ts'
 export { demandesJobs } from './jobs.ts'
 export { HorlogesLegales } from './pages/horloges-legales.tsx'
 export { normaliseRecherche } from './recherche.ts'
@@ -45,4 +44,4 @@ export { demandesRoutes } from './routes.tsx'
 export { SILENCE, type SilenceJson, type SilenceVue, silenceOf } from './silence.ts'
 export { documentsDuFormulaire, summariseDemande } from './summarise-demande.ts'
 export { etapeEnMots } from './timeline.ts'
-export { type DemandeDatee, type Niveau, type Raison, SEUILS, type Urgence, urgenceDe } from './urgence.ts'
+export { type DemandeDatee, type Niveau, type Raison, SEUILS, urgenceDe } from './urgence.ts'

@@ -148,7 +148,7 @@ async function showDemande(
   const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)
   return reply.page({
     statut: saisie.erreur ? 422 : 200,
-    titre: `${saisie.erreur ? 'Erreur : ' : ''}Demande ${demande.reference}`,
+    titre: `${saisie.erreur ? 'Erreur : ' : ''}Demande ${demande.reference}`,
     contenu: (
       <DemandePage
         vue={vue}

@@ -3,10 +3,9 @@ import { lireTexte } from '../../formulaire/texte.ts'
 import type { ElementDemande } from '../demandes/index.ts'
 import { type Demandable, type ElementsSaisis, parseElements } from './elements-saisis.ts'
 import { addDays, parseDay } from './jours.ts'
+import { type Lecture, refuse } from './lecture.ts'
 
-/** What the form of an act says back, field by field; empty when the act is done. */
-export type Erreurs = readonly { champ: string; message: string }[]
-export type Lecture<T> = { ok: true; valeur: T } | { ok: false; erreurs: Erreurs }
+export type { Erreurs, Lecture } from './lecture.ts'
 
 /**
  * Days that a family has to send what is missing. The law asks for a deadline and gives no figure (CRPA L114-5):
@@ -81,8 +80,4 @@ export function parseMotivation(brut: string): Lecture<string> {
 export function parseTexteLibre(champ: string, brut: string): Lecture<string> {
   const lu = lireTexte(brut, { max: TEXTE_LONGUEUR_MAX, lignes: true })
   return 'probleme' in lu ? refuse(champ, lu.probleme) : { ok: true, valeur: lu.texte }
-}
-
-function refuse<T>(champ: string, message: string): Lecture<T> {
-  return { ok: false, erreurs: [{ champ, message }] }
 }

@@ -1,6 +1,6 @@
 import { lireTexte } from '../../formulaire/texte.ts'
 import type { ElementDemande } from '../demandes/index.ts'
-import type { Lecture } from './acte-saisie.ts'
+import { type Lecture, refuse } from './lecture.ts'
 
 /** A document that a complement may ask for with one choice: a field of the form, or one that was not retained. */
 export interface Demandable {
@@ -69,8 +69,4 @@ function choisi(lien: string, demandables: readonly Demandable[]): ElementDemand
   const { libelle, champ, pieceId } = demandable
   const element = { libelle, nature: 'document', bloquant: force === 'bloquant', champ } as const
   return [pieceId === undefined ? element : { ...element, pieceId }]
-}
-
-function refuse<T>(champ: string, message: string): Lecture<T> {
-  return { ok: false, erreurs: [{ champ, message }] }
 }

@@ -16,7 +16,7 @@ import {
   type Verdict,
 } from '../pieces/index.ts'
 import type { InstructionDeps } from './acte-d-agent.ts'
-import type { Lecture } from './acte-saisie.ts'
+import { type Lecture, refuse } from './lecture.ts'
 import { PieceJugeeEntreTemps, PieceRemplacee } from './refusals.ts'
 
 export interface VerdictSaisi {
@@ -47,10 +47,6 @@ export function parseVerdict(saisi: VerdictSaisi): Lecture<VerdictLu> {
   if (motif === 'autre' && lu.texte === '')
     return refuse('precisions', 'Écrivez ce qui ne va pas, pour que la famille puisse y remédier.')
   return { ok: true, valeur: { verdict, motif, precisions: lu.texte } }
-}
-
-function refuse<T>(champ: string, message: string): Lecture<T> {
-  return { ok: false, erreurs: [{ champ, message }] }
 }
 
 export interface PieceAJuger {

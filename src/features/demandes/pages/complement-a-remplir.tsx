@@ -124,7 +124,7 @@ function Element(props: Props & { element: ElementVue }) {
         <Televersement
           id={`document-${rang}`}
           libelle="Ajouter un document"
-          aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus."
+          aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus."
           accept={ACCEPT}
           messages={[]}
           adresse={`/espace/complements/${complement.id}/pieces/${rang}`}

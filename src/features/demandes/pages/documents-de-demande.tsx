@@ -75,7 +75,7 @@ function Sort({ piece, sorts, reference, ouverte, demandes }: Props & { piece: P
         <Televersement
           id={`remplace-${piece.id}`}
           libelle={`Remplacer ${piece.nomFichier}`}
-          aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus. Il part dès que vous l’avez choisi."
+          aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus. Il part dès que vous l’avez choisi."
           accept={ACCEPT}
           messages={[]}
           adresse={`/espace/pieces/${piece.id}/remplacement`}

@@ -1,7 +1,13 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
-import { attenteDe, HorlogesLegales, statuts } from '../../demandes/index.ts'
+import {
+  attendBloquant,
+  attenteDe,
+  type DemandeDatee,
+  HorlogesLegales,
+  statuts,
+} from '../../demandes/index.ts'
 import type { PieceVue, SortDePiece } from '../../pieces/index.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
 import { actesLabels } from '../actes-labels.ts'
@@ -16,6 +22,7 @@ import { MotifsDus } from './motifs-dus.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
 import { StatutTag } from './statut-tag.tsx'
+import { Urgence } from './urgence.tsx'
 
 export interface DemandePageProps {
   vue: DemandeAInstruire
@@ -99,6 +106,18 @@ function silenceAcquis({ vue: { demande, silence }, today }: DemandePageProps): 
   return le !== null && le <= today ? le : null
 }
 
+function dateeDe({ demande, complements, silence }: DemandeAInstruire): DemandeDatee {
+  const ouvert = complements.find((complement) => complement.ouvert)
+  const { motifs } = silence
+  return {
+    statut: demande.statut,
+    decisionImpliciteLe: demande.decision_implicite_le,
+    impliciteNee: silence.decision !== null,
+    complementAvant: ouvert && attendBloquant(ouvert.elements) ? ouvert.echeance : null,
+    motifsDusLe: motifs && !motifs.communiquesLe ? motifs.dusLe : null,
+  }
+}
+
 function EnBref({ vue, demarche, today }: DemandePageProps) {
   const { demande, usager, agent, complements } = vue
   const ouvert = complements.find((complement) => complement.ouvert)
@@ -115,6 +134,11 @@ function EnBref({ vue, demarche, today }: DemandePageProps) {
           {usager.telephone ? `, ${usager.telephone}` : ''}
         </Ligne>
         <Ligne terme="Déposée le">{momentCourt(demande.deposee_le)}</Ligne>
+        {statuts[demande.statut].final ? null : (
+          <Ligne terme="Urgence">
+            <Urgence demande={dateeDe(vue)} today={today} />
+          </Ligne>
+        )}
         <Ligne terme="Agent">{agent ?? 'Personne pour l’instant'}</Ligne>
       </dl>
       <HorlogesLegales faits={faits} lecteur="agent" />
