@@ -8,6 +8,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { createPeople, type People } from '../../platform/session/people.fixture.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { answerComplement } from './answer-complement.ts'
+import { delaiDesComplements } from './delai-des-complements.ts'
 import { ActeImpossible } from './refusals.ts'
 import { restartClocks } from './restart-clocks.ts'
 import { withdrawDemande } from './withdraw-demande.ts'
@@ -203,6 +204,25 @@ test('what stops nothing is added while the examination goes on: neither the sta
     decision_implicite_le: '2027-01-24',
     revision: 2,
   })
+})
+
+test('a closing on the last day gives more time, and stops the clock again only where something that blocks is missing', async () => {
+  const open = await insertWaiting(AVEC_UTILE)
+  const blocked = await insertWaiting(AVEC_UTILE)
+  clock.set('2026-12-11T09:00:00Z')
+  await answerComplement(deps(), acteur(), open.reference, answer(open.complementId, [1, 2], true))
+  clock.set('2026-12-16T09:00:00Z')
+  await restartClocks(deps())
+  expect((await find(blocked.id)).decision_implicite_le).toBe('2027-02-07')
+  const fermeture = {
+    debut: new Date('2026-12-15T17:00:00Z'),
+    fin: new Date('2026-12-16T08:00:00Z'),
+    demarche: null,
+    numero: 1,
+  }
+  await inTransaction(base.db, (tx) => delaiDesComplements.prolonge(tx, fermeture, clock.now()))
+  expect((await find(open.id)).decision_implicite_le).toBe('2027-02-03')
+  expect((await find(blocked.id)).decision_implicite_le).toBeNull()
 })
 
 test('two tabs send at once: one receives each element, once', async () => {

@@ -195,7 +195,7 @@ test('how long answers took: of the last six months, above twenty, with those th
   clock.set('2028-06-15T09:00:00Z')
   // Nineteen answered in 1 to 19 days; one a year ago does not count, nor one closed without follow-up.
   for (let days = 1; days <= 19; days += 1) await insertDecided(`2028-05-01`, days, 'acceptee')
-  await insertDecided('2027-05-01', 300, 'refusee')
+  await insertDecided('2027-01-01', 300, 'refusee')
   await insertDecided('2028-05-01', 40, 'sans_suite')
   await run('demande:delais-habituels')
   expect(await delaiHabituelDe(base.db, 'delai'), 'too few to say').toBeUndefined()

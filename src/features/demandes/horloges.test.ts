@@ -189,6 +189,18 @@ test.each<[string, Faits, Lecteur, string, string]>([
   expect(said(one, lecteur)[titre]).toContain(texte)
 })
 
+test('a rejection of silence is not told any more once somebody has decided, or the person has withdrawn', () => {
+  const { demande } = faits('rejet')
+  const refused = { sens: 'refusee', priseLe: new Date('2026-11-23T08:00:00Z') }
+  const titres = (given: Partial<Faits>) =>
+    horlogesDe(faits('rejet', { ...nee('rejet'), ...given }), 'usager').map(({ titre }) => titre)
+  expect(titres({ demande: { ...demande, statut: 'desistee' } })).toEqual(['Accusé de réception'])
+  expect(titres({ demande: { ...demande, statut: 'refusee' }, decision: refused })).toEqual([
+    'Accusé de réception',
+    'Recours',
+  ])
+})
+
 test('what is over has no clock left, an acceptance nothing to contest', () => {
   const closed = { ...faits('rejet').demande, statut: 'acceptee' as const, decision_implicite_le: null }
   const decision = { sens: 'acceptee', priseLe: new Date('2026-11-23T08:00:00Z') }

@@ -89,8 +89,10 @@ function silence(faits: Faits, lecteur: Lecteur): Horloge | undefined {
   const { demande, demarche, attente, today } = faits
   const nee = faits.silence.decision
   const titre = 'Décision implicite'
+  const final = statuts[demande.statut].final
+  // An express decision, or a withdrawal, has taken the place of a rejection that nobody took.
+  if (final && nee?.sens !== 'acceptation') return undefined
   if (nee) return acquise(nee, lecteur, demarche.silence.source)
-  if (statuts[demande.statut].final) return undefined
   const { effet, source } = demarche.silence
   const le = demande.decision_implicite_le ?? (attente && reprise(attente, today))
   if (!le) return { titre, texte: arretee(effet, attente), ton: 'info' }
@@ -180,7 +182,7 @@ function recours(faits: Faits, lecteur: Lecteur): Horloge | undefined {
       ton: 'info',
     }
   }
-  if (vu.decision?.sens !== 'rejet') return undefined
+  if (vu.decision?.sens !== 'rejet' || statuts[faits.demande.statut].final) return undefined
   const { motifs: demandes } = vu
   if (demandes && !demandes.communiquesLe)
     return {

@@ -1,11 +1,6 @@
 import type { documentsDuFormulaire } from '../demandes/index.ts'
-import type { PieceVue, SortDePiece } from '../pieces/index.ts'
+import { aRemplacer, type PieceVue, type SortDePiece } from '../pieces/index.ts'
 import type { Demandable } from './elements-saisis.ts'
-
-/** Whether an agent would not have this document, or nobody can: another one may be asked for. */
-export const aRemplacer = (piece: PieceVue, sort: SortDePiece | undefined): boolean =>
-  !sort?.remplacee &&
-  (piece.etat === 'infectee' || (sort?.verdict ? sort.verdict.verdict !== 'acceptee' : false))
 
 /** What a complement may ask for with one choice: documents to replace first, then every document of the form. */
 export function demandablesOf(

@@ -1,3 +1,4 @@
+export { aRemplacer } from './a-remplacer.ts'
 export { attachElementPieces, attachPieces, champsEnAttente, moveElementPieces } from './attach-pieces.ts'
 export type { PiecesDeps } from './destination.ts'
 export { erasePiecesOfBrouillons } from './erase-files.ts'

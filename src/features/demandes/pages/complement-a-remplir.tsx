@@ -40,13 +40,9 @@ export function ComplementARemplir(props: Props) {
       ) : null}
       <form method="post" action={`/espace/demandes/${reference}/complement`}>
         <input type="hidden" name="complement" value={complement.id} />
-        <ul class="elements">
-          {reste.map((element) => (
-            <li>
-              <Element element={element} {...props} />
-            </li>
-          ))}
-        </ul>
+        {reste.map((element) => (
+          <Element element={element} {...props} />
+        ))}
         <div class="actions">
           <button type="submit" class="ds-button">
             Envoyer ma réponse
@@ -116,7 +112,7 @@ function Element(props: Props & { element: ElementVue }) {
   const { rang, libelle, nature, bloquant } = element
   const siennes = pieces.filter(({ champ }) => champ === champDElement(rang))
   return (
-    <fieldset>
+    <fieldset class="element">
       <legend>
         {libelle} {bloquant ? null : <span class="doux">(utile, pas indispensable)</span>}
       </legend>

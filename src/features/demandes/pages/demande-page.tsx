@@ -5,7 +5,7 @@ import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import { Telephone } from '../../../ui/telephone.tsx'
 import { type DelaiConstate, DelaiHabituel, voiesDeRecours } from '../../demarches/index.ts'
-import type { PieceVue, SortDePiece } from '../../pieces/index.ts'
+import { aRemplacer, type PieceVue, type SortDePiece } from '../../pieces/index.ts'
 import { attendus, attenteDe } from '../complement.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
 import { isAllowed, statuts } from '../demande.ts'
@@ -108,8 +108,12 @@ export function DemandePage(props: DemandePageProps) {
 const piecesRedemandees = (complement: ComplementVue | undefined): ReadonlySet<string> =>
   new Set(attendus(complement?.elements ?? []).flatMap(({ pieceId }) => pieceId ?? []))
 
-function attenteEnMots({ vue, demarche }: DemandePageProps): string {
+function attenteEnMots({ vue, demarche, pieces, sorts }: DemandePageProps): string {
   const { attendu } = statuts[vue.demande.statut]
+  if (attendu === 'agent' && vue.silence.decision)
+    return `${demarche.contact.service} peut encore examiner votre demande.`
+  if (attendu === 'agent' && pieces.some((piece) => aRemplacer(piece, sorts.get(piece.id))))
+    return `${demarche.contact.service} examine votre demande. Un document est à remplacer : voyez vos documents, plus bas.`
   if (attendu === 'agent')
     return `${demarche.contact.service} examine votre demande. Vous n’avez rien à faire.`
   if (attendu === 'usager') return 'Le service attend une réponse de votre part.'

@@ -1,6 +1,12 @@
 import { longDate } from '../../../platform/legal-clock/paris.ts'
 import { Televersement } from '../../../ui/champs/piece-view.tsx'
-import { motifsEnMots, type PieceVue, type SortDePiece, verdictsEnMots } from '../../pieces/index.ts'
+import {
+  aRemplacer,
+  motifsEnMots,
+  type PieceVue,
+  type SortDePiece,
+  verdictsEnMots,
+} from '../../pieces/index.ts'
 
 interface Props {
   reference: string
@@ -59,7 +65,6 @@ function Nom({ piece }: { piece: PieceVue }) {
 
 function Sort({ piece, sorts, reference, ouverte, demandes }: Props & { piece: PieceVue }) {
   const verdict = sorts.get(piece.id)?.verdict
-  const aRemplacer = piece.etat === 'infectee' || (verdict && verdict.verdict !== 'acceptee')
   return (
     <>
       {verdict ? (
@@ -67,23 +72,30 @@ function Sort({ piece, sorts, reference, ouverte, demandes }: Props & { piece: P
           {verdictsEnMots[verdict.verdict]}
         </span>
       ) : null}
-      {verdict && verdict.verdict !== 'acceptee' ? <p>{pourquoi(verdict)}</p> : null}
-      {aRemplacer && ouverte && demandes.has(piece.id) ? (
-        <p>Envoyez-le de nouveau plus haut, dans ce qu’il faut compléter.</p>
-      ) : null}
-      {aRemplacer && ouverte && !demandes.has(piece.id) ? (
-        <Televersement
-          id={`remplace-${piece.id}`}
-          libelle={`Remplacer ${piece.nomFichier}`}
-          aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus. Il part dès que vous l’avez choisi."
-          accept={ACCEPT}
-          messages={[]}
-          adresse={`/espace/pieces/${piece.id}/remplacement`}
-          retour={`/espace/demandes/${reference}`}
-          plein={false}
-        />
+      {aRemplacer(piece, sorts.get(piece.id)) ? (
+        <div class="piece-suite">
+          {verdict && verdict.verdict !== 'acceptee' ? <p>{pourquoi(verdict)}</p> : null}
+          {ouverte ? <Suite piece={piece} reference={reference} demandee={demandes.has(piece.id)} /> : null}
+        </div>
       ) : null}
     </>
+  )
+}
+
+/** Where another document goes: here at once, or with what a complement asks for. */
+function Suite({ piece, reference, demandee }: { piece: PieceVue; reference: string; demandee: boolean }) {
+  if (demandee) return <p>Envoyez-le de nouveau plus haut, dans ce qu’il faut compléter.</p>
+  return (
+    <Televersement
+      id={`remplace-${piece.id}`}
+      libelle={`Remplacer ${piece.nomFichier}`}
+      aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus. Il part dès que vous l’avez choisi."
+      accept={ACCEPT}
+      messages={[]}
+      adresse={`/espace/pieces/${piece.id}/remplacement`}
+      retour={`/espace/demandes/${reference}`}
+      plein={false}
+    />
   )
 }
 

@@ -63,9 +63,11 @@ function Rejet({ vue, demarche, collectivite, today, neeLe }: Props & { neeLe: s
       {!silence.motifs && motifsOuverts(demande.statut, { sens: 'rejet', neeLe }, regle) ? (
         <form method="post" action={`/espace/demandes/${demande.reference}/motifs`}>
           <p>Vous pouvez nous demander pourquoi. Nous vous devons alors une réponse dans le mois.</p>
-          <button type="submit" class="ds-button">
-            Demander les motifs
-          </button>
+          <div class="actions">
+            <button type="submit" class="ds-button">
+              Demander les motifs
+            </button>
+          </div>
         </form>
       ) : null}
       <h3>Si vous n’êtes pas d’accord</h3>

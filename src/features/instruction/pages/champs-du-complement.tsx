@@ -67,34 +67,52 @@ export function ChampsDuComplement(props: Props) {
   )
 }
 
-/** Documents of the form, and those that were not retained, which are asked for again unless the agent says no. */
-function Documents({ demandables, rendue }: Props) {
-  if (demandables.length === 0) return null
-  const mine = rendue?.acte === ACTE ? (rendue.valeurs.liens ?? '').split('\n') : undefined
-  const chosen = ({ cle, pieceId }: Demandable): string =>
-    mine ? (mine.find((lien) => lien.startsWith(`${cle}:`)) ?? '') : pieceId ? `${cle}:bloquant` : ''
+/** Documents that were not retained, asked for again unless the agent says no; the others of the form, folded. */
+function Documents(props: Props) {
+  const refuses = props.demandables.filter(({ pieceId }) => pieceId !== undefined)
+  const autres = props.demandables.filter(({ pieceId }) => pieceId === undefined)
   return (
-    <fieldset>
-      <legend>Documents du formulaire</legend>
-      {demandables.map((demandable, index) => (
-        <div class="champ">
-          <label for={`lien-${index}`}>{demandable.libelle}</label>
-          <select id={`lien-${index}`} name="lien">
-            {(
-              [
-                ['', 'Ne pas le demander'],
-                [`${demandable.cle}:bloquant`, 'Indispensable'],
-                [`${demandable.cle}:utile`, 'Utile, pas indispensable'],
-              ] as const
-            ).map(([valeur, libelle]) => (
-              <option value={valeur} selected={chosen(demandable) === valeur}>
-                {libelle}
-              </option>
-            ))}
-          </select>
-        </div>
+    <>
+      {refuses.map((demandable) => (
+        <Document demandable={demandable} {...props} />
       ))}
-    </fieldset>
+      {autres.length > 0 ? (
+        <details open={autres.some((demandable) => chosen(demandable, props.rendue) !== '')}>
+          <summary>Demander un document du formulaire</summary>
+          {autres.map((demandable) => (
+            <Document demandable={demandable} {...props} />
+          ))}
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+/** What was chosen for it, on a form that comes back; on a new one, a document that was not retained is asked for. */
+function chosen({ cle, pieceId }: Demandable, rendue: SaisieRendue | undefined): string {
+  if (rendue?.acte !== ACTE) return pieceId === undefined ? '' : `${cle}:bloquant`
+  return (rendue.valeurs.liens ?? '').split('\n').find((lien) => lien.startsWith(`${cle}:`)) ?? ''
+}
+
+function Document({ demandable, rendue }: Props & { demandable: Demandable }) {
+  const { cle, libelle } = demandable
+  const id = `lien-${cle.replaceAll(/[^\w-]/g, '-')}`
+  const choix = [
+    ['', 'Ne pas le demander'],
+    [`${cle}:bloquant`, 'Indispensable'],
+    [`${cle}:utile`, 'Utile, pas indispensable'],
+  ] as const
+  return (
+    <div class="champ">
+      <label for={id}>{libelle}</label>
+      <select id={id} name="lien">
+        {choix.map(([valeur, mots]) => (
+          <option value={valeur} selected={chosen(demandable, rendue) === valeur}>
+            {mots}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
 
