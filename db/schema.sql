@@ -187,7 +187,9 @@ create table complement (
   constraint complement_pkey PRIMARY KEY (id),
   constraint effet_connu CHECK ((effet = ANY (ARRAY['suspend'::text, 'recommence'::text, 'aucun'::text])))
 );
+comment on column complement.elements is 'What was asked, in order, never changed: {libelle, nature, bloquant, champ?, pieceId?}; a bare text before this migration, a document that blocks.';
 comment on column complement.reponse is 'Purpose: what the usager answers. Basis: public task. Kept: as the demande.';
+CREATE INDEX complement_a_rappeler ON public.complement USING btree (echeance) WHERE (clos_le IS NULL);
 CREATE INDEX complement_par_demande ON public.complement USING btree (demande_id, demande_le);
 CREATE UNIQUE INDEX un_seul_complement_ouvert_par_demande ON public.complement USING btree (demande_id) WHERE (clos_le IS NULL);
 -- espace_application: arwd
@@ -278,7 +280,32 @@ create table decision (
   constraint sens_connu CHECK ((sens = ANY (ARRAY['acceptee'::text, 'refusee'::text, 'sans_suite'::text]))),
   constraint un_refus_est_motive CHECK (((sens = 'acceptee'::text) OR (length(motivation) >= 20)))
 );
+CREATE INDEX decision_par_date ON public.decision USING btree (prise_le);
 -- espace_application: ar
+
+create table decision_implicite (
+  demande_id uuid not null,
+  sens text not null,
+  nee_le date not null,
+  constatee_le timestamp with time zone not null,
+  constraint decision_implicite_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint decision_implicite_pkey PRIMARY KEY (demande_id),
+  constraint sens_du_silence_connu CHECK ((sens = ANY (ARRAY['acceptation'::text, 'rejet'::text])))
+);
+comment on table decision_implicite is 'CRPA L231-1, L231-4: nee_le is the day of the law, constatee_le when the product wrote it down. A rejection leaves the examination open.';
+CREATE INDEX decision_implicite_par_jour ON public.decision_implicite USING btree (nee_le);
+-- espace_application: ar
+
+create table delai_habituel (
+  demarche text not null,
+  p50_jours integer not null,
+  p90_jours integer not null,
+  effectif integer not null,
+  calcule_le timestamp with time zone not null,
+  constraint delai_habituel_pkey PRIMARY KEY (demarche)
+);
+comment on table delai_habituel is 'Days from dépôt to decision over the last six months, per démarche; made anew every day.';
+-- espace_application: arwd
 
 create table demande (
   id uuid not null,
@@ -306,6 +333,7 @@ create table demande (
 );
 comment on column demande.reponses is 'Purpose: examine the demande. Basis: public task. Kept: as the démarche says.';
 comment on column demande.beneficiaires is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
+CREATE INDEX demande_dont_le_silence_court ON public.demande USING btree (decision_implicite_le) WHERE (statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text]));
 CREATE INDEX demande_par_agent ON public.demande USING btree (agent_id, deposee_le, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX demande_par_depot ON public.demande USING btree (demarche, deposee_le, id);
 CREATE INDEX demande_par_echeance ON public.demande USING btree (demarche, statut, decision_implicite_le, id);
@@ -313,6 +341,23 @@ CREATE INDEX demande_par_file ON public.demande USING btree (demarche, statut, d
 CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
 CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
 -- espace_application: arwd
+
+create table demande_de_motifs (
+  demande_id uuid not null,
+  demandee_le timestamp with time zone not null,
+  dus_le date not null,
+  motifs text,
+  communiques_le timestamp with time zone,
+  agent_id uuid,
+  constraint demande_de_motifs_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint demande_de_motifs_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint demande_de_motifs_pkey PRIMARY KEY (demande_id),
+  constraint les_motifs_se_disent CHECK (((motifs IS NULL) OR (length(motifs) >= 20))),
+  constraint motifs_communiques_par_quelqu_un CHECK ((((communiques_le IS NULL) = (motifs IS NULL)) AND ((communiques_le IS NULL) = (agent_id IS NULL))))
+);
+comment on table demande_de_motifs is 'CRPA L232-4: reasons of an implicit rejection, owed within a month of being asked.';
+CREATE INDEX motifs_dus ON public.demande_de_motifs USING btree (dus_le) WHERE (communiques_le IS NULL);
+-- espace_application: arw
 
 create table document (
   id uuid not null,
@@ -345,6 +390,20 @@ CREATE INDEX document_a_rappeler ON public.document USING btree (valable_jusqu_a
 CREATE INDEX document_par_fichier ON public.document USING btree (fichier_id);
 CREATE INDEX document_par_usager ON public.document USING btree (usager_id, ajoute_le DESC, id DESC);
 -- espace_application: arwd
+
+create table element_recu (
+  complement_id uuid not null,
+  rang integer not null,
+  reponse text not null default ''::text,
+  recu_le timestamp with time zone not null,
+  tardif boolean not null,
+  constraint element_recu_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id) ON DELETE CASCADE,
+  constraint element_recu_pkey PRIMARY KEY (complement_id, rang),
+  constraint rang_d_element CHECK ((rang >= 1))
+);
+comment on table element_recu is 'What has come of each element of a complement (1 is the first); absent while it is waited for.';
+comment on column element_recu.reponse is 'Purpose: what the usager answers. Basis: public task. Kept: as the demande.';
+-- espace_application: ar
 
 create unlogged table epoque_nonce (
   id boolean not null default true,
@@ -588,17 +647,20 @@ create table piece (
   nom_fichier text not null,
   recue_le timestamp with time zone not null,
   fichier_id uuid not null,
+  remplace_id uuid,
   constraint piece_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
   constraint piece_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
   constraint piece_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
   constraint piece_fichier_id_fkey FOREIGN KEY (fichier_id) REFERENCES fichier(id),
   constraint piece_pkey PRIMARY KEY (id),
+  constraint piece_remplace_id_fkey FOREIGN KEY (remplace_id) REFERENCES piece(id),
   constraint piece_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id)
 );
 comment on column piece.nom_fichier is 'Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.';
 CREATE INDEX piece_par_brouillon ON public.piece USING btree (brouillon_id) WHERE (brouillon_id IS NOT NULL);
 CREATE INDEX piece_par_demande ON public.piece USING btree (demande_id) WHERE (demande_id IS NOT NULL);
 CREATE INDEX piece_par_fichier ON public.piece USING btree (fichier_id);
+CREATE INDEX piece_qui_remplace ON public.piece USING btree (remplace_id) WHERE (remplace_id IS NOT NULL);
 -- espace_application: arwd
 
 create unlogged table preuve_impair (
@@ -614,6 +676,17 @@ create unlogged table preuve_pair (
   constraint preuve_pair_pkey PRIMARY KEY (jti)
 );
 -- espace_application: ardD
+
+create table rappel_complement (
+  complement_id uuid not null,
+  echeance date not null,
+  jours integer not null,
+  le timestamp with time zone not null,
+  constraint rappel_complement_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id) ON DELETE CASCADE,
+  constraint rappel_complement_pkey PRIMARY KEY (complement_id, echeance, jours)
+);
+comment on table rappel_complement is 'Each reminder before a deadline leaves once, whatever runs twice; a deadline that moved has its own.';
+-- espace_application: ar
 
 create table service_choisi (
   usager_id uuid not null,
@@ -739,13 +812,16 @@ create table televersement (
   taille integer not null,
   cree_le timestamp with time zone not null,
   piece_id uuid,
+  remplace_id uuid,
   constraint taille_annoncee_bornee CHECK (((taille >= 1) AND (taille <= 10485760))),
   constraint televersement_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
   constraint televersement_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
   constraint televersement_pkey PRIMARY KEY (id),
+  constraint televersement_remplace_id_fkey FOREIGN KEY (remplace_id) REFERENCES piece(id) ON DELETE CASCADE,
   constraint televersement_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
 );
 comment on column televersement.nom_fichier is 'Purpose: name the document being received. Basis: public task. Kept: 2 days.';
+CREATE INDEX televersement_qui_remplace ON public.televersement USING btree (remplace_id) WHERE (remplace_id IS NOT NULL);
 -- espace_application: arwd
 
 create table usager (
@@ -788,6 +864,29 @@ comment on column usager.adresse_refusee_le is 'Since when mail servers refuse t
 comment on column usager.totp_chiffre is 'Optional TOTP secret, sealed with a key derived from SECRET_KEY.';
 CREATE INDEX usager_par_cloture ON public.usager USING btree (cloture_le) WHERE (cloture_le IS NOT NULL);
 -- espace_application: arwd
+
+create table verdict_piece (
+  id uuid not null,
+  piece_id uuid not null,
+  demande_id uuid not null,
+  verdict text not null,
+  motif text,
+  precisions text not null default ''::text,
+  agent_id uuid not null,
+  le timestamp with time zone not null,
+  constraint motif_de_refus_connu CHECK ((motif = ANY (ARRAY['illisible'::text, 'mauvais-document'::text, 'incomplet'::text, 'mauvaise-personne'::text, 'autre'::text]))),
+  constraint un_refus_de_document_dit_pourquoi CHECK ((((verdict = 'refusee'::text) = (motif IS NOT NULL)) AND ((motif IS DISTINCT FROM 'autre'::text) OR (precisions <> ''::text)))),
+  constraint verdict_connu CHECK ((verdict = ANY (ARRAY['acceptee'::text, 'refusee'::text, 'perimee'::text]))),
+  constraint verdict_piece_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint verdict_piece_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint verdict_piece_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES piece(id) ON DELETE CASCADE,
+  constraint verdict_piece_pkey PRIMARY KEY (id)
+);
+comment on table verdict_piece is 'Append-only by GRANT: the newest row of a document is its verdict.';
+comment on column verdict_piece.precisions is 'Purpose: say what is wrong with a document. Basis: public task. Kept: as the demande.';
+CREATE INDEX verdict_par_demande ON public.verdict_piece USING btree (demande_id);
+CREATE INDEX verdict_par_piece ON public.verdict_piece USING btree (piece_id, le DESC, id DESC);
+-- espace_application: ar
 
 create table verrou_acces (
   cle bytea not null,

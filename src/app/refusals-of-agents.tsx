@@ -4,6 +4,7 @@ import { TexteModifieEntreTemps } from '../features/conditions/index.ts'
 import { DemandeModifieeEntreTemps } from '../features/demandes/index.ts'
 import { OuvertureDecideeEntreTemps } from '../features/demarches/index.ts'
 import { FermetureChangeeEntreTemps } from '../features/disponibilite/index.ts'
+import { PieceJugeeEntreTemps, PieceRemplacee } from '../features/instruction/index.ts'
 import { SignalementIntrouvable } from '../features/signalements/index.ts'
 import {
   AutreSondageOuvert,
@@ -78,6 +79,26 @@ export const refusalsOfAgents: RefusalAnswers = [
         'Cette maintenance a changé entre-temps',
         'Une autre personne l’a modifiée, ou elle vient de commencer ou de finir. Ce que vous venez de demander n’a pas été fait, et rien n’a été écrasé.',
         <a href={`/agents/administration/maintenances/${error.numero}`}>Voir où elle en est</a>,
+      ),
+  ],
+  [
+    PieceRemplacee,
+    (error: PieceRemplacee) =>
+      view(
+        409,
+        'Ce document a été remplacé',
+        'L’usager vient d’en envoyer un autre à sa place. Votre avis n’a pas été enregistré : regardez d’abord le nouveau document.',
+        <a href={`/agents/demandes/${error.reference}`}>Revoir la demande</a>,
+      ),
+  ],
+  [
+    PieceJugeeEntreTemps,
+    (error: PieceJugeeEntreTemps) =>
+      view(
+        409,
+        'Un autre agent a déjà jugé ce document',
+        'Votre avis n’a pas été enregistré, et le sien n’a pas été écrasé. Voyez ce qu’il a dit avant de recommencer.',
+        <a href={`/agents/demandes/${error.reference}`}>Revoir la demande</a>,
       ),
   ],
   [

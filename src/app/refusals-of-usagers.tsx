@@ -15,6 +15,8 @@ import {
   DemandeIncomplete,
   DemandeIntrouvable,
   DemarcheFermee,
+  MotifsNonDus,
+  RienAAttester,
   TropDeBrouillons,
 } from '../features/demandes/index.ts'
 import { DemarcheIntrouvable } from '../features/demarches/index.ts'
@@ -227,6 +229,26 @@ export const refusalsOfUsagers: RefusalAnswers = [
         'Ce n’est plus possible',
         'La demande a changé d’état depuis que vous avez ouvert la page.',
         <a href="/espace/demandes">Voir mes demandes</a>,
+      ),
+  ],
+  [
+    MotifsNonDus,
+    (error: MotifsNonDus) =>
+      view(
+        409,
+        'Les motifs ne peuvent pas être demandés',
+        'Une décision a été prise depuis, ou le délai pour saisir le tribunal est passé.',
+        <a href={`/espace/demandes/${error.reference}`}>Revoir ma demande</a>,
+      ),
+  ],
+  [
+    RienAAttester,
+    (error: RienAAttester) =>
+      view(
+        409,
+        'Il n’y a pas d’attestation pour cette demande',
+        'L’attestation existe quand une demande est acceptée parce que nous n’avons pas répondu à temps.',
+        <a href={`/espace/demandes/${error.reference}`}>Revoir ma demande</a>,
       ),
   ],
   [

@@ -19,6 +19,9 @@ import type { Context } from './context.ts'
 const CRONTAB = `
 * * * * * journal:scelle
 17 0 * * * demande:reprend-delai
+7 * * * * demande:constate-silence
+32 0 * * * demande:delais-habituels
+12 6 * * * complement:rappelle
 57 * * * * courriel:relance
 */15 * * * * piece:analyses-en-retard
 7 2 * * * inscription:purge

@@ -14,6 +14,9 @@ export interface Things {
   envoiComplement: string
   document: string
   envoiDocument: string
+  /** A document that an agent refused, and an upload begun to take its place. */
+  pieceRefusee: string
+  envoiRemplacement: string
   signalement: string
 }
 
@@ -153,22 +156,63 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /espace/pieces/:id/retirer': on('titulaire', (t) => `/espace/pieces/${t.pieceRetirable}/retirer`),
   'POST /espace/brouillons/:id/depot': on('titulaire', (t) => `${t.aDeposer}/depot`),
   'POST /espace/brouillons/:id/suppression': on('titulaire', (t) => `${t.aSupprimer}/suppression`),
-  'POST /espace/complements/:place/pieces': on(
+  'POST /espace/complements/:place/pieces/:rang': on(
     'titulaire',
-    (t) => `/espace/complements/${t.complement}/pieces`,
+    (t) => `/espace/complements/${t.complement}/pieces/1`,
     () => upload,
   ),
-  'GET /espace/complements/:place/pieces/:id': on(
+  'GET /espace/complements/:place/pieces/:rang/:id': on(
     'titulaire',
-    (t) => `/espace/complements/${t.complement}/pieces/${t.envoiComplement}`,
+    (t) => `/espace/complements/${t.complement}/pieces/1/${t.envoiComplement}`,
   ),
-  'PUT /espace/complements/:place/pieces/:id': on(
+  'PUT /espace/complements/:place/pieces/:rang/:id': on(
     'titulaire',
-    (t) => `/espace/complements/${t.complement}/pieces/${t.envoiComplement}?debut=0`,
+    (t) => `/espace/complements/${t.complement}/pieces/1/${t.envoiComplement}?debut=0`,
   ),
-  'POST /espace/complements/:place/pieces/:id/fin': on(
+  'POST /espace/complements/:place/pieces/:rang/:id/fin': on(
     'titulaire',
-    (t) => `/espace/complements/${t.complement}/pieces/${t.envoiComplement}/fin`,
+    (t) => `/espace/complements/${t.complement}/pieces/1/${t.envoiComplement}/fin`,
+  ),
+  'POST /espace/pieces/:place/remplacement': on(
+    'titulaire',
+    (t) => `/espace/pieces/${t.pieceRefusee}/remplacement`,
+    () => upload,
+  ),
+  'GET /espace/pieces/:place/remplacement/:id': on(
+    'titulaire',
+    (t) => `/espace/pieces/${t.pieceRefusee}/remplacement/${t.envoiRemplacement}`,
+  ),
+  'PUT /espace/pieces/:place/remplacement/:id': on(
+    'titulaire',
+    (t) => `/espace/pieces/${t.pieceRefusee}/remplacement/${t.envoiRemplacement}?debut=0`,
+  ),
+  'POST /espace/pieces/:place/remplacement/:id/fin': on(
+    'titulaire',
+    (t) => `/espace/pieces/${t.pieceRefusee}/remplacement/${t.envoiRemplacement}/fin`,
+  ),
+  'GET /espace/demandes/:reference/attestation': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/attestation`,
+    undefined,
+    409,
+  ),
+  'POST /espace/demandes/:reference/motifs': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/motifs`,
+    undefined,
+    409,
+  ),
+  'POST /agents/demandes/:reference/pieces/:piece/verdict': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.reference}/pieces/${t.pieceRefusee}/verdict`,
+    () => ({ verdict: 'acceptee', vu: '' }),
+    409,
+  ),
+  'POST /agents/demandes/:reference/motifs': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.reference}/motifs`,
+    () => ({ motifs: 'x'.repeat(30) }),
+    409,
   ),
   'GET /espace/documents': at('usager', '/espace/documents'),
   'GET /espace/documents/:id': on('titulaire', (t) => `/espace/documents/${t.document}`),

@@ -73,6 +73,8 @@ async function makeThings(): Promise<Things> {
     .where('demande_id', 'is', null)
     .executeTakeFirstOrThrow()
   await vi.waitUntil(analysed, { timeout: 10_000 })
+  const refused = { verdict: 'refusee', motif: 'illisible', vu: '' }
+  await agent.post(`/agents/demandes/${reference}/pieces/${piece.id}/verdict`, refused)
   const opened = async (path: string): Promise<string> =>
     (JSON.parse((await family.post(path, upload)).text) as { id: string }).id
   return {
@@ -88,7 +90,9 @@ async function makeThings(): Promise<Things> {
     signalement: await report(),
     document: await kept(family),
     envoiDocument: await opened('/espace/documents/envois'),
-    envoiComplement: await opened(`/espace/complements/${complement.id}/pieces`),
+    envoiComplement: await opened(`/espace/complements/${complement.id}/pieces/1`),
+    pieceRefusee: piece.id,
+    envoiRemplacement: await opened(`/espace/pieces/${piece.id}/remplacement`),
   }
 }
 

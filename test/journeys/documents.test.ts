@@ -201,11 +201,11 @@ test('the answer to a complement takes a document of before, an ended one with a
     /Reprendre : attestation CAF ou MSA .* du 1er mai 2026 CAF Valable jusqu’au 1er août 2026 : c’est passé/,
   )
   const complement = /name="complement" value="([^"]+)"/.exec(shown)?.[1] ?? ''
-  const fields = { complement, reponse: 'La voici.', 'reprendre-document': address.split('/').at(-1) ?? '' }
+  const fields = { complement, reponse: 'La voici.', 'reprendre-document': `1:${address.split('/').at(-1)}` }
   const taken = await family.post(`${demande}/complement`, fields)
-  expect(words(taken.text)).toContain('CAF.pdf – reçu')
+  expect(words(taken.text)).toContain('CAF.pdf – prêt à partir')
   expect(taken.text).toContain('La voici.')
-  await sendPiece(family, `/espace/complements/${complement}/pieces`, contentOf('autre'), 'autre.pdf')
+  await sendPiece(family, `/espace/complements/${complement}/pieces/1`, contentOf('autre'), 'autre.pdf')
   const garder = /name="garder-piece" value="([^"]+)"/.exec((await family.get(demande)).text)?.[1] ?? ''
   await family.post(`${demande}/complement`, { complement, 'garder-piece': garder })
   expect(await documentsKept()).toMatchObject([{ nom: 'CAF' }, { nom: 'autre.pdf', nature: 'autre' }])

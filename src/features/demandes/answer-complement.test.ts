@@ -8,6 +8,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { createPeople, type People } from '../../platform/session/people.fixture.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { answerComplement } from './answer-complement.ts'
+import { delaiDesComplements } from './delai-des-complements.ts'
 import { ActeImpossible } from './refusals.ts'
 import { restartClocks } from './restart-clocks.ts'
 import { withdrawDemande } from './withdraw-demande.ts'
@@ -48,16 +49,21 @@ const find = (id: string) =>
   base.db.selectFrom('demande').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 
 /** A demande due on 24 January that waits for a complement until 15 December. */
-async function insertWaiting(): Promise<{ id: string; reference: string; complementId: string }> {
+async function insertWaiting(
+  elements: unknown[] = ['RIB'],
+  effet = 'suspend',
+): Promise<{ id: string; reference: string; complementId: string }> {
   const [id, complementId] = [uuidv7(), uuidv7()]
   const reference = `ESS26-${id.slice(-8)}`
   await inTransaction(base.db, async (tx) => {
     const demande = { id, reference, usager_id: people.usagerId, demarche: 'essai', definition_version: '1' }
     const versions = { conditions_generales_version: 1, conditions_version: 1, reponses: '{}' }
-    const depot = { beneficiaires: '', deposee_le: ASKED, statut_depuis: ASKED, statut: 'a_completer' }
+    const statut = effet === 'aucun' ? 'en_instruction' : 'a_completer'
+    const depot = { beneficiaires: '', deposee_le: ASKED, statut_depuis: ASKED, statut }
+    const decision_implicite_le = effet === 'aucun' ? '2027-01-24' : null
     await tx
       .insertInto('demande')
-      .values({ ...demande, ...versions, ...depot })
+      .values({ ...demande, ...versions, ...depot, decision_implicite_le })
       .execute()
     await tx
       .insertInto('complement')
@@ -68,8 +74,8 @@ async function insertWaiting(): Promise<{ id: string; reference: string; complem
         demande_le: ASKED,
         echeance: '2026-12-15',
         message: '',
-        elements: '[]',
-        effet: 'suspend',
+        elements: JSON.stringify(elements),
+        effet,
       })
       .execute()
     await appendJournal(tx, {
@@ -83,6 +89,30 @@ async function insertWaiting(): Promise<{ id: string; reference: string; complem
   return { id, reference, complementId }
 }
 
+/** Words for the elements of these ranks. */
+const answer = (complementVu: string, rangs: readonly number[], enPartie = false) => ({
+  complementVu,
+  textes: new Map(rangs.map((rang) => [rang, 'voilà'])),
+  enPartie,
+})
+const recusOf = async (complementId: string) =>
+  (
+    await base.db
+      .selectFrom('element_recu')
+      .select(['rang', 'tardif'])
+      .where('complement_id', '=', complementId)
+      .orderBy('rang')
+      .execute()
+  ).map(({ rang, tardif }) => `${rang}${tardif ? ' tardif' : ''}`)
+const closed = async (complementId: string) =>
+  (
+    await base.db
+      .selectFrom('complement')
+      .select('clos_le')
+      .where('id', '=', complementId)
+      .executeTakeFirstOrThrow()
+  ).clos_le !== null
+
 test.each([
   ['in time: the clock stood as long as was waited', '2026-12-11T09:00:00Z', '2027-02-03'],
   ['on the last evening', '2026-12-15T22:30:00Z', '2027-02-07'],
@@ -90,21 +120,124 @@ test.each([
 ])('an answer %s', async (_when, le, due) => {
   const { id, reference, complementId } = await insertWaiting()
   clock.set(le)
-  const answer = { reponse: 'voilà', complementVu: complementId }
-  await answerComplement(deps(), acteur(), reference, answer)
+  await answerComplement(deps(), acteur(), reference, answer(complementId, [1]))
   expect(await find(id)).toMatchObject({ statut: 'en_instruction', decision_implicite_le: due })
   expect(await mailsOf(id)).toEqual([
     { modele: 'complement-recu', destinataire: 'anne@essai.example', usager_id: people.usagerId },
   ])
 })
 
+const element = (libelle: string, bloquant: boolean) => ({ libelle, nature: 'reponse', bloquant })
+const AVEC_UTILE = [element('A', true), element('B', true), element('C', false)]
+
+test.each([
+  // The rejection stands still while something indispensable is missing, and then runs on; the acceptance begins anew.
+  ['suspend', [1], '2026-12-05', 'a_completer', null, false],
+  ['suspend', [1, 2], '2026-12-11', 'en_instruction', '2027-02-03', false],
+  ['suspend', [1, 2], '2026-12-20', 'en_instruction', '2027-02-07', false],
+  ['suspend', [3], '2026-12-05', 'a_completer', null, false],
+  ['suspend', [1, 2, 3], '2026-12-11', 'en_instruction', '2027-02-03', true],
+  ['recommence', [1, 2], '2026-12-11', 'en_instruction', '2027-02-12', false],
+  ['recommence', [2, 3], '2026-12-11', 'a_completer', null, false],
+  ['recommence', [1, 2, 3], '2027-01-20', 'en_instruction', '2027-03-21', true],
+] as const)('%s, %j of three sent on %s: %s', async (effet, rangs, day, statut, due, clos) => {
+  const { id, reference, complementId } = await insertWaiting(AVEC_UTILE, effet)
+  clock.set(`${day}T09:00:00Z`)
+  const sent = answer(complementId, rangs, rangs.length < 3)
+  expect(await answerComplement(deps(), acteur(), reference, sent)).toBeUndefined()
+  expect(await find(id)).toMatchObject({ statut, decision_implicite_le: due })
+  const late = day > '2026-12-15' ? ' tardif' : ''
+  expect(await recusOf(complementId)).toEqual(rangs.map((rang) => `${rang}${late}`))
+  expect(await closed(complementId)).toBe(clos)
+  expect(await mailsOf(id)).toHaveLength(1)
+})
+
+test('the rest is sent later, the clock moves with the last thing that blocks, and each mail says what is left', async () => {
+  const { id, reference, complementId } = await insertWaiting(AVEC_UTILE)
+  const steps = [
+    ['2026-12-05T09:00:00Z', 1, 'a_completer', null],
+    ['2026-12-11T09:00:00Z', 2, 'en_instruction', '2027-02-03'],
+    // A minute after the deadline: kept, and said.
+    ['2026-12-15T23:01:00Z', 3, 'en_instruction', '2027-02-03'],
+  ] as const
+  for (const [le, rang, statut, due] of steps) {
+    clock.set(le)
+    await answerComplement(deps(), acteur(), reference, answer(complementId, [rang], true))
+    expect(await find(id)).toMatchObject({ statut, decision_implicite_le: due })
+  }
+  expect(await recusOf(complementId)).toEqual(['1', '2', '3 tardif'])
+  expect(await closed(complementId)).toBe(true)
+  const mails = await base.db
+    .selectFrom('courriel')
+    .select('texte')
+    .where('demande_id', '=', id)
+    .orderBy('cree_le')
+    .execute()
+  expect(mails.map(({ texte }) => texte)).toEqual([
+    expect.stringContaining('Il manque encore 2 éléments'),
+    expect.stringContaining('Vous pouvez encore ajouter un élément'),
+    expect.stringContaining('Elle est gardée quand même'),
+  ])
+})
+
+test('nothing leaves when nothing is ready, nor when something is missing and nobody said « in part »', async () => {
+  const { id, reference, complementId } = await insertWaiting(AVEC_UTILE)
+  clock.set('2026-12-05T09:00:00Z')
+  const before = await find(id)
+  expect(await answerComplement(deps(), acteur(), reference, answer(complementId, [], true))).toEqual({
+    kind: 'rien',
+  })
+  expect(await answerComplement(deps(), acteur(), reference, answer(complementId, [2]))).toMatchObject({
+    kind: 'manque',
+    elements: [{ libelle: 'A' }, { libelle: 'C' }],
+  })
+  expect(await find(id)).toEqual(before)
+  expect([await recusOf(complementId), await mailsOf(id)]).toEqual([[], []])
+})
+
+test('what stops nothing is added while the examination goes on: neither the state nor the clock moves', async () => {
+  const { id, reference, complementId } = await insertWaiting([element('C', false)], 'aucun')
+  clock.set('2026-12-05T09:00:00Z')
+  await answerComplement(deps(), acteur(), reference, answer(complementId, [1]))
+  expect(await find(id)).toMatchObject({
+    statut: 'en_instruction',
+    decision_implicite_le: '2027-01-24',
+    revision: 2,
+  })
+})
+
+test('a closing on the last day gives more time, and stops the clock again only where something that blocks is missing', async () => {
+  const open = await insertWaiting(AVEC_UTILE)
+  const blocked = await insertWaiting(AVEC_UTILE)
+  clock.set('2026-12-11T09:00:00Z')
+  await answerComplement(deps(), acteur(), open.reference, answer(open.complementId, [1, 2], true))
+  clock.set('2026-12-16T09:00:00Z')
+  await restartClocks(deps())
+  expect((await find(blocked.id)).decision_implicite_le).toBe('2027-02-07')
+  const fermeture = {
+    debut: new Date('2026-12-15T17:00:00Z'),
+    fin: new Date('2026-12-16T08:00:00Z'),
+    demarche: null,
+    numero: 1,
+  }
+  await inTransaction(base.db, (tx) => delaiDesComplements.prolonge(tx, fermeture, clock.now()))
+  expect((await find(open.id)).decision_implicite_le).toBe('2027-02-03')
+  expect((await find(blocked.id)).decision_implicite_le).toBeNull()
+})
+
+test('two tabs send at once: one receives each element, once', async () => {
+  const { reference, complementId } = await insertWaiting(AVEC_UTILE)
+  clock.set('2026-12-05T09:00:00Z')
+  await Promise.allSettled(
+    [1, 2].map(() => answerComplement(deps(), acteur(), reference, answer(complementId, [1], true))),
+  )
+  expect(await recusOf(complementId)).toEqual(['1'])
+})
+
 test('an answer to one complement, left open in a tab, never closes the next one', async () => {
   const { id, reference } = await insertWaiting()
-  const answer = answerComplement(deps(), acteur(), reference, {
-    reponse: 'ancienne',
-    complementVu: uuidv7(),
-  })
-  await expect(answer).rejects.toThrow(ActeImpossible)
+  const stale = answerComplement(deps(), acteur(), reference, answer(uuidv7(), [1]))
+  await expect(stale).rejects.toThrow(ActeImpossible)
   expect((await find(id)).statut).toBe('a_completer')
   expect(await mailsOf(id)).toEqual([])
 })

@@ -1,79 +1,179 @@
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import {
-  implicitDecisionAfterSuspension,
-  implicitDecisionDay,
-} from '../../platform/legal-clock/implicit-decision.ts'
+import { dueOnceReceived } from '../../platform/legal-clock/complement.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte } from '../comptes/index.ts'
-import { attachComplementPieces } from '../pieces/index.ts'
-import { applyActe, lockDemande } from './apply-acte.ts'
+import { attachElementPieces, champsEnAttente } from '../pieces/index.ts'
+import { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
+import { attendBloquant, attendus, champDElement, type ElementVue, elementsVus } from './complement.ts'
 import { complementRecu } from './courriels/complement-recu.ts'
+import type { Acte } from './demande.ts'
+import { dueBefore } from './due-before.ts'
 import { ActeImpossible } from './refusals.ts'
 import type { SubmitDeps } from './submit-demande.ts'
 
+type Deps = Pick<SubmitDeps, 'db' | 'clock' | 'catalogue' | 'calendrier' | 'mailIdentity' | 'publicOrigin'>
+
+export interface ReponseAuComplement {
+  /** The complement that the page showed: an answer never closes another one. */
+  complementVu: string | undefined
+  /** What was written for each element, by its rank. */
+  textes: ReadonlyMap<number, string>
+  /** Whether only what is ready is sent, and the rest later. */
+  enPartie: boolean
+}
+
+/** Why nothing was sent; undefined when it was. */
+export type RienEnvoye = { kind: 'rien' } | { kind: 'manque'; elements: ElementVue[] } | undefined
+
+interface Open {
+  id: string
+  demande_le: Date
+  echeance: string
+  effet: string
+  elements: ElementVue[]
+}
+
 /**
- * Sends what was missing; a mail confirms it. The clock goes on from where it stood, or begins again where silence is an acceptance
- * (CRPA L114-5).
- * @param complementVu the complement that the page showed: an answer never closes another one
+ * Sends what is ready of what was asked; a mail confirms it. Each element is received on its own, also after the
+ * deadline, and the clock moves once all that blocks is there (CRPA L114-5).
  * @throws DemandeIntrouvable | ActeImpossible | ServiceFerme
  */
-export async function answerComplement(
-  deps: Pick<SubmitDeps, 'db' | 'clock' | 'catalogue' | 'calendrier' | 'mailIdentity' | 'publicOrigin'>,
+export function answerComplement(
+  deps: Deps,
   acteur: UsagerActor,
   reference: string,
-  { reponse, complementVu }: { reponse: string; complementVu: string | undefined },
-): Promise<void> {
+  reponse: ReponseAuComplement,
+): Promise<RienEnvoye> {
   const le = deps.clock.now()
-  await inTransaction(deps.db, async (tx) => {
+  return inTransaction(deps.db, async (tx) => {
     const demande = await lockDemande(tx, reference, acteur)
     deps.calendrier.exigeOuverte(demande.demarche)
-    const complement = await tx
-      .selectFrom('complement')
-      .select(['id', 'demande_le', 'echeance', 'effet'])
-      .where('demande_id', '=', demande.id)
-      .where('clos_le', 'is', null)
-      .executeTakeFirst()
-    if (!complement || (complementVu !== undefined && complementVu !== complement.id))
+    const complement = await openComplement(tx, demande.id)
+    if (!complement || (reponse.complementVu !== undefined && reponse.complementVu !== complement.id))
       throw new ActeImpossible('repondre-complement', demande.statut)
-    const avant = await dueBefore(tx, demande.id)
-    const { silence, titre } = deps.catalogue.get(demande.demarche).demarche
-    const due =
-      complement.effet === 'recommence' || avant === null
-        ? implicitDecisionDay(le, silence.mois)
-        : implicitDecisionAfterSuspension(avant, complement.demande_le, endOfWait(complement.echeance, le))
-    await applyActe(tx, { demande, acte: 'repondre-complement', acteur, le, decisionImpliciteLe: due })
-    await tx
-      .updateTable('complement')
-      .set({ repondu_le: le, clos_le: le, reponse })
-      .where('id', '=', complement.id)
-      .execute()
-    await attachComplementPieces(tx, complement.id, demande.id)
-    const { email } = await getCompte(tx, acteur.usagerId)
-    await queueMail(tx, le, {
-      ...complementRecu(deps, { reference, titre, le }),
-      destinataire: email,
-      usagerId: acteur.usagerId,
-      demandeId: demande.id,
-    })
+    const champs = await champsEnAttente(tx, complement.id)
+    const prets = attendus(complement.elements).filter(
+      ({ rang }) => champs.has(champDElement(rang)) || reponse.textes.get(rang),
+    )
+    if (prets.length === 0) return { kind: 'rien' }
+    const reste = attendus(complement.elements).filter((element) => !prets.includes(element))
+    if (reste.length > 0 && !reponse.enPartie) return { kind: 'manque', elements: reste }
+    const tardif = parisDay(le) > complement.echeance
+    await moveDemande(deps, tx, { demande, acteur, le, complement, prets, reste, tardif })
+    await receive(tx, { demande, complement, prets, textes: reponse.textes, le, tardif })
+    if (reste.length === 0)
+      await tx
+        .updateTable('complement')
+        .set({ repondu_le: le, clos_le: le })
+        .where('id', '=', complement.id)
+        .execute()
+    await confirm(deps, tx, { demande, acteur, le, reste, echeance: complement.echeance, tardif })
+    return undefined
   })
 }
 
-/** The clock is stopped for the time given to answer, not longer: after the deadline it runs again by itself. */
-const endOfWait = (echeance: string, recuLe: Date): Date =>
-  parisDay(recuLe) <= echeance ? recuLe : new Date(`${echeance}T12:00:00Z`)
-
-/** The day that was due when the complement was asked: the act that stopped the clock wrote it down. */
-export async function dueBefore(tx: Tx, demandeId: string): Promise<string | null> {
-  const line = await tx
-    .selectFrom('journal')
-    .select('donnees')
+async function openComplement(tx: Tx, demandeId: string): Promise<Open | undefined> {
+  const row = await tx
+    .selectFrom('complement')
+    .select(['id', 'demande_le', 'echeance', 'effet', 'elements'])
     .where('demande_id', '=', demandeId)
-    .where('action', '=', 'demande.complement-demande')
-    .orderBy('id', 'desc')
-    .limit(1)
+    .where('clos_le', 'is', null)
+    // A document that is being added is waited for: it goes with its element, or stays for the next sending.
+    .forUpdate()
     .executeTakeFirst()
-  const due = (line?.donnees as { decisionImpliciteAvant?: unknown } | undefined)?.decisionImpliciteAvant
-  return typeof due === 'string' ? due : null
+  if (!row) return undefined
+  const recus = await tx
+    .selectFrom('element_recu')
+    .select(['rang', 'reponse', 'recu_le as recuLe', 'tardif'])
+    .where('complement_id', '=', row.id)
+    .execute()
+  return { ...row, elements: elementsVus(row.elements, recus) }
+}
+
+interface Sending {
+  demande: DemandeRow
+  acteur: UsagerActor
+  le: Date
+  complement: Open
+  prets: ElementVue[]
+  reste: ElementVue[]
+  tardif: boolean
+}
+
+async function moveDemande({ catalogue }: Deps, tx: Tx, sending: Sending): Promise<void> {
+  const { demande, acteur, le, complement, prets, reste, tardif } = sending
+  const attendu: Acte = attendBloquant(reste) ? 'repondre-en-partie' : 'repondre-complement'
+  // Nothing that blocks was waited for any more: the examination goes on already (CRPA L114-5-1).
+  const acte: Acte = demande.statut === 'en_instruction' ? 'completer' : attendu
+  const horloge = {
+    effet: complement.effet as 'suspend' | 'recommence' | 'aucun',
+    mois: catalogue.get(demande.demarche).demarche.silence.mois,
+    demandeLe: complement.demande_le,
+    echeance: complement.echeance,
+    avant: await dueBefore(tx, demande.id),
+  }
+  const due = acte === 'repondre-complement' ? dueOnceReceived(horloge, le) : undefined
+  await applyActe(tx, {
+    demande,
+    acte,
+    acteur,
+    le,
+    ...(due === undefined ? {} : { decisionImpliciteLe: due }),
+    donnees: {
+      complementId: complement.id,
+      elements: prets.map(({ rang }) => rang),
+      reste: reste.length,
+      tardif,
+      ...(due === undefined ? {} : { decisionImplicite: due }),
+    },
+  })
+}
+
+/** Writes what came of each element; its documents join the demande, in the place of those that they replace. */
+async function receive(
+  tx: Tx,
+  given: Pick<Sending, 'demande' | 'complement' | 'prets' | 'le' | 'tardif'> & {
+    textes: ReadonlyMap<number, string>
+  },
+): Promise<void> {
+  const { demande, complement, prets, textes, le, tardif } = given
+  for (const { rang, champ, pieceId } of prets) {
+    await tx
+      .insertInto('element_recu')
+      .values({
+        complement_id: complement.id,
+        rang,
+        reponse: textes.get(rang) ?? '',
+        recu_le: le,
+        tardif,
+      })
+      .execute()
+    await attachElementPieces(tx, {
+      complementId: complement.id,
+      enAttente: champDElement(rang),
+      demandeId: demande.id,
+      champ: champ ?? 'complement',
+      remplaceId: pieceId,
+    })
+  }
+}
+
+async function confirm(
+  deps: Deps,
+  tx: Tx,
+  given: Pick<Sending, 'demande' | 'acteur' | 'le' | 'reste' | 'tardif'> & { echeance: string },
+): Promise<void> {
+  const { demande, acteur, le, reste, tardif, echeance } = given
+  const { reference } = demande
+  const { titre } = deps.catalogue.get(demande.demarche).demarche
+  const { email } = await getCompte(tx, acteur.usagerId)
+  const recu = { reference, titre, le, reste: reste.length, bloque: attendBloquant(reste), echeance, tardif }
+  await queueMail(tx, le, {
+    ...complementRecu(deps, recu),
+    destinataire: email,
+    usagerId: acteur.usagerId,
+    demandeId: demande.id,
+  })
 }

@@ -33,7 +33,7 @@ export async function lockDemande(
 export interface ActeToApply {
   demande: DemandeRow
   acte: Acte
-  acteur: UsagerActor | AgentActor
+  acteur: UsagerActor | AgentActor | { kind: 'systeme' }
   le: Date
   /** The revision that the page showed; the act is refused when the demande moved since. */
   revisionVue?: number

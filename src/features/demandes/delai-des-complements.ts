@@ -10,7 +10,7 @@ const attendus = (db: Db | Tx, { debut, fin, demarche }: Fermeture) =>
     .selectFrom('demande')
     .innerJoin('complement', 'complement.demande_id', 'demande.id')
     .select(['complement.id', 'complement.echeance', 'complement.effet'])
-    .select(['demande.id as demandeId', 'demande.decision_implicite_le as implicite'])
+    .select(['demande.id as demandeId', 'demande.decision_implicite_le as implicite', 'demande.statut'])
     .where('complement.clos_le', 'is', null)
     .where('complement.echeance', '>=', parisDay(debut))
     .where('complement.echeance', '<=', parisDay(fin))
@@ -27,12 +27,14 @@ async function prolonge(tx: Tx, fermeture: Fermeture & { numero: number }, le: D
   // The demande first, as whoever answers locks it; both, so that what was answered meanwhile is left alone.
   const rows = await attendus(tx, fermeture).modifyEnd(sql`for update of demande, complement`).execute()
   let moved = 0
-  for (const { id, echeance, effet, demandeId, implicite } of rows) {
+  for (const { id, echeance, effet, demandeId, implicite, statut } of rows) {
     const prolongee = prolongedDeadline(echeance, fermeture)
     if (prolongee === undefined) continue
     await tx.updateTable('complement').set({ echeance: prolongee }).where('id', '=', id).execute()
     // The clock had started again the day after the former deadline: it waits for the new one (restart-clocks.ts).
-    const horlogeArretee = effet === 'suspend' && implicite !== null
+    // Not when all that blocks has come, nor once silence has decided.
+    const horlogeArretee =
+      effet === 'suspend' && statut === 'a_completer' && implicite !== null && implicite > parisDay(le)
     if (horlogeArretee)
       await tx
         .updateTable('demande')

@@ -1,18 +1,22 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { DemandeRow } from './apply-acte.ts'
+import { type ElementsJson, type ElementVue, elementsVus, IMPLICITE_AVANT, RECUS } from './complement.ts'
 import { DemandeIntrouvable } from './refusals.ts'
+import { SILENCE, type SilenceJson, type SilenceVue, silenceOf } from './silence.ts'
 
 export interface ComplementVue {
   id: string
   demandeLe: Date
   echeance: string
   message: string
-  elements: string[]
+  elements: ElementVue[]
   effet: 'suspend' | 'recommence' | 'aucun'
   reponduLe: Date | null
   reponse: string
   ouvert: boolean
+  /** Day of the implicit decision when it was asked, YYYY-MM-DD. */
+  impliciteAvant: string | null
 }
 
 export interface DecisionVue {
@@ -29,12 +33,13 @@ export interface DemandeVue {
   decision: DecisionVue | null
   histoire: { le: Date; action: string }[]
   courriels: { sujet: string; creeLe: Date; envoyeLe: Date | null; perdu: boolean }[]
+  silence: SilenceVue
 }
 
 type Dated<T, K extends keyof T> = Omit<T, K> & { [key in K]: T[key] extends Date ? string : string | null }
 
 interface Row {
-  complements: Dated<ComplementVue, 'demandeLe' | 'reponduLe'>[]
+  complements: (Dated<Omit<ComplementVue, 'elements'>, 'demandeLe' | 'reponduLe'> & ElementsJson)[]
   decision: Dated<DecisionVue, 'priseLe'> | null
   histoire: { le: string; action: string }[]
   courriels: { sujet: string; creeLe: string; envoyeLe: string | null; perdu: boolean }[]
@@ -55,7 +60,8 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
         Row['complements']
       >`(select coalesce(json_agg(json_build_object('id', c.id, 'demandeLe', c.demande_le,
         'echeance', c.echeance, 'message', c.message, 'elements', c.elements, 'effet', c.effet, 'reponduLe', c.repondu_le,
-        'reponse', c.reponse, 'ouvert', c.clos_le is null) order by c.demande_le), '[]')
+        'recus', ${sql.raw(RECUS)},
+        'reponse', c.reponse, 'ouvert', c.clos_le is null, 'impliciteAvant', ${sql.raw(IMPLICITE_AVANT)}) order by c.demande_le), '[]')
         from complement c where c.demande_id = demande.id)`.as('complements'),
       sql<
         Row['decision']
@@ -69,16 +75,19 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
       sql<Row['courriels']>`(select coalesce(json_agg(json_build_object('sujet', m.sujet, 'creeLe', m.cree_le,
         'envoyeLe', m.envoye_le, 'perdu', m.abandonne_le is not null) order by m.cree_le), '[]')
         from courriel m where m.demande_id = demande.id)`.as('courriels'),
+      sql<SilenceJson>`${sql.raw(SILENCE)}`.as('silence'),
     ])
     .where('usager_id', '=', usagerId)
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (!found) throw new DemandeIntrouvable()
-  const { complements, decision, histoire, courriels, ...demande } = found
+  const { complements, decision, histoire, courriels, silence, ...demande } = found
   return {
     demande: demande as DemandeRow,
-    complements: complements.map((c) => ({
+    silence: silenceOf(silence),
+    complements: complements.map(({ recus, ...c }) => ({
       ...c,
+      elements: elementsVus(c.elements, recus),
       demandeLe: new Date(c.demandeLe),
       reponduLe: dateOrNull(c.reponduLe),
     })),

@@ -33,18 +33,25 @@ export const statuts = {
 export const ACTES = [
   'prendre-en-charge',
   'demander-complement',
+  'demander-document',
   'repondre-complement',
+  'repondre-en-partie',
+  'completer',
   'accepter',
   'refuser',
   'classer-sans-suite',
   'desister',
+  'constater-silence',
 ] as const
 export type Acte = (typeof ACTES)[number]
+
+/** The system acts by itself, on the days that the law sets. */
+export type Par = 'usager' | 'agent' | 'systeme'
 
 interface Transition {
   de: readonly Statut[]
   vers: Statut
-  par: 'usager' | 'agent'
+  par: Par
   /** The line that the journal and the timeline keep. */
   journal: string
 }
@@ -63,11 +70,30 @@ export const transitions = {
     par: 'agent',
     journal: 'demande.complement-demande',
   },
+  // What is not indispensable stops nothing (CRPA L114-5-1): the examination goes on while it is waited for.
+  'demander-document': {
+    de: ['en_instruction'],
+    vers: 'en_instruction',
+    par: 'agent',
+    journal: 'demande.complement-demande',
+  },
   'repondre-complement': {
     de: ['a_completer'],
     vers: 'en_instruction',
     par: 'usager',
     journal: 'demande.complement-recu',
+  },
+  'repondre-en-partie': {
+    de: ['a_completer'],
+    vers: 'a_completer',
+    par: 'usager',
+    journal: 'demande.complement-recu-en-partie',
+  },
+  completer: {
+    de: ['en_instruction'],
+    vers: 'en_instruction',
+    par: 'usager',
+    journal: 'demande.document-recu',
   },
   accepter: { de: ['en_instruction'], vers: 'acceptee', par: 'agent', journal: 'demande.acceptee' },
   refuser: {
@@ -88,15 +114,22 @@ export const transitions = {
     par: 'usager',
     journal: 'demande.desistee',
   },
+  // Silence that accepts (CRPA L231-1). One that rejects changes no state: an express decision may still replace it.
+  'constater-silence': {
+    de: ['deposee', 'en_instruction', 'a_completer'],
+    vers: 'acceptee',
+    par: 'systeme',
+    journal: 'demande.acceptation-implicite',
+  },
 } as const satisfies Record<Acte, Transition>
 
 /** Whether this kind of actor may do this act while the demande is in this state. */
-export function isAllowed(acte: Acte, statut: Statut, par: 'usager' | 'agent'): boolean {
+export function isAllowed(acte: Acte, statut: Statut, par: Par): boolean {
   const transition: Transition = transitions[acte]
   return transition.par === par && transition.de.includes(statut)
 }
 
 /** The acts open to this kind of actor, in the order of the table. */
-export function allowedActes(statut: Statut, par: 'usager' | 'agent'): Acte[] {
+export function allowedActes(statut: Statut, par: Par): Acte[] {
   return ACTES.filter((acte) => isAllowed(acte, statut, par))
 }

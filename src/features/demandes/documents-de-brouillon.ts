@@ -36,7 +36,7 @@ export async function actOnDocuments(
   return true
 }
 
-/** The same beside the answer to a complement, which takes any kind. */
+/** The same beside an element of a complement, which takes any kind. */
 export async function actOnComplement(
   deps: Deps,
   acteur: UsagerActor,
@@ -44,10 +44,10 @@ export async function actOnComplement(
   complementId: string | undefined,
 ): Promise<boolean> {
   const garder = textField(fields, 'garder-piece')
-  const documentId = textField(fields, 'reprendre-document')
+  const [rang, documentId] = textField(fields, 'reprendre-document').split(':')
   if (garder) await keepPiece(deps, acteur, garder)
-  else if (documentId && complementId)
-    await reuseDocument(deps, acteur, documentId, { kind: 'complement', id: complementId })
+  else if (rang && documentId && complementId)
+    await reuseDocument(deps, acteur, documentId, { kind: 'complement', id: complementId, rang })
   else return false
   return true
 }

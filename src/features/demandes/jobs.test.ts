@@ -5,6 +5,7 @@ import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { createPeople } from '../../platform/session/people.fixture.ts'
+import { createCatalogue } from '../demarches/index.ts'
 import { demandesJobs } from './jobs.ts'
 
 const MANY = 230
@@ -32,6 +33,8 @@ test('every brouillon left alone is announced and then goes, however many there 
     db: base.db,
     clock,
     mailIdentity: collectiviteDEssai,
+    collectivite: collectiviteDEssai,
+    catalogue: createCatalogue([]),
     publicOrigin: 'https://espace.essai.example',
   })
   clock.advance(87 * DAY)

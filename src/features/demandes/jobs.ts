@@ -1,20 +1,24 @@
 import { sql } from 'kysely'
 import { inTransaction } from '../../platform/db/database.ts'
-import type { JobHandlers } from '../../platform/jobs/jobs.ts'
+import { idOf, type JobHandlers } from '../../platform/jobs/jobs.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import { wantsMail } from '../contact/index.ts'
 import { fermeRecemment } from '../disponibilite/index.ts'
 import { erasePiecesOfBrouillons } from '../pieces/index.ts'
+import { computeDelaisHabituels } from './compute-delais-habituels.ts'
 import { announcedBefore, dueBefore, keptUntil, toAnnounceBefore } from './conservation-brouillon.ts'
+import { constateSilence } from './constate-silence.ts'
 import { brouillonBientotEfface } from './courriels/brouillon-bientot-efface.ts'
+import { type RappelDeps, rappelleComplements } from './rappelle-complements.ts'
 import { restartClocks } from './restart-clocks.ts'
 import type { SubmitDeps } from './submit-demande.ts'
+import { tellRefusedPieces } from './tell-refused-pieces.ts'
 
 const BATCH = 200
 
 export function demandesJobs(
-  deps: Pick<SubmitDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin'>,
+  deps: Pick<SubmitDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin'> & RappelDeps,
 ): JobHandlers {
   return {
     'brouillon:previens': () => repeat(() => warnBeforePurge(deps)),
@@ -22,6 +26,14 @@ export function demandesJobs(
       if (!(await fermeRecemment(deps.db, deps.clock.now()))) await repeat(() => purgeBrouillons(deps))
     },
     'demande:reprend-delai': () => repeat(() => restartClocks(deps)),
+    'demande:constate-silence': async () => {
+      // A clock that should have started again while the worker was down may have run out since.
+      await repeat(() => restartClocks(deps))
+      await repeat(() => constateSilence(deps))
+    },
+    'demande:delais-habituels': () => computeDelaisHabituels(deps),
+    'complement:rappelle': () => repeat(() => rappelleComplements(deps)),
+    'piece:previens-du-refus': (payload) => tellRefusedPieces(deps, idOf(payload)),
   }
 }
 

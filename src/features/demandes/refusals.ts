@@ -61,3 +61,21 @@ export class DemandeIncomplete extends Error {
     this.brouillonId = brouillonId
   }
 }
+
+/** No reasons are owed: silence rejected nothing, somebody decided, or the time to contest is over. */
+export class MotifsNonDus extends Error {
+  readonly reference: string
+  constructor(reference: string) {
+    super('no reasons are owed on this demande')
+    this.reference = reference
+  }
+}
+
+/** No implicit acceptance to attest. */
+export class RienAAttester extends Error {
+  readonly reference: string
+  constructor(reference: string) {
+    super('silence accepted nothing')
+    this.reference = reference
+  }
+}

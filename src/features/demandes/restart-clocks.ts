@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Clock } from '../../platform/clock/clock.ts'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import { implicitDecisionAfterSuspension } from '../../platform/legal-clock/implicit-decision.ts'
+import { dueWithoutAnswer } from '../../platform/legal-clock/complement.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
-import { dueBefore } from './answer-complement.ts'
+import { dueBefore } from './due-before.ts'
 
 const BATCH = 200
 
@@ -29,11 +29,8 @@ export function restartClocks({ db, clock }: { db: Db; clock: Clock }): Promise<
     for (const { id, demande_le, echeance } of due) {
       const avant = await dueBefore(tx, id)
       if (avant === null) throw new Error(`the journal does not say what the clock of demande ${id} stood at`)
-      const decision_implicite_le = implicitDecisionAfterSuspension(
-        avant,
-        demande_le,
-        new Date(`${echeance}T12:00:00Z`),
-      )
+      const arretee = { effet: 'suspend', demandeLe: demande_le, echeance, avant } as const
+      const decision_implicite_le = dueWithoutAnswer(arretee, parisDay(le)) ?? avant
       await tx.updateTable('demande').set({ decision_implicite_le }).where('id', '=', id).execute()
       await appendJournal(tx, {
         le,

@@ -3,14 +3,18 @@ import { lireTexte } from '../../formulaire/texte.ts'
 import { type Fields, textField } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
+import { delaiHabituelDe } from '../demarches/index.ts'
 import { offresOf } from '../documents/index.ts'
-import { piecesOfComplement, piecesOfDemande, recuesDe, removePiece } from '../pieces/index.ts'
-import { answerComplement } from './answer-complement.ts'
+import { piecesOfComplement, piecesOfDemande, recuesDe, removePiece, sortsOfPieces } from '../pieces/index.ts'
+import { answerComplement, type RienEnvoye } from './answer-complement.ts'
+import { nomDeReponse } from './complement.ts'
 import { type DemandeVue, demandeOf } from './demande.query.ts'
+import { statuts } from './demande.ts'
 import type { DemandesDeps } from './demandes-deps.ts'
 import { actOnComplement } from './documents-de-brouillon.ts'
 import { espaceOf } from './espace.query.ts'
 import { mesDemandes } from './mes-demandes.query.ts'
+import type { SaisieDeComplement } from './pages/complement-a-remplir.tsx'
 import { DemandePage } from './pages/demande-page.tsx'
 import { EspacePage, MesDemandesPage } from './pages/espace-page.tsx'
 import { DemandeIntrouvable } from './refusals.ts'
@@ -88,64 +92,81 @@ async function postComplement(
 ): Promise<FastifyReply> {
   const acteur = usagerDe(request)
   const { reference } = request.params
-  const ici = `/espace/demandes/${reference}`
-  const reponse = textField(request.body, 'reponse')
+  const vue = await demandeOf(deps.db, acteur.usagerId, reference)
+  const elements = vue.complements.find((complement) => complement.ouvert)?.elements ?? []
+  const typed = new Map(
+    elements.map(({ rang }) => [rang, textField(request.body, nomDeReponse(rang, elements.length))]),
+  )
   const retirer = textField(request.body, 'retirer-piece')
   if (retirer) {
     await removePiece(deps, acteur, retirer)
-    return showDemande(deps, request, reply, { reponse })
+    return showDemande(deps, request, reply, { textes: typed })
   }
   if (await actOnComplement(deps, acteur, request.body as Fields, textField(request.body, 'complement')))
-    return showDemande(deps, request, reply, { reponse })
-  const vue = await demandeOf(deps.db, acteur.usagerId, reference)
-  const ouvert = vue.complements.find((complement) => complement.ouvert)
-  const lu = lireTexte(reponse.replaceAll('\0', '\u0001'), {
-    max: 4_000,
-    lignes: true,
-  })
-  if ('probleme' in lu) return showDemande(deps, request, reply, { reponse, erreur: lu.probleme })
-  const pieces = ouvert ? await piecesOfComplement(deps.db, ouvert.id) : []
-  if (ouvert && lu.texte === '' && !pieces.some(({ refusee }) => !refusee))
-    return showDemande(deps, request, reply, {
-      reponse,
-      erreur: 'Ajoutez un document, ou écrivez une réponse.',
-    })
-  await answerComplement(deps, acteur, reference, {
-    reponse: lu.texte,
+    return showDemande(deps, request, reply, { textes: typed })
+  const textes = readTextes(typed)
+  if ('probleme' in textes)
+    return showDemande(deps, request, reply, { textes: typed, erreur: textes.probleme })
+  const rien = await answerComplement(deps, acteur, reference, {
+    textes: textes.lus,
+    enPartie: textField(request.body, 'partie') !== '',
     complementVu: textField(request.body, 'complement') || undefined,
   })
-  return reply.goTo(ici)
+  if (rien) return showDemande(deps, request, reply, { textes: typed, erreur: pourquoiRien(rien) })
+  return reply.goTo(`/espace/demandes/${reference}`)
+}
+
+function readTextes(
+  typed: ReadonlyMap<number, string>,
+): { lus: ReadonlyMap<number, string> } | { probleme: string } {
+  const lus = new Map<number, string>()
+  for (const [rang, brut] of typed) {
+    const lu = lireTexte(brut.replaceAll('\0', '\u0001'), { max: 4_000, lignes: true })
+    if ('probleme' in lu) return lu
+    lus.set(rang, lu.texte)
+  }
+  return { lus }
+}
+
+function pourquoiRien(rien: NonNullable<RienEnvoye>): string {
+  if (rien.kind === 'rien') return 'Ajoutez un document, ou écrivez une réponse.'
+  const liste = rien.elements.map(({ libelle }) => `«\u00a0${libelle}\u00a0»`).join(', ')
+  return `Rien n’est parti\u00a0: il manque encore ${liste}. Ajoutez ce qui manque, ou choisissez «\u00a0Envoyer une partie\u00a0».`
 }
 
 async function showDemande(
   deps: DemandesDeps,
   request: Request,
   reply: FastifyReply,
-  { reponse = '', erreur }: { reponse?: string; erreur?: string } = {},
+  saisie: SaisieDeComplement = { textes: new Map() },
 ): Promise<FastifyReply> {
   const vue = await demandeOf(deps.db, usagerDe(request).usagerId, request.params.reference)
   const { demande } = vue
   const ouvert = vue.complements.find((complement) => complement.ouvert)
-  const [pieces, piecesDuComplement] = await Promise.all([
+  const [pieces, sorts, piecesDuComplement, delai] = await Promise.all([
     piecesOfDemande(deps.db, demande.id),
+    sortsOfPieces(deps.db, demande.id),
     ouvert ? piecesOfComplement(deps.db, ouvert.id) : [],
+    statuts[demande.statut].final ? undefined : delaiHabituelDe(deps.db, demande.demarche),
   ])
+  const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)
   return reply.page({
-    statut: erreur ? 422 : 200,
-    titre: `${erreur ? 'Erreur : ' : ''}Demande ${demande.reference}`,
+    statut: saisie.erreur ? 422 : 200,
+    titre: `${saisie.erreur ? 'Erreur : ' : ''}Demande ${demande.reference}`,
     contenu: (
       <DemandePage
         vue={vue}
         demarche={deps.catalogue.get(demande.demarche).demarche}
         collectivite={deps.collectivite}
-        parties={await partiesOf(deps, vue, pieces)}
+        parties={await partiesOf(deps, vue, presentes)}
         pieces={pieces}
+        sorts={sorts}
         piecesDuComplement={piecesDuComplement}
         offres={ouvert ? await offresOf(deps.db, usagerDe(request).usagerId) : []}
-        aujourdhui={parisDay(deps.clock.now())}
+        delai={delai}
+        today={parisDay(deps.clock.now())}
         nouvelle={request.query.depot === '1'}
-        reponse={reponse}
-        {...(erreur ? { erreur } : {})}
+        saisie={saisie}
       />
     ),
   })

@@ -47,6 +47,24 @@ export function summariseDemande(
   })
 }
 
+/** Every document field of the form as this demande answered it, whether or not a document is there. */
+export function documentsDuFormulaire(
+  demande: DemandeRow,
+  definition: DefinitionFormulaire,
+): { chemin: string; libelle: string }[] {
+  const reponses = demande.reponses as unknown as Reponses
+  return placesOf(definition, reponses).flatMap(({ page, prefixe, nom }) =>
+    page.sections.flatMap(({ champs }) =>
+      champs
+        .filter(({ type }) => type === 'piece')
+        .map(({ id, libelle }) => ({
+          chemin: `${prefixe}.${id}`,
+          libelle: nom ? `${libelle} – ${nom}` : libelle,
+        })),
+    ),
+  )
+}
+
 interface Place {
   page: Page
   prefixe: string

@@ -1,6 +1,8 @@
 export { type Catalogue, createCatalogue, type DemarchePubliee, loadCatalogue } from './catalogue.ts'
+export { type DelaiHabituel as DelaiConstate, delaiHabituelDe } from './delai-habituel.query.ts'
 export { createFormulaireVierge } from './documents/formulaire-vierge.ts'
 export { campagneDe, type DemarcheDuMoment, demarchesDuMoment } from './ouverture.query.ts'
+export { DelaiHabituel } from './pages/delai-habituel.tsx'
 export { DemarcheListe } from './pages/demarche-carte.tsx'
 export { TexteRenduView } from './pages/texte-rendu-view.tsx'
 export { createProlongeCampagnes } from './prolong-campagnes.ts'

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { cacheable, SHARED } from '../../platform/http/shared-pages.ts'
 import { administrationRoutes } from './administration-routes.tsx'
+import { delaiHabituelDe } from './delai-habituel.query.ts'
 import type { DemarchesDeps } from './demarches-deps.ts'
 import { createFormulaireVierge } from './documents/formulaire-vierge.ts'
 import { campagneDe, demarchesDuMoment, ouvertureDe } from './ouverture.query.ts'
@@ -38,6 +39,7 @@ export function demarchesRoutes(web: FastifyInstance, deps: DemarchesDeps): void
           publiee={publiee}
           collectivite={collectivite}
           campagne={await campagneDe(db, publiee.demarche, clock.now())}
+          delai={await delaiHabituelDe(db, publiee.demarche.slug)}
         />
       ),
     })

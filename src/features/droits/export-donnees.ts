@@ -42,8 +42,17 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
             'calculs', d.calculs,
             'decision', (select json_build_object('sens', sens, 'motivation', motivation, 'priseLe', prise_le)
               from decision where demande_id = d.id),
+            'silence', (select json_build_object('sens', sens, 'neeLe', nee_le) from decision_implicite
+              where demande_id = d.id),
+            'motifs', (select json_build_object('demandesLe', demandee_le, 'motifs', motifs,
+              'communiquesLe', communiques_le) from demande_de_motifs where demande_id = d.id),
+            'verdicts', (select coalesce(json_agg(json_build_object('document', piece_id, 'verdict', verdict,
+              'motif', motif, 'precisions', precisions, 'le', le) order by le), '[]')
+              from verdict_piece where demande_id = d.id),
             'complements', (select coalesce(json_agg(json_build_object('demandeLe', demande_le, 'echeance', echeance,
-              'message', message, 'elements', elements, 'reponse', reponse, 'reponduLe', repondu_le)
+              'message', message, 'elements', elements, 'reponse', reponse, 'reponduLe', repondu_le,
+              'recus', (select coalesce(json_agg(json_build_object('rang', rang, 'reponse', e.reponse, 'recuLe', recu_le)
+                order by rang), '[]') from element_recu e where e.complement_id = complement.id))
               order by demande_le), '[]') from complement where demande_id = d.id),
             'documents', (select coalesce(json_agg(json_build_object('nom', nom_fichier, 'taille', taille,
               'recuLe', recue_le) order by piece.id), '[]') from piece join fichier f on f.id = piece.fichier_id

@@ -30,14 +30,6 @@ export function getDemarche(deps: InstructionDeps, slug: string): Demarche {
   return found.demarche
 }
 
-/**
- * What a request for complements does to the clock of silence (CRPA L114-5): it stops where silence is a rejection,
- * and begins again on reception where silence is an acceptance.
- */
-export function effetDuComplement(demarche: Demarche): 'suspend' | 'recommence' {
-  return demarche.silence.effet === 'rejet' ? 'suspend' : 'recommence'
-}
-
 /** What the mails to a person say; never the outcome, never an answer (a mailbox is read by others). */
 export interface CourrielContexte {
   deps: Pick<InstructionDeps, 'publicOrigin' | 'collectivite' | 'mailIdentity'>

@@ -13,8 +13,46 @@ describe('parseComplement', () => {
   test('reads one element a line, without bullets nor empty lines', () => {
     expect(parseComplement({ ...juste, elements: ' - RIB \r\n\r\n• Attestation CAF\n' }, TODAY)).toEqual({
       ok: true,
-      valeur: { elements: ['RIB', 'Attestation CAF'], echeance: '2026-12-23', message: '' },
+      valeur: {
+        elements: [
+          { libelle: 'RIB', nature: 'document', bloquant: true },
+          { libelle: 'Attestation CAF', nature: 'document', bloquant: true },
+        ],
+        echeance: '2026-12-23',
+        message: '',
+      },
     })
+  })
+  test('what is indispensable first, a question answered in words, a chosen document with its place', () => {
+    const demandables = [
+      { cle: 'champ:racine.rib', libelle: 'RIB', champ: 'racine.rib' },
+      { cle: 'piece:p1', libelle: 'Certificat', champ: 'racine.certificat', pieceId: 'p1' },
+    ]
+    const saisie = {
+      ...juste,
+      elements: 'Qui a la garde de Noé ?',
+      utiles: 'Une photo',
+      liens: ['champ:racine.rib:utile', 'piece:p1:bloquant', '', 'piece:autre:bloquant'],
+    }
+    const lu = parseComplement(saisie, TODAY, demandables)
+    expect(lu.ok && lu.valeur.elements).toEqual([
+      {
+        libelle: 'Certificat',
+        nature: 'document',
+        bloquant: true,
+        champ: 'racine.certificat',
+        pieceId: 'p1',
+      },
+      { libelle: 'Qui a la garde de Noé ?', nature: 'reponse', bloquant: true },
+      { libelle: 'RIB', nature: 'document', bloquant: false, champ: 'racine.rib' },
+      { libelle: 'Une photo', nature: 'document', bloquant: false },
+    ])
+    const rien = parseComplement(
+      { ...juste, elements: '', liens: ['piece:autre:bloquant'] },
+      TODAY,
+      demandables,
+    )
+    expect(rien.ok).toBe(false)
   })
   test.each([
     ['no element', { elements: ' \n - \n' }, ['elements']],

@@ -1,39 +1,40 @@
 import { dateEnMots } from '../../formulaire/dates.ts'
 import { lireTexte } from '../../formulaire/texte.ts'
+import type { ElementDemande } from '../demandes/index.ts'
+import { type Demandable, type ElementsSaisis, parseElements } from './elements-saisis.ts'
 import { addDays, parseDay } from './jours.ts'
+import { type Lecture, refuse } from './lecture.ts'
 
-/** What the form of an act says back, field by field; empty when the act is done. */
-export type Erreurs = readonly { champ: string; message: string }[]
-export type Lecture<T> = { ok: true; valeur: T } | { ok: false; erreurs: Erreurs }
+export type { Erreurs, Lecture } from './lecture.ts'
 
 /**
  * Days that a family has to send what is missing. The law asks for a deadline and gives no figure (CRPA L114-5):
  * less than two weeks would fall inside school holidays, more than three months would outlive the campaign.
  */
 export const COMPLEMENT_JOURS = { min: 15, propose: 30, max: 90 } as const
-const ELEMENTS_MAX = 20
-const ELEMENT_LONGUEUR_MAX = 300
 const TEXTE_LONGUEUR_MAX = 4000
 /** The same figure as the constraint `un_refus_est_motive`. */
 export const MOTIVATION_LONGUEUR_MIN = 20
 
-export interface ComplementSaisie {
-  /** One missing element a line. */
-  elements: string
+export interface ComplementSaisie extends ElementsSaisis {
   echeance: string
   message: string
 }
 
 export interface Complement {
-  elements: string[]
+  elements: ElementDemande[]
   /** Last day to answer, YYYY-MM-DD. */
   echeance: string
   message: string
 }
 
 /** @param today day in Paris, YYYY-MM-DD */
-export function parseComplement(saisie: ComplementSaisie, today: string): Lecture<Complement> {
-  const elements = parseElements(saisie.elements)
+export function parseComplement(
+  saisie: ComplementSaisie,
+  today: string,
+  demandables: readonly Demandable[] = [],
+): Lecture<Complement> {
+  const elements = parseElements(saisie, demandables)
   const echeance = parseEcheance(saisie.echeance, today)
   const message = parseTexteLibre('message', saisie.message)
   if (elements.ok && echeance.ok && message.ok) {
@@ -43,23 +44,6 @@ export function parseComplement(saisie: ComplementSaisie, today: string): Lectur
     }
   }
   return { ok: false, erreurs: [elements, echeance, message].flatMap((lu) => (lu.ok ? [] : lu.erreurs)) }
-}
-
-function parseElements(brut: string): Lecture<string[]> {
-  const champ = 'elements'
-  const lu = lireTexte(brut, { max: ELEMENTS_MAX * (ELEMENT_LONGUEUR_MAX + 1), lignes: true })
-  if ('probleme' in lu) return refuse(champ, lu.probleme)
-  const elements = lu.texte
-    .split('\n')
-    .map((line) => line.replace(/^\s*[-–•*](?=\s|$)/, '').trim())
-    .filter((line) => line !== '')
-  if (elements.length === 0) return refuse(champ, 'Écrivez au moins un élément manquant, un par ligne.')
-  if (elements.length > ELEMENTS_MAX)
-    return refuse(champ, `Demandez ${ELEMENTS_MAX} éléments au plus : il y en a ${elements.length}.`)
-  const long = elements.find((element) => [...element].length > ELEMENT_LONGUEUR_MAX)
-  if (long)
-    return refuse(champ, `Raccourcissez « ${long.slice(0, 40)}… » à ${ELEMENT_LONGUEUR_MAX} caractères.`)
-  return { ok: true, valeur: elements }
 }
 
 function parseEcheance(brut: string, today: string): Lecture<string> {
@@ -96,8 +80,4 @@ export function parseMotivation(brut: string): Lecture<string> {
 export function parseTexteLibre(champ: string, brut: string): Lecture<string> {
   const lu = lireTexte(brut, { max: TEXTE_LONGUEUR_MAX, lignes: true })
   return 'probleme' in lu ? refuse(champ, lu.probleme) : { ok: true, valeur: lu.texte }
-}
-
-function refuse<T>(champ: string, message: string): Lecture<T> {
-  return { ok: false, erreurs: [{ champ, message }] }
 }

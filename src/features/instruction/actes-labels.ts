@@ -78,6 +78,9 @@ const ACTES_FAITS = {
   'demande.prise-en-charge': 'Prise en charge',
   'demande.complement-demande': 'Complément demandé',
   'demande.complement-recu': 'Complément reçu',
+  'demande.complement-recu-en-partie': 'Complément reçu en partie',
+  'demande.document-recu': 'Élément ajouté par l’usager',
+  'demande.acceptation-implicite': 'Acceptation née du silence',
   'demande.acceptee': 'Demande acceptée',
   'demande.refusee': 'Demande refusée',
   'demande.classee-sans-suite': 'Demande classée sans suite',
@@ -85,6 +88,15 @@ const ACTES_FAITS = {
 } as const satisfies Record<ActionDActe, string>
 
 const AUTRES_FAITS: Readonly<Record<string, string>> = {
+  'demande.rejet-implicite': 'Rejet né du silence',
+  'demande.delai-repris': 'Échéance du complément passée, délai repris',
+  'demande.delai-prolonge': 'Échéance du complément prolongée',
+  'demande.motifs-demandes': 'Motifs du rejet implicite demandés',
+  'demande.motifs-communiques': 'Motifs du rejet implicite communiqués',
+  'piece.acceptee': 'Document accepté',
+  'piece.refusee': 'Document refusé',
+  'piece.perimee': 'Document jugé périmé',
+  'piece.remplacee': 'Document remplacé par l’usager',
   'demande.deposee': 'Demande déposée',
   'piece.recue': 'Document reçu',
   'piece.quarantaine': 'Document en cours d’analyse',

@@ -127,10 +127,51 @@ describe('the clock of silence (CRPA L114-5)', () => {
     await DO['demander-complement'](agent, { reference, revisionVue: 1 })
     const { demande, complements, journal } = await stateOf(id)
     expect(demande.decision_implicite_le).toBeNull()
-    expect(complements).toMatchObject([
-      { effet, echeance: '2026-12-23', elements: ['RIB', 'Certificat'], message: 'Merci', clos_le: null },
+    expect(complements).toMatchObject([{ effet, echeance: '2026-12-23', message: 'Merci', clos_le: null }])
+    expect(complements[0]?.elements).toEqual([
+      { libelle: 'RIB', nature: 'document', bloquant: true },
+      { libelle: 'Certificat', nature: 'document', bloquant: true },
     ])
     expect(journal[0]?.donnees).toMatchObject({ effet, decisionImpliciteAvant: '2027-01-23' })
+  })
+
+  test('what is not indispensable stops neither the clock nor the examination (L114-5-1)', async () => {
+    const { id, reference } = await insertDemande('en_instruction')
+    const saisie = { elements: '', utiles: 'Une photo', echeance: '2026-12-23', message: '' }
+    await requestComplement(deps, agent, { reference, revisionVue: 1, saisie })
+    const { demande, complements, courriels } = await stateOf(id)
+    expect(demande).toMatchObject({
+      statut: 'en_instruction',
+      decision_implicite_le: '2027-01-23',
+      revision: 2,
+    })
+    expect(complements).toMatchObject([{ effet: 'aucun', clos_le: null }])
+    expect(courriels[0]?.texte).toContain('L’examen de votre demande')
+    await acceptDemande(deps, agent, { reference, revisionVue: 2, motivation: '' })
+    expect((await stateOf(id)).demande.statut).toBe('acceptee')
+  })
+
+  test('what was left open is asked again with the next complement, with the documents that wait for it', async () => {
+    const { id, reference } = await insertDemande('en_instruction')
+    const saisie = { elements: '', utiles: 'Une photo', echeance: '2026-12-23', message: '' }
+    await requestComplement(deps, agent, { reference, revisionVue: 1, saisie })
+    await DO['demander-complement'](agent, { reference, revisionVue: 2 })
+    const { complements } = await stateOf(id)
+    const [first, second] = complements.toSorted((a, b) => Number(b.clos_le) - Number(a.clos_le))
+    expect(first?.clos_le).toEqual(comptoir.clock.now())
+    expect(second).toMatchObject({ clos_le: null, effet: 'suspend' })
+    const asked = second?.elements as { libelle: string }[] | undefined
+    expect(asked?.map(({ libelle }) => libelle)).toEqual(['RIB', 'Certificat', 'Une photo'])
+  })
+
+  test('once silence has rejected, a complement leaves the date of the law alone', async () => {
+    comptoir.clock.set('2027-01-24T09:00:00Z')
+    const { id, reference } = await insertDemande('en_instruction')
+    const saisie = { elements: 'RIB', echeance: '2027-02-23', message: '' }
+    await requestComplement(deps, agent, { reference, revisionVue: 1, saisie })
+    const { demande, complements } = await stateOf(id)
+    expect(demande).toMatchObject({ statut: 'a_completer', decision_implicite_le: '2027-01-23' })
+    expect(complements).toMatchObject([{ effet: 'aucun' }])
   })
 
   test('once silence has accepted, only an acceptance remains possible', async () => {

@@ -1,7 +1,19 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { DemandeIntrouvable, type DemandeRow } from '../demandes/index.ts'
+import {
+  DemandeIntrouvable,
+  type DemandeRow,
+  type ElementsJson,
+  type ElementVue,
+  elementsVus,
+  IMPLICITE_AVANT,
+  RECUS,
+  SILENCE,
+  type SilenceJson,
+  type SilenceVue,
+  silenceOf,
+} from '../demandes/index.ts'
 
 interface UsagerVue {
   prenom: string
@@ -16,7 +28,7 @@ export interface ComplementFait {
   /** YYYY-MM-DD */
   echeance: string
   message: string
-  elements: string[]
+  elements: ElementVue[]
   effet: 'suspend' | 'recommence' | 'aucun'
   reponduLe: Date | null
   reponse: string
@@ -58,6 +70,7 @@ export interface DemandeAInstruire {
   decision: DecisionPrise | null
   histoire: FaitVue[]
   courriels: CourrielVue[]
+  silence: SilenceVue
 }
 
 /** What JSON makes of dates. */
@@ -68,7 +81,7 @@ type Json<T> = {
 interface Row {
   usager: UsagerVue
   agent: string | null
-  complements: Json<ComplementFait>[]
+  complements: (Json<Omit<ComplementFait, 'elements'>> & ElementsJson)[]
   decision: Json<DecisionPrise> | null
   histoire: Json<FaitVue>[]
   courriels: Json<CourrielVue>[]
@@ -86,7 +99,7 @@ export async function demandeAInstruire(
   const found = await db
     .selectFrom('demande')
     .selectAll()
-    .select([usager, agent, complements, decision, histoire, courriels])
+    .select([usager, agent, complements, decision, histoire, courriels, silence])
     .where('reference', '=', reference)
     .where(sql<boolean>`demarche = any(${acteur.demarches}::text[])`)
     .executeTakeFirst()
@@ -98,14 +111,17 @@ export async function demandeAInstruire(
     decision: taken,
     histoire: done,
     courriels: mails,
+    silence: vu,
     ...demande
   } = found
   return {
     demande: demande as DemandeRow,
     usager: qui,
     agent: charge,
-    complements: asked.map((c) => ({
+    silence: silenceOf(vu),
+    complements: asked.map(({ recus, ...c }) => ({
       ...c,
+      elements: elementsVus(c.elements, recus),
       demandeLe: new Date(c.demandeLe),
       reponduLe: dateOrNull(c.reponduLe),
     })),
@@ -134,10 +150,11 @@ const agent = sql<
 const complements = sql<Row['complements']>`(select coalesce(json_agg(json_build_object('id', c.id,
   'demandeLe', c.demande_le, 'echeance', c.echeance, 'message', c.message, 'elements', c.elements, 'effet', c.effet,
   'reponduLe', c.repondu_le, 'reponse', c.reponse, 'ouvert', c.clos_le is null, 'par', a.prenom || ' ' || a.nom,
-  'impliciteAvant', (select j.donnees ->> 'decisionImpliciteAvant' from journal j where j.demande_id = demande.id
-    and j.action = 'demande.complement-demande' and j.donnees ->> 'complementId' = c.id::text))
+  'impliciteAvant', ${sql.raw(IMPLICITE_AVANT)}, 'recus', ${sql.raw(RECUS)})
   order by c.demande_le), '[]')
   from complement c join agent a on a.id = c.agent_id where c.demande_id = demande.id)`.as('complements')
+
+const silence = sql<SilenceJson>`${sql.raw(SILENCE)}`.as('silence')
 
 const decision = sql<Row['decision']>`(select json_build_object('sens', d.sens, 'motivation', d.motivation,
   'priseLe', d.prise_le, 'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite)

@@ -3,14 +3,14 @@ import type { Db } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { normaliseRecherche, STATUTS, type Statut } from '../demandes/index.ts'
+import { normaliseRecherche, SEUILS, STATUTS, type Statut } from '../demandes/index.ts'
 import { type Curseur, decodeCurseur, encodeCurseur } from './curseur.ts'
 import { type Filtres, STATUTS_OUVERTS, statutsOf, type Tri } from './filtres.ts'
 import { addDays } from './jours.ts'
 
 export const PER_PAGE = 50
 /** A deadline is near when fewer days than these are left. */
-export const PROCHE_JOURS = 15
+export const PROCHE_JOURS = SEUILS.silence.ambre
 /** Each count stops here, so that it costs the same in ten years. */
 export const COMPTE_MAX = 1000
 const MOTS_MAX = 6

@@ -12,3 +12,21 @@ export class AcceptationImpliciteNee extends Error {
     this.le = le
   }
 }
+
+/** The document was replaced while an agent judged it: the new one is to be looked at. */
+export class PieceRemplacee extends Error {
+  readonly reference: string
+  constructor(reference: string) {
+    super('the document was replaced since it was shown')
+    this.reference = reference
+  }
+}
+
+/** Somebody else judged the document since it was shown. */
+export class PieceJugeeEntreTemps extends Error {
+  readonly reference: string
+  constructor(reference: string) {
+    super('the document was judged since it was shown')
+    this.reference = reference
+  }
+}

@@ -174,7 +174,7 @@ describe('one demande', () => {
     expect(body).toContain('En réponse à un complément')
     expect(body).toContain('non analysé')
     expect(body).not.toContain(virus)
-    expect(body).toContain('le silence vaudra rejet le 23 janvier 2027 (dans 61 jours')
+    expect(body).toContain('le silence vaudra rejet le samedi 23 janvier 2027 (dans 61 jours')
   })
 
   test.each(STATUTS)('%s: offers the acts of the table and no other', async (statut) => {
@@ -194,7 +194,7 @@ describe('one demande', () => {
       implicite: '2026-11-23',
     })
     const { body } = await get(adresse(reference))
-    expect(body).toContain('décision implicite d’acceptation le 23 novembre 2026')
+    expect(body).toContain('Le silence vaut acceptation depuis le lundi 23 novembre 2026')
     expect(body).not.toContain(adresse(reference, 'refus'))
     const answer = await post(adresse(reference, 'refus'), {
       revision: '1',

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { EVERY_AGENT } from '../../platform/http/access.ts'
-import { textField } from '../../platform/http/fields.ts'
+import { textField, textFields } from '../../platform/http/fields.ts'
 import { shownNumber } from '../../platform/http/typed-numbers.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
@@ -10,22 +10,25 @@ import {
   ActeImpossible,
   DemandeIntrouvable,
   DemandeModifieeEntreTemps,
-  type DemandeRow,
+  documentsDuFormulaire,
   summariseDemande,
 } from '../demandes/index.ts'
 import type { FindDefinition } from '../demarches/index.ts'
-import { apercusOfDemande, piecesOfDemande, recuesDe } from '../pieces/index.ts'
+import { apercusOfDemande, piecesOfDemande, recuesDe, sortsOfPieces } from '../pieces/index.ts'
 import { acceptDemande } from './accept-demande.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
 import type { Erreurs } from './acte-saisie.ts'
 import { ACTES_D_AGENT, type ActeDAgent, actesLabels, isChangeOfState } from './actes-labels.ts'
 import { closeDemande } from './close-demande.ts'
 import { implicitAcceptance } from './decide-demande.ts'
-import { changesSince, demandeAInstruire } from './demande-a-instruire.query.ts'
+import { demandablesOf } from './demandables.ts'
+import { changesSince, type DemandeAInstruire, demandeAInstruire } from './demande-a-instruire.query.ts'
 import { fileDAttente } from './file-d-attente.query.ts'
 import { parseFiltres } from './filtres.ts'
 import { DemandePage } from './pages/demande-page.tsx'
 import { FilePage } from './pages/file-page.tsx'
+import type { AutreRendue } from './pages/juger-piece.tsx'
+import { pieceRoutes } from './piece-routes.ts'
 import { AcceptationImpliciteNee } from './refusals.ts'
 import { refuseDemande } from './refuse-demande.ts'
 import { requestComplement } from './request-complement.ts'
@@ -42,7 +45,7 @@ type Valeurs = Readonly<Record<string, string>>
 interface ActeRoute {
   /** The fields of its form, kept when it comes back. */
   champs: readonly string[]
-  run: (deps: InstructionDeps, acteur: AgentActor, recu: ActeRecu, valeurs: Valeurs) => Promise<Erreurs>
+  run: (deps: InstructionWebDeps, acteur: AgentActor, recu: ActeRecu, valeurs: Valeurs) => Promise<Erreurs>
 }
 
 const text = (valeurs: Valeurs, champ: string): string => valeurs[champ] ?? ''
@@ -56,12 +59,16 @@ const ROUTES = {
     },
   },
   'demander-complement': {
-    champs: ['elements', 'echeance', 'message'],
-    run: (deps, acteur, recu, valeurs) =>
+    champs: ['elements', 'utiles', 'echeance', 'message'],
+    run: async (deps, acteur, recu, valeurs) =>
       requestComplement(deps, acteur, {
         ...recu,
+        demandables: (await contentsOf(deps, await demandeAInstruire(deps.db, acteur, recu.reference)))
+          .demandables,
         saisie: {
           elements: text(valeurs, 'elements'),
+          utiles: text(valeurs, 'utiles'),
+          liens: text(valeurs, 'liens').split('\n'),
           echeance: text(valeurs, 'echeance'),
           message: text(valeurs, 'message'),
         },
@@ -107,6 +114,10 @@ export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps
     answerDemande(deps, agentDe(request), referenceOf(request), reply),
   )
 
+  pieceRoutes(web, deps, (request, reply, reference, autreRendue) =>
+    answerDemande(deps, agentDe(request), reference, reply, undefined, autreRendue),
+  )
+
   for (const acte of ACTES_D_AGENT) {
     web.post(`/agents/demandes/:reference/${actesLabels[acte].chemin}`, AGENTS, (request, reply) =>
       doActe(deps, acte, request, reply),
@@ -123,7 +134,10 @@ async function doActe(
   const acteur = agentDe(request)
   const recu = { reference: referenceOf(request), revisionVue: shownNumber(request.body, 'revision') }
   const { champs, run }: ActeRoute = ROUTES[acte]
-  const valeurs = Object.fromEntries(champs.map((champ) => [champ, textField(request.body, champ)]))
+  const valeurs = {
+    ...Object.fromEntries(champs.map((champ) => [champ, textField(request.body, champ)])),
+    ...(acte === 'demander-complement' ? { liens: textFields(request.body, 'lien').join('\n') } : {}),
+  }
   try {
     const erreurs = await run(deps, acteur, recu, valeurs)
     if (erreurs.length === 0) return reply.goTo(`/agents/demandes/${recu.reference}`)
@@ -149,16 +163,17 @@ async function answerDemande(
   reference: string,
   reply: FastifyReply,
   back?: SaisieRendue & ActeRecu,
+  autreRendue?: AutreRendue,
 ) {
   const vue = await demandeAInstruire(deps.db, acteur, reference)
   const now = deps.clock.now()
-  const { resume, pieces, apercus } = await answersOf(deps, vue.demande)
+  const { resume, pieces, apercus, sorts, demandables } = await contentsOf(deps, vue)
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
   const accepted = implicitAcceptance(deps, vue.demande, now)
   return reply.page({
     titre: `${rendue ? (rendue.refus ? 'Non fait\u00a0: ' : 'À corriger\u00a0: ') : ''}Demande ${reference}`,
-    statut: rendue ? (rendue.refus ? 409 : 422) : 200,
+    statut: rendue ? (rendue.refus ? 409 : 422) : autreRendue ? 422 : 200,
     contenu: (
       <DemandePage
         vue={vue}
@@ -166,6 +181,9 @@ async function answerDemande(
         resume={resume}
         pieces={pieces}
         apercus={apercus}
+        sorts={sorts}
+        demandables={demandables}
+        autreRendue={autreRendue}
         today={parisDay(now)}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
         encadrement={acteur.role !== 'instructeur'}
@@ -175,15 +193,24 @@ async function answerDemande(
   })
 }
 
-/** The filed answers in words, by their own version of the form, and the documents. */
-async function answersOf(deps: InstructionWebDeps, demande: DemandeRow) {
-  const [definition, pieces, apercus] = await Promise.all([
+/** The filed answers in words, by their own version of the form, the documents, and what a complement may ask for. */
+async function contentsOf(deps: InstructionWebDeps, { demande }: Pick<DemandeAInstruire, 'demande'>) {
+  const [definition, pieces, apercus, sorts] = await Promise.all([
     deps.findDefinition(deps.db, demande.demarche, demande.definition_version),
     piecesOfDemande(deps.db, demande.id),
     apercusOfDemande(deps.db, demande.id),
+    sortsOfPieces(deps.db, demande.id),
   ])
   if (!definition) throw new Error(`the form that demande ${demande.reference} was filed under was not kept`)
-  return { resume: summariseDemande(demande, definition, recuesDe(pieces)), pieces, apercus }
+  const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)
+  const demandables = demandablesOf(documentsDuFormulaire(demande, definition), pieces, sorts)
+  return {
+    resume: summariseDemande(demande, definition, recuesDe(presentes)),
+    pieces,
+    apercus,
+    sorts,
+    demandables,
+  }
 }
 
 /**

@@ -19,7 +19,8 @@ export type RefusRendu =
 
 /** What the labels of the typed fields are, where the form itself cannot be shown any more. */
 export const CHAMPS_EN_MOTS: Readonly<Record<string, string>> = {
-  elements: 'Éléments demandés',
+  elements: 'Éléments indispensables',
+  utiles: 'Éléments utiles',
   echeance: 'Date limite',
   message: 'Message',
   motivation: 'Texte de la décision',

@@ -19,12 +19,63 @@ export async function attachPieces(
     .execute()
 }
 
-/** With the answer to a complement: its documents join the demande. */
-export async function attachComplementPieces(tx: Tx, complementId: string, demandeId: string): Promise<void> {
+/** The elements of a complement (`piece.champ`) for which documents that count wait to be sent. */
+export async function champsEnAttente(tx: Tx, complementId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('piece')
+    .innerJoin('fichier', 'fichier.id', 'piece.fichier_id')
+    .select('champ')
+    .where('complement_id', '=', complementId)
+    .where('demande_id', 'is', null)
+    .where('etat', 'not in', ['infectee', 'ecartee'])
+    .execute()
+  return new Set(rows.map(({ champ }) => champ))
+}
+
+export interface ElementEnvoye {
+  complementId: string
+  /** Where its documents wait. */
+  enAttente: string
+  demandeId: string
+  /** Where they stand once sent: a field of the form, or `complement`. */
+  champ: string
+  /** The document that they take the place of. */
+  remplaceId: string | undefined
+}
+
+/**
+ * With the answer to one element of a complement: its documents join the demande. One that was replaced meanwhile is
+ * not replaced again.
+ */
+export async function attachElementPieces(tx: Tx, element: ElementEnvoye): Promise<void> {
+  const { complementId, enAttente, demandeId, champ, remplaceId } = element
+  const deja =
+    remplaceId !== undefined &&
+    (await tx.selectFrom('piece').select('id').where('remplace_id', '=', remplaceId).executeTakeFirst())
   await tx
     .updateTable('piece')
-    .set({ demande_id: demandeId })
+    .set({
+      demande_id: demandeId,
+      champ,
+      ...(remplaceId === undefined || deja ? {} : { remplace_id: remplaceId }),
+    })
     .where('complement_id', '=', complementId)
+    .where('champ', '=', enAttente)
+    .where('demande_id', 'is', null)
+    .execute()
+}
+
+/** A complement takes over an element of the one before: the documents that wait for it wait there. */
+export async function moveElementPieces(
+  tx: Tx,
+  de: { complementId: string; champ: string },
+  vers: { complementId: string; champ: string },
+): Promise<void> {
+  await tx
+    .updateTable('piece')
+    .set({ complement_id: vers.complementId, champ: vers.champ })
+    .where('complement_id', '=', de.complementId)
+    .where('champ', '=', de.champ)
     .where('demande_id', 'is', null)
     .execute()
 }

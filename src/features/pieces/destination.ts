@@ -5,8 +5,16 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { FileStore } from '../../platform/files/file-store.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
-import { isCheminDePiece, isPieceId, MAX_DOCUMENTS, MAX_PAR_BROUILLON, MAX_PAR_COMPLEMENT } from './piece.ts'
+import {
+  isCheminDePiece,
+  isPieceId,
+  MAX_DOCUMENTS,
+  MAX_PAR_BROUILLON,
+  MAX_PAR_COMPLEMENT,
+  MAX_PAR_ELEMENT,
+} from './piece.ts'
 import { PieceIntrouvable } from './refusals.ts'
+import { requireReplaceable } from './replace-piece.ts'
 
 export interface PiecesDeps {
   db: Db
@@ -18,10 +26,14 @@ export interface PiecesDeps {
   classeur: Classeur
 }
 
-/** Where documents may go: a field of a brouillon, the answer to a complement, or what the person keeps. */
+/**
+ * Where documents may go: a field of a brouillon, an element of a complement, the place of a document refused, or what
+ * the person keeps.
+ */
 export type Destination =
   | { kind: 'brouillon'; id: string; champ: string }
-  | { kind: 'complement'; id: string }
+  | { kind: 'complement'; id: string; rang: string }
+  | { kind: 'remplacement'; id: string }
   /** `id` is the person. */
   | { kind: 'documents'; id: string }
 
@@ -38,7 +50,7 @@ export interface Classeur {
 
 /** A destination as the tables know it. */
 export interface Lieu {
-  colonne: 'brouillon_id' | 'complement_id' | 'usager_id'
+  colonne: 'brouillon_id' | 'complement_id' | 'remplace_id' | 'usager_id'
   id: string
   champ: string
 }
@@ -54,8 +66,12 @@ export interface Regles {
 /** @throws PieceIntrouvable when it names nothing that could exist */
 export function lieuDe(destination: Destination): Lieu {
   if (!isPieceId(destination.id)) throw new PieceIntrouvable()
-  if (destination.kind === 'complement')
-    return { colonne: 'complement_id', id: destination.id, champ: 'complement' }
+  if (destination.kind === 'complement') {
+    if (!/^[1-9]\d?$/.test(destination.rang)) throw new PieceIntrouvable()
+    return { colonne: 'complement_id', id: destination.id, champ: `complement.${destination.rang}` }
+  }
+  if (destination.kind === 'remplacement')
+    return { colonne: 'remplace_id', id: destination.id, champ: 'remplacement' }
   if (destination.kind === 'documents')
     return { colonne: 'usager_id', id: destination.id, champ: 'documents' }
   if (!isCheminDePiece(destination.champ)) throw new PieceIntrouvable()
@@ -75,8 +91,14 @@ export async function lockDestination(
 ): Promise<Regles> {
   await lockPlace(tx, acteur, colonne, id)
   if (colonne === 'usager_id') return { genres: undefined, maxIci: MAX_DOCUMENTS, maxEnTout: MAX_DOCUMENTS }
-  if (colonne === 'complement_id')
-    return { genres: undefined, maxIci: MAX_PAR_COMPLEMENT, maxEnTout: MAX_PAR_COMPLEMENT }
+  if (colonne === 'remplace_id') {
+    await requireReplaceable(tx, id)
+    return { genres: undefined, maxIci: 1, maxEnTout: 1 }
+  }
+  if (colonne === 'complement_id') {
+    await requireElement(tx, id, Number(champ.split('.')[1]))
+    return { genres: undefined, maxIci: MAX_PAR_ELEMENT, maxEnTout: MAX_PAR_COMPLEMENT }
+  }
   const definition = await deps.champDePiece(tx, id, champ)
   if (!definition) throw new PieceIntrouvable()
   return {
@@ -86,7 +108,7 @@ export async function lockDestination(
   }
 }
 
-/** @throws PieceIntrouvable when it is not this person's, or was sent */
+/** @throws PieceIntrouvable when it is not this person's, or was sent, or is closed */
 export async function lockPlace(
   tx: Tx,
   acteur: UsagerActor,
@@ -94,24 +116,48 @@ export async function lockPlace(
   id: string,
 ): Promise<void> {
   if (colonne === 'usager_id') return lockPerson(tx, acteur, id)
-  const query =
-    colonne === 'brouillon_id'
-      ? tx
-          .selectFrom('brouillon')
-          .select('id')
-          .where('id', '=', id)
-          .where('usager_id', '=', acteur.usagerId)
-          .where('demande_id', 'is', null)
-          .forUpdate()
-      : tx
-          .selectFrom('complement')
-          .innerJoin('demande', 'demande.id', 'complement.demande_id')
-          .select('complement.id')
-          .where('complement.id', '=', id)
-          .where('demande.usager_id', '=', acteur.usagerId)
-          .where('complement.clos_le', 'is', null)
-          .modifyEnd(sql`for update of complement`)
-  if (!(await query.executeTakeFirst())) throw new PieceIntrouvable()
+  if (!(await PLACES[colonne](tx, acteur, id).executeTakeFirst())) throw new PieceIntrouvable()
+}
+
+const PLACES = {
+  brouillon_id: (tx: Tx, { usagerId }: UsagerActor, id: string) =>
+    tx
+      .selectFrom('brouillon')
+      .select('id')
+      .where('id', '=', id)
+      .where('usager_id', '=', usagerId)
+      .where('demande_id', 'is', null)
+      .forUpdate(),
+  complement_id: (tx: Tx, { usagerId }: UsagerActor, id: string) =>
+    tx
+      .selectFrom('complement')
+      .innerJoin('demande', 'demande.id', 'complement.demande_id')
+      .select('complement.id')
+      .where('complement.id', '=', id)
+      .where('demande.usager_id', '=', usagerId)
+      .where('complement.clos_le', 'is', null)
+      .modifyEnd(sql`for update of complement`),
+  // The demande itself, as whoever judges its documents or decides on it locks it.
+  remplace_id: (tx: Tx, { usagerId }: UsagerActor, id: string) =>
+    tx
+      .selectFrom('piece')
+      .innerJoin('demande', 'demande.id', 'piece.demande_id')
+      .select('demande.id')
+      .where('piece.id', '=', id)
+      .where('demande.usager_id', '=', usagerId)
+      .where('demande.statut', 'in', ['deposee', 'en_instruction', 'a_completer'])
+      .modifyEnd(sql`for update of demande`),
+} satisfies Record<Exclude<Lieu['colonne'], 'usager_id'>, unknown>
+
+/** @throws PieceIntrouvable when no document is waited for there */
+async function requireElement(tx: Tx, complementId: string, rang: number): Promise<void> {
+  const { rows } = await sql`select from complement c where c.id = ${complementId}
+    and jsonb_array_length(c.elements) >= ${rang}::int
+    and c.elements -> (${rang}::int - 1) ->> 'nature' is distinct from 'reponse'
+    and not exists (select from element_recu e where e.complement_id = c.id and e.rang = ${rang}::int)`.execute(
+    tx,
+  )
+  if (rows.length === 0) throw new PieceIntrouvable()
 }
 
 /** Not a lock on the key: what others write that belongs to the person does not wait. */

@@ -8,6 +8,7 @@ import { insertPiece, refusWhenFull, removeRefused } from './piece-store.ts'
 import { queueAnalysis } from './queue-analysis.ts'
 import { refusAtArrival } from './refus-at-arrival.ts'
 import { MorceauHorsSuite, PieceRefusee } from './refusals.ts'
+import { replacePiece } from './replace-piece.ts'
 import { type Envoi, getUpload, inTurn } from './televersement-store.ts'
 
 type Genre = Extract<ReturnType<typeof contentKind>, { genre: unknown }>['genre']
@@ -116,6 +117,7 @@ async function place(
       nom: nomFichier,
     })
   await insertPiece(tx, acteur, { id, lieu, nomFichier, fichierId: fichier.id, le, donnees: { genre } })
+  if (lieu.colonne === 'remplace_id') await replacePiece(tx, acteur, { ancienne: lieu.id, nouvelle: id, le })
   return id
 }
 

@@ -1,7 +1,8 @@
+export { aRemplacer } from './a-remplacer.ts'
 export { countLateAnalyses } from './analyses-en-retard.ts'
 export { type ApercusDePiece, apercusOfDemande } from './apercus.query.ts'
 export { attachFichier } from './attach-fichier.ts'
-export { attachComplementPieces, attachPieces } from './attach-pieces.ts'
+export { attachElementPieces, attachPieces, champsEnAttente, moveElementPieces } from './attach-pieces.ts'
 export { checkKeys, mayRemoveOldKeys } from './check-keys.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export type { Destination, PiecesDeps } from './destination.ts'
@@ -15,6 +16,7 @@ export {
   isPieceId,
   MAX_DOCUMENTS,
   mayOpenFile,
+  openToAgents,
 } from './piece.ts'
 export { refusWhenClasseurFull } from './piece-store.ts'
 export {
@@ -31,3 +33,5 @@ export { PieceIntrouvable, PieceRefusee } from './refusals.ts'
 export { removePiece } from './remove-piece.ts'
 export { rotateKeys } from './rotate-keys.ts'
 export { piecesRoutes } from './routes.ts'
+export { MOTIFS, type MotifDeRefus, motifsEnMots, VERDICTS, type Verdict, verdictsEnMots } from './verdict.ts'
+export { type SortDePiece, sortsOfPieces } from './verdicts.query.ts'

@@ -16,7 +16,7 @@ import { startTeleversement } from './start-televersement.ts'
 import type { Envoi } from './televersement-store.ts'
 
 interface Upload {
-  Params: { place: string; champ?: string; id: string }
+  Params: { place: string; champ?: string; rang?: string; id: string }
   Querystring: { debut?: string; retour?: string }
 }
 type UploadRequest = FastifyRequest<Upload>
@@ -35,8 +35,13 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
     id: place,
     champ,
   }))
-  uploadRoutes(web, deps, '/espace/complements/:place/pieces', ({ place }) => ({
+  uploadRoutes(web, deps, '/espace/complements/:place/pieces/:rang', ({ place, rang = '' }) => ({
     kind: 'complement',
+    id: place,
+    rang,
+  }))
+  uploadRoutes(web, deps, '/espace/pieces/:place/remplacement', ({ place }) => ({
+    kind: 'remplacement',
     id: place,
   }))
   uploadRoutes(web, deps, '/espace/documents/envois', (_params, { usagerId }) => ({

@@ -14,6 +14,7 @@ export const REGISTRE = [
   {"column":"document.nom","purpose":"keep documents to use them again","basis":"public task","kept":"until the person deletes it, or the account is erased"},
   {"column":"document.date_du_document","purpose":"keep documents to use them again","basis":"public task","kept":"until the person deletes it, or the account is erased"},
   {"column":"document.valable_jusqu_au","purpose":"tell when a document ends","basis":"public task","kept":"until the person deletes it, or the account is erased"},
+  {"column":"element_recu.reponse","purpose":"what the usager answers","basis":"public task","kept":"as the demande"},
   {"column":"foyer_enfant.prenom","purpose":"prefill","basis":"public task","kept":"life of the account"},
   {"column":"foyer_enfant.nom","purpose":"prefill","basis":"public task","kept":"life of the account"},
   {"column":"foyer_enfant.date_naissance","purpose":"prefill","basis":"public task","kept":"life of the account"},
@@ -40,4 +41,5 @@ export const REGISTRE = [
   {"column":"usager.date_naissance","purpose":"prefill","basis":"public task","kept":"life of the account"},
   {"column":"usager.telephone","purpose":"prefill and contact","basis":"public task","kept":"life of the account"},
   {"column":"usager.adresse","purpose":"prefill (CRPA R112-9-1)","basis":"public task","kept":"life of the account"},
+  {"column":"verdict_piece.precisions","purpose":"say what is wrong with a document","basis":"public task","kept":"as the demande"},
 ] as const

@@ -45,6 +45,8 @@ export interface Collectivite {
     plan: { annee: number; actions: readonly string[]; bilan: string; fictif?: true }
   }
   tribunal: { nom: string; adresse: string; site: string }
+  /** Days before the deadline of a complement when a mail reminds of it; 7 and 2 when left out. */
+  rappelsComplementJours?: readonly number[]
   /** Failures and minutes of the lock-out; what is left out keeps the product's figures. */
   verrou?: Partial<LockRules>
 }

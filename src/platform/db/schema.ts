@@ -160,6 +160,9 @@ export interface Complement {
   demande_le: Timestamp;
   echeance: string;
   effet: string;
+  /**
+   * What was asked, in order, never changed: {libelle, nature, bloquant, champ?, pieceId?}; a bare text before this migration, a document that blocks.
+   */
   elements: Json;
   id: string;
   message: string;
@@ -235,6 +238,21 @@ export interface Decision {
   sens: string;
 }
 
+export interface DecisionImplicite {
+  constatee_le: Timestamp;
+  demande_id: string;
+  nee_le: string;
+  sens: string;
+}
+
+export interface DelaiHabituel {
+  calcule_le: Timestamp;
+  demarche: string;
+  effectif: number;
+  p50_jours: number;
+  p90_jours: number;
+}
+
 export interface Demande {
   agent_id: string | null;
   /**
@@ -259,6 +277,15 @@ export interface Demande {
   statut: string;
   statut_depuis: Timestamp;
   usager_id: string;
+}
+
+export interface DemandeDeMotifs {
+  agent_id: string | null;
+  communiques_le: Timestamp | null;
+  demande_id: string;
+  demandee_le: Timestamp;
+  dus_le: string;
+  motifs: string | null;
 }
 
 export interface Document {
@@ -291,6 +318,17 @@ export interface Document {
    */
   valable_jusqu_au: string | null;
   validite: string;
+}
+
+export interface ElementRecu {
+  complement_id: string;
+  rang: number;
+  recu_le: Timestamp;
+  /**
+   * Purpose: what the usager answers. Basis: public task. Kept: as the demande.
+   */
+  reponse: Generated<string>;
+  tardif: boolean;
 }
 
 export interface EpoqueNonce {
@@ -499,6 +537,7 @@ export interface Piece {
    */
   nom_fichier: string;
   recue_le: Timestamp;
+  remplace_id: string | null;
   usager_id: string;
 }
 
@@ -510,6 +549,13 @@ export interface PreuveImpair {
 export interface PreuvePair {
   jti: string;
   recue_le: Generated<Timestamp>;
+}
+
+export interface RappelComplement {
+  complement_id: string;
+  echeance: string;
+  jours: number;
+  le: Timestamp;
 }
 
 export interface ServiceChoisi {
@@ -620,6 +666,7 @@ export interface Televersement {
   nom_fichier: string;
   piece_id: string | null;
   recu: Generated<number>;
+  remplace_id: string | null;
   taille: number;
   usager_id: string;
 }
@@ -685,6 +732,20 @@ export interface Usager {
   totp_dernier_pas: Generated<Int8>;
 }
 
+export interface VerdictPiece {
+  agent_id: string;
+  demande_id: string;
+  id: string;
+  le: Timestamp;
+  motif: string | null;
+  piece_id: string;
+  /**
+   * Purpose: say what is wrong with a document. Basis: public task. Kept: as the demande.
+   */
+  precisions: Generated<string>;
+  verdict: string;
+}
+
 export interface VerrouAcces {
   bloque_jusqu_a: Timestamp | null;
   cle: Buffer;
@@ -727,8 +788,12 @@ export interface DB {
   conditions_version: ConditionsVersion;
   courriel: Courriel;
   decision: Decision;
+  decision_implicite: DecisionImplicite;
+  delai_habituel: DelaiHabituel;
   demande: Demande;
+  demande_de_motifs: DemandeDeMotifs;
   document: Document;
+  element_recu: ElementRecu;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
   fermeture: Fermeture;
@@ -743,6 +808,7 @@ export interface DB {
   piece: Piece;
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;
+  rappel_complement: RappelComplement;
   service_choisi: ServiceChoisi;
   session: Session;
   signalement: Signalement;
@@ -750,6 +816,7 @@ export interface DB {
   sondage_visite: SondageVisite;
   televersement: Televersement;
   usager: Usager;
+  verdict_piece: VerdictPiece;
   verrou_acces: VerrouAcces;
   verrou_source: VerrouSource;
   version_publiee: VersionPubliee;

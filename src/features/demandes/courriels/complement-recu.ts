@@ -1,11 +1,27 @@
-import { longMoment } from '../../../platform/legal-clock/paris.ts'
-import { composeMail, type MailIdentity } from '../../../platform/mail/compose-mail.ts'
+import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { type Bloc, composeMail, type MailIdentity } from '../../../platform/mail/compose-mail.ts'
 
-/** What was missing has been sent: when, and that the examination goes on. */
+export interface ComplementRecu {
+  reference: string
+  titre: string
+  le: Date
+  /** How many things are still waited for. */
+  reste: number
+  /** Whether one of them is indispensable. */
+  bloque: boolean
+  /** Last day to answer, YYYY-MM-DD. */
+  echeance: string
+  /** Whether it came after that day. */
+  tardif: boolean
+}
+
+/** What was missing has been sent, whole or in part: when, and what comes next. */
 export function complementRecu(
   deps: { mailIdentity: MailIdentity; publicOrigin: string },
-  { reference, titre, le }: { reference: string; titre: string; le: Date },
+  recu: ComplementRecu,
 ) {
+  const { reference, titre, le, reste } = recu
+  const paragraphe = (texte: string): Bloc => ({ type: 'paragraphe', texte })
   return {
     modele: 'complement-recu',
     ...composeMail(
@@ -13,22 +29,34 @@ export function complementRecu(
         sujet: `Votre réponse pour la demande ${reference} est reçue`,
         salutation: 'Bonjour,',
         blocs: [
-          {
-            type: 'paragraphe',
-            texte: `Nous avons reçu votre réponse pour la demande ${reference} (${titre}) le ${longMoment(le)}. L’examen continue, vous n’avez rien d’autre à faire.`,
-          },
+          paragraphe(
+            `Nous avons reçu ${reste === 0 ? 'votre réponse' : 'une partie de votre réponse'} pour la demande ${reference} (${titre}) le ${longMoment(le)}. ${suite(recu)}`,
+          ),
+          ...(recu.tardif
+            ? [
+                paragraphe(
+                  `Elle est arrivée après le ${longDay(recu.echeance)}, date limite que nous avions donnée. Elle est gardée quand même et jointe à votre demande.`,
+                ),
+              ]
+            : []),
           {
             type: 'bouton',
             libelle: 'Revoir ma demande',
             adresse: `${deps.publicOrigin}/espace/demandes/${reference}`,
           },
-          {
-            type: 'paragraphe',
-            texte: 'Ce n’était pas vous ? Appelez-nous : le numéro est plus bas.',
-          },
+          paragraphe('Ce n’était pas vous ? Appelez-nous : le numéro est plus bas.'),
         ],
       },
       deps.mailIdentity,
     ),
   }
+}
+
+function suite({ reste, bloque, echeance, tardif }: ComplementRecu): string {
+  if (reste === 0) return 'L’examen continue, vous n’avez rien d’autre à faire.'
+  const quoi = reste === 1 ? 'un élément' : `${reste} éléments`
+  const quand = tardif ? 'dès que possible' : `jusqu’au ${longDay(echeance)} inclus`
+  return bloque
+    ? `Il manque encore ${quoi} : envoyez le reste ${quand}, depuis votre espace.`
+    : `L’examen continue. Vous pouvez encore ajouter ${quoi} depuis votre espace, ${quand}.`
 }

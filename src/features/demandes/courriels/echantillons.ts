@@ -4,7 +4,10 @@ import type { CourrielDeps, Echantillons } from '../../comptes/index.ts'
 import { accuseReception } from './accuse-reception.ts'
 import { brouillonBientotEfface } from './brouillon-bientot-efface.ts'
 import { complementRecu } from './complement-recu.ts'
+import { decisionImplicite } from './decision-implicite.ts'
 import { desistement } from './desistement.ts'
+import { documentsARemplacer } from './documents-a-remplacer.ts'
+import { rappelComplement } from './rappel-complement.ts'
 
 const LE = new Date('2026-11-23T13:32:00Z')
 const REFERENCE = 'PR26-7KQ4-XM9T'
@@ -22,10 +25,31 @@ export function echantillons(
     return [`accuse-reception-silence-${demarche.silence.effet}`, accuseReception(deps, accuse)] as const
   })
   const titre = deps.demarches[0]?.titre ?? 'Une aide'
+  const recu = { reference: REFERENCE, titre, le: LE, echeance: '2026-11-20' }
   return {
     ...Object.fromEntries(accuses),
-    'complement-recu': complementRecu(deps, { reference: REFERENCE, titre, le: LE }),
+    'complement-recu': complementRecu(deps, { ...recu, reste: 0, bloque: false, tardif: false }),
+    'complement-recu-en-partie': complementRecu(deps, { ...recu, reste: 2, bloque: true, tardif: false }),
+    'complement-recu-en-retard': complementRecu(deps, { ...recu, reste: 1, bloque: false, tardif: true }),
+    'rappel-complement': rappelComplement(deps, {
+      reference: REFERENCE,
+      titre,
+      nombre: 1,
+      echeance: '2026-12-23',
+    }),
+    'documents-a-remplacer': documentsARemplacer(deps, { reference: REFERENCE, titre, nombre: 2 }),
+    'decision-implicite': decisionImplicite(deps, {
+      reference: REFERENCE,
+      demarche: premiere(deps.demarches),
+      neeLe: '2027-01-24',
+    }),
     desistement: desistement(deps, { reference: REFERENCE, titre, le: LE }),
     'brouillon-bientot-efface': brouillonBientotEfface(deps, '2026-12-07'),
   }
+}
+
+function premiere(demarches: readonly Demarche[]): Demarche {
+  const [first] = demarches
+  if (!first) throw new Error('no démarche to write about')
+  return first
 }

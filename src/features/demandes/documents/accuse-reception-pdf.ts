@@ -25,8 +25,10 @@ export function createAccuseReceptionPdf(deps: {
     const { demarche } = deps.catalogue.get(demande.demarche)
     const definition = await deps.findDefinition(deps.db, demande.demarche, demande.definition_version)
     if (!definition) throw new Error(`no definition ${demande.demarche} ${demande.definition_version}`)
-    // What was sent later, with a complement, is not part of what this document acknowledges.
-    const pieces = (await piecesOfDemande(deps.db, demandeId)).filter((piece) => piece.champ !== 'complement')
+    // What was sent later, with a complement or in the place of another document, is not part of what this document acknowledges.
+    const pieces = (await piecesOfDemande(deps.db, demandeId)).filter(
+      ({ recueLe }) => recueLe <= demande.deposee_le,
+    )
     const parties = summariseDemande(
       demande,
       definition,

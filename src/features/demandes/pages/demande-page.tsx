@@ -1,18 +1,22 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
-import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import { AdressePostale } from '../../../ui/adresse-postale.tsx'
-import { Reception, Televersement } from '../../../ui/champs/piece-view.tsx'
 import { Telephone } from '../../../ui/telephone.tsx'
-import { voiesDeRecours } from '../../demarches/index.ts'
-import { DocumentsDuChamp, type Offre } from '../../documents/index.ts'
-import type { PieceVue } from '../../pieces/index.ts'
-import { mentionsLegales } from '../courriels/accuse-reception.ts'
+import { type DelaiConstate, DelaiHabituel, voiesDeRecours } from '../../demarches/index.ts'
+import type { Offre } from '../../documents/index.ts'
+import { aRemplacer, type PieceVue, type SortDePiece } from '../../pieces/index.ts'
+import { attendus, attenteDe } from '../complement.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
 import { isAllowed, statuts } from '../demande.ts'
+import type { Faits } from '../horloges.ts'
 import { timelineOf } from '../timeline.ts'
+import { ComplementARemplir, type SaisieDeComplement } from './complement-a-remplir.tsx'
+import { DocumentsDeDemande } from './documents-de-demande.tsx'
+import { HorlogesLegales } from './horloges-legales.tsx'
 import { ResumeView } from './resume-view.tsx'
+import { SilenceEncadre } from './silence-encadre.tsx'
 
 export interface DemandePageProps {
   vue: DemandeVue
@@ -24,15 +28,15 @@ export interface DemandePageProps {
   /** What the person keeps, where a complement asks for documents. */
   offres: readonly Offre[]
   /** YYYY-MM-DD in Paris. */
-  aujourdhui: string
   /** Just filed: the acknowledgement is said on the spot. */
   nouvelle: boolean
   /** The answer to a complement as it was typed, when it could not be sent yet. */
-  reponse: string
-  erreur?: string
+  saisie: SaisieDeComplement
+  sorts: ReadonlyMap<string, SortDePiece>
+  delai: DelaiConstate | undefined
+  /** Day in Paris, YYYY-MM-DD. */
+  today: string
 }
-
-const ACCEPT = 'application/pdf,.pdf,image/jpeg,.jpg,.jpeg,image/png,.png,image/heic,.heic'
 
 export function DemandePage(props: DemandePageProps) {
   const { vue, demarche, nouvelle } = props
@@ -54,7 +58,17 @@ export function DemandePage(props: DemandePageProps) {
       <p class="chapeau">
         <strong>{statut.libelle}.</strong> {attenteEnMots(props)}
       </p>
-      {ouvert ? <Complement complement={ouvert} {...props} /> : null}
+      {ouvert ? (
+        <ComplementARemplir
+          complement={ouvert}
+          reference={demande.reference}
+          pieces={props.piecesDuComplement}
+          offres={props.offres}
+          saisie={props.saisie}
+          today={props.today}
+        />
+      ) : null}
+      <SilenceEncadre {...props} />
       <Decision {...props} />
       <div class="deux-colonnes">
         <div>
@@ -62,7 +76,13 @@ export function DemandePage(props: DemandePageProps) {
           <Histoire {...props} />
         </div>
         <aside>
-          <Documents {...props} />
+          <DocumentsDeDemande
+            reference={demande.reference}
+            pieces={props.pieces}
+            sorts={props.sorts}
+            ouverte={!statut.final}
+            demandes={piecesRedemandees(ouvert)}
+          />
           <Courriels {...props} />
           <Contact demarche={demarche} />
           {isAllowed('desister', demande.statut, 'usager') ? (
@@ -89,92 +109,20 @@ export function DemandePage(props: DemandePageProps) {
   )
 }
 
-function attenteEnMots({ vue, demarche }: DemandePageProps): string {
+/** The documents that a complement still asks for again. */
+const piecesRedemandees = (complement: ComplementVue | undefined): ReadonlySet<string> =>
+  new Set(attendus(complement?.elements ?? []).flatMap(({ pieceId }) => pieceId ?? []))
+
+function attenteEnMots({ vue, demarche, pieces, sorts }: DemandePageProps): string {
   const { attendu } = statuts[vue.demande.statut]
+  if (attendu === 'agent' && vue.silence.decision)
+    return `${demarche.contact.service} peut encore examiner votre demande.`
+  if (attendu === 'agent' && pieces.some((piece) => aRemplacer(piece, sorts.get(piece.id))))
+    return `${demarche.contact.service} examine votre demande. Un document est à remplacer : voyez vos documents, plus bas.`
   if (attendu === 'agent')
     return `${demarche.contact.service} examine votre demande. Vous n’avez rien à faire.`
   if (attendu === 'usager') return 'Le service attend une réponse de votre part.'
   return ''
-}
-
-function Complement({
-  complement,
-  vue,
-  piecesDuComplement,
-  offres,
-  aujourdhui,
-  reponse,
-  erreur,
-}: DemandePageProps & { complement: ComplementVue }) {
-  const ici = `/espace/demandes/${vue.demande.reference}`
-  return (
-    <section class="encadre" data-ton="attention">
-      <h2>Ce qu’il faut compléter</h2>
-      <p>
-        Avant le <strong>{longDay(complement.echeance)}</strong>.{' '}
-        {complement.effet === 'suspend'
-          ? 'Jusqu’à votre réponse, et au plus tard jusqu’à ce jour-là, le délai d’examen est suspendu.'
-          : null}
-        {complement.effet === 'recommence'
-          ? 'Le délai d’examen recommencera quand vous aurez répondu.'
-          : null}
-      </p>
-      <ul>
-        {complement.elements.map((element) => (
-          <li>{element}</li>
-        ))}
-      </ul>
-      {complement.message ? <p>{complement.message}</p> : null}
-      <Televersement
-        id="document-complement"
-        libelle="Ajouter un document"
-        aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus."
-        accept={ACCEPT}
-        messages={[]}
-        adresse={`/espace/complements/${complement.id}/pieces`}
-        retour={ici}
-        plein={false}
-      />
-      <form method="post" action={`${ici}/complement`}>
-        <input type="hidden" name="complement" value={complement.id} />
-        <ul class="fichiers">
-          {piecesDuComplement.map((piece) => (
-            <li>
-              <span>
-                {piece.nomFichier} <Reception refusee={piece.refusee} />
-              </span>
-              <button type="submit" class="lien" name="retirer-piece" value={piece.id}>
-                Retirer<span class="sr"> {piece.nomFichier}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        <DocumentsDuChamp
-          offres={offres}
-          place={{ pieces: piecesDuComplement, plein: false }}
-          aujourdhui={aujourdhui}
-        />
-        <div class="champ" {...(erreur ? { 'data-erreur': '' } : {})}>
-          <label for="reponse">Votre réponse (facultatif si vous ajoutez un document)</label>
-          {erreur ? (
-            <p class="erreur" id="reponse-erreur" role="alert">
-              {erreur}
-            </p>
-          ) : null}
-          <textarea
-            id="reponse"
-            name="reponse"
-            rows={4}
-            aria-describedby={erreur ? 'reponse-erreur' : undefined}
-            value={reponse}
-          />
-        </div>
-        <button type="submit" class="ds-button">
-          Envoyer ma réponse
-        </button>
-      </form>
-    </section>
-  )
 }
 
 function Decision({ vue, demarche, collectivite }: DemandePageProps) {
@@ -200,34 +148,24 @@ function Decision({ vue, demarche, collectivite }: DemandePageProps) {
   )
 }
 
-function Dates({ vue, demarche }: DemandePageProps) {
-  const { demande } = vue
+function Dates(props: DemandePageProps) {
+  const { demande } = props.vue
   return (
-    <section>
-      <h2>Les dates</h2>
-      <p>Reçue le {longMoment(demande.deposee_le)}.</p>
-      {statuts[demande.statut].final ? null : demande.decision_implicite_le ? (
-        mentionsLegales({ demarche, decisionImpliciteLe: demande.decision_implicite_le }).map((texte) => (
-          <p>{texte}</p>
-        ))
-      ) : (
-        <p>{delaiArrete(vue)}</p>
-      )}
+    <>
+      <HorlogesLegales faits={faitsDe(props)} lecteur="usager" />
+      <DelaiHabituel delai={props.delai} />
       <p>
         <a href={`/espace/demandes/${demande.reference}/accuse-reception.pdf`} data-telecharge>
           Accusé de réception (PDF)
         </a>
       </p>
-    </section>
+    </>
   )
 }
 
-/** The clock of silence while an answer is waited for: it never stops beyond the deadline (CRPA L114-5). */
-function delaiArrete({ complements }: DemandeVue): string {
-  const ouvert = complements.find((complement) => complement.ouvert)
-  return ouvert?.effet === 'suspend'
-    ? `Le délai d’examen est suspendu jusqu’à votre réponse, et au plus tard jusqu’au ${longDay(ouvert.echeance)}.`
-    : 'Le délai d’examen est suspendu jusqu’à votre réponse.'
+function faitsDe({ vue, demarche, today }: DemandePageProps): Faits {
+  const ouvert = vue.complements.find((complement) => complement.ouvert)
+  return { ...vue, demarche, today, attente: ouvert && attenteDe(ouvert) }
 }
 
 function Histoire({ vue }: DemandePageProps) {
@@ -243,38 +181,6 @@ function Histoire({ vue }: DemandePageProps) {
         ))}
       </ol>
     </section>
-  )
-}
-
-function Documents({ pieces }: DemandePageProps) {
-  return (
-    <section>
-      <h2>Mes documents</h2>
-      {pieces.length === 0 ? <p>Aucun document n’a été envoyé avec cette demande.</p> : null}
-      <ul class="fichiers">
-        {pieces.map((piece) => (
-          <li>
-            <DocumentEnvoye piece={piece} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function DocumentEnvoye({ piece }: { piece: PieceVue }) {
-  const { id, nomFichier, refusee } = piece
-  return (
-    <span class="piece-nom">
-      {refusee === 'virus' ? (
-        nomFichier
-      ) : (
-        <a href={`/espace/pieces/${id}/contenu`} data-telecharge>
-          {nomFichier}
-        </a>
-      )}{' '}
-      {refusee ? <Reception refusee={refusee} /> : null}
-    </span>
   )
 }
 

@@ -2,17 +2,20 @@ import type { Collectivite } from '../../../platform/collectivite/collectivite.t
 import { withFrenchSpaces } from '../../../platform/texte/with-french-spaces.ts'
 import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import type { DemarchePubliee } from '../catalogue.ts'
+import type { DelaiHabituel as Delai } from '../delai-habituel.query.ts'
 import { documentsAPreparer } from '../documents-a-preparer.ts'
 import type { EtatCampagne } from '../etat-campagne.ts'
+import { DelaiHabituel } from './delai-habituel.tsx'
 
 export interface DemarchePageProps {
   publiee: DemarchePubliee
   collectivite: Collectivite
   campagne: EtatCampagne
+  delai: Delai | undefined
 }
 
 /** All that a person wants to know before starting, in the order in which they ask it. */
-export function DemarchePage({ publiee, collectivite, campagne }: DemarchePageProps) {
+export function DemarchePage({ publiee, collectivite, campagne, delai }: DemarchePageProps) {
   const { demarche } = publiee
   return (
     <div class="texte">
@@ -35,6 +38,7 @@ export function DemarchePage({ publiee, collectivite, campagne }: DemarchePagePr
         arrêter et reprendre plus tard.
       </p>
       <h2>Quand aurez-vous une réponse ?</h2>
+      <DelaiHabituel delai={delai} />
       <p>{silenceInWords(demarche.silence)}</p>
       <h2>Sur papier</h2>
       <VoiePapier publiee={publiee} />

@@ -3,6 +3,7 @@ import type { Echantillons } from '../../comptes/index.ts'
 import type { CourrielContexte } from '../acte-d-agent.ts'
 import { complementDemande } from './complement-demande.ts'
 import { decision } from './decision.ts'
+import { motifsCommuniques } from './motifs-communiques.ts'
 import { priseEnCharge } from './prise-en-charge.ts'
 
 /** Every mail of this feature, for whoever reviews them; the complement once for each thing that silence may mean. */
@@ -14,10 +15,18 @@ export function echantillons(
 ): Echantillons {
   const tous = deps.demarches.flatMap((demarche, rang) => {
     const contexte = { deps, prenom: 'Élodie', reference: 'PR26-7KQ4-XM9T', demarche }
-    const complement = complementDemande(contexte, { nombre: 2 - rang, echeance: '2026-12-23' })
+    const complement = complementDemande(contexte, {
+      nombre: 2 - rang,
+      echeance: '2026-12-23',
+      effet: demarche.silence.effet === 'rejet' ? 'suspend' : 'recommence',
+      bloquant: true,
+    })
+    const utile = { nombre: 1, echeance: '2026-12-23', effet: 'aucun', bloquant: false } as const
     const premiers = [
       ['prise-en-charge', priseEnCharge(contexte)],
       ['decision', decision(contexte)],
+      ['complement-demande-utile', complementDemande(contexte, utile)],
+      ['motifs-communiques', motifsCommuniques(contexte)],
     ] as const
     return [
       ...(rang === 0 ? premiers : []),

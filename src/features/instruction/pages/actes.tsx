@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
-import { dateEnMots } from '../../../formulaire/dates.ts'
+import type { Demarche } from '../../../formulaire/demarche.ts'
 import { allowedActes, type Statut } from '../../demandes/index.ts'
-import { COMPLEMENT_JOURS, MOTIVATION_LONGUEUR_MIN } from '../acte-saisie.ts'
+import { MOTIVATION_LONGUEUR_MIN } from '../acte-saisie.ts'
 import { ACTES_D_AGENT, type ActeDAgent, actesLabels } from '../actes-labels.ts'
-import { addDays } from '../jours.ts'
+import type { Demandable } from '../elements-saisis.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
-import { JourActe, TexteActe } from './champ-acte.tsx'
+import { TexteActe } from './champ-acte.tsx'
+import { ChampsDuComplement } from './champs-du-complement.tsx'
 
 export interface ActesProps {
   reference: string
@@ -15,8 +16,11 @@ export interface ActesProps {
   today: string
   /** Acts that the law no longer leaves open. */
   fermes: readonly ActeDAgent[]
-  /** What asking for a complement does to the clock of silence, in words. */
-  effetComplement: string
+  /** What a complement may ask for with one choice. */
+  demandables: readonly Demandable[]
+  silence: Demarche['silence']['effet']
+  /** Day on which silence decided, when it has (YYYY-MM-DD). */
+  silenceAcquis: string | null
   rendue: SaisieRendue | undefined
 }
 
@@ -64,12 +68,12 @@ function Formulaire(props: ActesProps & { acte: ActeDAgent; children: ComponentC
 }
 
 function Champs(props: ActesProps & { acte: ActeDAgent }) {
-  const { acte, rendue, today } = props
+  const { acte, rendue } = props
   switch (acte) {
     case 'prendre-en-charge':
       return null
     case 'demander-complement':
-      return <ChampsDuComplement rendue={rendue} today={today} effet={props.effetComplement} />
+      return <ChampsDuComplement {...props} />
     case 'accepter':
       return (
         <TexteActe
@@ -104,44 +108,4 @@ function Champs(props: ActesProps & { acte: ActeDAgent }) {
         />
       )
   }
-}
-
-function ChampsDuComplement(props: { rendue: SaisieRendue | undefined; today: string; effet: string }) {
-  const { rendue, today, effet } = props
-  const acte = 'demander-complement'
-  const min = addDays(today, COMPLEMENT_JOURS.min)
-  const max = addDays(today, COMPLEMENT_JOURS.max)
-  return (
-    <>
-      <p class="aide">
-        Ne demandez que ce que les textes exigent et que le Département ne peut pas obtenir lui-même. {effet}
-      </p>
-      <TexteActe
-        acte={acte}
-        champ="elements"
-        libelle="Ce qui manque"
-        aide="Un élément par ligne, en mots que la famille comprend."
-        lignes={4}
-        rendue={rendue}
-      />
-      <JourActe
-        acte={acte}
-        champ="echeance"
-        libelle="Date limite pour répondre"
-        aide={`Entre le ${dateEnMots(min)} et le ${dateEnMots(max)}.`}
-        min={min}
-        max={max}
-        propose={addDays(today, COMPLEMENT_JOURS.propose)}
-        rendue={rendue}
-      />
-      <TexteActe
-        acte={acte}
-        champ="message"
-        libelle="Message (facultatif)"
-        aide="Pourquoi c’est nécessaire, où l’obtenir."
-        lignes={4}
-        rendue={rendue}
-      />
-    </>
-  )
 }

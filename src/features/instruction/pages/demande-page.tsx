@@ -1,20 +1,29 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import {
+  attendBloquant,
+  attenteDe,
+  type DemandeDatee,
+  HorlogesLegales,
+  statuts,
+} from '../../demandes/index.ts'
 import { LienVersJournal } from '../../journal/index.ts'
-import type { ApercusDePiece, PieceVue } from '../../pieces/index.ts'
-import { effetDuComplement } from '../acte-d-agent.ts'
+import type { ApercusDePiece, PieceVue, SortDePiece } from '../../pieces/index.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
 import { actesLabels } from '../actes-labels.ts'
-import { delaiDeSilence } from '../dates-legales.ts'
 import type { DemandeAInstruire } from '../demande-a-instruire.query.ts'
+import type { Demandable } from '../elements-saisis.ts'
 import { momentCourt } from '../jours.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
 import { Actes, openActes } from './actes.tsx'
 import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
+import type { AutreRendue } from './juger-piece.tsx'
+import { MotifsDus } from './motifs-dus.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
 import { StatutTag } from './statut-tag.tsx'
+import { Urgence } from './urgence.tsx'
 
 export interface DemandePageProps {
   vue: DemandeAInstruire
@@ -29,13 +38,11 @@ export interface DemandePageProps {
   rendue?: SaisieRendue
   /** Whoever reads answers for the démarche. */
   encadrement: boolean
+  sorts: ReadonlyMap<string, SortDePiece>
+  /** What a complement may ask for with one choice. */
+  demandables: readonly Demandable[]
+  autreRendue: AutreRendue | undefined
 }
-
-const EFFETS_POUR_L_AGENT = {
-  suspend:
-    'Le délai de décision est suspendu jusqu’à la réponse, au plus tard jusqu’à la date limite (CRPA, L114-5).',
-  recommence: 'Le délai de décision ne courra qu’à partir de la réponse (CRPA, L114-5).',
-} as const
 
 /** One demande on the counter: answers and documents side by side, then the acts, then the story. */
 export function DemandePage(props: DemandePageProps) {
@@ -60,17 +67,33 @@ export function DemandePage(props: DemandePageProps) {
       <EnBref {...props} />
       <div class="deux-colonnes">
         <Reponses resume={resume} />
-        <Pieces pieces={pieces} apercus={apercus} resume={resume} />
+        <Pieces
+          reference={demande.reference}
+          pieces={pieces}
+          apercus={apercus}
+          resume={resume}
+          sorts={props.sorts}
+          ouverte={!statuts[demande.statut].final}
+          rendue={props.autreRendue}
+        />
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
+      <MotifsDus
+        reference={demande.reference}
+        motifs={vue.silence.motifs}
+        decidee={vue.decision !== null}
+        rendue={props.autreRendue}
+      />
       <Actes
         reference={demande.reference}
         revision={demande.revision}
         statut={demande.statut}
         today={today}
         fermes={fermes}
-        effetComplement={EFFETS_POUR_L_AGENT[effetDuComplement(demarche)]}
+        demandables={props.demandables}
+        silence={demarche.silence.effet}
+        silenceAcquis={silenceAcquis(props)}
         rendue={rendue}
       />
       <Histoire vue={vue} />
@@ -83,14 +106,28 @@ export function DemandePage(props: DemandePageProps) {
 const erreursOf = ({ acte, erreurs }: SaisieRendue) =>
   erreurs.map(({ champ, message }) => ({ nom: `${actesLabels[acte].chemin}.${champ}`, message }))
 
+/** The day on which silence decided, when it has; YYYY-MM-DD. */
+function silenceAcquis({ vue: { demande, silence }, today }: DemandePageProps): string | null {
+  const le = silence.decision?.neeLe ?? demande.decision_implicite_le
+  return le !== null && le <= today ? le : null
+}
+
+function dateeDe({ demande, complements, silence }: DemandeAInstruire): DemandeDatee {
+  const ouvert = complements.find((complement) => complement.ouvert)
+  const { motifs } = silence
+  return {
+    statut: demande.statut,
+    decisionImpliciteLe: demande.decision_implicite_le,
+    impliciteNee: silence.decision !== null,
+    complementAvant: ouvert && attendBloquant(ouvert.elements) ? ouvert.echeance : null,
+    motifsDusLe: motifs && !motifs.communiquesLe ? motifs.dusLe : null,
+  }
+}
+
 function EnBref({ vue, demarche, today }: DemandePageProps) {
   const { demande, usager, agent, complements } = vue
-  const delai = delaiDeSilence(
-    demande,
-    demarche,
-    today,
-    complements.find(({ ouvert }) => ouvert),
-  )
+  const ouvert = complements.find((complement) => complement.ouvert)
+  const faits = { ...vue, demarche, today, attente: ouvert && attenteDe(ouvert) }
   return (
     <>
       <dl class="resume">
@@ -103,13 +140,14 @@ function EnBref({ vue, demarche, today }: DemandePageProps) {
           {usager.telephone ? `, ${usager.telephone}` : ''}
         </Ligne>
         <Ligne terme="Déposée le">{momentCourt(demande.deposee_le)}</Ligne>
+        {statuts[demande.statut].final ? null : (
+          <Ligne terme="Urgence">
+            <Urgence demande={dateeDe(vue)} today={today} />
+          </Ligne>
+        )}
         <Ligne terme="Agent">{agent ?? 'Personne pour l’instant'}</Ligne>
       </dl>
-      {delai ? (
-        <div class="encadre" data-ton={delai.ton}>
-          <p>{delai.texte}</p>
-        </div>
-      ) : null}
+      <HorlogesLegales faits={faits} lecteur="agent" />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { dateEnMots } from '../../../formulaire/dates.ts'
+import { attendus } from '../../demandes/index.ts'
 import { faitEnMots, sensEnMots } from '../actes-labels.ts'
 import type { ComplementFait, CourrielVue, DemandeAInstruire } from '../demande-a-instruire.query.ts'
 import { jourCourt, momentCourt } from '../jours.ts'
@@ -57,7 +58,18 @@ export function Complements({ vue: { complements } }: Props) {
           </p>
           <ul>
             {complement.elements.map((element) => (
-              <li>{element}</li>
+              <li>
+                {element.libelle}
+                {element.bloquant ? '' : ' (utile, pas indispensable)'}
+                {element.recu ? (
+                  <>
+                    {' – '}
+                    <strong>reçu le {momentCourt(element.recu.recuLe)}</strong>
+                    {element.recu.tardif ? ', après la date limite' : ''}
+                    {element.recu.reponse ? <Texte texte={element.recu.reponse} /> : null}
+                  </>
+                ) : null}
+              </li>
             ))}
           </ul>
           {complement.message ? <Texte texte={complement.message} /> : null}
@@ -71,8 +83,13 @@ export function Complements({ vue: { complements } }: Props) {
   )
 }
 
-function etatDuComplement({ reponduLe, ouvert }: ComplementFait): string {
+function etatDuComplement({ reponduLe, ouvert, elements }: ComplementFait): string {
   if (reponduLe) return `Réponse reçue le ${momentCourt(reponduLe)}`
+  const reste = attendus(elements).length
+  if (reste > 0 && reste < elements.length)
+    return ouvert
+      ? `Réponse reçue en partie\u00a0: il manque ${reste === 1 ? 'un élément' : `${reste} éléments`}`
+      : 'Réponse restée partielle'
   return ouvert ? 'Réponse attendue' : 'Resté sans réponse'
 }
 

@@ -6,18 +6,28 @@ import {
   etatsDePiece,
   mayOpenFile,
   type PieceVue,
+  type SortDePiece,
 } from '../../pieces/index.ts'
 import { jourCourt } from '../jours.ts'
+import { type AutreRendue, JugerPiece } from './juger-piece.tsx'
 
 interface PiecesProps {
+  reference: string
   pieces: readonly PieceVue[]
   apercus: ReadonlyMap<string, ApercusDePiece>
+  sorts: ReadonlyMap<string, SortDePiece>
+  /** Whether the demande is still examined. */
+  ouverte: boolean
+  rendue: AutreRendue | undefined
   /** Where the question that each document answers is found. */
   resume: readonly PartieDeResume[]
 }
 
 /** The documents of the demande, each with the question that it answers and what is known of its safety. */
-export function Pieces({ pieces, apercus, resume }: PiecesProps) {
+export function Pieces(props: PiecesProps) {
+  const { pieces, resume, sorts } = props
+  const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)
+  const remplacees = pieces.filter(({ id }) => sorts.get(id)?.remplacee)
   const libelles = new Map(
     resume.flatMap(({ lignes }) => lignes.map(({ chemin, libelle }) => [chemin, libelle])),
   )
@@ -27,30 +37,49 @@ export function Pieces({ pieces, apercus, resume }: PiecesProps) {
       {pieces.length === 0 ? (
         <p>Aucun document joint.</p>
       ) : (
-        <ul class="fichiers">
-          {pieces.map((piece) => (
-            <li>
-              <span class="piece-nom">
-                {questionDe(piece, libelles)}
-                <Nom piece={piece} />
-                <br />
-                <span class="doux">
-                  {piece.genre.toUpperCase()}, {tailleEnMots(piece.taille)}, reçu le{' '}
-                  {jourCourt(piece.recueLe)}
-                </span>
-              </span>
-              <Etat etat={piece.etat} />
-              <Pages piece={piece} apercus={apercus.get(piece.id)} />
-            </li>
-          ))}
-        </ul>
+        <Liste {...props} pieces={presentes} libelles={libelles} />
       )}
+      {remplacees.length > 0 ? (
+        <details>
+          <summary>Documents remplacés par l’usager ({remplacees.length})</summary>
+          <Liste {...props} pieces={remplacees} libelles={libelles} />
+        </details>
+      ) : null}
     </section>
   )
 }
 
+function Liste(props: PiecesProps & { libelles: ReadonlyMap<string, string> }) {
+  const { reference, pieces, apercus, libelles, sorts, ouverte, rendue } = props
+  return (
+    <ul class="fichiers">
+      {pieces.map((piece) => (
+        <li>
+          <div class="piece-nom">
+            {questionDe(piece, libelles)}
+            <Nom piece={piece} />
+            <br />
+            <span class="doux">
+              {piece.genre.toUpperCase()}, {tailleEnMots(piece.taille)}, reçu le {jourCourt(piece.recueLe)}
+            </span>
+            <JugerPiece
+              reference={reference}
+              piece={piece}
+              sort={sorts.get(piece.id)}
+              ouverte={ouverte}
+              rendue={rendue}
+            />
+          </div>
+          <Etat etat={piece.etat} />
+          <Pages piece={piece} apercus={apercus.get(piece.id)} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function questionDe({ champ }: PieceVue, libelles: ReadonlyMap<string, string>) {
-  const libelle = champ === 'complement' ? 'En réponse à un complément' : libelles.get(champ)
+  const libelle = champ.startsWith('complement') ? 'En réponse à un complément' : libelles.get(champ)
   if (!libelle) return null
   return (
     <>

@@ -6,7 +6,7 @@ import { CHAMPS_EN_MOTS, type RefusRendu, type SaisieRendue } from '../saisie-re
 /** Why nothing was done, and what was typed when no form is left to hold it. */
 export function RefusAlerte({ rendue, aRecopier }: { rendue: SaisieRendue; aRecopier: boolean }) {
   const { acte, refus, valeurs } = rendue
-  const typed = Object.entries(valeurs).filter(([, valeur]) => valeur.trim() !== '')
+  const typed = Object.entries(valeurs).filter(([champ, valeur]) => champ !== 'liens' && valeur.trim() !== '')
   return (
     <div class="encadre" data-ton="attention" role="alert" tabIndex={-1} data-erreurs>
       <p>

@@ -1,0 +1,210 @@
+import { expect, test } from 'vitest'
+import type { Demarche } from '../../formulaire/demarche.ts'
+import type { Statut } from './demande.ts'
+import { type Attente, type Faits, horlogesDe, type Lecteur } from './horloges.ts'
+
+const attente: Attente = {
+  demandeLe: new Date('2026-11-01T09:00:00Z'),
+  echeance: '2026-11-30',
+  effet: 'suspend',
+  impliciteAvant: '2026-12-20',
+  reste: 1,
+  bloque: true,
+}
+const faits = (
+  effet: 'rejet' | 'acceptation',
+  given: Partial<Faits> & { le?: string | null } = {},
+): Faits => ({
+  demande: {
+    statut: 'en_instruction' as Statut,
+    deposee_le: new Date('2026-10-19T08:00:00Z'),
+    decision_implicite_le: given.le === undefined ? '2027-01-23' : given.le,
+  },
+  demarche: {
+    silence: { effet, mois: 2, source: 'L231-4' },
+    recours: { gracieux: '', contentieux: '', delaiMois: 2 },
+  } satisfies Pick<Demarche, 'silence' | 'recours'>,
+  silence: { accuseLe: new Date('2026-10-19T08:01:00Z'), decision: null, motifs: null },
+  attente: undefined,
+  decision: null,
+  today: '2026-11-23',
+  ...given,
+})
+const nee = (sens: 'rejet' | 'acceptation', motifs: Faits['silence']['motifs'] = null) => ({
+  silence: { accuseLe: null, decision: { sens, neeLe: '2026-11-20' }, motifs },
+})
+const said = (one: Faits, lecteur: Lecteur) =>
+  Object.fromEntries(horlogesDe(one, lecteur).map(({ titre, texte }) => [titre, texte]))
+
+test.each<[string, Faits, Lecteur, string, string]>([
+  [
+    'sent',
+    faits('rejet'),
+    'usager',
+    'Accusé de réception',
+    'Accusé de réception envoyé le lundi 19 octobre 2026',
+  ],
+  ['not sent', faits('rejet', nee('rejet')), 'usager', 'Accusé de réception', 'en cours d’envoi'],
+  ['rejection to come', faits('rejet'), 'usager', 'Décision implicite', 'considérée comme refusée (L231-4)'],
+  ['acceptance to come', faits('acceptation'), 'usager', 'Décision implicite', 'considérée comme acceptée'],
+  [
+    'for the agent',
+    faits('rejet'),
+    'agent',
+    'Décision implicite',
+    'vaudra rejet le samedi 23 janvier 2027 (dans 61 jours',
+  ],
+  ['tomorrow', faits('rejet', { le: '2026-11-24' }), 'agent', 'Décision implicite', '(demain'],
+  [
+    'today',
+    faits('rejet', { le: '2026-11-23' }),
+    'agent',
+    'Décision implicite',
+    'vaut rejet depuis le lundi 23 novembre',
+  ],
+  [
+    'suspended',
+    faits('rejet', { le: null, attente }),
+    'usager',
+    'Décision implicite',
+    'au plus tard après le lundi 30 novembre 2026',
+  ],
+  [
+    'begins again',
+    faits('acceptation', { le: null, attente }),
+    'agent',
+    'Décision implicite',
+    'courra en entier',
+  ],
+  // Asked on 1 November, until the 20th: nineteen days more than 20 December, before the nightly job has passed.
+  [
+    'resumed',
+    faits('rejet', { le: null, attente: { ...attente, echeance: '2026-11-20' } }),
+    'agent',
+    'Décision implicite',
+    'vaudra rejet le vendredi 8 janvier 2027',
+  ],
+  [
+    'asked',
+    faits('rejet', { le: null, attente }),
+    'usager',
+    'Ce qui manque',
+    'jusqu’au lundi 30 novembre 2026 inclus',
+  ],
+  [
+    'overdue',
+    faits('rejet', { attente: { ...attente, echeance: '2026-11-20' } }),
+    'usager',
+    'Ce qui manque',
+    'Vous pouvez encore répondre',
+  ],
+  [
+    'overdue for the agent',
+    faits('rejet', { attente: { ...attente, echeance: '2026-11-20' } }),
+    'agent',
+    'Complément échu',
+    'est passée',
+  ],
+  [
+    'not blocking',
+    faits('rejet', { attente: { ...attente, effet: 'aucun', bloque: false } }),
+    'usager',
+    'Ce qui manque',
+    'L’examen continue sans attendre',
+  ],
+  [
+    'accepted',
+    faits('acceptation', nee('acceptation')),
+    'usager',
+    'Décision implicite',
+    'télécharger une attestation',
+  ],
+  [
+    'rejected',
+    faits('rejet', nee('rejet')),
+    'usager',
+    'Décision implicite',
+    'Le service peut encore répondre, et accepter',
+  ],
+  [
+    'court after silence',
+    faits('rejet', nee('rejet')),
+    'usager',
+    'Recours',
+    'jusqu’au jeudi 21 janvier 2027 (code de justice administrative, R421-2)',
+  ],
+  [
+    'reasons owed',
+    faits(
+      'rejet',
+      nee('rejet', {
+        demandesLe: new Date('2026-11-21T09:00:00Z'),
+        dusLe: '2026-12-21',
+        communiquesLe: null,
+        texte: '',
+      }),
+    ),
+    'agent',
+    'Motifs du rejet',
+    'dus avant le lundi 21 décembre 2026',
+  ],
+  [
+    'court waits for the reasons',
+    faits(
+      'rejet',
+      nee('rejet', {
+        demandesLe: new Date('2026-11-21T09:00:00Z'),
+        dusLe: '2026-12-21',
+        communiquesLe: null,
+        texte: '',
+      }),
+    ),
+    'usager',
+    'Recours',
+    'deux mois après que les motifs',
+  ],
+  [
+    'court after the reasons',
+    faits(
+      'rejet',
+      nee('rejet', {
+        demandesLe: new Date('2026-11-21T09:00:00Z'),
+        dusLe: '2026-12-21',
+        communiquesLe: new Date('2026-11-23T08:00:00Z'),
+        texte: 'x',
+      }),
+    ),
+    'usager',
+    'Recours',
+    'jusqu’au lundi 25 janvier 2027 (CRPA, L232-4)',
+  ],
+  [
+    'court after a refusal',
+    faits('rejet', { decision: { sens: 'refusee', priseLe: new Date('2026-11-23T08:00:00Z') } }),
+    'usager',
+    'Recours',
+    'jusqu’au lundi 25 janvier 2027 au moins',
+  ],
+])('%s', (_what, one, lecteur, titre, texte) => {
+  expect(said(one, lecteur)[titre]).toContain(texte)
+})
+
+test('a rejection of silence is not told any more once somebody has decided, or the person has withdrawn', () => {
+  const { demande } = faits('rejet')
+  const refused = { sens: 'refusee', priseLe: new Date('2026-11-23T08:00:00Z') }
+  const titres = (given: Partial<Faits>) =>
+    horlogesDe(faits('rejet', { ...nee('rejet'), ...given }), 'usager').map(({ titre }) => titre)
+  expect(titres({ demande: { ...demande, statut: 'desistee' } })).toEqual(['Accusé de réception'])
+  expect(titres({ demande: { ...demande, statut: 'refusee' }, decision: refused })).toEqual([
+    'Accusé de réception',
+    'Recours',
+  ])
+})
+
+test('what is over has no clock left, an acceptance nothing to contest', () => {
+  const closed = { ...faits('rejet').demande, statut: 'acceptee' as const, decision_implicite_le: null }
+  const decision = { sens: 'acceptee', priseLe: new Date('2026-11-23T08:00:00Z') }
+  expect(
+    horlogesDe(faits('rejet', { demande: closed, decision }), 'usager').map(({ titre }) => titre),
+  ).toEqual(['Accusé de réception'])
+})

@@ -1,0 +1,200 @@
+import type { Demarche } from '../../formulaire/demarche.ts'
+import { appealLastDay } from '../../platform/legal-clock/appeal.ts'
+import {
+  daysBetween,
+  dueWithoutAnswer,
+  type EffetDuComplement,
+} from '../../platform/legal-clock/complement.ts'
+import { longDate, longDay, longMoment, parisDay } from '../../platform/legal-clock/paris.ts'
+import { type Statut, statuts } from './demande.ts'
+import type { SilenceVue } from './silence.ts'
+import { SEUILS } from './urgence.ts'
+
+/** Who reads: each is told what it means for them. */
+export type Lecteur = 'usager' | 'agent'
+
+/** The complement that is open. */
+export interface Attente {
+  demandeLe: Date
+  /** YYYY-MM-DD */
+  echeance: string
+  effet: EffetDuComplement
+  /** Day that was due when it was asked, YYYY-MM-DD. */
+  impliciteAvant: string | null
+  /** How many things have not come. */
+  reste: number
+  /** Whether one of them is indispensable. */
+  bloque: boolean
+}
+
+export interface Faits {
+  demande: { statut: Statut; deposee_le: Date; decision_implicite_le: string | null }
+  demarche: Pick<Demarche, 'silence' | 'recours'>
+  silence: SilenceVue
+  attente: Attente | undefined
+  /** The express decision. */
+  decision: { sens: string; priseLe: Date } | null
+  /** Day in Paris, YYYY-MM-DD. */
+  today: string
+}
+
+/** One clock of the law as it stands. */
+export interface Horloge {
+  titre: string
+  texte: string
+  ton: 'info' | 'attention' | 'danger' | 'succes'
+}
+
+/** Every clock of the law that counts for this demande today, in the order of its life. */
+export function horlogesDe(faits: Faits, lecteur: Lecteur): Horloge[] {
+  return [
+    accuse(faits),
+    manque(faits, lecteur),
+    silence(faits, lecteur),
+    motifs(faits, lecteur),
+    recours(faits, lecteur),
+  ].flatMap((one) => (one ? [one] : []))
+}
+
+function accuse({ demande, silence: { accuseLe } }: Faits): Horloge {
+  const texte = accuseLe
+    ? `Demande reçue le ${longMoment(demande.deposee_le)}. Accusé de réception envoyé le ${longMoment(accuseLe)}.`
+    : `Demande reçue le ${longMoment(demande.deposee_le)}. L’accusé de réception est en cours d’envoi.`
+  return { titre: 'Accusé de réception', texte, ton: 'info' }
+}
+
+function manque({ attente, today }: Faits, lecteur: Lecteur): Horloge | undefined {
+  if (!attente || attente.reste === 0) return undefined
+  const { echeance, bloque, reste } = attente
+  const quoi = reste === 1 ? 'Un élément manque' : `${reste} éléments manquent`
+  const effet = bloque ? '' : ' L’examen continue sans attendre\u00a0: rien d’indispensable ne manque.'
+  if (today <= echeance)
+    return {
+      titre: 'Ce qui manque',
+      texte: `${quoi}. Demandé le ${longDate(attente.demandeLe)}, à envoyer jusqu’au ${longDay(echeance)} inclus.${effet}`,
+      ton: bloque ? 'attention' : 'info',
+    }
+  const encore =
+    lecteur === 'usager'
+      ? 'Vous pouvez encore répondre tant que la décision n’est pas prise\u00a0: nous garderons votre réponse.'
+      : 'L’usager peut encore répondre tant que la décision n’est pas prise.'
+  return {
+    titre: lecteur === 'agent' ? 'Complément échu' : 'Ce qui manque',
+    texte: `${quoi}. La date limite du ${longDay(echeance)} est passée. ${encore}${effet}`,
+    ton: 'attention',
+  }
+}
+
+function silence(faits: Faits, lecteur: Lecteur): Horloge | undefined {
+  const { demande, demarche, attente, today } = faits
+  const nee = faits.silence.decision
+  const titre = 'Décision implicite'
+  const final = statuts[demande.statut].final
+  // An express decision, or a withdrawal, has taken the place of a rejection that nobody took.
+  if (final && nee?.sens !== 'acceptation') return undefined
+  if (nee) return acquise(nee, lecteur, demarche.silence.source)
+  const { effet, source } = demarche.silence
+  const le = demande.decision_implicite_le ?? (attente && reprise(attente, today))
+  if (!le) return { titre, texte: arretee(effet, attente), ton: 'info' }
+  if (le <= today) return { ...acquise({ sens: effet, neeLe: le }, lecteur, source), ton: 'danger' }
+  const left = daysBetween(today, le)
+  const dans = left === 1 ? 'demain' : `dans ${left} jours`
+  const texte =
+    lecteur === 'usager'
+      ? `Sans réponse le ${longDay(le)}, votre demande sera considérée comme ${effet === 'rejet' ? 'refusée' : 'acceptée'} (${source}).`
+      : `Sans décision, le silence vaudra ${effet} le ${longDay(le)} (${dans}\u00a0; ${source}).`
+  return { titre, texte, ton: lecteur === 'agent' && left <= SEUILS.silence.ambre ? 'attention' : 'info' }
+}
+
+/** A suspension lasts no longer than the time given to answer, whether or not the nightly job has passed. */
+const reprise = (attente: Attente, today: string): string | undefined =>
+  dueWithoutAnswer({ ...attente, avant: attente.impliciteAvant }, today)
+
+function arretee(effet: Demarche['silence']['effet'], attente: Attente | undefined): string {
+  if (effet === 'acceptation')
+    return 'Le délai de réponse est arrêté. Il courra en entier à partir du jour où tout ce qui est indispensable sera reçu (CRPA, L114-5).'
+  const bout = attente ? `, et au plus tard après le ${longDay(attente.echeance)}` : ''
+  return `Le délai de réponse est suspendu. Il reprendra quand tout ce qui est indispensable sera reçu${bout} (CRPA, L114-5).`
+}
+
+function acquise(
+  { sens, neeLe }: NonNullable<SilenceVue['decision']>,
+  lecteur: Lecteur,
+  source: string,
+): Horloge {
+  const titre = 'Décision implicite'
+  const le = longDay(neeLe)
+  if (sens === 'acceptation') {
+    const suite =
+      lecteur === 'usager'
+        ? 'Vous pouvez télécharger une attestation.'
+        : 'L’usager peut télécharger une attestation (CRPA, L232-3). Seule une acceptation est encore possible ici.'
+    return {
+      titre,
+      texte: `Le silence vaut acceptation depuis le ${le} (${source}). ${suite}`,
+      ton: 'succes',
+    }
+  }
+  const suite =
+    lecteur === 'usager'
+      ? 'Le service peut encore répondre, et accepter.'
+      : 'Une décision expresse peut encore le remplacer\u00a0; si l’usager le demande, ses motifs sont dus dans le mois (CRPA, L232-4).'
+  return { titre, texte: `Le silence vaut rejet depuis le ${le} (${source}). ${suite}`, ton: 'danger' }
+}
+
+function motifs(
+  { silence: { motifs: demandes }, decision, today }: Faits,
+  lecteur: Lecteur,
+): Horloge | undefined {
+  if (!demandes) return undefined
+  const titre = 'Motifs du rejet'
+  if (demandes.communiquesLe)
+    return {
+      titre,
+      texte: `Demandés le ${longDate(demandes.demandesLe)}, donnés le ${longDate(demandes.communiquesLe)}.`,
+      ton: 'info',
+    }
+  if (decision) return undefined
+  const retard = today > demandes.dusLe
+  const qui = lecteur === 'usager' ? 'Vous les avez demandés' : 'L’usager les a demandés'
+  return {
+    titre,
+    texte: `${qui} le ${longDate(demandes.demandesLe)}. ${retard ? 'Ils étaient dus' : 'Ils sont dus'} avant le ${longDay(demandes.dusLe)} inclus (CRPA, L232-4).`,
+    ton: lecteur === 'usager' ? 'info' : retard ? 'danger' : 'attention',
+  }
+}
+
+/**
+ * Until when a court may be seised: from the day an express decision is known (CJA R421-1), never before it was taken;
+ * from the birth of an implicit rejection (R421-2); two months again from the reasons once given (CRPA L232-4).
+ */
+function recours(faits: Faits, lecteur: Lecteur): Horloge | undefined {
+  const { demarche, decision, silence: vu } = faits
+  const mois = demarche.recours.delaiMois
+  const qui = lecteur === 'usager' ? 'Vous pouvez' : 'L’usager peut'
+  const titre = 'Recours'
+  if (decision) {
+    if (decision.sens === 'acceptee') return undefined
+    const au = longDay(appealLastDay(parisDay(decision.priseLe), mois))
+    return {
+      titre,
+      texte: `${qui} saisir le tribunal pendant ${mois} mois à partir du jour où la décision est connue\u00a0: jusqu’au ${au} au moins (code de justice administrative, R421-1).`,
+      ton: 'info',
+    }
+  }
+  if (vu.decision?.sens !== 'rejet' || statuts[faits.demande.statut].final) return undefined
+  const { motifs: demandes } = vu
+  if (demandes && !demandes.communiquesLe)
+    return {
+      titre,
+      texte: `Le délai pour saisir le tribunal est prolongé\u00a0: il finira deux mois après que les motifs auront été donnés (CRPA, L232-4).`,
+      ton: 'info',
+    }
+  const depart = demandes?.communiquesLe ? parisDay(demandes.communiquesLe) : vu.decision.neeLe
+  const source = demandes ? 'CRPA, L232-4' : 'code de justice administrative, R421-2'
+  return {
+    titre,
+    texte: `${qui} saisir le tribunal jusqu’au ${longDay(appealLastDay(depart, demandes ? 2 : mois))} (${source}).`,
+    ton: 'info',
+  }
+}

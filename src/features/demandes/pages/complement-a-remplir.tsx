@@ -1,0 +1,182 @@
+import { longDay } from '../../../platform/legal-clock/paris.ts'
+import { Reception, Televersement } from '../../../ui/champs/piece-view.tsx'
+import { DocumentsDuChamp, type Offre } from '../../documents/index.ts'
+import type { PieceVue } from '../../pieces/index.ts'
+import { attendBloquant, attendus, champDElement, type ElementVue, nomDeReponse } from '../complement.ts'
+import type { ComplementVue } from '../demande.query.ts'
+
+/** What the form brings back when it could not be sent. */
+export interface SaisieDeComplement {
+  textes: ReadonlyMap<number, string>
+  erreur?: string
+}
+
+interface Props {
+  complement: ComplementVue
+  reference: string
+  /** Documents that wait to be sent. */
+  pieces: readonly PieceVue[]
+  /** What the person keeps, to use it again. */
+  offres: readonly Offre[]
+  saisie: SaisieDeComplement
+  /** Day in Paris, YYYY-MM-DD. */
+  today: string
+}
+
+const ACCEPT = 'application/pdf,.pdf,image/jpeg,.jpg,.jpeg,image/png,.png,image/heic,.heic'
+
+/** What is asked, each thing with its own documents or words, and two ways to send: all, or what is ready. */
+export function ComplementARemplir(props: Props) {
+  const { complement, reference, saisie } = props
+  const { elements } = complement
+  const reste = attendus(elements)
+  const recus = elements.filter(({ recu }) => recu)
+  return (
+    <section class="encadre" data-ton={attendBloquant(elements) ? 'attention' : 'info'}>
+      <h2>{attendBloquant(elements) ? 'Ce qu’il faut compléter' : 'Ce que vous pouvez ajouter'}</h2>
+      <Delai {...props} />
+      {complement.message ? <p>{complement.message}</p> : null}
+      {saisie.erreur ? (
+        <p class="erreur" id="complement-erreur" role="alert" tabIndex={-1} data-erreurs>
+          {saisie.erreur}
+        </p>
+      ) : null}
+      <form method="post" action={`/espace/demandes/${reference}/complement`}>
+        <input type="hidden" name="complement" value={complement.id} />
+        {reste.map((element) => (
+          <Element element={element} {...props} />
+        ))}
+        <div class="actions">
+          <button type="submit" class="ds-button">
+            Envoyer ma réponse
+          </button>
+          {reste.length > 1 ? (
+            <button type="submit" class="ds-button" data-variant="secondary" name="partie" value="oui">
+              Envoyer une partie
+            </button>
+          ) : null}
+        </div>
+        {reste.length > 1 ? (
+          <p class="aide">
+            «&#160;Envoyer une partie&#160;» envoie ce qui est prêt. Le reste sera toujours demandé ici.
+          </p>
+        ) : null}
+      </form>
+      {recus.length > 0 ? (
+        <>
+          <h3>Déjà reçu</h3>
+          <ul>
+            {recus.map(({ libelle, recu }) => (
+              <li>
+                {libelle}
+                {recu?.tardif ? ' (reçu après la date limite, gardé)' : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+function Delai({ complement: { echeance, effet, elements }, today }: Props) {
+  const passe = today > echeance
+  return (
+    <>
+      <p>
+        {passe ? 'La date limite du ' : 'Jusqu’au '}
+        <strong>{longDay(echeance)}</strong>
+        {passe
+          ? ' est passée. Répondez quand même dès que possible\u00a0: tant que la décision n’est pas prise, nous garderons votre réponse.'
+          : ' inclus.'}
+      </p>
+      <p>{effetEnMots(effet, attendBloquant(elements), { echeance, passe })}</p>
+    </>
+  )
+}
+
+function effetEnMots(
+  effet: ComplementVue['effet'],
+  bloque: boolean,
+  { echeance, passe }: { echeance: string; passe: boolean },
+): string {
+  if (!bloque) return 'L’examen de votre demande continue sans attendre.'
+  if (effet === 'suspend')
+    return passe
+      ? 'Le délai d’examen a repris le lendemain de cette date.'
+      : `Le délai d’examen est suspendu. Il reprendra quand nous aurons reçu tout ce qui est indispensable, et au plus tard le lendemain du ${longDay(echeance)}.`
+  if (effet === 'recommence')
+    return 'Le délai d’examen recommencera quand nous aurons reçu tout ce qui est indispensable.'
+  return 'Cela ne change pas le délai d’examen.'
+}
+
+function Element(props: Props & { element: ElementVue }) {
+  const { element, complement, reference, pieces, offres, today } = props
+  const { rang, libelle, nature, bloquant } = element
+  const siennes = pieces.filter(({ champ }) => champ === champDElement(rang))
+  return (
+    <fieldset class="element">
+      <legend>
+        {libelle} {bloquant ? null : <span class="doux">(utile, pas indispensable)</span>}
+      </legend>
+      {nature === 'document' ? (
+        <Televersement
+          id={`document-${rang}`}
+          libelle="Ajouter un document"
+          aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus."
+          accept={ACCEPT}
+          messages={[]}
+          adresse={`/espace/complements/${complement.id}/pieces/${rang}`}
+          retour={`/espace/demandes/${reference}`}
+          plein={false}
+        />
+      ) : null}
+      {siennes.length > 0 ? (
+        <ul class="fichiers">
+          {siennes.map((piece) => (
+            <li>
+              <span>
+                {piece.nomFichier} {piece.refusee ? <Reception refusee={piece.refusee} /> : '– prêt à partir'}
+              </span>
+              <button type="submit" class="lien" name="retirer-piece" value={piece.id}>
+                Retirer<span class="sr"> {piece.nomFichier}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {nature === 'document' ? (
+        <DocumentsDuChamp
+          offres={offres}
+          place={{ pieces: siennes, plein: false }}
+          champ={String(rang)}
+          aujourdhui={today}
+        />
+      ) : null}
+      <Texte {...props} />
+    </fieldset>
+  )
+}
+
+function Texte({
+  element: { rang, nature },
+  complement: { elements },
+  saisie,
+}: Props & { element: ElementVue }) {
+  const nom = nomDeReponse(rang, elements.length)
+  const id = nom.replace('.', '-')
+  return (
+    <div class="champ">
+      <label for={id}>
+        {nature === 'document' ? 'Ou dites-nous pourquoi vous ne l’avez pas' : 'Votre réponse'}
+      </label>
+      <textarea
+        id={id}
+        name={nom}
+        rows={nature === 'document' ? 2 : 4}
+        aria-describedby={saisie.erreur ? 'complement-erreur' : undefined}
+        value={saisie.textes.get(rang) ?? ''}
+      />
+    </div>
+  )
+}
