@@ -15,7 +15,7 @@ import type {
   Section,
   Valeur,
 } from './definition.ts'
-import { type RefusDePiece, refusEnMots, remedeEnMots } from './refus-de-piece.ts'
+import { type RefusDePiece, raisonEnMots, remedeEnMots } from './refus-de-piece.ts'
 
 export interface ContexteDeParcours {
   /** Today in Paris, YYYY-MM-DD. */
@@ -226,13 +226,13 @@ function erreursDe(champ: Champ, lecture: Lecture, pieces: readonly PieceRecue[]
 }
 
 const pieceRefusee = (nomFichier: string, refusee: RefusDePiece): string =>
-  `« ${nomFichier} » est ${refusEnMots[refusee]}. ${remedeEnMots[refusee]} Vous pouvez aussi le retirer.`
+  `« ${nomFichier} » ne peut pas servir : ${raisonEnMots[refusee]}. ${remedeEnMots[refusee]} Vous pouvez aussi le retirer.`
 
 const MESSAGES: Readonly<Partial<Record<Champ['type'], string>>> = {
   'oui-non': 'Choisissez oui ou non.',
   choix: 'Choisissez une réponse.',
   'choix-multiple': 'Cochez au moins une réponse.',
-  date: 'Écrivez la date : le jour, le mois et l’année.',
+  date: 'Écrivez la date : le jour, le mois et l’année.',
   piece: 'Ajoutez ce document.',
   attestation: 'Cochez cette case pour continuer.',
   personne: 'Écrivez le prénom et le nom.',

@@ -10,6 +10,15 @@ export const refusEnMots = {
   'trop-de-pages': 'inutilisable : il a plus de 300 pages',
 } as const satisfies Record<RefusDePiece, string>
 
+/** The same in a sentence, after « ne peut pas servir » and a colon. */
+export const raisonEnMots = {
+  virus: 'il contenait un virus, et nous l’avons détruit',
+  illisible: 'il ne s’ouvre pas',
+  'trop-lourd': 'il est trop grand pour être ouvert',
+  'mot-de-passe': 'il est protégé par un mot de passe',
+  'trop-de-pages': 'il a plus de 300 pages',
+} as const satisfies Record<RefusDePiece, string>
+
 /** What to do about it, after what is wrong. */
 export const remedeEnMots = {
   virus:

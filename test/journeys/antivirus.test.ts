@@ -93,7 +93,9 @@ test('a virus in a brouillon is destroyed; its owner is told which and what to d
   expect(page).not.toMatch(/bien arrivée/)
   const enfant = adresse.split('/').at(-1)?.split('.')[1] ?? ''
   const said = words((await usager.post(`${brouillon}/documents/${enfant}`)).text)
-  expect(said).toMatch(/« attestation CAF\.pdf » est détruit : il contenait un virus\./)
+  expect(said).toMatch(
+    /« attestation CAF\.pdf » ne peut pas servir : il contenait un virus, et nous l’avons détruit\./,
+  )
   expect(said).toContain('ajoutez un autre fichier')
   expect((await usager.get(`/espace/pieces/${(await lastOf(email)).id}/contenu`)).status).toBe(404)
 

@@ -40,6 +40,7 @@ const TITRES: Readonly<Record<string, string>> = {
   'document.supprime': 'Document supprimé de « Mes documents »',
   'piece.retiree': 'Document retiré',
   'piece.consultee': 'Un agent a ouvert un de vos documents',
+  'piece.apercus-consultes': 'Un agent a regardé un de vos documents',
 }
 
 /** « Connexion à votre espace »; undefined for what is not the person's to read. */

@@ -29,21 +29,10 @@ export async function releaseFichiers(tx: Tx, ids: readonly string[]): Promise<v
     ])
     .execute()
   for (const { chemin } of gone) await eraseContent(tx, chemin)
-  await eraseFichiers(
+  await releaseFichiers(
     tx,
     gone.flatMap(({ images }) => images),
   )
-}
-
-/** Files that only the caller referred to, rows and contents. */
-export async function eraseFichiers(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  const gone = await tx
-    .deleteFrom('fichier')
-    .where('id', 'in', [...ids])
-    .returning('chemin')
-    .execute()
-  for (const { chemin } of gone) await eraseContent(tx, chemin)
 }
 
 /** Destroys the content of one file by a job; its row may stay, to say why. */

@@ -4,7 +4,7 @@ import type { Cleaner } from '../../platform/cleaning/cleaner.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { ContentKind } from '../../platform/files/content-kind.ts'
 import type { PiecesDeps } from './destination.ts'
-import { eraseContent, eraseFichiers } from './erase-files.ts'
+import { eraseContent, releaseFichiers } from './erase-files.ts'
 import { dropCleaned, type Kept, keepCleaned, sealCleaned } from './keep-cleaned.ts'
 import { type FichierLocked, lockFichier, moveFichier } from './move-fichier.ts'
 import type { EtatDePiece } from './piece.ts'
@@ -88,7 +88,7 @@ async function write(
   } else {
     await moveFichier(tx, still, ['infectee'], le)
     await eraseContent(tx, still.chemin)
-    await eraseFichiers(tx, await takeApercus(tx, id))
+    await releaseFichiers(tx, await takeApercus(tx, id))
     await tellUnusable(deps, tx, id, 'virus', le)
   }
   return true

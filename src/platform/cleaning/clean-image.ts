@@ -93,10 +93,15 @@ interface LibHeif {
   HeifDecoder: new () => { decode(content: Buffer): HeifImage[] }
 }
 
-/** The photos of iPhones: their decoder (libde265) is not in sharp's build. It turns them upright itself. */
-async function heic(content: Buffer): Promise<() => Sharp> {
+export async function loadHeif(): Promise<LibHeif> {
   const libheif = createRequire(import.meta.url)('libheif-js/wasm-bundle') as LibHeif
   await libheif.ready
+  return libheif
+}
+
+/** The photos of iPhones: their decoder (libde265) is not in sharp's build. It turns them upright itself. */
+async function heic(content: Buffer): Promise<() => Sharp> {
+  const libheif = await loadHeif()
   const [image] = new libheif.HeifDecoder().decode(content)
   if (!image) throw new Ecarte('illisible')
   const [width, height] = [image.get_width(), image.get_height()]

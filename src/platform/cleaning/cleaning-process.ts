@@ -14,7 +14,8 @@ interface Order {
 /** Only what this kind needs is loaded, before the document is judged: a library that is not there is not its fault. */
 async function openerOf({ faire, genre }: Order): Promise<(content: Buffer) => Promise<Answer>> {
   if (genre !== 'pdf') {
-    const { cleanImage } = await import('./clean-image.ts')
+    const { cleanImage, loadHeif } = await import('./clean-image.ts')
+    if (genre === 'heic') await loadHeif()
     return (content) => cleanImage(genre, content)
   }
   const { cleanPdf, openPdf } = await import('./clean-pdf.ts')
@@ -33,6 +34,8 @@ async function obey(order: Order): Promise<Answer | 'not ready'> {
   }
 }
 
+// Whoever asked is gone: so is the question.
+process.once('disconnect', () => process.exit(0))
 process.once('message', async (order: Order) => {
   const answer = await obey(order)
   process.send?.(answer, () => process.exit(0))
