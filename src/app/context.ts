@@ -18,6 +18,12 @@ import {
 } from '../features/conditions/index.ts'
 import { noteVerdict } from '../features/contact/index.ts'
 import {
+  type ConsultDecision,
+  createConsultDecision,
+  createDecisionPdfs,
+  type DecisionPdfs,
+} from '../features/decisions/index.ts'
+import {
   createAccuseReceptionPdf,
   createChampDePiece,
   delaiDesComplements,
@@ -91,6 +97,8 @@ export interface Context {
   sondageKey: Buffer
   champDePiece: PiecesDeps['champDePiece']
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
+  decisionPdfs: DecisionPdfs
+  consultDecision: ConsultDecision
   /** Makers of the PDFs that mails carry, by name. */
   documents: Readonly<Record<string, (id: string) => Promise<Buffer>>>
   assetsFolder: string
@@ -140,7 +148,7 @@ export async function openContext(
   const files = openFileStore(join(config.dataDir, 'fichiers'), config.masterKeys)
   const findDefinition = createDefinitionOfVersion(catalogue)
   const scanner = noScanner
-  if (!scanner.configured) log.warn('antivirus: none configured, documents are shown as « non analysé »')
+  if (!scanner.configured) log.warn('antivirus: none configured, documents are shown as « non analysé »')
   const accuseReceptionPdf = createAccuseReceptionPdf({ db, catalogue, findDefinition, collectivite })
   return {
     config,
@@ -178,6 +186,8 @@ export async function openContext(
     sondageKey: keys.sondage,
     champDePiece: createChampDePiece({ catalogue, clock, calendrier }),
     accuseReceptionPdf,
+    decisionPdfs: createDecisionPdfs({ db }),
+    consultDecision: createConsultDecision({ db, clock }),
     documents: { 'accuse-reception': accuseReceptionPdf },
     assetsFolder,
     secours: await loadSecours(join(root, 'dist/secours')),

@@ -7,6 +7,7 @@ import { audienceRoutes } from '../features/audience/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
+import { decisionsRoutes } from '../features/decisions/index.ts'
 import { demandesRoutes } from '../features/demandes/index.ts'
 import { demarchesRoutes } from '../features/demarches/index.ts'
 import {
@@ -108,6 +109,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   signalementsRoutes(web, context)
   agentsRoutes(web, context)
   instructionRoutes(web, context)
+  decisionsRoutes(web, context)
   communesRoutes(web)
   await web.ready()
   return web

@@ -1,6 +1,7 @@
 import { audienceJobs } from '../features/audience/index.ts'
 import { comptesJobs } from '../features/comptes/index.ts'
 import { contactJobs } from '../features/contact/index.ts'
+import { decisionsJobs } from '../features/decisions/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
@@ -15,6 +16,7 @@ import type { Context } from './context.ts'
 /** The calendar (UTC): at night, one at a time; clocks first, an hour after midnight in Paris whatever the season. */
 const CRONTAB = `
 17 0 * * * demande:reprend-delai
+22 0 * * * decision:notifie
 57 * * * * courriel:relance
 7 2 * * * inscription:purge
 12 2 * * * compte:efface
@@ -36,6 +38,7 @@ export function allJobs(context: Context): JobHandlers {
     ...audienceJobs(context),
     ...comptesJobs(context),
     ...contactJobs(context),
+    ...decisionsJobs(context),
     ...demandesJobs(context),
     ...disponibiliteJobs(context),
     ...piecesJobs(context),

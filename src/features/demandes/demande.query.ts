@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { DemandeRow } from './apply-acte.ts'
+import { DECISION, type DecisionVue, decisionVue } from './decision.query.ts'
 import { DemandeIntrouvable } from './refusals.ts'
 
 export interface ComplementVue {
@@ -15,14 +16,6 @@ export interface ComplementVue {
   ouvert: boolean
 }
 
-export interface DecisionVue {
-  sens: 'acceptee' | 'refusee' | 'sans_suite'
-  motivation: string
-  priseLe: Date
-  /** First name, name and quality of who decided (CRPA L212-1). */
-  prisePar: string
-}
-
 export interface DemandeVue {
   demande: DemandeRow
   complements: ComplementVue[]
@@ -35,7 +28,6 @@ type Dated<T, K extends keyof T> = Omit<T, K> & { [key in K]: T[key] extends Dat
 
 interface Row {
   complements: Dated<ComplementVue, 'demandeLe' | 'reponduLe'>[]
-  decision: Dated<DecisionVue, 'priseLe'> | null
   histoire: { le: string; action: string }[]
   courriels: { sujet: string; creeLe: string; envoyeLe: string | null; perdu: boolean }[]
 }
@@ -57,11 +49,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
         'echeance', c.echeance, 'message', c.message, 'elements', c.elements, 'effet', c.effet, 'reponduLe', c.repondu_le,
         'reponse', c.reponse, 'ouvert', c.clos_le is null) order by c.demande_le), '[]')
         from complement c where c.demande_id = demande.id)`.as('complements'),
-      sql<
-        Row['decision']
-      >`(select json_build_object('sens', d.sens, 'motivation', d.motivation, 'priseLe', d.prise_le,
-        'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite)
-        from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id)`.as('decision'),
+      DECISION.as('decision'),
       sql<
         Row['histoire']
       >`(select coalesce(json_agg(json_build_object('le', j.le, 'action', j.action) order by j.id), '[]')
@@ -82,7 +70,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
       demandeLe: new Date(c.demandeLe),
       reponduLe: dateOrNull(c.reponduLe),
     })),
-    decision: decision && { ...decision, priseLe: new Date(decision.priseLe) },
+    decision: decisionVue(decision),
     histoire: histoire.map(({ le, action }) => ({ le: new Date(le), action })),
     courriels: courriels.map((c) => ({
       sujet: c.sujet,

@@ -1,5 +1,6 @@
 export { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
 export { createChampDePiece } from './champ-de-piece.ts'
+export { boutonDemande, type CourrielDeDemande, joindre } from './courriels/blocs.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export { delaiDesComplements } from './delai-des-complements.ts'
 export {

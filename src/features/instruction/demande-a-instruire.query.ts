@@ -28,7 +28,7 @@ export interface ComplementFait {
 }
 
 interface DecisionPrise {
-  sens: 'acceptee' | 'refusee' | 'sans_suite'
+  sens: 'acceptee' | 'acceptee_partiellement' | 'refusee' | 'sans_suite' | 'retiree'
   motivation: string
   priseLe: Date
   /** First name, name and quality (CRPA L212-1). */
@@ -141,7 +141,8 @@ const complements = sql<Row['complements']>`(select coalesce(json_agg(json_build
 
 const decision = sql<Row['decision']>`(select json_build_object('sens', d.sens, 'motivation', d.motivation,
   'priseLe', d.prise_le, 'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite)
-  from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id)`.as('decision')
+  from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id
+  order by d.rang desc limit 1)`.as('decision')
 
 const histoire = sql<
   Row['histoire']

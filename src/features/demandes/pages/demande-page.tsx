@@ -5,12 +5,12 @@ import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import { Televersement } from '../../../ui/champs/piece-view.tsx'
 import { Telephone } from '../../../ui/telephone.tsx'
-import { voiesDeRecours } from '../../demarches/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { mentionsLegales } from '../courriels/accuse-reception.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
 import { isAllowed, statuts } from '../demande.ts'
 import { timelineOf } from '../timeline.ts'
+import { DecisionSection } from './decision-section.tsx'
 import { ResumeView } from './resume-view.tsx'
 
 export interface DemandePageProps {
@@ -50,7 +50,14 @@ export function DemandePage(props: DemandePageProps) {
         <strong>{statut.libelle}.</strong> {attenteEnMots(props)}
       </p>
       {ouvert ? <Complement complement={ouvert} {...props} /> : null}
-      <Decision {...props} />
+      {vue.decision ? (
+        <DecisionSection
+          decision={vue.decision}
+          reference={demande.reference}
+          demarche={demarche}
+          collectivite={props.collectivite}
+        />
+      ) : null}
       <div class="deux-colonnes">
         <div>
           <Dates {...props} />
@@ -159,29 +166,6 @@ function Complement({
           Envoyer ma réponse
         </button>
       </form>
-    </section>
-  )
-}
-
-function Decision({ vue, demarche, collectivite }: DemandePageProps) {
-  const { decision, demande } = vue
-  if (!decision) return null
-  const statut = statuts[demande.statut]
-  return (
-    <section class="encadre" data-ton={statut.ton}>
-      <h2>La décision : {statut.libelle.toLowerCase()}</h2>
-      <p>
-        Prise le {longMoment(decision.priseLe)} par {decision.prisePar}, {demarche.contact.service}.
-      </p>
-      {decision.motivation ? <p class="motivation">{decision.motivation}</p> : null}
-      {decision.sens === 'acceptee' ? null : (
-        <>
-          <h3>Si vous n’êtes pas d’accord</h3>
-          {voiesDeRecours(demarche, collectivite).map((texte) => (
-            <p>{texte}</p>
-          ))}
-        </>
-      )}
     </section>
   )
 }

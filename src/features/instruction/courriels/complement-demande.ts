@@ -1,7 +1,7 @@
 import { dateEnMots } from '../../../formulaire/dates.ts'
 import { composeMail } from '../../../platform/mail/compose-mail.ts'
+import { boutonDemande, joindre } from '../../demandes/index.ts'
 import { type CourrielContexte, effetDuComplement } from '../acte-d-agent.ts'
-import { boutonDemande, joindre } from './blocs.ts'
 
 /** What the law does to the clock of silence meanwhile; it must be told with the list (CRPA L114-5, R112-11-4). */
 const effetsEnMots = {

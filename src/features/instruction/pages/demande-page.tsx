@@ -11,6 +11,7 @@ import { momentCourt } from '../jours.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
 import { Actes, openActes } from './actes.tsx'
 import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
+import { LienParPartie } from './lien-par-partie.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
 import { StatutTag } from './statut-tag.tsx'
@@ -22,6 +23,8 @@ export interface DemandePageProps {
   pieces: readonly PieceVue[]
   /** Day in Paris, YYYY-MM-DD. */
   today: string
+  /** How many options of persons may be decided apart. */
+  parties: number
   /** Acts that the law no longer leaves open. */
   fermes: readonly ActeDAgent[]
   rendue?: SaisieRendue
@@ -60,6 +63,7 @@ export function DemandePage(props: DemandePageProps) {
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
+      <LienParPartie reference={demande.reference} statut={demande.statut} parties={props.parties} />
       <Actes
         reference={demande.reference}
         revision={demande.revision}
