@@ -1,6 +1,5 @@
 export { type ConsultDecision, createConsultDecision } from './consult-decision.ts'
 export { echantillons } from './courriels/echantillons.ts'
-export type { DecisionsDeps } from './decisions-deps.ts'
 export { createDecisionPdfs, type DecisionPdfs } from './documents/decision-pdf.ts'
 export { decisionsJobs } from './jobs.ts'
 export {

@@ -4,7 +4,7 @@ import { textField, textFields } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { type DecisionsWebDeps, sendPdf } from './decisions-web.ts'
-import { lettresAPoster, lettresOfAgent } from './lettres.query.ts'
+import { isId, lettresAPoster, lettresOfAgent } from './lettres.query.ts'
 import { LettresPage, type LettresPageProps } from './pages/lettres-page.tsx'
 import { postLettres } from './post-lettres.ts'
 
@@ -41,7 +41,7 @@ async function showLettres(
   rendu?: LettresPageProps['rendu'],
 ): Promise<FastifyReply> {
   const { apres = '', fait } = request.query as { apres?: unknown; fait?: unknown }
-  const from = typeof apres === 'string' ? apres : ''
+  const from = typeof apres === 'string' && isId(apres) ? apres : ''
   const vue = await lettresAPoster(deps.db, agentDe(request), from)
   return reply.page({
     titre: `${rendu ? 'À corriger : ' : ''}Lettres à envoyer`,
@@ -50,7 +50,7 @@ async function showLettres(
       <LettresPage
         vue={vue}
         titreDe={(slug) => deps.catalogue.find(slug)?.demarche.titre ?? slug}
-        premiere={from === ''}
+        apres={from}
         today={parisDay(deps.clock.now())}
         fait={fait === '1' && !rendu}
         {...(rendu ? { rendu } : {})}

@@ -110,7 +110,7 @@ async function peopleOf(
       .select(['prenom', 'nom', 'qualite'])
       .where('id', '=', acteur.agentId)
       .executeTakeFirstOrThrow(),
-    await deps.findDefinition(deps.db, demande.demarche, demande.definition_version),
+    await deps.findDefinition(tx, demande.demarche, demande.definition_version),
   ]
   const adresse = adresseDe(
     definition,

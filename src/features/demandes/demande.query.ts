@@ -20,6 +20,8 @@ export interface DemandeVue {
   demande: DemandeRow
   complements: ComplementVue[]
   decision: DecisionVue | null
+  /** Whether decisions are notified in the space; null while the person did not say. */
+  enLigne: boolean | null
   histoire: { le: Date; action: string }[]
   courriels: { sujet: string; creeLe: Date; envoyeLe: Date | null; perdu: boolean }[]
 }
@@ -51,6 +53,9 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
         from complement c where c.demande_id = demande.id)`.as('complements'),
       DECISION.as('decision'),
       sql<
+        boolean | null
+      >`(select accord from accord_de_notification a where a.usager_id = demande.usager_id)`.as('enLigne'),
+      sql<
         Row['histoire']
       >`(select coalesce(json_agg(json_build_object('le', j.le, 'action', j.action) order by j.id), '[]')
         from journal j where j.demande_id = demande.id)`.as('histoire'),
@@ -62,7 +67,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (!found) throw new DemandeIntrouvable()
-  const { complements, decision, histoire, courriels, ...demande } = found
+  const { complements, decision, enLigne, histoire, courriels, ...demande } = found
   return {
     demande: demande as DemandeRow,
     complements: complements.map((c) => ({
@@ -71,6 +76,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
       reponduLe: dateOrNull(c.reponduLe),
     })),
     decision: decisionVue(decision),
+    enLigne,
     histoire: histoire.map(({ le, action }) => ({ le: new Date(le), action })),
     courriels: courriels.map((c) => ({
       sujet: c.sujet,

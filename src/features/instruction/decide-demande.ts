@@ -1,5 +1,5 @@
 import type { Reponses } from '../../formulaire/definition.ts'
-import { inTransaction } from '../../platform/db/database.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import {
@@ -59,26 +59,31 @@ export async function decideDemande(
       le,
       sens: SENS[acte.acte],
       motivation: acte.motivation,
-      parties: acte.parties ?? (await wholeParties(deps, demande, acte)),
+      parties: acte.parties ?? (await wholeParties(tx, deps, demande, acte)),
     })
   })
 }
 
 /** What may be decided apart in this demande, by the form that it was filed under. */
-export async function partiesOf(deps: InstructionDeps, demande: DemandeRow): Promise<PartieDemandee[]> {
-  const definition = await deps.findDefinition(deps.db, demande.demarche, demande.definition_version)
+export async function partiesOf(
+  deps: InstructionDeps,
+  demande: DemandeRow,
+  db: Db = deps.db,
+): Promise<PartieDemandee[]> {
+  const definition = await deps.findDefinition(db, demande.demarche, demande.definition_version)
   if (!definition) throw new Error(`the form that demande ${demande.reference} was filed under was not kept`)
   const reponses = demande.reponses as unknown as Reponses
   return partiesDemandees(getDemarche(deps, demande.demarche), definition, reponses)
 }
 
 async function wholeParties(
+  tx: Tx,
   deps: InstructionDeps,
   demande: DemandeRow,
   { acte, motivation }: { acte: keyof typeof SENS; motivation: string },
 ): Promise<PartieDecidee[]> {
   if (acte !== 'accepter' && acte !== 'refuser') return []
-  return decideAll(await partiesOf(deps, demande), SENS[acte], motivation)
+  return decideAll(await partiesOf(deps, demande, tx), SENS[acte], motivation)
 }
 
 /** The day on which silence accepted this demande, when it did; YYYY-MM-DD. */

@@ -7,8 +7,8 @@ import type { Erreurs } from '../saisie-de-decision.ts'
 export interface LettresPageProps {
   vue: LettresVue
   titreDe: (slug: string) => string
-  /** Whether this is the first page. */
-  premiere: boolean
+  /** The letter after which this page starts; '' for the first one. */
+  apres: string
   /** Day in Paris, YYYY-MM-DD. */
   today: string
   /** Just noted. */
@@ -18,7 +18,8 @@ export interface LettresPageProps {
 
 /** The letters to print, sign and post: whoever did not agree to be notified on line. */
 export function LettresPage(props: LettresPageProps) {
-  const { vue, premiere, fait, rendu } = props
+  const { vue, apres, fait, rendu } = props
+  const premiere = apres === ''
   return (
     <>
       <h1 tabIndex={-1}>Lettres à envoyer</h1>
@@ -56,13 +57,13 @@ export function LettresPage(props: LettresPageProps) {
   )
 }
 
-function Liste({ vue, titreDe, today, rendu }: LettresPageProps) {
+function Liste({ vue, apres, titreDe, today, rendu }: LettresPageProps) {
   const messages = (champ: string): string[] =>
     (rendu?.erreurs ?? []).flatMap((erreur) => (erreur.champ === champ ? [erreur.message] : []))
   const ids = vue.lettres.map(({ decisionId }) => decisionId)
   const nombre = vue.lettres.length
   return (
-    <form method="post" action="/agents/lettres" noValidate>
+    <form method="post" action={`/agents/lettres?apres=${apres}`} noValidate>
       <p>
         <a class="ds-button" href={`/agents/lettres/impression.pdf?lettres=${ids.join('.')}`} data-telecharge>
           {nombre === 1 ? 'Imprimer la lettre (PDF)' : `Imprimer les ${nombre} lettres de cette page (PDF)`}

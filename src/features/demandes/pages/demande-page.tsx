@@ -10,6 +10,7 @@ import { mentionsLegales } from '../courriels/accuse-reception.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
 import { isAllowed, statuts } from '../demande.ts'
 import { timelineOf } from '../timeline.ts'
+import { ChoixDeNotification } from './choix-de-notification.tsx'
 import { DecisionSection } from './decision-section.tsx'
 import { ResumeView } from './resume-view.tsx'
 
@@ -50,6 +51,7 @@ export function DemandePage(props: DemandePageProps) {
         <strong>{statut.libelle}.</strong> {attenteEnMots(props)}
       </p>
       {ouvert ? <Complement complement={ouvert} {...props} /> : null}
+      {vue.enLigne === null && !statut.final ? <ChoixDeNotification /> : null}
       {vue.decision ? (
         <DecisionSection
           decision={vue.decision}
