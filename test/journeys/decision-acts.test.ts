@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { correctDecision } from '../../src/features/decisions/correct-decision.ts'
-import { createConsultDecision, decisionsJobs } from '../../src/features/decisions/index.ts'
+import {
+  createConsultDecision,
+  createDecisionPdfs,
+  DecisionIntrouvable,
+  decisionsJobs,
+} from '../../src/features/decisions/index.ts'
 import { lettresAPoster, lettresOfAgent } from '../../src/features/decisions/lettres.query.ts'
 import { postLettres } from '../../src/features/decisions/post-lettres.ts'
 import { withdrawDecision } from '../../src/features/decisions/withdraw-decision.ts'
@@ -332,6 +337,35 @@ describe('a decision is never rewritten', () => {
       )
       expect(after.demande.statut).toBe(second ? 'refusee' : 'en_instruction')
     }
+  })
+})
+
+describe('the document', () => {
+  test('the same bytes for ever, whatever changed since: people, words of the model, process', async () => {
+    const { id, decisionId, acteur } = await decided()
+    const draw = () => createDecisionPdfs(deps)
+    const before = await draw().document(decisionId)
+    const letter = await draw().lettres([decisionId])
+    const { db } = comptoir.base
+    await db.updateTable('usager').set({ nom: 'Durand' }).where('id', '=', acteur.usagerId).execute()
+    await db.updateTable('agent').set({ qualite: 'autre' }).where('id', '=', agent.agentId).execute()
+    const ailleurs = { ...deps, collectivite: { ...deps.collectivite, nom: 'Département d’Ailleurs' } }
+    const typed = { motif: MOTIFS, motivation: 'Précision.' }
+    const { reference } = (await stateOf(id)).demande
+    await correctDecision(ailleurs, agent, { reference, revisionVue: 2, lire: lire(typed) })
+    const [first, second] = (await stateOf(id)).decisions
+    expect(first?.modele_version).toMatch(/^[0-9a-f]{12}$/)
+    expect(second?.modele_version).not.toBe(first?.modele_version)
+    expect((await draw().document(decisionId)).equals(before)).toBe(true)
+    expect((await draw().lettres([decisionId])).equals(letter)).toBe(true)
+    expect((await draw().document(second?.id ?? '')).equals(before)).toBe(false)
+    await expect(draw().document(acteur.usagerId)).rejects.toThrow(DecisionIntrouvable)
+    await expect(draw().lettres([])).rejects.toThrow(DecisionIntrouvable)
+    await db
+      .updateTable('agent')
+      .set({ qualite: 'gestionnaire des aides' })
+      .where('id', '=', agent.agentId)
+      .execute()
   })
 })
 

@@ -1,5 +1,5 @@
 import { longDate } from '../../../platform/legal-clock/paris.ts'
-import { describedBy, Ligne, Messages } from '../../../ui/champs/cadre.tsx'
+import { Case, describedBy, Ligne, Messages } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary, idDe } from '../../../ui/error-summary.tsx'
 import type { LettresVue } from '../lettres.query.ts'
 import type { Erreurs } from '../saisie-de-decision.ts'
@@ -85,20 +85,23 @@ function Liste({ vue, apres, titreDe, today, rendu }: LettresPageProps) {
           {vue.lettres.map((lettre) => (
             <tr>
               <td data-titre="Partie">
-                <input
+                <Case
                   type="checkbox"
                   id={idDe(`lettre.${lettre.decisionId}`)}
-                  name="lettres"
-                  value={lettre.decisionId}
-                  checked={rendu ? rendu.cochees.includes(lettre.decisionId) : true}
-                  aria-label={`La lettre de la demande ${lettre.reference} est partie`}
-                  aria-describedby={describedBy('lettres', undefined, messages('lettres'))}
+                  nom="lettres"
+                  valeur={lettre.decisionId}
+                  libelle="Partie"
+                  aide={lettre.reference}
+                  cochee={rendu ? rendu.cochees.includes(lettre.decisionId) : true}
+                  decritPar={describedBy('lettres', undefined, messages('lettres'))}
                 />
               </td>
               <td data-titre="Demande">
-                <a href={`/agents/demandes/${lettre.reference}/decisions`}>{lettre.reference}</a>
-                <br />
-                {titreDe(lettre.demarche)}
+                <span>
+                  <a href={`/agents/demandes/${lettre.reference}/decisions`}>{lettre.reference}</a>
+                  <br />
+                  {titreDe(lettre.demarche)}
+                </span>
               </td>
               <td data-titre="À qui">
                 {lettre.nom}
@@ -122,18 +125,20 @@ function Liste({ vue, apres, titreDe, today, rendu }: LettresPageProps) {
           ))}
         </tbody>
       </table>
-      <Ligne
-        nom="posteesLe"
-        type="date"
-        court
-        libelle="Les lettres cochées sont parties le"
-        valeur={rendu?.posteesLe ?? today}
-        messages={messages('posteesLe')}
-      />
-      <div class="actions">
-        <button type="submit" class="ds-button" data-variant="secondary">
-          Noter qu’elles sont parties
-        </button>
+      <div class="encadre">
+        <Ligne
+          nom="posteesLe"
+          type="date"
+          court
+          libelle="Les lettres cochées sont parties le"
+          valeur={rendu?.posteesLe ?? today}
+          messages={messages('posteesLe')}
+        />
+        <div class="actions">
+          <button type="submit" class="ds-button" data-variant="secondary">
+            Noter qu’elles sont parties
+          </button>
+        </div>
       </div>
     </form>
   )
