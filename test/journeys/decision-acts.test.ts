@@ -376,6 +376,20 @@ describe('how a decision reaches the person', () => {
   test('without consent by letter; with it in the space', async () => {
     const [sans, avec] = [await decided(), await decided(true)]
     expect((await stateOf(sans.id)).notifications).toMatchObject([{ voie: 'courrier', notifiee_le: null }])
+    const injoignable = await comptoir.insertDemande({
+      demarche: 'pack',
+      statut: 'en_instruction',
+      reponses: REPONSES_DU_PACK,
+    })
+    const { usager_id } = (await stateOf(injoignable.id)).demande
+    await agree(usager_id)
+    await comptoir.base.db
+      .updateTable('usager')
+      .set({ adresse_refusee_le: comptoir.clock.now() })
+      .where('id', '=', usager_id)
+      .execute()
+    await acceptDemande(deps, agent, { reference: injoignable.reference, revisionVue: 1, motivation: '' })
+    expect((await stateOf(injoignable.id)).notifications).toMatchObject([{ voie: 'courrier' }])
     const after = await stateOf(avec.id)
     expect(after.notifications).toMatchObject([{ voie: 'espace', deposee_le: comptoir.clock.now() }])
     expect(after.courriels[0]?.texte).toContain('mardi 8 décembre 2026 au plus tard')

@@ -204,8 +204,8 @@ test('accepted in part, notified in the space by the first reading, corrected, w
   expect(after).toContain('la famille habite un autre département')
   expect(after).toContain('En cours d’examen')
   expect((await family.get(pdf)).bytes.equals(first.bytes)).toBe(true)
-  expect(pdfText((await family.get(`${demande}/decisions/3/decision.pdf`)).bytes)).toContain(
-    'Retrait d’une décision',
+  expect(pdfText((await family.get(`${demande}/decisions/3/decision.pdf`)).bytes)).toMatch(
+    /Retrait d’une décision.*article.*L\. 242-1/,
   )
   expect((await family.get(`${demande}/decisions/4/decision.pdf`)).status).toBe(404)
 })

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { QuiEtOu } from './destinataire.ts'
 import type { Modele } from './modele-de-decision.ts'
 import type { PartieDecidee } from './parties.ts'
+import type { Fondement } from './retrait.ts'
 import type { Nature, Sens } from './sens-de-decision.ts'
 
 /** All that the document of a decision says, from what was kept that day. */
@@ -14,6 +15,7 @@ export interface DecisionAEcrire {
   sens: Sens
   motivation: string
   motif: string
+  fondement: Fondement | null
   priseLe: Date
   voie: 'espace' | 'courrier'
   version: string
@@ -36,7 +38,16 @@ export async function decisionsAEcrire(db: Db, ids: readonly string[]): Promise<
     .innerJoin('modele_de_decision as m', (join) =>
       join.onRef('m.demarche', '=', 'demande.demarche').onRef('m.version', '=', 'd.modele_version'),
     )
-    .select(['d.id', 'reference', 'demande.deposee_le as deposeeLe', 'nature', 'sens', 'motivation', 'motif'])
+    .select([
+      'd.id',
+      'reference',
+      'demande.deposee_le as deposeeLe',
+      'nature',
+      'sens',
+      'motivation',
+      'motif',
+      'fondement',
+    ])
     .select(['prise_le as priseLe', 'voie', 'm.version', 'm.contenu as modele', 'd.document as qui'])
     .select([
       sql<

@@ -39,7 +39,7 @@ export async function recordDecision(
 ): Promise<string> {
   const { demande, le, parties = [] } = nouvelle
   const demarche = demarcheOf(deps, demande.demarche)
-  const { email, ...document } = await peopleOf(tx, deps, nouvelle)
+  const { email, joignable, ...document } = await peopleOf(tx, deps, nouvelle)
   const id = uuidv7()
   const { rang } = await tx
     .selectFrom('decision')
@@ -68,7 +68,9 @@ export async function recordDecision(
       .insertInto('decision_partie')
       .values(parties.map((partie, index) => ({ ...partie, decision_id: id, rang: index })))
       .execute()
-  const voie = (await acceptsNotification(tx, demande.usager_id)) ? 'espace' : 'courrier'
+  // The notice must be able to arrive (CRPA R112-18): to an address that mail servers refuse, a letter goes too.
+  const enLigne = joignable && (await acceptsNotification(tx, demande.usager_id))
+  const voie = enLigne ? 'espace' : 'courrier'
   await tx
     .insertInto('notification_de_decision')
     .values({ decision_id: id, demarche: demande.demarche, voie, deposee_le: le })
@@ -98,11 +100,11 @@ async function peopleOf(
   tx: Tx,
   deps: DecisionsDeps,
   { demande, acteur }: NouvelleDecision,
-): Promise<QuiEtOu & { email: string }> {
+): Promise<QuiEtOu & { email: string; joignable: boolean }> {
   const [usager, decideur, definition] = [
     await tx
       .selectFrom('usager')
-      .select(['email', 'prenom', 'nom', 'adresse'])
+      .select(['email', 'prenom', 'nom', 'adresse', 'adresse_refusee_le'])
       .where('id', '=', demande.usager_id)
       .executeTakeFirstOrThrow(),
     await tx
@@ -118,5 +120,6 @@ async function peopleOf(
     usager.adresse as unknown as Adresse | null,
   )
   const { email, prenom, nom } = usager
-  return { email, destinataire: { prenom, nom, adresse }, decideur }
+  const joignable = usager.adresse_refusee_le === null
+  return { email, joignable, destinataire: { prenom, nom, adresse }, decideur }
 }

@@ -10,6 +10,8 @@ export type Fondement = (typeof FONDEMENTS)[number]
 interface FondementFacts {
   libelle: string
   aide: string
+  /** The ground in law, as the document states it (CRPA L211-5). */
+  enDroit: string
   /** The decisions that it may withdraw. */
   pour: 'toutes' | 'favorables' | 'defavorables'
   /** Only within four months of the decision. */
@@ -22,6 +24,8 @@ export const fondements = {
   illegale: {
     libelle: 'La décision est illégale',
     aide: 'Dans les quatre mois qui suivent la décision (CRPA, L242-1 et L243-3).',
+    enDroit:
+      'La décision est illégale : elle est retirée dans les quatre mois (articles L. 242-1 et L. 243-3 du code des relations entre le public et l’administration).',
     pour: 'toutes',
     quatreMois: true,
     contradictoire: true,
@@ -29,6 +33,8 @@ export const fondements = {
   fraude: {
     libelle: 'La décision a été obtenue par fraude',
     aide: 'À tout moment (CRPA, L241-2).',
+    enDroit:
+      'La décision a été obtenue par fraude (article L. 241-2 du code des relations entre le public et l’administration).',
     pour: 'favorables',
     quatreMois: false,
     contradictoire: true,
@@ -36,6 +42,8 @@ export const fondements = {
   demande: {
     libelle: 'L’usager le demande, pour une décision plus favorable',
     aide: 'À tout moment (CRPA, L242-4).',
+    enDroit:
+      'Vous l’avez demandé, pour une décision plus favorable (article L. 242-4 du code des relations entre le public et l’administration).',
     pour: 'favorables',
     quatreMois: false,
     contradictoire: false,
@@ -43,6 +51,8 @@ export const fondements = {
   reexamen: {
     libelle: 'La demande est réexaminée, par exemple après un recours gracieux',
     aide: 'Pour un refus ou un classement seulement, à tout moment (CRPA, L243-1 et L411-2).',
+    enDroit:
+      'Votre demande est réexaminée (article L. 243-1 du code des relations entre le public et l’administration).',
     pour: 'defavorables',
     quatreMois: false,
     contradictoire: false,

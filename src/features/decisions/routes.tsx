@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { parseReference } from '../../platform/reference/reference.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import type { ConsultDecision } from './consult-decision.ts'
 import { findDecisionOfUsager } from './decisions-de-demande.query.ts'
@@ -20,7 +21,8 @@ export function decisionsRoutes(
     SIEN,
     async (request, reply) => {
       const acteur = usagerDe(request)
-      const { reference } = request.params
+      const reference = parseReference(request.params.reference)
+      if (!reference) throw new DecisionIntrouvable()
       const rang = rangOf(request.params.rang)
       const id = await findDecisionOfUsager(deps.db, acteur.usagerId, reference, rang)
       if (!id) throw new DecisionIntrouvable()

@@ -4,6 +4,7 @@ import { longDate } from '../../../platform/legal-clock/paris.ts'
 import type { DocumentBuilder } from '../../../platform/pdf/document.ts'
 import type { DecisionAEcrire } from '../decision-a-ecrire.query.ts'
 import { parPersonne } from '../parties.ts'
+import { fondements } from '../retrait.ts'
 import { sensEnPhrase } from '../sens-de-decision.ts'
 
 const TITRES = {
@@ -75,9 +76,11 @@ function writeParties(pdf: DocumentBuilder, { parties }: DecisionAEcrire): void 
   }
 }
 
-function writeMotifs(pdf: DocumentBuilder, { nature, sens, motif, motivation }: DecisionAEcrire): void {
+function writeMotifs(pdf: DocumentBuilder, decision: DecisionAEcrire): void {
+  const { nature, sens, motif, motivation, fondement } = decision
   if (motif !== '') {
     pdf.heading(2, nature === 'correction' ? 'Ce qui est corrigé' : 'Les motifs du retrait')
+    if (fondement) pdf.paragraph(fondements[fondement].enDroit)
     writeTexte(pdf, motif)
   }
   if (motivation === '') return
