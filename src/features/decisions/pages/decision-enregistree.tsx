@@ -80,7 +80,7 @@ export function notificationEnMots(notification: NotificationVue | null): string
     const lue = vueLe ? ` Lue en ligne le ${longDate(vueLe)}.` : ''
     return posteeLe
       ? `Envoyée par la poste le ${dateEnMots(posteeLe)}.${lue}`
-      : `À envoyer par la poste : l’usager n’a pas accepté la notification en ligne.${lue}`
+      : `À envoyer par la poste : l’usager n’a pas accepté la notification en ligne, ou son adresse électronique ne marche plus.${lue}`
   }
   if (!notifieeLe)
     return `Dans l’espace de l’usager depuis le ${longDate(deposeeLe)}, pas encore ouverte. Il a jusqu’au ${dateEnMots(lastDayToRead(deposeeLe))} pour l’ouvrir ; sinon elle compte comme notifiée le jour du dépôt.`

@@ -35,8 +35,8 @@ export function LettresPage(props: LettresPageProps) {
         }))}
       />
       <p class="chapeau">
-        Ces personnes n’ont pas accepté de recevoir les décisions en ligne. Imprimez en recto seul, signez,
-        postez, puis notez ici le jour du départ.
+        Ces personnes n’ont pas accepté de recevoir les décisions en ligne, ou leur adresse électronique ne
+        marche plus. Imprimez en recto seul, signez, postez, puis notez ici le jour du départ.
       </p>
       {vue.lettres.length === 0 ? (
         <p>{premiere ? 'Aucune lettre à envoyer.' : 'Aucune autre lettre.'}</p>
