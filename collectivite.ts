@@ -66,7 +66,7 @@ const collectivite: Collectivite = {
   tribunal: {
     nom: 'Tribunal administratif de Grenoble',
     adresse: '2 place de Verdun, BP 1135, 38022 Grenoble Cedex 1',
-    site: 'https://www.telerecours.fr',
+    site: 'https://citoyens.telerecours.fr',
   },
 }
 

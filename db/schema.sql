@@ -1,5 +1,16 @@
 -- Generated from db/migrations by `npm run schema`. Do not edit.
 
+create table accord_de_notification (
+  usager_id uuid not null,
+  accord boolean not null,
+  dit_le timestamp with time zone not null,
+  constraint accord_de_notification_pkey PRIMARY KEY (usager_id),
+  constraint accord_de_notification_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+);
+comment on table accord_de_notification is 'The express consent to be notified of decisions in the space; the journal keeps each change.';
+comment on column accord_de_notification.accord is 'Purpose: notify decisions in the space only to whoever agreed (CRPA L112-15). Basis: legal duty. Kept: life of the account.';
+-- espace_application: arwd
+
 create table actualite (
   numero integer not null generated always as identity,
   titre text not null,
@@ -274,12 +285,29 @@ create table decision (
   sens text not null,
   motivation text not null,
   prise_le timestamp with time zone not null,
+  id uuid not null default gen_random_uuid(),
+  rang integer not null default 1,
+  nature text not null default 'decision'::text,
+  motif text not null default ''::text,
+  fondement text,
+  modele_version text,
+  document jsonb,
   constraint decision_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
   constraint decision_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
-  constraint decision_pkey PRIMARY KEY (demande_id),
-  constraint sens_connu CHECK ((sens = ANY (ARRAY['acceptee'::text, 'refusee'::text, 'sans_suite'::text]))),
-  constraint un_refus_est_motive CHECK (((sens = 'acceptee'::text) OR (length(motivation) >= 20)))
+  constraint decision_pkey PRIMARY KEY (id),
+  constraint fondement_connu CHECK ((fondement = ANY (ARRAY['illegale'::text, 'fraude'::text, 'demande'::text, 'reexamen'::text]))),
+  constraint nature_connue CHECK ((nature = ANY (ARRAY['decision'::text, 'correction'::text, 'retrait'::text]))),
+  constraint sens_connu CHECK ((sens = ANY (ARRAY['acceptee'::text, 'acceptee_partiellement'::text, 'refusee'::text, 'sans_suite'::text, 'retiree'::text]))),
+  constraint un_changement_est_motive CHECK (((nature = 'decision'::text) OR (length(motif) >= 20))),
+  constraint un_rang_par_decision UNIQUE (demande_id, rang),
+  constraint un_refus_est_motive CHECK (((sens = ANY (ARRAY['acceptee'::text, 'acceptee_partiellement'::text, 'retiree'::text])) OR (length(motivation) >= 20))),
+  constraint un_retrait_a_son_fondement CHECK (((nature = 'retrait'::text) = (fondement IS NOT NULL))),
+  constraint un_retrait_retire CHECK (((nature = 'retrait'::text) = (sens = 'retiree'::text)))
 );
+comment on table decision is 'What was decided, corrected or withdrawn; rows are never changed. The last of a demande counts.';
+comment on column decision.motivation is 'Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.';
+comment on column decision.motif is 'Why a decision was corrected or withdrawn.';
+comment on column decision.document is 'Purpose: draw the document of the decision again as it was (name and postal address of the applicant, name and quality of who decided). Basis: legal duty. Kept: as the demande.';
 CREATE INDEX decision_par_date ON public.decision USING btree (prise_le);
 -- espace_application: ar
 
@@ -294,6 +322,27 @@ create table decision_implicite (
 );
 comment on table decision_implicite is 'CRPA L231-1, L231-4: nee_le is the day of the law, constatee_le when the product wrote it down. A rejection leaves the examination open.';
 CREATE INDEX decision_implicite_par_jour ON public.decision_implicite USING btree (nee_le);
+-- espace_application: ar
+
+create table decision_partie (
+  decision_id uuid not null,
+  rang integer not null,
+  instance text not null,
+  option text not null,
+  nom text not null,
+  libelle text not null,
+  sens text not null,
+  motivation text not null default ''::text,
+  detail text not null default ''::text,
+  constraint decision_partie_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id),
+  constraint decision_partie_pkey PRIMARY KEY (decision_id, rang),
+  constraint sens_de_partie_connu CHECK ((sens = ANY (ARRAY['acceptee'::text, 'refusee'::text]))),
+  constraint un_refus_de_partie_est_motive CHECK (((sens = 'acceptee'::text) OR (length(motivation) >= 20))),
+  constraint une_partie_par_option UNIQUE (decision_id, instance, option)
+);
+comment on table decision_partie is 'What was decided of each option asked for each person; empty where a decision is whole.';
+comment on column decision_partie.nom is 'Purpose: say for whom each part is decided. Basis: legal duty. Kept: as the demande.';
+comment on column decision_partie.motivation is 'Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.';
 -- espace_application: ar
 
 create table delai_habituel (
@@ -329,7 +378,7 @@ create table demande (
   constraint demande_pkey PRIMARY KEY (id),
   constraint demande_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
   constraint reference_unique UNIQUE (reference),
-  constraint statut_de_demande_connu CHECK ((statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text, 'acceptee'::text, 'refusee'::text, 'sans_suite'::text, 'desistee'::text])))
+  constraint statut_de_demande_connu CHECK ((statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text, 'acceptee'::text, 'acceptee_partiellement'::text, 'refusee'::text, 'sans_suite'::text, 'desistee'::text])))
 );
 comment on column demande.reponses is 'Purpose: examine the demande. Basis: public task. Kept: as the démarche says.';
 comment on column demande.beneficiaires is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
@@ -614,6 +663,45 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (nom)
 );
 -- espace_application: nothing
+
+create table modele_de_decision (
+  demarche text not null,
+  version text not null,
+  contenu jsonb not null,
+  enregistre_le timestamp with time zone not null,
+  constraint modele_de_decision_pkey PRIMARY KEY (demarche, version)
+);
+comment on table modele_de_decision is 'Each model of a decision document ever used; never changed. The version is the beginning of its SHA-256.';
+-- espace_application: ar
+
+create table notification_de_decision (
+  decision_id uuid not null,
+  demarche text not null,
+  voie text not null,
+  deposee_le timestamp with time zone not null,
+  vue_le timestamp with time zone,
+  notifiee_le date,
+  notifiee_par text,
+  postee_le date,
+  postee_par uuid,
+  constraint mode_de_notification_connu CHECK ((notifiee_par = ANY (ARRAY['consultation'::text, 'quinze-jours'::text]))),
+  constraint notification_de_decision_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id),
+  constraint notification_de_decision_pkey PRIMARY KEY (decision_id),
+  constraint notification_de_decision_postee_par_fkey FOREIGN KEY (postee_par) REFERENCES agent(id),
+  constraint une_lettre_a_son_agent CHECK (((postee_le IS NULL) = (postee_par IS NULL))),
+  constraint une_notification_a_son_mode CHECK (((notifiee_le IS NULL) = (notifiee_par IS NULL))),
+  constraint une_voie_a_la_fois CHECK (
+CASE voie
+    WHEN 'espace'::text THEN (postee_le IS NULL)
+    ELSE (notifiee_le IS NULL)
+END),
+  constraint voie_connue CHECK ((voie = ANY (ARRAY['espace'::text, 'courrier'::text])))
+);
+comment on table notification_de_decision is 'When a decision was made available in the space, first read there, notified (CRPA R112-20), or posted.';
+comment on column notification_de_decision.vue_le is 'Purpose: date the notification of a decision by its first reading (CRPA R112-20). Basis: legal duty. Kept: as the demande.';
+CREATE INDEX lettre_a_poster ON public.notification_de_decision USING btree (demarche, deposee_le, decision_id) WHERE ((voie = 'courrier'::text) AND (postee_le IS NULL));
+CREATE INDEX notification_a_regler ON public.notification_de_decision USING btree (deposee_le) WHERE ((voie = 'espace'::text) AND (notifiee_le IS NULL));
+-- espace_application: arw
 
 create table ouverture_decidee (
   demarche text not null,

@@ -50,6 +50,24 @@ const packRentree: Demarche = {
     contentieux: 'Vous pouvez aussi saisir le tribunal administratif, par courrier ou sur telerecours.fr.',
     delaiMois: 2,
   },
+  decisionParPartie: { groupe: 'enfants', champ: 'options' },
+  modeleDeDecision: {
+    textes: [
+      'le code des relations entre le public et l’administration, notamment ses articles L. 211-2, L. 211-5 et L. 212-2',
+      'le règlement du Pack rentrée',
+      'la demande {reference} reçue le {depot}',
+    ],
+    suites: {
+      acceptee:
+        'Vous n’avez rien d’autre à faire. Le collège, le transporteur et le fabricant des cartes sont prévenus.',
+      acceptee_partiellement:
+        'Pour ce qui est accordé, vous n’avez rien d’autre à faire. Pour ce qui est refusé, vous pouvez faire une nouvelle demande si votre situation change.',
+      refusee:
+        'Vous pouvez faire une nouvelle demande si votre situation change, tant que la campagne est ouverte.',
+    },
+    finaliteDuCalcul:
+      'fixer l’aide à la restauration d’après le quotient familial et le nombre de repas de chaque enfant',
+  },
   destinataires: [
     'Le service Éducation du Département, pour examiner la demande.',
     'Transport scolaire : le transporteur qui établit l’abonnement.',

@@ -18,6 +18,12 @@ import {
 } from '../features/conditions/index.ts'
 import { noteVerdict } from '../features/contact/index.ts'
 import {
+  type ConsultDecision,
+  createConsultDecision,
+  createDecisionPdfs,
+  type DecisionPdfs,
+} from '../features/decisions/index.ts'
+import {
   createAccuseReceptionPdf,
   createChampDePiece,
   delaiDesComplements,
@@ -100,6 +106,8 @@ export interface Context {
   classeur: PiecesDeps['classeur']
   eraseDocuments: typeof eraseDocuments
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
+  decisionPdfs: DecisionPdfs
+  consultDecision: ConsultDecision
   /** Makers of the PDFs that mails carry, by name. */
   documents: Readonly<Record<string, (id: string) => Promise<Buffer>>>
   assetsFolder: string
@@ -199,6 +207,8 @@ export async function openContext(
     },
     eraseDocuments,
     accuseReceptionPdf,
+    decisionPdfs: createDecisionPdfs({ db }),
+    consultDecision: createConsultDecision({ db, clock }),
     documents: { 'accuse-reception': accuseReceptionPdf },
     assetsFolder,
     secours: await loadSecours(join(root, 'dist/secours')),

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Echantillons, echantillons as echantillonsDeComptes } from '../features/comptes/index.ts'
+import { echantillons as echantillonsDeDecisions } from '../features/decisions/index.ts'
 import { echantillons as echantillonsDeDemandes } from '../features/demandes/index.ts'
 import { echantillons as echantillonsDeDocuments } from '../features/documents/index.ts'
 import { echantillons as echantillonsDInstruction } from '../features/instruction/index.ts'
@@ -29,6 +30,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     comptes: echantillonsDeComptes(deps),
     signalements: echantillonsDeSignalements(deps),
     demandes: echantillonsDeDemandes(deps),
+    decisions: echantillonsDeDecisions(deps),
     documents: echantillonsDeDocuments(deps),
     instruction: echantillonsDInstruction(deps),
     pieces: echantillonsDePieces(deps),
@@ -43,7 +45,7 @@ export async function writeApercu(deps: CourrielsDeps, dossier: string): Promise
   await mkdir(dossier, { recursive: true })
   const courriels = Object.values(echantillonsDeCourriels(deps)).flatMap((one) => Object.entries(one))
   for (const [nom, { sujet, texte, html }] of courriels) {
-    await writeFile(join(dossier, `${nom}.txt`), `Objet : ${sujet}\n\n${texte}`)
+    await writeFile(join(dossier, `${nom}.txt`), `Objet : ${sujet}\n\n${texte}`)
     await writeFile(join(dossier, `${nom}.html`), html)
   }
   const lignes = courriels.map(

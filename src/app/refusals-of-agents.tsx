@@ -1,6 +1,7 @@
 import { ActualiteModifieeEntreTemps } from '../features/actualites/index.ts'
 import { AgentIntrouvable, AgentRefuse } from '../features/agents/index.ts'
 import { TexteModifieEntreTemps } from '../features/conditions/index.ts'
+import { DecisionIntrouvable } from '../features/decisions/index.ts'
 import { DemandeModifieeEntreTemps } from '../features/demandes/index.ts'
 import { OuvertureDecideeEntreTemps } from '../features/demarches/index.ts'
 import { FermetureChangeeEntreTemps } from '../features/disponibilite/index.ts'
@@ -18,6 +19,7 @@ import { notFoundView, view } from './view.tsx'
 export const refusalsOfAgents: RefusalAnswers = [
   [AgentRefuse, notFoundView],
   [AgentIntrouvable, notFoundView],
+  [DecisionIntrouvable, notFoundView],
   [SignalementIntrouvable, notFoundView],
   [SondageIntrouvable, notFoundView],
   [

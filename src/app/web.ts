@@ -7,6 +7,7 @@ import { audienceRoutes } from '../features/audience/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
+import { decisionsRoutes } from '../features/decisions/index.ts'
 import { demandesRoutes } from '../features/demandes/index.ts'
 import { demarchesRoutes } from '../features/demarches/index.ts'
 import {
@@ -112,6 +113,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   agentsRoutes(web, context)
   instructionRoutes(web, context)
   journalRoutes(web, { ...context, faitEnMots })
+  decisionsRoutes(web, context)
   communesRoutes(web)
   await web.ready()
   return web

@@ -1,6 +1,7 @@
 import { audienceJobs } from '../features/audience/index.ts'
 import { comptesJobs } from '../features/comptes/index.ts'
 import { contactJobs } from '../features/contact/index.ts'
+import { decisionsJobs } from '../features/decisions/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
 import { documentsJobs } from '../features/documents/index.ts'
@@ -20,6 +21,7 @@ const CRONTAB = `
 * * * * * journal:scelle
 17 0 * * * demande:reprend-delai
 7 * * * * demande:constate-silence
+22 0 * * * decision:notifie
 32 0 * * * demande:delais-habituels
 12 6 * * * complement:rappelle
 57 * * * * courriel:relance
@@ -46,6 +48,7 @@ export function allJobs(context: Context): JobHandlers {
     ...audienceJobs(context),
     ...comptesJobs(context),
     ...contactJobs(context),
+    ...decisionsJobs(context),
     ...demandesJobs(context),
     ...disponibiliteJobs(context),
     ...documentsJobs(context),

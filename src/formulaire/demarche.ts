@@ -1,5 +1,18 @@
 import type { DefinitionFormulaire } from './definition.ts'
 
+/**
+ * Sentences of a decision document. Variables: `{reference}`, `{demarche}`, `{service}`, `{prenom}`, `{nom}`, `{depot}`
+ * and `{date}`.
+ */
+export interface ModeleDeDecision {
+  /** The texts that apply, each a line after « Vu ». */
+  textes?: readonly string[]
+  /** What follows from the decision, by outcome. */
+  suites?: Partial<Record<'acceptee' | 'acceptee_partiellement' | 'refusee', string>>
+  /** What the calculation is for, after « Ce calcul sert à » (CRPA R311-3-1-1). */
+  finaliteDuCalcul?: string
+}
+
 /** A démarche as its folder describes it. */
 export interface Demarche {
   slug: string
@@ -24,6 +37,10 @@ export interface Demarche {
   /** What silence means (CRPA L231-1, L231-4) and when. */
   silence: { effet: 'rejet' | 'acceptation'; mois: number; source: string }
   recours: { gracieux: string; contentieux: string; delaiMois: number }
+  /** What is decided apart: for each instance of the group, each option chosen in a field of choices. */
+  decisionParPartie?: { groupe: string; champ: string }
+  /** The words of its decisions; general ones where a field is absent. */
+  modeleDeDecision?: ModeleDeDecision
   /** Who receives which data (RGPD art. 13). */
   destinataires: readonly string[]
   conservation: string

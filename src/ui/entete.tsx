@@ -41,6 +41,7 @@ export function Entete({
 
 const ENCADREMENT = [
   ['/agents', 'Demandes à examiner'],
+  ['/agents/lettres', 'Lettres'],
   ['/agents/signalements', 'Signalements'],
   ['/agents/acces', 'Accès des agents'],
 ] as const
@@ -56,7 +57,10 @@ const MENUS = {
     ['/espace/demandes', 'Mes demandes'],
     ['/services', 'Démarches'],
   ],
-  instructeur: [['/agents', 'Demandes à examiner']],
+  instructeur: [
+    ['/agents', 'Demandes à examiner'],
+    ['/agents/lettres', 'Lettres'],
+  ],
   responsable: ENCADREMENT,
   administrateur: [...ENCADREMENT, ['/agents/administration', 'Administration']],
 } as const satisfies Record<

@@ -7,6 +7,9 @@ export interface Things {
   aDeposer: string
   enfant: string
   reference: string
+  /** A demande that was decided, and its letter. */
+  decidee: string
+  lettre: string
   piece: string
   pieceRetirable: string
   complement: string
@@ -266,6 +269,50 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /agents/demandes/:reference/refus': counter('refus', 409),
   'POST /agents/demandes/:reference/sans-suite': counter('sans-suite', 409),
   'POST /agents/demandes/:reference/acceptation': counter('acceptation', 409),
+  'GET /agents/demandes/:reference/decision-par-partie': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.decidee}/decision-par-partie`,
+  ),
+  'POST /agents/demandes/:reference/decision-par-partie': counter('decision-par-partie', 409),
+  'GET /agents/demandes/:reference/decisions': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.decidee}/decisions`,
+  ),
+  'GET /agents/demandes/:reference/decisions/:rang/decision.pdf': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.decidee}/decisions/1/decision.pdf`,
+  ),
+  'GET /agents/demandes/:reference/decisions/:rang/lettre.pdf': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.decidee}/decisions/1/lettre.pdf`,
+  ),
+  'POST /agents/demandes/:reference/decisions/correction': on(
+    'encadrement',
+    (t) => `/agents/demandes/${t.decidee}/decisions/correction`,
+    () => ({}),
+    409,
+  ),
+  'POST /agents/demandes/:reference/decisions/retrait': on(
+    'encadrement',
+    (t) => `/agents/demandes/${t.decidee}/decisions/retrait`,
+    () => ({}),
+    422,
+  ),
+  'GET /agents/lettres': at('agent', '/agents/lettres'),
+  'GET /agents/lettres/impression.pdf': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/lettres/impression.pdf?lettres=${t.lettre}`,
+  ),
+  'POST /agents/lettres': at('agent', '/agents/lettres', 422),
+  'GET /espace/demandes/:reference/decisions/:rang/decision.pdf': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.decidee}/decisions/1/decision.pdf`,
+  ),
+  'POST /espace/compte/contact/notification': on(
+    'usager',
+    () => '/espace/compte/contact/notification',
+    () => ({ notification: 'courrier' }),
+  ),
   'POST /espace/demandes/:reference/desistement': on(
     'titulaire',
     (t) => `/espace/demandes/${t.reference}/desistement`,

@@ -58,6 +58,13 @@ async function makeThings(): Promise<Things> {
     family,
     await fillPackRentree(family, [{ prenom: 'Léa', options: ['restauration'] }]),
   )
+  const decidee = await file(
+    family,
+    await fillPackRentree(family, [{ prenom: 'Zoé', options: ['carte-jeune'] }]),
+  )
+  await agent.post(`/agents/demandes/${decidee}/prise-en-charge`, { revision: '1' })
+  await agent.post(`/agents/demandes/${decidee}/acceptation`, { revision: '2' })
+  const lettre = await db.selectFrom('decision').select('id').executeTakeFirstOrThrow()
   const piece = await db.selectFrom('piece').select('id').executeTakeFirstOrThrow()
   await agent.post(`/agents/demandes/${reference}/prise-en-charge`, { revision: '1' })
   const echeance = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
@@ -83,6 +90,8 @@ async function makeThings(): Promise<Things> {
     aDeposer,
     enfant,
     reference,
+    decidee,
+    lettre: lettre.id,
     piece: piece.id,
     pieceRetirable: retirable.id,
     complement: complement.id,

@@ -80,7 +80,7 @@ describe('what comes by mail', () => {
     expect(words(text)).toContain('article L. 112-11')
     expect(words(text)).toContain('article L. 114-5')
     const names = new Set([...text.matchAll(/type="radio"[^>]* name="(\w+)"/g)].map(([, name]) => name))
-    expect([...names]).toEqual(['suivi', 'brouillons', 'documents'])
+    expect([...names]).toEqual(['suivi', 'brouillons', 'documents', 'notification'])
     expect([...text.matchAll(/value="courriel" checked/g)]).toHaveLength(3)
     expect((await here.get('/espace/compte')).text).toContain(`href="${CONTACT}"`)
   })
@@ -115,6 +115,19 @@ describe('what comes by mail', () => {
     expect(answer.status).toBe(422)
     expect(words(answer.text)).toContain('Choisissez l’une des deux réponses')
     expect(await journal('contact.choisi')).toEqual([])
+  })
+
+  test('the consent to be notified in the space: kept once, told, ended at any time', async () => {
+    const say = (notification: string) => here.post(`${CONTACT}/notification`, { notification })
+    await Promise.all([1, 2, 3].map(() => say('espace')))
+    expect(await journal('contact.notification-acceptee')).toHaveLength(1)
+    expect(words((await here.get(CONTACT)).text)).toMatch(/Votre réponse, donnée le .* : dans mon espace/)
+    for (const wrong of ['', 'pigeon']) expect((await say(wrong)).status).toBe(422)
+    expect((await say('courrier')).location).toBe(`${CONTACT}?fait=choix`)
+    expect(await journal('contact.notification-refusee')).toHaveLength(1)
+    expect(words((await here.get('/espace/compte/activite')).text)).toContain(
+      'recevoir les décisions par la poste',
+    )
   })
 
   test('what is imposed cannot be turned off by sending it', async () => {

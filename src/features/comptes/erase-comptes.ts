@@ -117,6 +117,7 @@ async function erasePerson(tx: Tx, id: string, personne: string): Promise<void> 
     'appareil_connu',
     'service_choisi',
     'choix_de_contact',
+    'accord_de_notification',
     'cle_d_acces',
     'code_de_secours',
     'epreuve',

@@ -1,3 +1,4 @@
+export { acceptsNotification } from './accord-store.ts'
 export { wantsMail } from './choix-store.ts'
 export { contactJobs } from './jobs.ts'
 export { noteVerdict } from './note-verdict.ts'

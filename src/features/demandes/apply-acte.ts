@@ -59,8 +59,7 @@ export async function applyActe(tx: Tx, act: ActeToApply): Promise<void> {
   await tx
     .updateTable('demande')
     .set({
-      statut: vers,
-      statut_depuis: le,
+      ...(vers === null ? {} : { statut: vers, statut_depuis: le }),
       revision: demande.revision + 1,
       ...(act.agentId === undefined ? {} : { agent_id: act.agentId }),
       ...(act.decisionImpliciteLe === undefined ? {} : { decision_implicite_le: act.decisionImpliciteLe }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { DemandeRow } from './apply-acte.ts'
 import { type ElementsJson, type ElementVue, elementsVus, IMPLICITE_AVANT, RECUS } from './complement.ts'
+import { DECISION, type DecisionVue, decisionVue } from './decision.query.ts'
 import { DemandeIntrouvable } from './refusals.ts'
 import { SILENCE, type SilenceJson, type SilenceVue, silenceOf } from './silence.ts'
 
@@ -19,18 +20,12 @@ export interface ComplementVue {
   impliciteAvant: string | null
 }
 
-export interface DecisionVue {
-  sens: 'acceptee' | 'refusee' | 'sans_suite'
-  motivation: string
-  priseLe: Date
-  /** First name, name and quality of who decided (CRPA L212-1). */
-  prisePar: string
-}
-
 export interface DemandeVue {
   demande: DemandeRow
   complements: ComplementVue[]
   decision: DecisionVue | null
+  /** Whether decisions are notified in the space; null while the person did not say. */
+  enLigne: boolean | null
   histoire: { le: Date; action: string }[]
   courriels: { sujet: string; creeLe: Date; envoyeLe: Date | null; perdu: boolean }[]
   silence: SilenceVue
@@ -40,7 +35,6 @@ type Dated<T, K extends keyof T> = Omit<T, K> & { [key in K]: T[key] extends Dat
 
 interface Row {
   complements: (Dated<Omit<ComplementVue, 'elements'>, 'demandeLe' | 'reponduLe'> & ElementsJson)[]
-  decision: Dated<DecisionVue, 'priseLe'> | null
   histoire: { le: string; action: string }[]
   courriels: { sujet: string; creeLe: string; envoyeLe: string | null; perdu: boolean }[]
 }
@@ -63,11 +57,10 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
         'recus', ${sql.raw(RECUS)},
         'reponse', c.reponse, 'ouvert', c.clos_le is null, 'impliciteAvant', ${sql.raw(IMPLICITE_AVANT)}) order by c.demande_le), '[]')
         from complement c where c.demande_id = demande.id)`.as('complements'),
+      DECISION.as('decision'),
       sql<
-        Row['decision']
-      >`(select json_build_object('sens', d.sens, 'motivation', d.motivation, 'priseLe', d.prise_le,
-        'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite)
-        from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id)`.as('decision'),
+        boolean | null
+      >`(select accord from accord_de_notification a where a.usager_id = demande.usager_id)`.as('enLigne'),
       sql<
         Row['histoire']
       >`(select coalesce(json_agg(json_build_object('le', j.le, 'action', j.action) order by j.id), '[]')
@@ -81,7 +74,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (!found) throw new DemandeIntrouvable()
-  const { complements, decision, histoire, courriels, silence, ...demande } = found
+  const { complements, decision, enLigne, histoire, courriels, silence, ...demande } = found
   return {
     demande: demande as DemandeRow,
     silence: silenceOf(silence),
@@ -91,7 +84,8 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
       demandeLe: new Date(c.demandeLe),
       reponduLe: dateOrNull(c.reponduLe),
     })),
-    decision: decision && { ...decision, priseLe: new Date(decision.priseLe) },
+    decision: decisionVue(decision),
+    enLigne,
     histoire: histoire.map(({ le, action }) => ({ le: new Date(le), action })),
     courriels: courriels.map((c) => ({
       sujet: c.sujet,

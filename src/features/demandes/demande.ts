@@ -4,6 +4,7 @@ export const STATUTS = [
   'en_instruction',
   'a_completer',
   'acceptee',
+  'acceptee_partiellement',
   'refusee',
   'sans_suite',
   'desistee',
@@ -13,7 +14,7 @@ export type Statut = (typeof STATUTS)[number]
 interface StatutFacts {
   /** What the person reads. */
   libelle: string
-  /** Whether nothing more can happen. */
+  /** Whether nothing more is waited for: only a decision may still be corrected or withdrawn. */
   final: boolean
   /** Who is expected to act now. */
   attendu: 'usager' | 'agent' | 'personne'
@@ -25,6 +26,12 @@ export const statuts = {
   en_instruction: { libelle: 'En cours d’examen', final: false, attendu: 'agent', ton: 'info' },
   a_completer: { libelle: 'À compléter', final: false, attendu: 'usager', ton: 'attention' },
   acceptee: { libelle: 'Acceptée', final: true, attendu: 'personne', ton: 'succes' },
+  acceptee_partiellement: {
+    libelle: 'Acceptée en partie',
+    final: true,
+    attendu: 'personne',
+    ton: 'succes',
+  },
   refusee: { libelle: 'Refusée', final: true, attendu: 'personne', ton: 'danger' },
   sans_suite: { libelle: 'Classée sans suite', final: true, attendu: 'personne', ton: 'neutre' },
   desistee: { libelle: 'Retirée par vous', final: true, attendu: 'personne', ton: 'neutre' },
@@ -38,9 +45,12 @@ export const ACTES = [
   'repondre-en-partie',
   'completer',
   'accepter',
+  'accepter-en-partie',
   'refuser',
   'classer-sans-suite',
   'desister',
+  'retirer-decision',
+  'corriger-decision',
   'constater-silence',
 ] as const
 export type Acte = (typeof ACTES)[number]
@@ -50,11 +60,20 @@ export type Par = 'usager' | 'agent' | 'systeme'
 
 interface Transition {
   de: readonly Statut[]
-  vers: Statut
+  /** Null where the state stays what it is. */
+  vers: Statut | null
   par: Par
   /** The line that the journal and the timeline keep. */
   journal: string
 }
+
+/** The states that a decision leads to. */
+export const DECIDEES = [
+  'acceptee',
+  'acceptee_partiellement',
+  'refusee',
+  'sans_suite',
+] as const satisfies readonly Statut[]
 
 /** Every change of state there is. No state is changed anywhere else. */
 export const transitions = {
@@ -96,6 +115,12 @@ export const transitions = {
     journal: 'demande.document-recu',
   },
   accepter: { de: ['en_instruction'], vers: 'acceptee', par: 'agent', journal: 'demande.acceptee' },
+  'accepter-en-partie': {
+    de: ['en_instruction'],
+    vers: 'acceptee_partiellement',
+    par: 'agent',
+    journal: 'demande.acceptee-en-partie',
+  },
   refuser: {
     de: ['en_instruction', 'a_completer'],
     vers: 'refusee',
@@ -121,6 +146,14 @@ export const transitions = {
     par: 'systeme',
     journal: 'demande.acceptation-implicite',
   },
+  // A decision that is withdrawn leaves the demande to be decided again (CRPA L242-1).
+  'retirer-decision': {
+    de: DECIDEES,
+    vers: 'en_instruction',
+    par: 'agent',
+    journal: 'demande.decision-retiree',
+  },
+  'corriger-decision': { de: DECIDEES, vers: null, par: 'agent', journal: 'demande.decision-corrigee' },
 } as const satisfies Record<Acte, Transition>
 
 /** Whether this kind of actor may do this act while the demande is in this state. */

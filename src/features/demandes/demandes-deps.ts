@@ -1,4 +1,5 @@
 import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
 import type { PiecesDeps } from '../pieces/index.ts'
 import type { SubmitDeps } from './submit-demande.ts'
 
@@ -6,4 +7,6 @@ export interface DemandesDeps extends SubmitDeps, Pick<PiecesDeps, 'files' | 'ch
   collectivite: Collectivite
   /** The acknowledgement as a PDF. */
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
+  /** Notes that the person opened their decision. */
+  consultDecision: (acteur: UsagerActor, decisionId: string) => Promise<void>
 }

@@ -12,6 +12,7 @@ export {
   IMPLICITE_AVANT,
   RECUS,
 } from './complement.ts'
+export { boutonDemande, type CourrielDeDemande, joindre } from './courriels/blocs.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export { delaiDesComplements } from './delai-des-complements.ts'
 export {

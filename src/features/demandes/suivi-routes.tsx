@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { lireTexte } from '../../formulaire/texte.ts'
 import { type Fields, textField } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import { delaiHabituelDe } from '../demarches/index.ts'
 import { offresOf } from '../documents/index.ts'
@@ -140,7 +141,7 @@ async function showDemande(
   reply: FastifyReply,
   saisie: SaisieDeComplement = { textes: new Map() },
 ): Promise<FastifyReply> {
-  const vue = await demandeOf(deps.db, usagerDe(request).usagerId, request.params.reference)
+  const vue = await openDemande(deps, usagerDe(request), request.params.reference)
   const { demande } = vue
   const ouvert = vue.complements.find((complement) => complement.ouvert)
   const [pieces, sorts, piecesDuComplement, delai] = await Promise.all([
@@ -170,6 +171,15 @@ async function showDemande(
       />
     ),
   })
+}
+
+/** The demande as its owner opens it: the first time that they see a decision is noted before it is shown. */
+async function openDemande(deps: DemandesDeps, acteur: UsagerActor, reference: string): Promise<DemandeVue> {
+  const vue = await demandeOf(deps.db, acteur.usagerId, reference)
+  const { decision } = vue
+  if (!decision?.notification || decision.notification.vueLe) return vue
+  await deps.consultDecision(acteur, decision.id)
+  return demandeOf(deps.db, acteur.usagerId, reference)
 }
 
 /** The answers in words, by the version of the form that the demande was filed under. */

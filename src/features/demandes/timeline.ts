@@ -23,9 +23,15 @@ const TITRES: Readonly<Record<string, string>> = {
   'piece.perimee': 'Un document n’est plus valable',
   'piece.remplacee': 'Vous avez remplacé un document',
   'demande.acceptee': 'Demande acceptée',
+  'demande.acceptee-en-partie': 'Demande acceptée en partie',
   'demande.refusee': 'Demande refusée',
   'demande.classee-sans-suite': 'Demande classée sans suite',
   'demande.desistee': 'Vous avez retiré votre demande',
+  'demande.decision-retiree': 'La décision a été retirée : votre demande est de nouveau examinée',
+  'demande.decision-corrigee': 'Une erreur a été corrigée dans la décision',
+  'decision.consultee': 'Vous avez ouvert la décision dans votre espace',
+  'decision.notifiee': 'Décision comptée comme reçue : elle n’avait pas été ouverte en quinze jours',
+  'decision.postee': 'Décision envoyée par courrier',
 }
 
 /** What an action is called in the story of a demande. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Demarche } from '../../formulaire/demarche.ts'
+import { unknownVariables } from '../../formulaire/variables-de-decision.ts'
 
 const text = z.string().trim().min(1)
 const texts = z.array(text)
@@ -46,5 +47,22 @@ export function checkDemarche(given: Demarche, folder: string): string[] {
     problemes.push(`${folder}: formulaire.demarche: « ${given.formulaire.demarche} » is not the slug`)
   if (!given.formulaire && !('prochainement' in (given.ouverture ?? {})))
     problemes.push(`${folder}: formulaire: a démarche with opening dates needs a form`)
-  return problemes
+  return [...problemes, ...checkDecision(given).map((probleme) => `${folder}: ${probleme}`)]
+}
+
+/** The words of its decisions, and what is decided apart. */
+function checkDecision({ decisionParPartie, modeleDeDecision, formulaire }: Demarche): string[] {
+  const phrases = [...(modeleDeDecision?.textes ?? []), ...Object.values(modeleDeDecision?.suites ?? {})]
+  const problemes = phrases.flatMap(unknownVariables).map((nom) => `modeleDeDecision: no variable {${nom}}`)
+  if (!decisionParPartie) return problemes
+  const { groupe, champ } = decisionParPartie
+  const found = formulaire?.pages.some(
+    (page) =>
+      page.kind !== 'simple' &&
+      page.groupe === groupe &&
+      page.sections.some(({ champs }) => champs.some((c) => c.id === champ && c.type === 'choix-multiple')),
+  )
+  return found
+    ? problemes
+    : [...problemes, `decisionParPartie: no field of choices « ${champ} » in the group « ${groupe} »`]
 }

@@ -33,6 +33,8 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
           from service_choisi where usager_id = u.id),
         'choixDeContact', (select coalesce(json_agg(json_build_object('genre', genre, 'courriel', courriel)
           order by genre), '[]') from choix_de_contact where usager_id = u.id),
+        'notificationEnLigne', (select json_build_object('accord', accord, 'ditLe', dit_le)
+          from accord_de_notification where usager_id = u.id),
         'appareils', (select coalesce(json_agg(json_build_object('appareil', appareil, 'vuLe', vu_le) order by vu_le),
           '[]') from appareil_connu where usager_id = u.id),
         'brouillons', (select coalesce(json_agg(json_build_object('demarche', demarche, 'modifieLe', modifie_le,
@@ -40,8 +42,6 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
         'demandes', (select coalesce(json_agg(json_build_object('reference', d.reference, 'demarche', d.demarche,
             'deposeeLe', d.deposee_le, 'statut', d.statut, 'statutDepuis', d.statut_depuis, 'reponses', d.reponses,
             'calculs', d.calculs,
-            'decision', (select json_build_object('sens', sens, 'motivation', motivation, 'priseLe', prise_le)
-              from decision where demande_id = d.id),
             'silence', (select json_build_object('sens', sens, 'neeLe', nee_le) from decision_implicite
               where demande_id = d.id),
             'motifs', (select json_build_object('demandesLe', demandee_le, 'motifs', motifs,
@@ -49,6 +49,13 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
             'verdicts', (select coalesce(json_agg(json_build_object('document', piece_id, 'verdict', verdict,
               'motif', motif, 'precisions', precisions, 'le', le) order by le), '[]')
               from verdict_piece where demande_id = d.id),
+            'decisions', (select coalesce(json_agg(json_build_object('nature', c.nature, 'sens', c.sens, 'motif', c.motif,
+              'motivation', c.motivation, 'priseLe', c.prise_le, 'ouverteLe', n.vue_le, 'notifieeLe', n.notifiee_le,
+              'posteeLe', n.postee_le, 'parties', (select coalesce(json_agg(json_build_object('nom', p.nom,
+                'libelle', p.libelle, 'sens', p.sens, 'motivation', p.motivation, 'detail', p.detail) order by p.rang), '[]')
+                from decision_partie p where p.decision_id = c.id)) order by c.rang), '[]')
+              from decision c left join notification_de_decision n on n.decision_id = c.id
+              where c.demande_id = d.id),
             'complements', (select coalesce(json_agg(json_build_object('demandeLe', demande_le, 'echeance', echeance,
               'message', message, 'elements', elements, 'reponse', reponse, 'reponduLe', repondu_le,
               'recus', (select coalesce(json_agg(json_build_object('rang', rang, 'reponse', e.reponse, 'recuLe', recu_le)

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../../platform/db/database.ts'
 import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import { type MailToQueue, queueMail } from '../../platform/mail/outbox.ts'
 import type { DemandeRow } from '../demandes/index.ts'
+import type { FindDefinition } from '../demarches/index.ts'
 
 export interface InstructionDeps {
   db: Db
@@ -14,6 +15,8 @@ export interface InstructionDeps {
   mailIdentity: MailIdentity
   /** Every démarche that ever received a demande. */
   catalogue: { find(slug: string): { demarche: Demarche } | undefined }
+  /** The form as it was when a demande was filed. */
+  findDefinition: FindDefinition
 }
 
 /** What every form of an act brings. */

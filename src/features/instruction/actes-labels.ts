@@ -43,7 +43,7 @@ export const actesLabels = {
     titre: 'Refuser',
     bouton: 'Refuser la demande',
     consequence:
-      'La décision est définitive. Elle porte vos prénom, nom et qualité ; les voies et délais de recours y sont ajoutés.',
+      'La décision est définitive. Elle porte vos prénom, nom et qualité ; les voies et délais de recours y sont ajoutés.',
   },
   'classer-sans-suite': {
     chemin: 'sans-suite',
@@ -59,17 +59,11 @@ export const statutsEnMots = {
   en_instruction: 'En cours d’examen',
   a_completer: 'Complément attendu',
   acceptee: 'Acceptée',
+  acceptee_partiellement: 'Acceptée en partie',
   refusee: 'Refusée',
   sans_suite: 'Classée sans suite',
   desistee: 'Retirée par l’usager',
 } as const satisfies Record<Statut, string>
-
-/** The outcomes, on the decision. */
-export const sensEnMots = {
-  acceptee: 'Demande acceptée',
-  refusee: 'Demande refusée',
-  sans_suite: 'Demande classée sans suite',
-} as const satisfies Record<'acceptee' | 'refusee' | 'sans_suite', string>
 
 type ActionDActe = (typeof transitions)[Acte]['journal']
 
@@ -82,9 +76,12 @@ const ACTES_FAITS = {
   'demande.document-recu': 'Élément ajouté par l’usager',
   'demande.acceptation-implicite': 'Acceptation née du silence',
   'demande.acceptee': 'Demande acceptée',
+  'demande.acceptee-en-partie': 'Demande acceptée en partie',
   'demande.refusee': 'Demande refusée',
   'demande.classee-sans-suite': 'Demande classée sans suite',
   'demande.desistee': 'Demande retirée par l’usager',
+  'demande.decision-retiree': 'Décision retirée',
+  'demande.decision-corrigee': 'Décision corrigée',
 } as const satisfies Record<ActionDActe, string>
 
 const AUTRES_FAITS: Readonly<Record<string, string>> = {
@@ -98,6 +95,9 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.perimee': 'Document jugé périmé',
   'piece.remplacee': 'Document remplacé par l’usager',
   'demande.deposee': 'Demande déposée',
+  'decision.consultee': 'Décision ouverte par l’usager',
+  'decision.notifiee': 'Décision notifiée, non ouverte en quinze jours',
+  'decision.postee': 'Lettre de décision envoyée',
   'piece.recue': 'Document reçu',
   'piece.quarantaine': 'Document en cours d’analyse',
   'piece.saine': 'Document sans virus connu',

@@ -7,6 +7,7 @@ import { makeReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import type { Statut } from '../demandes/index.ts'
 import type { InstructionDeps } from './acte-d-agent.ts'
+import { PACK, PAR_PARTIE } from './pack.fixture.ts'
 
 const adressePostale = ['Service des aides', '1 place de la Preuve', '99999 Essai']
 
@@ -42,6 +43,7 @@ export function demarcheDEssai(slug: string, titre: string, effet: 'rejet' | 'ac
 const DEMARCHES = [
   demarcheDEssai('aide', 'Aide à la rentrée', 'rejet'),
   demarcheDEssai('carte', 'Carte jeune', 'acceptation'),
+  { ...demarcheDEssai('pack', 'Pack', 'rejet'), decisionParPartie: PAR_PARTIE },
 ]
 
 interface NewDemande {
@@ -54,6 +56,7 @@ interface NewDemande {
   beneficiaires?: string
   agentId?: string
   reference?: string
+  reponses?: object
 }
 
 /** A counter on a real database: agents, demandes, and the dependencies of the use cases. */
@@ -81,6 +84,8 @@ export async function createComptoir(): Promise<Comptoir> {
       find: (slug) =>
         DEMARCHES.filter((demarche) => demarche.slug === slug).map((demarche) => ({ demarche }))[0],
     },
+    findDefinition: async (_, demarche, version) =>
+      demarche === 'pack' ? PACK : { demarche, version, groupes: [], pages: [] },
   }
   let numero = 0
   return {
@@ -154,7 +159,9 @@ async function insertDemande(base: TestDatabase, numero: number, now: Date, give
       definition_version: '1',
       conditions_generales_version: 1,
       conditions_version: 1,
-      reponses: JSON.stringify({ racine: { nom: '<script>alert(1)</script>' }, groupes: {} }),
+      reponses: JSON.stringify(
+        given.reponses ?? { racine: { nom: '<script>alert(1)</script>' }, groupes: {} },
+      ),
       beneficiaires: given.beneficiaires ?? 'elodie dupont',
       deposee_le: deposeeLe,
       statut,

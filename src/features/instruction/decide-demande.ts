@@ -1,25 +1,38 @@
-import { inTransaction } from '../../platform/db/database.ts'
+import type { Reponses } from '../../formulaire/definition.ts'
+import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
+import {
+  decideAll,
+  type PartieDecidee,
+  type PartieDemandee,
+  partiesDemandees,
+  recordDecision,
+} from '../decisions/index.ts'
 import { applyActe, type DemandeRow, lockDemande } from '../demandes/index.ts'
-import { type ActeRecu, getDemarche, type InstructionDeps, tellUsager } from './acte-d-agent.ts'
-import { decision } from './courriels/decision.ts'
+import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
 import { AcceptationImpliciteNee } from './refusals.ts'
 
 const SENS = {
   accepter: 'acceptee',
+  'accepter-en-partie': 'acceptee_partiellement',
   refuser: 'refusee',
   'classer-sans-suite': 'sans_suite',
 } as const
 
 /**
- * Ends a demande in one transaction: state, decision, open complement closed, journal, one mail.
+ * Ends a demande in one transaction: state, decision with its parts, open complement closed, journal, one mail.
  * @throws DemandeIntrouvable | DemandeModifieeEntreTemps | ActeImpossible | AcceptationImpliciteNee
  */
 export async function decideDemande(
   deps: InstructionDeps,
   acteur: AgentActor,
-  acte: ActeRecu & { acte: keyof typeof SENS; motivation: string },
+  acte: ActeRecu & {
+    acte: keyof typeof SENS
+    motivation: string
+    /** Where each part was decided; the same for all of them when absent. */
+    parties?: readonly PartieDecidee[]
+  },
 ): Promise<void> {
   const le = deps.clock.now()
   await inTransaction(deps.db, async (tx) => {
@@ -33,25 +46,44 @@ export async function decideDemande(
       decisionImpliciteLe: null,
       donnees: { decisionImpliciteAvant: demande.decision_implicite_le },
     })
-    if (acte.acte !== 'accepter') refuseOnceAccepted(deps, demande, le)
-    await tx
-      .insertInto('decision')
-      .values({
-        demande_id: demande.id,
-        agent_id: acteur.agentId,
-        sens: SENS[acte.acte],
-        motivation: acte.motivation,
-        prise_le: le,
-      })
-      .execute()
+    if (SENS[acte.acte] !== 'acceptee') refuseOnceAccepted(deps, demande, le)
     await tx
       .updateTable('complement')
       .set({ clos_le: le })
       .where('demande_id', '=', demande.id)
       .where('clos_le', 'is', null)
       .execute()
-    await tellUsager(tx, deps, demande, le, decision)
+    await recordDecision(tx, deps, {
+      demande,
+      acteur,
+      le,
+      sens: SENS[acte.acte],
+      motivation: acte.motivation,
+      parties: acte.parties ?? (await wholeParties(tx, deps, demande, acte)),
+    })
   })
+}
+
+/** What may be decided apart in this demande, by the form that it was filed under. */
+export async function partiesOf(
+  deps: InstructionDeps,
+  demande: DemandeRow,
+  db: Db = deps.db,
+): Promise<PartieDemandee[]> {
+  const definition = await deps.findDefinition(db, demande.demarche, demande.definition_version)
+  if (!definition) throw new Error(`the form that demande ${demande.reference} was filed under was not kept`)
+  const reponses = demande.reponses as unknown as Reponses
+  return partiesDemandees(getDemarche(deps, demande.demarche), definition, reponses)
+}
+
+async function wholeParties(
+  tx: Tx,
+  deps: InstructionDeps,
+  demande: DemandeRow,
+  { acte, motivation }: { acte: keyof typeof SENS; motivation: string },
+): Promise<PartieDecidee[]> {
+  if (acte !== 'accepter' && acte !== 'refuser') return []
+  return decideAll(await partiesOf(deps, demande, tx), SENS[acte], motivation)
 }
 
 /** The day on which silence accepted this demande, when it did; YYYY-MM-DD. */

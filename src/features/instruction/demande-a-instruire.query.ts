@@ -40,7 +40,7 @@ export interface ComplementFait {
 }
 
 interface DecisionPrise {
-  sens: 'acceptee' | 'refusee' | 'sans_suite'
+  sens: 'acceptee' | 'acceptee_partiellement' | 'refusee' | 'sans_suite' | 'retiree'
   motivation: string
   priseLe: Date
   /** First name, name and quality (CRPA L212-1). */
@@ -158,7 +158,8 @@ const silence = sql<SilenceJson>`${sql.raw(SILENCE)}`.as('silence')
 
 const decision = sql<Row['decision']>`(select json_build_object('sens', d.sens, 'motivation', d.motivation,
   'priseLe', d.prise_le, 'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite)
-  from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id)`.as('decision')
+  from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id
+  order by d.rang desc limit 1)`.as('decision')
 
 const histoire = sql<
   Row['histoire']

@@ -13,14 +13,14 @@ import {
   documentsDuFormulaire,
   summariseDemande,
 } from '../demandes/index.ts'
-import type { FindDefinition } from '../demarches/index.ts'
 import { apercusOfDemande, piecesOfDemande, recuesDe, sortsOfPieces } from '../pieces/index.ts'
 import { acceptDemande } from './accept-demande.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
 import type { Erreurs } from './acte-saisie.ts'
 import { ACTES_D_AGENT, type ActeDAgent, actesLabels, isChangeOfState } from './actes-labels.ts'
 import { closeDemande } from './close-demande.ts'
-import { implicitAcceptance } from './decide-demande.ts'
+import { implicitAcceptance, partiesOf } from './decide-demande.ts'
+import { decisionParPartieRoutes } from './decision-par-partie-routes.tsx'
 import { demandablesOf } from './demandables.ts'
 import { changesSince, type DemandeAInstruire, demandeAInstruire } from './demande-a-instruire.query.ts'
 import { fileDAttente } from './file-d-attente.query.ts'
@@ -35,10 +35,7 @@ import { requestComplement } from './request-complement.ts'
 import type { RefusRendu, SaisieRendue } from './saisie-rendue.ts'
 import { takeDemande } from './take-demande.ts'
 
-export interface InstructionWebDeps extends InstructionDeps {
-  /** The form as it was when a demande was filed. */
-  findDefinition: FindDefinition
-}
+export type InstructionWebDeps = InstructionDeps
 
 type Valeurs = Readonly<Record<string, string>>
 
@@ -118,6 +115,7 @@ export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps
     answerDemande(deps, agentDe(request), reference, reply, undefined, autreRendue),
   )
 
+  decisionParPartieRoutes(web, deps)
   for (const acte of ACTES_D_AGENT) {
     web.post(`/agents/demandes/:reference/${actesLabels[acte].chemin}`, AGENTS, (request, reply) =>
       doActe(deps, acte, request, reply),
@@ -171,6 +169,7 @@ async function answerDemande(
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
   const accepted = implicitAcceptance(deps, vue.demande, now)
+  const parties = await partiesOf(deps, vue.demande)
   return reply.page({
     titre: `${rendue ? (rendue.refus ? 'Non fait\u00a0: ' : 'À corriger\u00a0: ') : ''}Demande ${reference}`,
     statut: rendue ? (rendue.refus ? 409 : 422) : autreRendue ? 422 : 200,
@@ -185,6 +184,7 @@ async function answerDemande(
         demandables={demandables}
         autreRendue={autreRendue}
         today={parisDay(now)}
+        parties={parties.length}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
         encadrement={acteur.role !== 'instructeur'}
         {...(rendue ? { rendue } : {})}

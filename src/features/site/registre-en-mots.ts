@@ -21,6 +21,10 @@ type Chapitre = keyof typeof CHAPITRES
 
 /** Where each column is told, and what the person calls it; two columns may hold the same thing. */
 export const COLONNES = {
+  'accord_de_notification.accord': [
+    'compte',
+    'votre accord pour recevoir les décisions dans votre espace, ou votre refus',
+  ],
   'appareil_connu.appareil': ['connexion', 'les appareils que vous utilisez'],
   'brouillon.saisie': ['demandes', 'vos brouillons'],
   'cle_d_acces.nom': ['connexion', 'le nom que vous donnez à vos clés d’accès'],
@@ -29,6 +33,11 @@ export const COLONNES = {
   'complement.reponse': ['demandes', 'vos réponses quand nous demandons un complément'],
   'courriel.destinataire': ['messages', 'l’adresse à laquelle un message est parti'],
   'conditions_reponse.reponse': ['compte', 'vos réponses à nos conditions : acceptées ou refusées'],
+  'decision.motivation': ['demandes', 'les motifs de la décision'],
+  'decision.document': ['demandes', 'votre nom et votre adresse postale, tels qu’ils sont sur la décision'],
+  'decision_partie.nom': ['demandes', 'le prénom et le nom de chaque enfant, sur la décision'],
+  'decision_partie.motivation': ['demandes', 'les motifs de la décision'],
+  'notification_de_decision.vue_le': ['demandes', 'le jour où vous ouvrez une décision'],
   'demande.reponses': ['demandes', 'vos réponses au formulaire'],
   'demande.beneficiaires': ['demandes', 'le nom des personnes pour qui vous demandez'],
   'document.nom': ['documents', 'le nom que vous leur donnez'],
@@ -75,6 +84,10 @@ export const FINALITES = {
   'becomes the account name': 'préparer votre compte',
   'becomes the account password (Argon2id hash)': 'préparer votre compte',
   'evidence (sessions and devices at that moment)': 'comprendre ce qui s’est passé',
+  'date the notification of a decision by its first reading (CRPA R112-20)':
+    'fixer le jour où la décision compte, comme l’article R. 112-20 du code des relations entre le public et l’administration le veut',
+  'draw the document of the decision again as it was (name and postal address of the applicant, name and quality of who decided)':
+    'vous redonner la décision telle qu’elle était',
   'examine the demande': 'examiner votre demande',
   'find the account that the link is for': 'retrouver le compte que ce lien concerne',
   'how to address the person, optional': 'nous adresser à vous',
@@ -90,6 +103,8 @@ export const FINALITES = {
   'let the person recognise the session by its network (keyed digest, no address)':
     'que vous reconnaissiez vos sessions',
   'name the document being received': 'vous dire quel document arrive',
+  'notify decisions in the space only to whoever agreed (CRPA L112-15)':
+    'savoir comment vous remettre les décisions, comme l’article L. 112-15 du code des relations entre le public et l’administration le veut',
   prefill: PREREMPLIR,
   'prefill (CRPA R112-9-1)': PREREMPLIR,
   'prefill (school, class)': PREREMPLIR,
@@ -97,10 +112,13 @@ export const FINALITES = {
   'prove the acceptance of the terms (CRPA L112-9), honour a refusal':
     'savoir quelle version vous avez acceptée, et respecter un refus',
   'resume the form where it stopped': 'reprendre là où vous vous êtes arrêté',
+  'say for whom each part is decided': 'dire pour qui chaque point est décidé',
   'search by name at the counter, normalised': 'retrouver votre demande quand vous nous appelez',
   'say what is wrong with a document': 'vous dire ce qui ne va pas dans un document',
   'send the confirmation link': 'vous envoyer le lien de confirmation',
   'send the mail': 'vous écrire, et prouver que nous l’avons fait',
+  'state the reasons in law and in fact (CRPA L211-5)':
+    'vous dire pourquoi, comme l’article L. 211-5 du code des relations entre le public et l’administration le veut',
   'tell the holder of a new device': 'vous prévenir quand un appareil nouveau se connecte',
   'tell when a document ends': 'vous prévenir avant qu’ils ne soient plus valables',
   'the address that a link confirms or restores': 'changer d’adresse, ou revenir à la précédente',

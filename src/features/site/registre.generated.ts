@@ -2,12 +2,17 @@
 // migration, and its French words in registre-en-mots.ts.
 
 export const REGISTRE = [
+  {"column":"accord_de_notification.accord","purpose":"notify decisions in the space only to whoever agreed (CRPA L112-15)","basis":"legal duty","kept":"life of the account"},
   {"column":"appareil_connu.appareil","purpose":"tell the holder of a new device","basis":"public task","kept":"life of the account"},
   {"column":"brouillon.saisie","purpose":"resume the form where it stopped","basis":"public task","kept":"100 days after the last change"},
   {"column":"cle_d_acces.nom","purpose":"let the person recognise the key","basis":"public task","kept":"life of the account"},
   {"column":"complement.reponse","purpose":"what the usager answers","basis":"public task","kept":"as the demande"},
   {"column":"conditions_reponse.reponse","purpose":"prove the acceptance of the terms (CRPA L112-9), honour a refusal","basis":"legal duty","kept":"life of the account"},
   {"column":"courriel.destinataire","purpose":"send the mail","basis":"legal duty","kept":"as the demande; about an account, 2 years; to somebody without one, 30 days"},
+  {"column":"decision.motivation","purpose":"state the reasons in law and in fact (CRPA L211-5)","basis":"legal duty","kept":"as the demande"},
+  {"column":"decision.document","purpose":"draw the document of the decision again as it was (name and postal address of the applicant, name and quality of who decided)","basis":"legal duty","kept":"as the demande"},
+  {"column":"decision_partie.nom","purpose":"say for whom each part is decided","basis":"legal duty","kept":"as the demande"},
+  {"column":"decision_partie.motivation","purpose":"state the reasons in law and in fact (CRPA L211-5)","basis":"legal duty","kept":"as the demande"},
   {"column":"demande.reponses","purpose":"examine the demande","basis":"public task","kept":"as the démarche says"},
   {"column":"demande.beneficiaires","purpose":"search by name at the counter, normalised","basis":"public task","kept":"as the demande"},
   {"column":"document.nature","purpose":"keep documents to use them again","basis":"public task","kept":"until the person deletes it, or the account is erased"},
@@ -25,6 +30,7 @@ export const REGISTRE = [
   {"column":"inscription.nom","purpose":"becomes the account name","basis":"public task","kept":"24 hours"},
   {"column":"lien.email_normalise","purpose":"find the account that the link is for","basis":"public task","kept":"30 days"},
   {"column":"lien.donnees","purpose":"the address that a link confirms or restores","basis":"public task","kept":"30 days"},
+  {"column":"notification_de_decision.vue_le","purpose":"date the notification of a decision by its first reading (CRPA R112-20)","basis":"legal duty","kept":"as the demande"},
   {"column":"piece.nom_fichier","purpose":"let the person recognise the document","basis":"public task","kept":"as the demande"},
   {"column":"session.appareil","purpose":"let the person recognise the session","basis":"public task","kept":"30 days after its end"},
   {"column":"session.reseau","purpose":"let the person recognise the session by its network (keyed digest, no address)","basis":"public task","kept":"30 days after its end"},

@@ -33,6 +33,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccordDeNotification {
+  /**
+   * Purpose: notify decisions in the space only to whoever agreed (CRPA L112-15). Basis: legal duty. Kept: life of the account.
+   */
+  accord: boolean;
+  dit_le: Timestamp;
+  usager_id: string;
+}
+
 export interface Actualite {
   markdown: string;
   modifiee_le: Timestamp;
@@ -233,8 +242,24 @@ export interface Courriel {
 export interface Decision {
   agent_id: string;
   demande_id: string;
+  /**
+   * Purpose: draw the document of the decision again as it was (name and postal address of the applicant, name and quality of who decided). Basis: legal duty. Kept: as the demande.
+   */
+  document: Json | null;
+  fondement: string | null;
+  id: Generated<string>;
+  modele_version: string | null;
+  /**
+   * Why a decision was corrected or withdrawn.
+   */
+  motif: Generated<string>;
+  /**
+   * Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.
+   */
   motivation: string;
+  nature: Generated<string>;
   prise_le: Timestamp;
+  rang: Generated<number>;
   sens: string;
 }
 
@@ -242,6 +267,24 @@ export interface DecisionImplicite {
   constatee_le: Timestamp;
   demande_id: string;
   nee_le: string;
+  sens: string;
+}
+
+export interface DecisionPartie {
+  decision_id: string;
+  detail: Generated<string>;
+  instance: string;
+  libelle: string;
+  /**
+   * Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.
+   */
+  motivation: Generated<string>;
+  /**
+   * Purpose: say for whom each part is decided. Basis: legal duty. Kept: as the demande.
+   */
+  nom: string;
+  option: string;
+  rang: number;
   sens: string;
 }
 
@@ -511,6 +554,28 @@ export interface Migration {
   nom: string;
 }
 
+export interface ModeleDeDecision {
+  contenu: Json;
+  demarche: string;
+  enregistre_le: Timestamp;
+  version: string;
+}
+
+export interface NotificationDeDecision {
+  decision_id: string;
+  demarche: string;
+  deposee_le: Timestamp;
+  notifiee_le: string | null;
+  notifiee_par: string | null;
+  postee_le: string | null;
+  postee_par: string | null;
+  voie: string;
+  /**
+   * Purpose: date the notification of a decision by its first reading (CRPA R112-20). Basis: legal duty. Kept: as the demande.
+   */
+  vue_le: Timestamp | null;
+}
+
 export interface OuvertureDecidee {
   au: string | null;
   decidee_le: Timestamp;
@@ -771,6 +836,7 @@ export interface VersionPubliee {
 }
 
 export interface DB {
+  accord_de_notification: AccordDeNotification;
   actualite: Actualite;
   agent: Agent;
   agent_demarche: AgentDemarche;
@@ -789,6 +855,7 @@ export interface DB {
   courriel: Courriel;
   decision: Decision;
   decision_implicite: DecisionImplicite;
+  decision_partie: DecisionPartie;
   delai_habituel: DelaiHabituel;
   demande: Demande;
   demande_de_motifs: DemandeDeMotifs;
@@ -804,6 +871,8 @@ export interface DB {
   journal_sceau: JournalSceau;
   lien: Lien;
   migration: Migration;
+  modele_de_decision: ModeleDeDecision;
+  notification_de_decision: NotificationDeDecision;
   ouverture_decidee: OuvertureDecidee;
   piece: Piece;
   preuve_impair: PreuveImpair;

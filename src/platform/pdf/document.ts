@@ -1,3 +1,4 @@
+import { drawAddressBlock, drawSignature } from './letter.ts'
 import { type ChampVierge, drawBlankField, drawTick, type ZoneVierge } from './paper-form.ts'
 import {
   ACCENT,
@@ -37,6 +38,12 @@ export interface DocumentBuilder {
   blankField(champ: ChampVierge): void
   tickBox(libelle: string, aide?: string): void
   newPage(): void
+  /** Begins another document in the same file: a new sheet, pages counted from one again, its own foot. */
+  newPart(piedDePage: string): void
+  /** A letter: who it goes to, in the window of the envelope. */
+  addressBlock(lignes: readonly string[]): void
+  /** A letter: who signs, and room to sign by hand. */
+  signature(lignes: readonly string[]): void
   /** Ends the document: nothing may be written after. */
   toBuffer(): Promise<Buffer>
 }
@@ -60,6 +67,7 @@ const TONES = {
 
 export function createDocument(options: DocumentOptions): DocumentBuilder {
   const pen = createPen(options)
+  const parts: Part[] = [{ from: 0, pied: options.piedDePage ?? options.titre }]
   return {
     letterhead: (lignes) => letterhead(pen, lignes),
     heading: (level, text) => heading(pen, level, text),
@@ -76,7 +84,13 @@ export function createDocument(options: DocumentOptions): DocumentBuilder {
     newPage: () => {
       if (pen.doc.y > pen.top) pen.doc.addPage()
     },
-    toBuffer: () => finish(pen, options.piedDePage ?? options.titre),
+    newPart: (pied) => {
+      pen.doc.addPage()
+      parts.push({ from: sheet(pen) - 1, pied })
+    },
+    addressBlock: (lignes) => drawAddressBlock(pen, lignes),
+    signature: (lignes) => drawSignature(pen, lignes),
+    toBuffer: () => finish(pen, parts),
   }
 }
 
@@ -190,19 +204,29 @@ function box(pen: Pen, titre: string, lignes: readonly string[]): void {
   gap(pen, 10)
 }
 
+/** Sheets that are counted together. */
+interface Part {
+  /** Its first sheet, from 0. */
+  from: number
+  pied: string
+}
+
 /** Feet are drawn last, when the number of sheets is known. */
-function finish(pen: Pen, pied: string): Promise<Buffer> {
+function finish(pen: Pen, parts: readonly Part[]): Promise<Buffer> {
   const { doc } = pen
   pen.root.end()
   const { count } = doc.bufferedPageRange()
   for (let n = 0; n < count; n += 1) {
+    const index = parts.findLastIndex(({ from }) => from <= n)
+    const { from = 0, pied = '' } = parts[index] ?? {}
+    const total = (parts[index + 1]?.from ?? count) - from
     doc.switchToPage(n)
     doc.page.margins.bottom = 0
     doc.markContent('Artifact', { type: 'Pagination' })
     doc.font('texte').fontSize(9.5).fillColor(SOFT)
     const y = pen.bottom + 22
     doc.text(drawn(pen, pied), pen.left, y, { width: pen.width - 80, height: 14, ellipsis: true })
-    doc.text(`page ${n + 1} / ${count}`, pen.left + pen.width - 80, y, { width: 80, align: 'right' })
+    doc.text(`page ${n - from + 1} / ${total}`, pen.left + pen.width - 80, y, { width: 80, align: 'right' })
     doc.endMarkedContent()
   }
   return new Promise((resolve, reject) => {

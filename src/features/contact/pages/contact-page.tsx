@@ -1,7 +1,9 @@
 import { Case, Groupe } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary, idDe } from '../../../ui/error-summary.tsx'
 import { type AdresseRefusee, AdresseRefuseeView } from '../../comptes/index.ts'
+import type { AccordDeNotification } from '../accord-store.ts'
 import { type Choix, GENRES, GENRES_LIBRES, type Genre, type GenreLibre } from '../genres.ts'
+import { MANQUE_ACCORD, NotificationSection } from './notification-section.tsx'
 
 export interface ContactPageProps {
   email: string
@@ -9,13 +11,22 @@ export interface ContactPageProps {
   refusee: AdresseRefusee | undefined
   /** The kinds that were sent without a choice. */
   manquants: readonly GenreLibre[]
+  /** What they said of being notified of decisions in the space. */
+  accord: AccordDeNotification | undefined
+  /** That answer was sent without a choice. */
+  manqueAccord: boolean
   /** Just saved. */
   fait: boolean
 }
 
 const MANQUE = 'Choisissez l’une des deux réponses.'
 
-export function ContactPage({ email, choix, refusee, manquants, fait }: ContactPageProps) {
+export function ContactPage(props: ContactPageProps) {
+  const { email, choix, refusee, manquants, accord, manqueAccord, fait } = props
+  const erreurs = [
+    ...manquants.map((nom) => ({ nom, message: MANQUE })),
+    ...(manqueAccord ? [{ nom: 'notification', message: MANQUE_ACCORD }] : []),
+  ]
   return (
     <div class="formulaire">
       {fait ? (
@@ -24,7 +35,7 @@ export function ContactPage({ email, choix, refusee, manquants, fait }: ContactP
         </div>
       ) : null}
       <h1 tabIndex={-1}>Comment nous vous écrivons</h1>
-      <ErrorSummary erreurs={manquants.map((nom) => ({ nom, message: MANQUE }))} />
+      <ErrorSummary erreurs={erreurs} />
       <p class="chapeau">
         Tout est dans votre espace. Nous vous écrivons aussi à <strong>{email}</strong>, sauf là où vous
         choisissez autrement.
@@ -51,6 +62,7 @@ export function ContactPage({ email, choix, refusee, manquants, fait }: ContactP
           <a href="/espace/compte">Annuler</a>
         </div>
       </form>
+      <NotificationSection accord={accord} manque={manqueAccord} />
       <Imposes />
     </div>
   )

@@ -4,7 +4,7 @@ import type { Collectivite } from '../../../platform/collectivite/collectivite.t
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import { Telephone } from '../../../ui/telephone.tsx'
-import { type DelaiConstate, DelaiHabituel, voiesDeRecours } from '../../demarches/index.ts'
+import { type DelaiConstate, DelaiHabituel } from '../../demarches/index.ts'
 import type { Offre } from '../../documents/index.ts'
 import { aRemplacer, type PieceVue, type SortDePiece } from '../../pieces/index.ts'
 import { attendus, attenteDe } from '../complement.ts'
@@ -12,7 +12,9 @@ import type { ComplementVue, DemandeVue } from '../demande.query.ts'
 import { isAllowed, statuts } from '../demande.ts'
 import type { Faits } from '../horloges.ts'
 import { timelineOf } from '../timeline.ts'
+import { ChoixDeNotification } from './choix-de-notification.tsx'
 import { ComplementARemplir, type SaisieDeComplement } from './complement-a-remplir.tsx'
+import { DecisionSection } from './decision-section.tsx'
 import { DocumentsDeDemande } from './documents-de-demande.tsx'
 import { HorlogesLegales } from './horloges-legales.tsx'
 import { ResumeView } from './resume-view.tsx'
@@ -69,7 +71,15 @@ export function DemandePage(props: DemandePageProps) {
         />
       ) : null}
       <SilenceEncadre {...props} />
-      <Decision {...props} />
+      {vue.enLigne === null && !statut.final ? <ChoixDeNotification /> : null}
+      {vue.decision ? (
+        <DecisionSection
+          decision={vue.decision}
+          reference={demande.reference}
+          demarche={demarche}
+          collectivite={props.collectivite}
+        />
+      ) : null}
       <div class="deux-colonnes">
         <div>
           <Dates {...props} />
@@ -123,29 +133,6 @@ function attenteEnMots({ vue, demarche, pieces, sorts }: DemandePageProps): stri
     return `${demarche.contact.service} examine votre demande. Vous n’avez rien à faire.`
   if (attendu === 'usager') return 'Le service attend une réponse de votre part.'
   return ''
-}
-
-function Decision({ vue, demarche, collectivite }: DemandePageProps) {
-  const { decision, demande } = vue
-  if (!decision) return null
-  const statut = statuts[demande.statut]
-  return (
-    <section class="encadre" data-ton={statut.ton}>
-      <h2>La décision : {statut.libelle.toLowerCase()}</h2>
-      <p>
-        Prise le {longMoment(decision.priseLe)} par {decision.prisePar}, {demarche.contact.service}.
-      </p>
-      {decision.motivation ? <p class="motivation">{decision.motivation}</p> : null}
-      {decision.sens === 'acceptee' ? null : (
-        <>
-          <h3>Si vous n’êtes pas d’accord</h3>
-          {voiesDeRecours(demarche, collectivite).map((texte) => (
-            <p>{texte}</p>
-          ))}
-        </>
-      )}
-    </section>
-  )
 }
 
 function Dates(props: DemandePageProps) {

@@ -1,8 +1,8 @@
 import { dateEnMots } from '../../../formulaire/dates.ts'
 import type { EffetDuComplement } from '../../../platform/legal-clock/complement.ts'
 import { composeMail } from '../../../platform/mail/compose-mail.ts'
+import { boutonDemande, joindre } from '../../demandes/index.ts'
 import type { CourrielContexte } from '../acte-d-agent.ts'
-import { boutonDemande, joindre } from './blocs.ts'
 
 /** What the law does to the clock of silence meanwhile; it must be told with the list (CRPA L114-5, R112-11-4). */
 const effetsEnMots = {

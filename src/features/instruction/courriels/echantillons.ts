@@ -2,7 +2,6 @@ import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { Echantillons } from '../../comptes/index.ts'
 import type { CourrielContexte } from '../acte-d-agent.ts'
 import { complementDemande } from './complement-demande.ts'
-import { decision } from './decision.ts'
 import { motifsCommuniques } from './motifs-communiques.ts'
 import { priseEnCharge } from './prise-en-charge.ts'
 
@@ -24,7 +23,6 @@ export function echantillons(
     const utile = { nombre: 1, echeance: '2026-12-23', effet: 'aucun', bloquant: false } as const
     const premiers = [
       ['prise-en-charge', priseEnCharge(contexte)],
-      ['decision', decision(contexte)],
       ['complement-demande-utile', complementDemande(contexte, utile)],
       ['motifs-communiques', motifsCommuniques(contexte)],
     ] as const

@@ -1,6 +1,6 @@
 import { composeMail } from '../../../platform/mail/compose-mail.ts'
+import { boutonDemande, joindre } from '../../demandes/index.ts'
 import type { CourrielContexte } from '../acte-d-agent.ts'
-import { boutonDemande, joindre } from './blocs.ts'
 
 /** The examination begins. */
 export function priseEnCharge(contexte: CourrielContexte) {

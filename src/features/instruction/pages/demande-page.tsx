@@ -19,6 +19,7 @@ import type { SaisieRendue } from '../saisie-rendue.ts'
 import { Actes, openActes } from './actes.tsx'
 import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
 import type { AutreRendue } from './juger-piece.tsx'
+import { LienParPartie } from './lien-par-partie.tsx'
 import { MotifsDus } from './motifs-dus.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
@@ -33,6 +34,8 @@ export interface DemandePageProps {
   apercus: ReadonlyMap<string, ApercusDePiece>
   /** Day in Paris, YYYY-MM-DD. */
   today: string
+  /** How many options of persons may be decided apart. */
+  parties: number
   /** Acts that the law no longer leaves open. */
   fermes: readonly ActeDAgent[]
   rendue?: SaisieRendue
@@ -85,6 +88,7 @@ export function DemandePage(props: DemandePageProps) {
         decidee={vue.decision !== null}
         rendue={props.autreRendue}
       />
+      <LienParPartie reference={demande.reference} statut={demande.statut} parties={props.parties} />
       <Actes
         reference={demande.reference}
         revision={demande.revision}

@@ -1,6 +1,7 @@
 import { dateEnMots } from '../../../formulaire/dates.ts'
+import { sensEnMots } from '../../decisions/index.ts'
 import { attendus } from '../../demandes/index.ts'
-import { faitEnMots, sensEnMots } from '../actes-labels.ts'
+import { faitEnMots } from '../actes-labels.ts'
 import type { ComplementFait, CourrielVue, DemandeAInstruire } from '../demande-a-instruire.query.ts'
 import { jourCourt, momentCourt } from '../jours.ts'
 
@@ -9,7 +10,7 @@ interface Props {
 }
 
 /** The decision, with who took it (CRPA L212-1). */
-export function Decision({ vue: { decision } }: Props) {
+export function Decision({ vue: { decision, demande } }: Props) {
   if (!decision) return null
   return (
     <section aria-labelledby="decision">
@@ -20,6 +21,11 @@ export function Decision({ vue: { decision } }: Props) {
           {decision.prisePar}.
         </p>
         {decision.motivation ? <Texte texte={decision.motivation} /> : null}
+        <p>
+          <a href={`/agents/demandes/${demande.reference}/decisions`}>
+            Le détail, les documents, la notification
+          </a>
+        </p>
       </div>
     </section>
   )

@@ -1,14 +1,21 @@
-import type { CourrielContexte } from '../acte-d-agent.ts'
+import type { Demarche } from '../../../formulaire/demarche.ts'
+
+/** What every mail about a demande names. */
+export interface CourrielDeDemande {
+  deps: { publicOrigin: string }
+  reference: string
+  demarche: Demarche
+}
 
 /** The way to the demande on line. */
-export const boutonDemande = ({ deps, reference }: CourrielContexte, libelle: string) => ({
+export const boutonDemande = ({ deps, reference }: CourrielDeDemande, libelle: string) => ({
   type: 'bouton' as const,
   libelle,
   adresse: `${deps.publicOrigin}/espace/demandes/${reference}`,
 })
 
 /** The other ways: telephone and paper. */
-export const joindre = ({ demarche: { contact }, reference }: CourrielContexte) => ({
+export const joindre = ({ demarche: { contact }, reference }: CourrielDeDemande) => ({
   type: 'paragraphe' as const,
   texte: `Vous préférez le téléphone ou le courrier ? Appelez le ${contact.telephone}, ${contact.horaires}, ou écrivez à : ${contact.adressePostale.join(', ')}. Votre référence : ${reference}.`,
 })

@@ -1,0 +1,21 @@
+import type { FastifyReply } from 'fastify'
+import { typedNumero } from '../../platform/http/typed-numbers.ts'
+import type { DecisionsDeps } from './decisions-deps.ts'
+import type { DecisionPdfs } from './documents/decision-pdf.ts'
+import { DecisionIntrouvable } from './refusals.ts'
+
+export interface DecisionsWebDeps extends DecisionsDeps {
+  decisionPdfs: DecisionPdfs
+}
+
+/** @throws DecisionIntrouvable when it cannot be one */
+export function rangOf(typed: string): number {
+  const rang = typedNumero(typed)
+  if (rang === undefined) throw new DecisionIntrouvable()
+  return rang
+}
+
+export function sendPdf(reply: FastifyReply, nom: string, pdf: Buffer): FastifyReply {
+  reply.header('content-disposition', `attachment; filename="${nom}"`)
+  return reply.type('application/pdf').send(pdf)
+}

@@ -1,0 +1,26 @@
+import { afficherValeur } from '../../formulaire/champs/index.ts'
+import type { Adresse, DefinitionFormulaire, Reponses } from '../../formulaire/definition.ts'
+
+/** Who a decision is written to and by whom, as they were that day: what the document shows again for ever. */
+export interface QuiEtOu {
+  destinataire: { prenom: string; nom: string; adresse: readonly string[] }
+  decideur: { prenom: string; nom: string; qualite: string }
+}
+
+/**
+ * The postal address that the demande gives, else that of the account, line by line; empty where neither has one.
+ */
+export function adresseDe(
+  definition: DefinitionFormulaire | undefined,
+  reponses: Reponses,
+  duCompte: Adresse | null,
+): string[] {
+  const champs = (definition?.pages ?? []).flatMap((page) =>
+    page.kind === 'simple' ? page.sections.flatMap((section) => section.champs) : [],
+  )
+  const champ = champs.find(({ type, id }) => type === 'adresse-postale' && reponses.racine[id] !== undefined)
+  const adresse = champ ? (reponses.racine[champ.id] as Adresse) : duCompte
+  if (!adresse) return []
+  const lignes = afficherValeur({ id: '', libelle: '', type: 'adresse-postale' }, adresse)
+  return lignes.split('\n').filter((ligne) => ligne.trim() !== '')
+}

@@ -1,0 +1,125 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Adresse, Reponses } from '../../formulaire/definition.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import { queueMail } from '../../platform/mail/outbox.ts'
+import type { AgentActor } from '../../platform/session/actor.ts'
+import { acceptsNotification } from '../contact/index.ts'
+import type { DemandeRow } from '../demandes/index.ts'
+import { decision } from './courriels/decision.ts'
+import { type DecisionsDeps, demarcheOf } from './decisions-deps.ts'
+import { adresseDe, type QuiEtOu } from './destinataire.ts'
+import { modeleDe } from './modele-de-decision.ts'
+import type { PartieDecidee } from './parties.ts'
+import type { Fondement } from './retrait.ts'
+import type { Nature, Sens } from './sens-de-decision.ts'
+
+export interface NouvelleDecision {
+  /** A row that `lockDemande` holds. */
+  demande: DemandeRow
+  acteur: AgentActor
+  le: Date
+  sens: Sens
+  motivation: string
+  parties?: readonly PartieDecidee[]
+  /** A decision when absent. */
+  nature?: Nature
+  /** Why the one before is corrected or withdrawn. */
+  motif?: string
+  fondement?: Fondement
+}
+
+/**
+ * Keeps a decision, its parts, the words and the people of its document, and how it reaches the person; queues the
+ * mail that says that it waits. The state of the demande is the caller's, in the same transaction. @returns its id
+ */
+export async function recordDecision(
+  tx: Tx,
+  deps: DecisionsDeps,
+  nouvelle: NouvelleDecision,
+): Promise<string> {
+  const { demande, le, parties = [] } = nouvelle
+  const demarche = demarcheOf(deps, demande.demarche)
+  const { email, joignable, ...document } = await peopleOf(tx, deps, nouvelle)
+  const id = uuidv7()
+  const { rang } = await tx
+    .selectFrom('decision')
+    .select((eb) => eb(eb.fn.coalesce(eb.fn.max('rang'), eb.lit(0)), '+', 1).as('rang'))
+    .where('demande_id', '=', demande.id)
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('decision')
+    .values({
+      id,
+      rang,
+      demande_id: demande.id,
+      agent_id: nouvelle.acteur.agentId,
+      nature: nouvelle.nature ?? 'decision',
+      sens: nouvelle.sens,
+      motivation: nouvelle.motivation,
+      motif: nouvelle.motif ?? '',
+      fondement: nouvelle.fondement ?? null,
+      prise_le: le,
+      modele_version: await keepModele(tx, deps, demande.demarche, le),
+      document: JSON.stringify(document),
+    })
+    .execute()
+  if (parties.length > 0)
+    await tx
+      .insertInto('decision_partie')
+      .values(parties.map((partie, index) => ({ ...partie, decision_id: id, rang: index })))
+      .execute()
+  // The notice must be able to arrive (CRPA R112-18): to an address that mail servers refuse, a letter goes too.
+  const enLigne = joignable && (await acceptsNotification(tx, demande.usager_id))
+  const voie = enLigne ? 'espace' : 'courrier'
+  await tx
+    .insertInto('notification_de_decision')
+    .values({ decision_id: id, demarche: demande.demarche, voie, deposee_le: le })
+    .execute()
+  const contexte = { deps, prenom: document.destinataire.prenom, reference: demande.reference, demarche }
+  await queueMail(tx, le, {
+    ...decision(contexte, { voie, le }),
+    destinataire: email,
+    usagerId: demande.usager_id,
+    demandeId: demande.id,
+  })
+  return id
+}
+
+/** The model is known by its content: the first decision written with it keeps it. @returns its version */
+async function keepModele(tx: Tx, deps: DecisionsDeps, slug: string, le: Date): Promise<string> {
+  const { version, contenu } = modeleDe(demarcheOf(deps, slug), deps.collectivite)
+  await tx
+    .insertInto('modele_de_decision')
+    .values({ demarche: slug, version, contenu: JSON.stringify(contenu), enregistre_le: le })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return version
+}
+
+async function peopleOf(
+  tx: Tx,
+  deps: DecisionsDeps,
+  { demande, acteur }: NouvelleDecision,
+): Promise<QuiEtOu & { email: string; joignable: boolean }> {
+  const [usager, decideur, definition] = [
+    await tx
+      .selectFrom('usager')
+      .select(['email', 'prenom', 'nom', 'adresse', 'adresse_refusee_le'])
+      .where('id', '=', demande.usager_id)
+      .executeTakeFirstOrThrow(),
+    await tx
+      .selectFrom('agent')
+      .select(['prenom', 'nom', 'qualite'])
+      .where('id', '=', acteur.agentId)
+      .executeTakeFirstOrThrow(),
+    await deps.findDefinition(tx, demande.demarche, demande.definition_version),
+  ]
+  const adresse = adresseDe(
+    definition,
+    demande.reponses as unknown as Reponses,
+    usager.adresse as unknown as Adresse | null,
+  )
+  const { email, prenom, nom } = usager
+  const joignable = usager.adresse_refusee_le === null
+  return { email, joignable, destinataire: { prenom, nom, adresse }, decideur }
+}
