@@ -300,6 +300,26 @@ test('nobody else reads, uses or deletes a document', async () => {
   expect((await mine.get(`${address}/contenu`)).status).toBe(200)
 })
 
+test('one that its analysis found infected says so, is not served nor offered, and can be deleted', async () => {
+  const address = await add('virus.pdf')
+  await vi.waitUntil(
+    async () =>
+      !(await base.db
+        .selectFrom('fichier')
+        .select('id')
+        .where('etat', 'in', ['recue', 'quarantaine'])
+        .executeTakeFirst()),
+  )
+  await base.db.updateTable('fichier').set({ etat: 'infectee' }).where('usager_id', '=', usagerId).execute()
+  expect(await list()).toContain('Détruit : il contenait un virus')
+  expect((await family.get(`${address}/contenu`)).status).toBe(404)
+  const { page, champ } = await brouillon()
+  expect(words((await family.get(page)).text)).not.toContain('Reprendre')
+  const value = `${champ}:${address.split('/').at(-1)}`
+  expect((await family.post(page, { 'reprendre-document': value })).status).toBe(404)
+  expect((await family.post(`${address}/suppression`)).status).toBe(204)
+})
+
 test('a hundred documents at most, and everything goes with the account', async () => {
   const address = await add('un.pdf')
   const row = (await documentsKept())[0]

@@ -3,10 +3,13 @@ import type { Tx } from '../../platform/db/database.ts'
 import { FichierEndommage } from '../../platform/files/fichier-endommage.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import type { PiecesDeps } from './destination.ts'
+import { REUTILISABLES } from './piece.ts'
 
 /**
- * A content that this person sent before is not stored again. The file that is found is read and compared: one that is
- * damaged, or was found infected, is no help. It stays locked against its erasure until the end of the transaction.
+ * A content that this person sent before is not stored again. The file that is found is opened first: one that is
+ * damaged is no help, nor one that its analysis refused. It is not compared with the content: the analysis may have
+ * drawn an image anew, while `sha256` is of what came, and the seal proves what is stored. It stays locked against its
+ * erasure until the end of the transaction.
  */
 export async function findSameFichier(
   { files }: Pick<PiecesDeps, 'files'>,
@@ -20,19 +23,19 @@ export async function findSameFichier(
     .select(['id', 'sha256', 'chemin', 'cle_enveloppee', 'cle_version'])
     .where('usager_id', '=', acteur.usagerId)
     .where('sha256', '=', sha256)
-    .where('etat', '<>', 'infectee')
+    .where('etat', 'in', REUTILISABLES)
     .orderBy('id', 'desc')
     .limit(1)
     .forKeyShare()
     .executeTakeFirst()
   if (!found) return undefined
   try {
-    const stored = await files.get({
+    await files.get({
       chemin: found.chemin,
       cleEnveloppee: found.cle_enveloppee,
       cleVersion: found.cle_version,
     })
-    return stored.equals(content) ? found : undefined
+    return found
   } catch (error) {
     if (error instanceof FichierEndommage) return undefined
     throw error

@@ -4,7 +4,14 @@ export { checkKeys, mayRemoveOldKeys } from './check-keys.ts'
 export type { Destination, PiecesDeps } from './destination.ts'
 export { erasePiecesOfBrouillons, releaseFichiers } from './erase-files.ts'
 export { piecesJobs } from './jobs.ts'
-export { type EtatDePiece, etats as etatsDePiece, isPieceId, MAX_DOCUMENTS, openToAgents } from './piece.ts'
+export {
+  type EtatDePiece,
+  etats as etatsDePiece,
+  isPieceId,
+  MAX_DOCUMENTS,
+  openToAgents,
+  REUTILISABLES,
+} from './piece.ts'
 export { refusWhenClasseurFull } from './piece-store.ts'
 export {
   PIECES_RECUES,

@@ -35,6 +35,15 @@ export const openToAgents = {
   liberee: true,
 } as const satisfies Record<EtatDePiece, boolean>
 
+/** Those whose content may be used in another place. */
+export const REUTILISABLES: readonly EtatDePiece[] = [
+  'recue',
+  'quarantaine',
+  'saine',
+  'non_analysee',
+  'liberee',
+]
+
 /** The type that a document is served with: ours, never the one that its sender announced. */
 export const GENRE_MIME = {
   pdf: 'application/pdf',
