@@ -53,6 +53,21 @@ create table agent_demarche (
 );
 -- espace_application: arwd
 
+create table apercu (
+  fichier_id uuid not null,
+  page integer not null,
+  image_id uuid not null,
+  largeur integer not null,
+  hauteur integer not null,
+  constraint apercu_fichier_id_fkey FOREIGN KEY (fichier_id) REFERENCES fichier(id) ON DELETE CASCADE,
+  constraint apercu_image_id_fkey FOREIGN KEY (image_id) REFERENCES fichier(id),
+  constraint apercu_pkey PRIMARY KEY (fichier_id, page),
+  constraint page_d_apercu CHECK (((page >= 1) AND (page <= 20))),
+  constraint une_image_un_apercu UNIQUE (image_id)
+);
+comment on table apercu is 'One page of a document, drawn as an image that is a file of its own: agents open nothing else of a stranger.';
+-- espace_application: ard
+
 create table appareil_connu (
   usager_id uuid not null,
   appareil text not null,
@@ -396,16 +411,27 @@ create table fichier (
   cle_version integer not null,
   recu_le timestamp with time zone not null,
   analyse_le timestamp with time zone,
-  constraint etat_de_fichier_connu CHECK ((etat = ANY (ARRAY['recue'::text, 'quarantaine'::text, 'saine'::text, 'non_analysee'::text, 'infectee'::text, 'liberee'::text]))),
+  nettoye_le timestamp with time zone,
+  pages integer,
+  alertes text[] not null default '{}'::text[],
+  motif text,
+  constraint ecartee_pour_un_motif CHECK (((etat = 'ecartee'::text) = (motif IS NOT NULL))),
+  constraint etat_de_fichier_connu CHECK ((etat = ANY (ARRAY['recue'::text, 'quarantaine'::text, 'saine'::text, 'non_analysee'::text, 'infectee'::text, 'ecartee'::text, 'liberee'::text]))),
   constraint fichier_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
   constraint fichier_d_une_seule_personne CHECK (((usager_id IS NULL) <> (agent_id IS NULL))),
   constraint fichier_pkey PRIMARY KEY (id),
   constraint fichier_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
   constraint genre_connu CHECK ((genre = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text, 'heic'::text]))),
+  constraint motif_d_ecart_connu CHECK ((motif = ANY (ARRAY['illisible'::text, 'trop-lourd'::text, 'mot-de-passe'::text, 'trop-de-pages'::text]))),
   constraint taille_bornee CHECK (((taille >= 1) AND (taille <= 10485760)))
 );
 comment on table fichier is 'The content of documents: where it is, its sealed key, what its analysis found. Gone when nothing refers to it.';
+comment on column fichier.sha256 is 'Of the content as it came: an image is drawn anew afterwards, and the seal proves what is stored.';
+comment on column fichier.nettoye_le is 'When it was opened apart, drawn anew if it is an image, and its pages drawn; absent before.';
+comment on column fichier.alertes is 'What a PDF holds beside its pages (scripts, attachments…): agents see its pages, and do not open the file.';
+comment on column fichier.motif is 'Why it cannot be shown.';
 CREATE INDEX fichier_a_analyser ON public.fichier USING btree (recu_le) WHERE (etat = ANY (ARRAY['recue'::text, 'quarantaine'::text]));
+CREATE INDEX fichier_jamais_analyse ON public.fichier USING btree (id) WHERE (etat = 'non_analysee'::text);
 CREATE INDEX fichier_par_usager ON public.fichier USING btree (usager_id, sha256) WHERE (usager_id IS NOT NULL);
 -- espace_application: arwd
 

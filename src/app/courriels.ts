@@ -4,6 +4,7 @@ import { type Echantillons, echantillons as echantillonsDeComptes } from '../fea
 import { echantillons as echantillonsDeDemandes } from '../features/demandes/index.ts'
 import { echantillons as echantillonsDeDocuments } from '../features/documents/index.ts'
 import { echantillons as echantillonsDInstruction } from '../features/instruction/index.ts'
+import { echantillons as echantillonsDePieces } from '../features/pieces/index.ts'
 import { echantillons as echantillonsDeSignalements } from '../features/signalements/index.ts'
 import type { Demarche } from '../formulaire/demarche.ts'
 import type { Collectivite } from '../platform/collectivite/collectivite.ts'
@@ -30,6 +31,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     demandes: echantillonsDeDemandes(deps),
     documents: echantillonsDeDocuments(deps),
     instruction: echantillonsDInstruction(deps),
+    pieces: echantillonsDePieces(deps),
   } satisfies Record<string, Echantillons>
 }
 

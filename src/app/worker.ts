@@ -20,6 +20,7 @@ const CRONTAB = `
 * * * * * journal:scelle
 17 0 * * * demande:reprend-delai
 57 * * * * courriel:relance
+*/15 * * * * piece:analyses-en-retard
 7 2 * * * inscription:purge
 12 2 * * * compte:efface
 17 2 * * * brouillon:previens

@@ -213,6 +213,10 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   ),
   'GET /agents/demandes/:reference': on('agent-de-la-demarche', (t) => `/agents/demandes/${t.reference}`),
   'GET /agents/pieces/:id/contenu': on('agent-de-la-demarche', (t) => `/agents/pieces/${t.piece}/contenu`),
+  'GET /agents/pieces/:id/apercus/:page': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/pieces/${t.piece}/apercus/1`,
+  ),
   'POST /agents/demandes/:reference/prise-en-charge': counter('prise-en-charge', 409),
   'POST /agents/demandes/:reference/complement': counter('complement', 409),
   'POST /agents/demandes/:reference/refus': counter('refus', 409),

@@ -14,7 +14,7 @@ import {
   summariseDemande,
 } from '../demandes/index.ts'
 import type { FindDefinition } from '../demarches/index.ts'
-import { piecesOfDemande } from '../pieces/index.ts'
+import { apercusOfDemande, piecesOfDemande, recuesDe } from '../pieces/index.ts'
 import { acceptDemande } from './accept-demande.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
 import type { Erreurs } from './acte-saisie.ts'
@@ -152,7 +152,7 @@ async function answerDemande(
 ) {
   const vue = await demandeAInstruire(deps.db, acteur, reference)
   const now = deps.clock.now()
-  const { resume, pieces } = await answersOf(deps, vue.demande)
+  const { resume, pieces, apercus } = await answersOf(deps, vue.demande)
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
   const accepted = implicitAcceptance(deps, vue.demande, now)
@@ -165,6 +165,7 @@ async function answerDemande(
         demarche={getDemarche(deps, vue.demande.demarche)}
         resume={resume}
         pieces={pieces}
+        apercus={apercus}
         today={parisDay(now)}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
         encadrement={acteur.role !== 'instructeur'}
@@ -176,13 +177,13 @@ async function answerDemande(
 
 /** The filed answers in words, by their own version of the form, and the documents. */
 async function answersOf(deps: InstructionWebDeps, demande: DemandeRow) {
-  const [definition, pieces] = await Promise.all([
+  const [definition, pieces, apercus] = await Promise.all([
     deps.findDefinition(deps.db, demande.demarche, demande.definition_version),
     piecesOfDemande(deps.db, demande.id),
+    apercusOfDemande(deps.db, demande.id),
   ])
   if (!definition) throw new Error(`the form that demande ${demande.reference} was filed under was not kept`)
-  const received = pieces.map(({ id, champ, nomFichier }) => ({ id, chemin: champ, nomFichier }))
-  return { resume: summariseDemande(demande, definition, received), pieces }
+  return { resume: summariseDemande(demande, definition, recuesDe(pieces)), pieces, apercus }
 }
 
 /**

@@ -6,10 +6,9 @@ import type { PiecesDeps } from './destination.ts'
 import { REUTILISABLES } from './piece.ts'
 
 /**
- * A content that this person sent before is not stored again. The file that is found is opened first: one that is
- * damaged is no help, nor one that its analysis refused. It is not compared with the content: the analysis may have
- * drawn an image anew, while `sha256` is of what came, and the seal proves what is stored. It stays locked against its
- * erasure until the end of the transaction.
+ * A content that this person sent before is not stored again. The file that is found is read, which proves it whole (an
+ * image was drawn anew since: its bytes are others): one that is damaged, or that could not be used, is no help. It stays
+ * locked against its erasure until the end of the transaction.
  */
 export async function findSameFichier(
   { files }: Pick<PiecesDeps, 'files'>,

@@ -75,6 +75,14 @@ export interface AgentDemarche {
   demarche: string;
 }
 
+export interface Apercu {
+  fichier_id: string;
+  hauteur: number;
+  image_id: string;
+  largeur: number;
+  page: number;
+}
+
 export interface AppareilConnu {
   /**
    * Purpose: tell the holder of a new device. Basis: public task. Kept: life of the account.
@@ -326,6 +334,10 @@ export interface Fermeture {
 
 export interface Fichier {
   agent_id: string | null;
+  /**
+   * What a PDF holds beside its pages (scripts, attachments…): agents see its pages, and do not open the file.
+   */
+  alertes: Generated<string[]>;
   analyse_le: Timestamp | null;
   chemin: string;
   cle_enveloppee: Buffer;
@@ -333,7 +345,19 @@ export interface Fichier {
   etat: string;
   genre: string;
   id: string;
+  /**
+   * Why it cannot be shown.
+   */
+  motif: string | null;
+  /**
+   * When it was opened apart, drawn anew if it is an image, and its pages drawn; absent before.
+   */
+  nettoye_le: Timestamp | null;
+  pages: number | null;
   recu_le: Timestamp;
+  /**
+   * Of the content as it came: an image is drawn anew afterwards, and the seal proves what is stored.
+   */
   sha256: Buffer;
   taille: number;
   usager_id: string | null;
@@ -689,6 +713,7 @@ export interface DB {
   actualite: Actualite;
   agent: Agent;
   agent_demarche: AgentDemarche;
+  apercu: Apercu;
   appareil_connu: AppareilConnu;
   audience: Audience;
   battement: Battement;

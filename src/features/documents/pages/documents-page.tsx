@@ -22,6 +22,7 @@ const ANALYSES = {
   saine: undefined,
   non_analysee: undefined,
   infectee: 'Détruit : il contenait un virus',
+  ecartee: 'Ne peut pas servir',
   liberee: undefined,
 } as const satisfies Record<EtatDePiece, string | undefined>
 

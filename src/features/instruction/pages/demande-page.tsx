@@ -2,7 +2,7 @@ import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { LienVersJournal } from '../../journal/index.ts'
-import type { PieceVue } from '../../pieces/index.ts'
+import type { ApercusDePiece, PieceVue } from '../../pieces/index.ts'
 import { effetDuComplement } from '../acte-d-agent.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
 import { actesLabels } from '../actes-labels.ts'
@@ -21,6 +21,7 @@ export interface DemandePageProps {
   demarche: Demarche
   resume: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
+  apercus: ReadonlyMap<string, ApercusDePiece>
   /** Day in Paris, YYYY-MM-DD. */
   today: string
   /** Acts that the law no longer leaves open. */
@@ -38,7 +39,7 @@ const EFFETS_POUR_L_AGENT = {
 
 /** One demande on the counter: answers and documents side by side, then the acts, then the story. */
 export function DemandePage(props: DemandePageProps) {
-  const { vue, demarche, resume, pieces, today, fermes, rendue } = props
+  const { vue, demarche, resume, pieces, apercus, today, fermes, rendue } = props
   const { demande } = vue
   const shown = rendue && openActes(demande.statut, fermes).includes(rendue.acte)
   return (
@@ -59,7 +60,7 @@ export function DemandePage(props: DemandePageProps) {
       <EnBref {...props} />
       <div class="deux-colonnes">
         <Reponses resume={resume} />
-        <Pieces pieces={pieces} resume={resume} />
+        <Pieces pieces={pieces} apercus={apercus} resume={resume} />
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
