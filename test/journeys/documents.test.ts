@@ -102,14 +102,7 @@ test('a document is added, described, found again, downloaded and deleted', asyn
 
   expect((await family.post(`${address}/suppression`)).location).toBe('/espace/documents?supprime=1')
   expect((await family.get(address)).status).toBe(404)
-  await vi.waitUntil(
-    async () =>
-      !(await base.db
-        .selectFrom('fichier')
-        .select('id')
-        .where('usager_id', '=', usagerId)
-        .executeTakeFirst()),
-  )
+  await vi.waitUntil(async () => (await etats()).length === 0, { timeout: 15_000 })
 })
 
 test('one content is one document, however often it is sent, kept and used; its analysis is done once', async () => {
@@ -298,6 +291,25 @@ test('nobody else reads, uses or deletes a document', async () => {
     .executeTakeFirst()
   expect(piece).toBeUndefined()
   expect((await mine.get(`${address}/contenu`)).status).toBe(200)
+})
+
+const etats = async (): Promise<string[]> =>
+  (await base.db.selectFrom('fichier').select('etat').where('usager_id', '=', usagerId).execute()).map(
+    ({ etat }) => etat,
+  )
+
+test('one that its analysis found infected says so, is not served nor offered, and can be deleted', async () => {
+  const address = await add('virus.pdf')
+  // As the analysis of now says it: one that an antivirus looks at later.
+  await vi.waitUntil(async () => (await etats()).includes('non_analysee'), { timeout: 15_000 })
+  await base.db.updateTable('fichier').set({ etat: 'infectee' }).where('usager_id', '=', usagerId).execute()
+  expect(await list()).toContain('Détruit : il contenait un virus')
+  expect((await family.get(`${address}/contenu`)).status).toBe(404)
+  const { page, champ } = await brouillon()
+  expect(words((await family.get(page)).text)).not.toContain('Reprendre')
+  const value = `${champ}:${address.split('/').at(-1)}`
+  expect((await family.post(page, { 'reprendre-document': value })).status).toBe(404)
+  expect((await family.post(`${address}/suppression`)).status).toBe(204)
 })
 
 test('a hundred documents at most, and everything goes with the account', async () => {

@@ -4,7 +4,13 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
-import { isPieceId, type PiecesDeps, refusWhenClasseurFull, releaseFichiers } from '../pieces/index.ts'
+import {
+  isPieceId,
+  type PiecesDeps,
+  REUTILISABLES,
+  refusWhenClasseurFull,
+  releaseFichiers,
+} from '../pieces/index.ts'
 import { NATURES } from './natures.ts'
 import { DocumentIntrouvable, DocumentRefuse } from './refusals.ts'
 import { finDeValidite } from './validite.ts'
@@ -84,7 +90,7 @@ export async function keepPiece(
       .select(['piece.brouillon_id', 'piece.champ', 'piece.nom_fichier', 'fichier.id', 'fichier.sha256'])
       .where('piece.id', '=', pieceId)
       .where('piece.usager_id', '=', acteur.usagerId)
-      .where('fichier.etat', '<>', 'infectee')
+      .where('fichier.etat', 'in', REUTILISABLES)
       .executeTakeFirst()
     if (!piece) throw new DocumentIntrouvable()
     const plein = await refusWhenClasseurFull(tx, acteur.usagerId, piece.sha256)

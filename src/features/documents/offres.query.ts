@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { NatureDeDocument } from '../../formulaire/definition.ts'
 import type { Db } from '../../platform/db/database.ts'
-import { MAX_DOCUMENTS } from '../pieces/index.ts'
+import { MAX_DOCUMENTS, REUTILISABLES } from '../pieces/index.ts'
 
 /** A document that may be used again. */
 export interface Offre {
@@ -16,7 +16,7 @@ export interface Offre {
   pieces: readonly string[]
 }
 
-/** What a person keeps and may use again, in one round trip: what was found infected is not there any more. */
+/** What a person keeps and may use again, in one round trip: not what its analysis refused. */
 export async function offresOf(db: Db, usagerId: string): Promise<readonly Offre[]> {
   const { rows } = await sql<Offre>`
     select d.id, d.nature, d.nom, d.ajoute_le as "ajouteLe", d.date_du_document as "dateDuDocument",
@@ -24,7 +24,7 @@ export async function offresOf(db: Db, usagerId: string): Promise<readonly Offre
       array(select p.id from piece p where p.fichier_id = d.fichier_id and p.demande_id is null order by p.id limit 100)
         as pieces
     from document d join fichier f on f.id = d.fichier_id
-    where d.usager_id = ${usagerId} and f.etat <> 'infectee'
+    where d.usager_id = ${usagerId} and f.etat = any(${REUTILISABLES})
     order by d.ajoute_le desc, d.id desc limit ${MAX_DOCUMENTS}`.execute(db)
   return rows
 }

@@ -1,6 +1,13 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
-import { attachFichier, type Destination, isPieceId, PieceRefusee, type PiecesDeps } from '../pieces/index.ts'
+import {
+  attachFichier,
+  type Destination,
+  isPieceId,
+  PieceRefusee,
+  type PiecesDeps,
+  REUTILISABLES,
+} from '../pieces/index.ts'
 import { fileNameOf } from './file-name-of.ts'
 import { DocumentIntrouvable, DocumentRefuse } from './refusals.ts'
 
@@ -23,7 +30,7 @@ export async function reuseDocument(
       .select(['document.nom', 'fichier.id as fichierId', 'fichier.genre'])
       .where('document.id', '=', documentId)
       .where('document.usager_id', '=', acteur.usagerId)
-      .where('fichier.etat', '<>', 'infectee')
+      .where('fichier.etat', 'in', REUTILISABLES)
       .executeTakeFirst()
     if (!found) throw new DocumentIntrouvable()
     try {

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { FichierEndommage } from '../../platform/files/fichier-endommage.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import type { PiecesDeps } from './destination.ts'
+import { REUTILISABLES } from './piece.ts'
 
 /**
  * A content that this person sent before is not stored again. The file that is found is read, which proves it whole (an
@@ -21,7 +22,7 @@ export async function findSameFichier(
     .select(['id', 'sha256', 'chemin', 'cle_enveloppee', 'cle_version'])
     .where('usager_id', '=', acteur.usagerId)
     .where('sha256', '=', sha256)
-    .where('etat', 'not in', ['infectee', 'ecartee'])
+    .where('etat', 'in', REUTILISABLES)
     .orderBy('id', 'desc')
     .limit(1)
     .forKeyShare()

@@ -17,6 +17,7 @@ export {
   MAX_DOCUMENTS,
   mayOpenFile,
   openToAgents,
+  REUTILISABLES,
 } from './piece.ts'
 export { refusWhenClasseurFull } from './piece-store.ts'
 export {

@@ -49,6 +49,15 @@ export const openToAgents = {
   liberee: true,
 } as const satisfies Record<EtatDePiece, boolean>
 
+/** Those whose content may be used in another place. */
+export const REUTILISABLES: readonly EtatDePiece[] = [
+  'recue',
+  'quarantaine',
+  'saine',
+  'non_analysee',
+  'liberee',
+]
+
 /** What an agent reads beside a PDF that holds more than its pages. */
 export const alertesEnMots = {
   javascript: 'du code',

@@ -29,7 +29,7 @@ export async function readFichier(deps: Deps, row: FichierRow): Promise<Buffer> 
     })
   } catch (error) {
     const now = await reread(deps, row.id)
-    if (now.cle_version !== row.cle_version || !now.cle_enveloppee.equals(row.cle_enveloppee))
+    if (now.chemin !== row.chemin || !now.cle_enveloppee.equals(row.cle_enveloppee))
       return readFichier(deps, now)
     if (error instanceof FichierEndommage) await noteDamage(deps, row.id)
     throw error

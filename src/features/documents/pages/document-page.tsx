@@ -62,6 +62,12 @@ export function DocumentPage(props: DocumentPageProps) {
           </a>
         </p>
       )}
+      {document.etat === 'ecartee' ? (
+        <p>
+          Il est illisible, trop lourd ou fermé par un mot de passe : il ne peut pas être repris dans une
+          demande. Enregistrez-le de nouveau en PDF, ou prenez-le en photo, puis ajoutez-le.
+        </p>
+      ) : null}
       <Demandes demandes={document.demandes} />
       {restreint ? null : <Formulaire {...props} />}
       <Suppression document={document} />

@@ -1,7 +1,7 @@
 import { Televersement } from '../../../ui/champs/piece-view.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import type { Ton } from '../../../ui/ton.ts'
-import { MAX_DOCUMENTS } from '../../pieces/index.ts'
+import { type EtatDePiece, MAX_DOCUMENTS } from '../../pieces/index.ts'
 import type { DocumentVu } from '../documents.query.ts'
 import { dateDe, validiteEnMots } from '../documents-en-mots.ts'
 import { NATURES } from '../natures.ts'
@@ -14,6 +14,17 @@ const ETATS = {
   bientot: { mot: 'Bientôt périmé', ton: 'attention' },
   perime: { mot: 'Périmé', ton: 'danger' },
 } as const satisfies Record<EtatDeValidite, { mot: string; ton: Ton } | undefined>
+
+/** What the analysis of a file has to say to who keeps it. */
+const ANALYSES = {
+  recue: undefined,
+  quarantaine: undefined,
+  saine: undefined,
+  non_analysee: undefined,
+  infectee: 'Détruit : il contenait un virus',
+  ecartee: 'Ne peut pas servir',
+  liberee: undefined,
+} as const satisfies Record<EtatDePiece, string | undefined>
 
 export interface DocumentsPageProps {
   documents: readonly DocumentVu[]
@@ -119,7 +130,8 @@ function Ligne({ document, aujourdhui }: { document: DocumentVu; aujourdhui: str
 
 /** What there is to say of a document at a glance; nothing of one that is all right. */
 export function EtatDuDocument({ document, aujourdhui }: { document: DocumentVu; aujourdhui: string }) {
-  if (document.etat === 'infectee') return <Tag ton="danger">Détruit : il contenait un virus</Tag>
+  const refus = ANALYSES[document.etat]
+  if (refus) return <Tag ton="danger">{refus}</Tag>
   const etat = ETATS[etatDeValidite(document.valableJusquAu, aujourdhui)]
   return etat ? <Tag ton={etat.ton}>{etat.mot}</Tag> : null
 }
