@@ -47,21 +47,39 @@ export interface Actualite {
 export interface Agent {
   actif: Generated<boolean>;
   cree_le: Timestamp;
+  /**
+   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
+   */
   email: string;
+  /**
+   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
+   */
   email_normalise: string;
   id: string;
+  /**
+   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
+   */
   mot_de_passe: string;
   mot_de_passe_le: Timestamp;
+  /**
+   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.
+   */
   nom: string;
+  /**
+   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.
+   */
   prenom: string;
   /**
    * Until when a password that the agent did not choose opens; null once they chose one.
    */
   provisoire_jusqu_a: Timestamp | null;
+  /**
+   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.
+   */
   qualite: string;
   role: string;
   /**
-   * TOTP secret sealed with a key derived from SECRET_KEY.
+   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
    */
   totp_chiffre: Buffer;
   /**
@@ -100,6 +118,9 @@ export interface Battement {
 }
 
 export interface Brouillon {
+  /**
+   * Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.
+   */
   changements: Json | null;
   cree_le: Timestamp;
   definition_version: string;
@@ -120,12 +141,18 @@ export interface Brouillon {
 export interface ChoixDeContact {
   choisi_le: Timestamp;
   courriel: boolean;
+  /**
+   * Purpose: write only what is wanted. Basis: public task. Kept: life of the account.
+   */
   genre: string;
   usager_id: string;
 }
 
 export interface CleDAcces {
   agent_id: string | null;
+  /**
+   * Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.
+   */
   cle_publique: Buffer;
   compteur: Generated<Int8>;
   cree_le: Timestamp;
@@ -140,6 +167,9 @@ export interface CleDAcces {
 }
 
 export interface CodeDeSecours {
+  /**
+   * Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.
+   */
   empreinte: Buffer;
   usager_id: string;
   utilise_le: Timestamp | null;
@@ -152,8 +182,14 @@ export interface Complement {
   demande_le: Timestamp;
   echeance: string;
   effet: string;
+  /**
+   * Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.
+   */
   elements: Json;
   id: string;
+  /**
+   * Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.
+   */
   message: string;
   repondu_le: Timestamp | null;
   /**
@@ -206,6 +242,9 @@ export interface Courriel {
   destinataire: string;
   envoye_le: Timestamp | null;
   essais: Generated<number>;
+  /**
+   * Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.
+   */
   html: string;
   id: string;
   /**
@@ -214,7 +253,13 @@ export interface Courriel {
   jeton_de: string | null;
   modele: string;
   pieces_jointes: Generated<Json>;
+  /**
+   * Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.
+   */
   sujet: string;
+  /**
+   * Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.
+   */
   texte: string;
   usager_id: string | null;
 }
@@ -222,6 +267,9 @@ export interface Courriel {
 export interface Decision {
   agent_id: string;
   demande_id: string;
+  /**
+   * Purpose: give the reasons of a decision (CRPA L211-2). Basis: legal duty. Kept: as the demande.
+   */
   motivation: string;
   prise_le: Timestamp;
   sens: string;
@@ -233,6 +281,9 @@ export interface Demande {
    * Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.
    */
   beneficiaires: string;
+  /**
+   * Purpose: examine the demande. Basis: public task. Kept: as the démarche says.
+   */
   calculs: Generated<Json>;
   conditions_generales_version: number;
   conditions_version: number;
@@ -241,6 +292,9 @@ export interface Demande {
   demarche: string;
   deposee_le: Timestamp;
   id: string;
+  /**
+   * Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.
+   */
   recherche: Generated<string>;
   reference: string;
   /**
@@ -323,6 +377,9 @@ export interface Inscription {
    * Purpose: send the confirmation link. Basis: public task. Kept: 24 hours.
    */
   email: string;
+  /**
+   * Purpose: send the confirmation link. Basis: public task. Kept: 24 hours.
+   */
   email_normalise: string;
   expire_le: Timestamp;
   id: string;
@@ -343,9 +400,15 @@ export interface Inscription {
 
 export interface Journal {
   acteur: string;
+  /**
+   * Purpose: prove who did what, and when. Basis: legal duty. Kept: without end, as a number that names nobody once the account is erased.
+   */
   acteur_id: string | null;
   action: string;
   demande_id: string | null;
+  /**
+   * Purpose: prove who did what, and when. Basis: legal duty. Kept: without end, as a number that names nobody once the account is erased.
+   */
   donnees: Generated<Json>;
   /**
    * SHA-256 of the canonical form of the line, precedent included. Written by a trigger.
@@ -450,6 +513,9 @@ export interface PreuvePair {
 
 export interface ServiceChoisi {
   choisi_le: Timestamp;
+  /**
+   * Purpose: keep chosen services at hand. Basis: public task. Kept: life of the account.
+   */
   demarche: string;
   usager_id: string;
 }
@@ -508,6 +574,9 @@ export interface Signalement {
    */
   recit: string;
   reference: string;
+  /**
+   * Purpose: answer whoever reported. Basis: public task. Kept: 2 years.
+   */
   suite: Generated<string>;
   traite_le: Timestamp | null;
   usager_id: string | null;
@@ -615,7 +684,7 @@ export interface Usager {
    */
   telephone: string | null;
   /**
-   * Optional TOTP secret, sealed with a key derived from SECRET_KEY.
+   * Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.
    */
   totp_chiffre: Buffer | null;
   totp_dernier_pas: Generated<Int8>;
@@ -623,6 +692,9 @@ export interface Usager {
 
 export interface VerrouAcces {
   bloque_jusqu_a: Timestamp | null;
+  /**
+   * Purpose: slow down who guesses passwords (keyed digest of the address). Basis: public task. Kept: 2 days.
+   */
   cle: Buffer;
   echecs: Generated<number>;
   evaluees: Generated<ArrayType<Timestamp>>;
@@ -632,6 +704,9 @@ export interface VerrouAcces {
 }
 
 export interface VerrouSource {
+  /**
+   * Purpose: slow down who guesses passwords (keyed digest of the address). Basis: public task. Kept: 2 days.
+   */
   cle: Buffer;
   echecs: Generated<number>;
   fenetre_debut: Timestamp;
