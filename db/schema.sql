@@ -51,7 +51,13 @@ create table agent (
   constraint un_agent_par_adresse UNIQUE (email_normalise)
 );
 comment on table agent is 'Staff accounts. Name and quality appear on decisions (CRPA L212-1).';
-comment on column agent.totp_chiffre is 'TOTP secret sealed with a key derived from SECRET_KEY.';
+comment on column agent.email is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
+comment on column agent.email_normalise is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
+comment on column agent.mot_de_passe is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
+comment on column agent.prenom is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.';
+comment on column agent.nom is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.';
+comment on column agent.qualite is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.';
+comment on column agent.totp_chiffre is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
 comment on column agent.totp_dernier_pas is 'Last accepted 30-second step: a code serves once (RFC 6238 5.2).';
 comment on column agent.provisoire_jusqu_a is 'Until when a password that the agent did not choose opens; null once they chose one.';
 -- espace_application: arwd
@@ -135,6 +141,7 @@ create table brouillon (
   constraint un_brouillon_une_demande UNIQUE (demande_id)
 );
 comment on column brouillon.saisie is 'Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.';
+comment on column brouillon.changements is 'Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.';
 CREATE INDEX brouillon_a_purger ON public.brouillon USING btree (modifie_le) WHERE (demande_id IS NULL);
 CREATE INDEX brouillon_par_usager ON public.brouillon USING btree (usager_id, modifie_le DESC) WHERE (demande_id IS NULL);
 -- espace_application: arwd
@@ -148,6 +155,7 @@ create table choix_de_contact (
   constraint choix_de_contact_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
 );
 comment on table choix_de_contact is 'For each kind of message that may be turned off: on line only, or on line and by mail.';
+comment on column choix_de_contact.genre is 'Purpose: write only what is wanted. Basis: public task. Kept: life of the account.';
 -- espace_application: arwd
 
 create table cle_d_acces (
@@ -167,6 +175,7 @@ create table cle_d_acces (
 );
 comment on table cle_d_acces is 'Passkeys (WebAuthn), for citizens who want one and for agents.';
 comment on column cle_d_acces.nom is 'Purpose: let the person recognise the key. Basis: public task. Kept: life of the account.';
+comment on column cle_d_acces.cle_publique is 'Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.';
 CREATE INDEX cle_d_acces_par_agent ON public.cle_d_acces USING btree (agent_id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX cle_d_acces_par_usager ON public.cle_d_acces USING btree (usager_id) WHERE (usager_id IS NOT NULL);
 -- espace_application: arwd
@@ -179,6 +188,7 @@ create table code_de_secours (
   constraint code_de_secours_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
 );
 comment on table code_de_secours is 'Recovery codes, hashed, each for one sign-in when the second factor is lost.';
+comment on column code_de_secours.empreinte is 'Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.';
 -- espace_application: arwd
 
 create table complement (
@@ -198,7 +208,8 @@ create table complement (
   constraint complement_pkey PRIMARY KEY (id),
   constraint effet_connu CHECK ((effet = ANY (ARRAY['suspend'::text, 'recommence'::text, 'aucun'::text])))
 );
-comment on column complement.elements is 'What was asked, in order, never changed: {libelle, nature, bloquant, champ?, pieceId?}; a bare text before this migration, a document that blocks.';
+comment on column complement.message is 'Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.';
+comment on column complement.elements is 'Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.';
 comment on column complement.reponse is 'Purpose: what the usager answers. Basis: public task. Kept: as the demande.';
 CREATE INDEX complement_a_rappeler ON public.complement USING btree (echeance) WHERE (clos_le IS NULL);
 CREATE INDEX complement_par_demande ON public.complement USING btree (demande_id, demande_le);
@@ -273,6 +284,9 @@ create table courriel (
 );
 comment on table courriel is 'Every mail to send or sent: the proof of content, time and address that CRPA L112-12 asks for.';
 comment on column courriel.destinataire is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.';
+comment on column courriel.sujet is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.';
+comment on column courriel.texte is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.';
+comment on column courriel.html is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.';
 comment on column courriel.jeton_de is 'Where the secret of the link comes from; the secret itself is never stored.';
 CREATE INDEX courriel_en_attente ON public.courriel USING btree (cree_le) WHERE ((envoye_le IS NULL) AND (abandonne_le IS NULL));
 CREATE INDEX courriel_par_demande ON public.courriel USING btree (demande_id, cree_le) WHERE (demande_id IS NOT NULL);
@@ -305,7 +319,7 @@ create table decision (
   constraint un_retrait_retire CHECK (((nature = 'retrait'::text) = (sens = 'retiree'::text)))
 );
 comment on table decision is 'What was decided, corrected or withdrawn; rows are never changed. The last of a demande counts.';
-comment on column decision.motivation is 'Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.';
+comment on column decision.motivation is 'Purpose: give the reasons of a decision (CRPA L211-2). Basis: legal duty. Kept: as the demande.';
 comment on column decision.motif is 'Why a decision was corrected or withdrawn.';
 comment on column decision.document is 'Purpose: draw the document of the decision again as it was (name and postal address of the applicant, name and quality of who decided). Basis: legal duty. Kept: as the demande.';
 CREATE INDEX decision_par_date ON public.decision USING btree (prise_le);
@@ -381,7 +395,9 @@ create table demande (
   constraint statut_de_demande_connu CHECK ((statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text, 'acceptee'::text, 'acceptee_partiellement'::text, 'refusee'::text, 'sans_suite'::text, 'desistee'::text])))
 );
 comment on column demande.reponses is 'Purpose: examine the demande. Basis: public task. Kept: as the démarche says.';
+comment on column demande.calculs is 'Purpose: examine the demande. Basis: public task. Kept: as the démarche says.';
 comment on column demande.beneficiaires is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
+comment on column demande.recherche is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 CREATE INDEX demande_dont_le_silence_court ON public.demande USING btree (decision_implicite_le) WHERE (statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text]));
 CREATE INDEX demande_par_agent ON public.demande USING btree (agent_id, deposee_le, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX demande_par_depot ON public.demande USING btree (demarche, deposee_le, id);
@@ -580,6 +596,7 @@ create table inscription (
 );
 comment on table inscription is 'Sign-ups waiting for the confirmation link; purged when they expire.';
 comment on column inscription.email is 'Purpose: send the confirmation link. Basis: public task. Kept: 24 hours.';
+comment on column inscription.email_normalise is 'Purpose: send the confirmation link. Basis: public task. Kept: 24 hours.';
 comment on column inscription.mot_de_passe is 'Purpose: becomes the account password (Argon2id hash). Basis: public task. Kept: 24 hours.';
 comment on column inscription.prenom is 'Purpose: becomes the account name. Basis: public task. Kept: 24 hours.';
 comment on column inscription.nom is 'Purpose: becomes the account name. Basis: public task. Kept: 24 hours.';
@@ -602,6 +619,8 @@ create table journal (
   constraint journal_pkey PRIMARY KEY (id)
 );
 comment on table journal is 'What was done, by whom, when; written in the transaction of the act, never changed.';
+comment on column journal.acteur_id is 'Purpose: prove who did what, and when. Basis: legal duty. Kept: without end, as a number that names nobody once the account is erased.';
+comment on column journal.donnees is 'Purpose: prove who did what, and when. Basis: legal duty. Kept: without end, as a number that names nobody once the account is erased.';
 comment on column journal.precedent is 'Fingerprint of the line before it of the same demande; null for the first, and for what is about no demande.';
 comment on column journal.empreinte is 'SHA-256 of the canonical form of the line, precedent included. Written by a trigger.';
 CREATE INDEX journal_par_acteur ON public.journal USING btree (acteur_id, id) WHERE (acteur_id IS NOT NULL);
@@ -784,6 +803,7 @@ create table service_choisi (
   constraint service_choisi_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
 );
 comment on table service_choisi is '« Mes services »: the démarches that a person wants at hand.';
+comment on column service_choisi.demarche is 'Purpose: keep chosen services at hand. Basis: public task. Kept: life of the account.';
 -- espace_application: arwd
 
 create table session (
@@ -844,6 +864,7 @@ comment on table signalement is 'Reports of unauthorised use: what was reported,
 comment on column signalement.courriel is 'Purpose: answer whoever reported. Basis: public task. Kept: 2 years.';
 comment on column signalement.recit is 'Purpose: understand the report. Basis: public task. Kept: 2 years.';
 comment on column signalement.indices is 'Purpose: evidence (sessions and devices at that moment). Basis: public task. Kept: 2 years.';
+comment on column signalement.suite is 'Purpose: answer whoever reported. Basis: public task. Kept: 2 years.';
 CREATE INDEX signalement_a_traiter ON public.signalement USING btree (cree_le, id) WHERE (traite_le IS NULL);
 CREATE INDEX signalement_par_date ON public.signalement USING btree (cree_le DESC, id DESC);
 CREATE INDEX signalement_par_usager ON public.signalement USING btree (usager_id, cree_le) WHERE (usager_id IS NOT NULL);
@@ -949,7 +970,7 @@ comment on column usager.adresse is 'Purpose: prefill (CRPA R112-9-1). Basis: pu
 comment on column usager.gele_le is 'Since when nobody may sign in: unauthorised use was reported. A new password by the mailed link ends it.';
 comment on column usager.cloture_le is 'When the holder closed the account; erased thirty days later.';
 comment on column usager.adresse_refusee_le is 'Since when mail servers refuse the address for good; null again once a mail arrives.';
-comment on column usager.totp_chiffre is 'Optional TOTP secret, sealed with a key derived from SECRET_KEY.';
+comment on column usager.totp_chiffre is 'Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.';
 CREATE INDEX usager_par_cloture ON public.usager USING btree (cloture_le) WHERE (cloture_le IS NOT NULL);
 -- espace_application: arwd
 
@@ -986,6 +1007,7 @@ create table verrou_acces (
   evaluees timestamp with time zone[] not null default '{}'::timestamp with time zone[],
   constraint verrou_acces_pkey PRIMARY KEY (cle)
 );
+comment on column verrou_acces.cle is 'Purpose: slow down who guesses passwords (keyed digest of the address). Basis: public task. Kept: 2 days.';
 -- espace_application: arwd
 
 create table verrou_source (
@@ -994,6 +1016,7 @@ create table verrou_source (
   fenetre_debut timestamp with time zone not null,
   constraint verrou_source_pkey PRIMARY KEY (cle)
 );
+comment on column verrou_source.cle is 'Purpose: slow down who guesses passwords (keyed digest of the address). Basis: public task. Kept: 2 days.';
 -- espace_application: arwd
 
 create table version_publiee (

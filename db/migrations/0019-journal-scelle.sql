@@ -76,3 +76,32 @@ comment on column journal_sceau.attestation is 'HMAC of the seal with a key deri
 grant select, insert on journal_sceau to espace_application;
 -- Reading how far the ids went.
 grant select on sequence journal_id_seq to espace_application;
+
+-- The register of personal data, complete: each of these may tell something of somebody (test/house/data-register.test.ts).
+comment on column journal.acteur_id is 'Purpose: prove who did what, and when. Basis: legal duty. Kept: without end, as a number that names nobody once the account is erased.';
+comment on column journal.donnees is 'Purpose: prove who did what, and when. Basis: legal duty. Kept: without end, as a number that names nobody once the account is erased.';
+comment on column agent.email is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
+comment on column agent.email_normalise is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
+comment on column agent.mot_de_passe is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
+comment on column agent.totp_chiffre is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
+comment on column agent.prenom is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.';
+comment on column agent.nom is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.';
+comment on column agent.qualite is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.';
+comment on column choix_de_contact.genre is 'Purpose: write only what is wanted. Basis: public task. Kept: life of the account.';
+comment on column service_choisi.demarche is 'Purpose: keep chosen services at hand. Basis: public task. Kept: life of the account.';
+comment on column cle_d_acces.cle_publique is 'Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.';
+comment on column code_de_secours.empreinte is 'Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.';
+comment on column usager.totp_chiffre is 'Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.';
+comment on column complement.message is 'Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.';
+comment on column complement.elements is 'Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.';
+comment on column decision.motivation is 'Purpose: give the reasons of a decision (CRPA L211-2). Basis: legal duty. Kept: as the demande.';
+comment on column demande.calculs is 'Purpose: examine the demande. Basis: public task. Kept: as the démarche says.';
+comment on column demande.recherche is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
+comment on column brouillon.changements is 'Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.';
+comment on column courriel.sujet is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.';
+comment on column courriel.texte is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.';
+comment on column courriel.html is 'Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.';
+comment on column inscription.email_normalise is 'Purpose: send the confirmation link. Basis: public task. Kept: 24 hours.';
+comment on column verrou_acces.cle is 'Purpose: slow down who guesses passwords (keyed digest of the address). Basis: public task. Kept: 2 days.';
+comment on column verrou_source.cle is 'Purpose: slow down who guesses passwords (keyed digest of the address). Basis: public task. Kept: 2 days.';
+comment on column signalement.suite is 'Purpose: answer whoever reported. Basis: public task. Kept: 2 years.';

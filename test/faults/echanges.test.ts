@@ -121,7 +121,7 @@ async function arrived(): Promise<Set<string>> {
 }
 
 test(`${MORTS} kills during exchanges: all that was acknowledged is stored, nothing twice`, {
-  timeout: 60_000 + MORTS * 12_000,
+  timeout: 120_000 + MORTS * 15_000,
 }, async () => {
   const files = await Promise.all(Array.from({ length: FILES }, (_, i) => openFile(i + 1)))
   const [first] = files
@@ -145,6 +145,8 @@ test(`${MORTS} kills during exchanges: all that was acknowledged is stored, noth
         const dossier: Dossier = { usager, agent, brouillon: id, reference: '' }
         for (const nom of NOMS_D_ACTE) await carry(livre, nom, dossier)
         dossiers.push(dossier)
+        // Mails leave more slowly than acts are made: without a pause they would only be waited for at the end.
+        await pause(1_000)
       }
     }),
   ])
@@ -163,7 +165,7 @@ test(`${MORTS} kills during exchanges: all that was acknowledged is stored, noth
           .executeTakeFirstOrThrow()
         return waiting.nombre
       },
-      { timeout: 60_000, interval: 500 },
+      { timeout: 60_000 + MORTS * 3_000, interval: 500 },
     )
     .toBe('0')
   const stored = await base.db.selectFrom('courriel').select('id').where('essais', '>', 0).execute()

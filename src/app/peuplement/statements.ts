@@ -150,7 +150,8 @@ select le, acteur, acteur_id, action, demande_id, objet_id, donnees from (
   union all select d.depose, 'usager', p.id, 'demande.deposee', d.id, null, '{}' from plan d join personne p on p.n = d.usager
   union all select d.pris, 'agent', a.id, 'demande.prise-en-charge', d.id, null, '{}' from plan d join agents a on a.i = d.agent
   union all select d.demande, 'agent', a.id, 'demande.complement-demande', d.id, null,
-      jsonb_build_object('complementId', pg_temp.id_de('complement', d.n, d.demande))
+      jsonb_build_object('complementId', pg_temp.id_de('complement', d.n, d.demande), 'decisionImpliciteAvant',
+        ((d.depose at time zone 'Europe/Paris')::date + 1 + interval '$SILENCE months')::date)
     from plan d join agents a on a.i = d.agent where d.demande is not null
   union all select d.recu, 'usager', p.id, 'demande.complement-recu', d.id, null,
       jsonb_build_object('complementId', pg_temp.id_de('complement', d.n, d.demande))

@@ -10,6 +10,8 @@ const CHAPITRES = {
   documents: 'Les documents que vous gardez',
   messages: 'Nos messages',
   signalements: 'Les signalements',
+  journal: 'Le journal de ce qui est fait',
+  agents: 'Les agents',
 } as const
 type Chapitre = keyof typeof CHAPITRES
 
@@ -25,12 +27,28 @@ export const COLONNES = {
     'compte',
     'votre accord pour recevoir les décisions dans votre espace, ou votre refus',
   ],
+  'agent.email': ['agents', 'l’adresse électronique de l’agent'],
+  'agent.email_normalise': ['agents', 'l’adresse électronique de l’agent'],
+  'agent.mot_de_passe': ['agents', 'son mot de passe, que nous ne pouvons pas relire'],
+  'agent.totp_chiffre': ['agents', 'le secret de son application d’authentification'],
+  'agent.prenom': ['agents', 'le prénom de l’agent'],
+  'agent.nom': ['agents', 'son nom'],
+  'agent.qualite': ['agents', 'sa qualité'],
   'appareil_connu.appareil': ['connexion', 'les appareils que vous utilisez'],
+  'brouillon.changements': ['demandes', 'vos brouillons'],
   'brouillon.saisie': ['demandes', 'vos brouillons'],
+  'choix_de_contact.genre': ['messages', 'ce que vous voulez recevoir par courriel'],
+  'cle_d_acces.cle_publique': ['connexion', 'votre clé d’accès'],
   'cle_d_acces.nom': ['connexion', 'le nom que vous donnez à vos clés d’accès'],
   'verdict_piece.precisions': ['demandes', 'ce que nous vous disons d’un document refusé'],
   'element_recu.reponse': ['demandes', 'vos réponses quand nous demandons un complément'],
+  'code_de_secours.empreinte': ['connexion', 'vos codes de secours, que nous ne pouvons pas relire'],
+  'complement.message': ['demandes', 'ce que nous vous demandons de compléter'],
+  'complement.elements': ['demandes', 'ce que nous vous demandons de compléter'],
   'complement.reponse': ['demandes', 'vos réponses quand nous demandons un complément'],
+  'courriel.sujet': ['messages', 'les messages que nous vous envoyons'],
+  'courriel.texte': ['messages', 'les messages que nous vous envoyons'],
+  'courriel.html': ['messages', 'les messages que nous vous envoyons'],
   'courriel.destinataire': ['messages', 'l’adresse à laquelle un message est parti'],
   'conditions_reponse.reponse': ['compte', 'vos réponses à nos conditions : acceptées ou refusées'],
   'decision.motivation': ['demandes', 'les motifs de la décision'],
@@ -38,6 +56,8 @@ export const COLONNES = {
   'decision_partie.nom': ['demandes', 'le prénom et le nom de chaque enfant, sur la décision'],
   'decision_partie.motivation': ['demandes', 'les motifs de la décision'],
   'notification_de_decision.vue_le': ['demandes', 'le jour où vous ouvrez une décision'],
+  'demande.calculs': ['demandes', 'ce que nous calculons avec vos réponses'],
+  'demande.recherche': ['demandes', 'le nom des personnes pour qui vous demandez'],
   'demande.reponses': ['demandes', 'vos réponses au formulaire'],
   'demande.beneficiaires': ['demandes', 'le nom des personnes pour qui vous demandez'],
   'document.nom': ['documents', 'le nom que vous leur donnez'],
@@ -49,18 +69,23 @@ export const COLONNES = {
   'foyer_enfant.date_naissance': ['compte', 'leur date de naissance'],
   'foyer_enfant.saisie': ['compte', 'leur établissement et leur classe'],
   'inscription.email': ['connexion', 'à l’inscription, votre adresse électronique'],
+  'inscription.email_normalise': ['connexion', 'à l’inscription, votre adresse électronique'],
   'inscription.mot_de_passe': [
     'connexion',
     'à l’inscription, votre mot de passe, que nous ne pouvons pas relire',
   ],
   'inscription.prenom': ['connexion', 'à l’inscription, votre prénom'],
   'inscription.nom': ['connexion', 'à l’inscription, votre nom'],
+  'journal.acteur_id': ['journal', 'le numéro de qui a fait quoi, et quand'],
+  'journal.donnees': ['journal', 'les circonstances : l’appareil, les dates, les états'],
   'lien.email_normalise': ['messages', 'l’adresse à laquelle nous envoyons un lien'],
   'lien.donnees': ['messages', 'la nouvelle adresse que vous demandez, et l’ancienne'],
   'piece.nom_fichier': ['demandes', 'le nom de vos documents'],
+  'service_choisi.demarche': ['compte', 'les services que vous gardez sous la main'],
   'session.appareil': ['connexion', 'l’appareil de chaque session'],
   'session.reseau': ['connexion', 'une empreinte de son réseau, qui ne donne pas son adresse'],
   'signalement.courriel': ['signalements', 'l’adresse du compte signalé'],
+  'signalement.suite': ['signalements', 'la suite que nous donnons'],
   'signalement.recit': ['signalements', 'votre récit'],
   'signalement.indices': ['signalements', 'les sessions et les appareils à ce moment'],
   'televersement.nom_fichier': ['demandes', 'le nom d’un document en cours d’envoi'],
@@ -73,12 +98,16 @@ export const COLONNES = {
   'usager.date_naissance': ['compte', 'votre date de naissance'],
   'usager.telephone': ['compte', 'votre téléphone'],
   'usager.adresse': ['compte', 'votre adresse postale'],
+  'usager.totp_chiffre': ['connexion', 'le secret de votre application d’authentification'],
+  'verrou_acces.cle': ['connexion', 'une empreinte de l’adresse essayée, qui ne la donne pas'],
+  'verrou_source.cle': ['connexion', 'une empreinte du réseau, qui ne donne pas son adresse'],
 } as const satisfies Record<Entree['column'], readonly [Chapitre, string]>
 
 const PREREMPLIR = 'vous éviter de l’écrire de nouveau'
 
 /** « Pour … » */
 export const FINALITES = {
+  'agents sign in': 'vérifier que c’est bien un agent qui se connecte',
   'answer whoever reported': 'prévenir le titulaire et répondre',
   'authentication (Argon2id hash)': 'vérifier que c’est bien vous',
   'becomes the account name': 'préparer votre compte',
@@ -90,6 +119,8 @@ export const FINALITES = {
     'vous redonner la décision telle qu’elle était',
   'examine the demande': 'examiner votre demande',
   'find the account that the link is for': 'retrouver le compte que ce lien concerne',
+  'give the reasons of a decision (CRPA L211-2)':
+    'donner les raisons d’une décision, comme l’article L. 211-2 du code des relations entre le public et l’administration le veut',
   'how to address the person, optional': 'nous adresser à vous',
   'identifier, confirmation and alerts':
     'vous reconnaître, confirmer ce que vous faites et vous donner des nouvelles',
@@ -97,6 +128,7 @@ export const FINALITES = {
     'savoir qui demande, comme l’article R. 112-9-1 du code des relations entre le public et l’administration le veut',
   'keep documents to use them again':
     'garder les documents que vous choisissez, et vous éviter de les envoyer deux fois',
+  'keep chosen services at hand': 'vous éviter de les chercher',
   'let the person recognise the document': 'que vous reconnaissiez vos documents',
   'let the person recognise the key': 'que vous reconnaissiez vos clés',
   'let the person recognise the session': 'que vous reconnaissiez vos sessions',
@@ -111,6 +143,7 @@ export const FINALITES = {
   'prefill and contact': 'vous éviter de l’écrire de nouveau, et vous appeler si besoin',
   'prove the acceptance of the terms (CRPA L112-9), honour a refusal':
     'savoir quelle version vous avez acceptée, et respecter un refus',
+  'prove who did what, and when': 'prouver qui a fait quoi, et quand',
   'resume the form where it stopped': 'reprendre là où vous vous êtes arrêté',
   'say for whom each part is decided': 'dire pour qui chaque point est décidé',
   'search by name at the counter, normalised': 'retrouver votre demande quand vous nous appelez',
@@ -121,10 +154,18 @@ export const FINALITES = {
     'vous dire pourquoi, comme l’article L. 211-5 du code des relations entre le public et l’administration le veut',
   'tell the holder of a new device': 'vous prévenir quand un appareil nouveau se connecte',
   'tell when a document ends': 'vous prévenir avant qu’ils ne soient plus valables',
+  'say who examines and decides (CRPA L111-2, L212-1)':
+    'dire qui examine et qui décide, comme les articles L. 111-2 et L. 212-1 du code des relations entre le public et l’administration le veulent',
+  'second step of sign-in, optional': 'vérifier que c’est bien vous, si vous choisissez une deuxième étape',
+  'slow down who guesses passwords (keyed digest of the address)':
+    'ralentir qui essaie de deviner un mot de passe',
+  'tell what is missing (CRPA L114-5)':
+    'vous dire ce qui manque, comme l’article L. 114-5 du code des relations entre le public et l’administration le veut',
   'the address that a link confirms or restores': 'changer d’adresse, ou revenir à la précédente',
   'understand the report': 'comprendre ce que vous signalez',
   'unique identifier at sign-in':
     'vous reconnaître, confirmer ce que vous faites et vous donner des nouvelles',
+  'write only what is wanted': 'respecter vos choix',
   'what the usager answers': 'examiner votre demande',
 } as const satisfies Record<Entree['purpose'], string>
 
@@ -145,7 +186,10 @@ export const DUREES = {
   'as the demande': 'aussi longtemps que la demande',
   'as the demande; about an account, 2 years; to somebody without one, 30 days':
     'aussi longtemps que la demande ; pour un message sur le compte, 2 ans ; si vous n’avez pas de compte, 30 jours',
+  'as the decisions that they signed': 'aussi longtemps que les décisions qu’ils ont prises',
   'as the démarche says': 'le temps que fixe la démarche, dit plus bas',
+  'without end, as a number that names nobody once the account is erased':
+    'sans limite, sous un numéro qui ne désigne plus personne une fois le compte effacé',
   'life of the account': 'tant que votre compte existe',
   'until the person deletes it, or the account is erased':
     'jusqu’à ce que vous les supprimiez, ou que votre compte soit effacé',

@@ -56,21 +56,39 @@ export interface Actualite {
 export interface Agent {
   actif: Generated<boolean>;
   cree_le: Timestamp;
+  /**
+   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
+   */
   email: string;
+  /**
+   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
+   */
   email_normalise: string;
   id: string;
+  /**
+   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
+   */
   mot_de_passe: string;
   mot_de_passe_le: Timestamp;
+  /**
+   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.
+   */
   nom: string;
+  /**
+   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.
+   */
   prenom: string;
   /**
    * Until when a password that the agent did not choose opens; null once they chose one.
    */
   provisoire_jusqu_a: Timestamp | null;
+  /**
+   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.
+   */
   qualite: string;
   role: string;
   /**
-   * TOTP secret sealed with a key derived from SECRET_KEY.
+   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
    */
   totp_chiffre: Buffer;
   /**
@@ -117,6 +135,9 @@ export interface Battement {
 }
 
 export interface Brouillon {
+  /**
+   * Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.
+   */
   changements: Json | null;
   cree_le: Timestamp;
   definition_version: string;
@@ -137,12 +158,18 @@ export interface Brouillon {
 export interface ChoixDeContact {
   choisi_le: Timestamp;
   courriel: boolean;
+  /**
+   * Purpose: write only what is wanted. Basis: public task. Kept: life of the account.
+   */
   genre: string;
   usager_id: string;
 }
 
 export interface CleDAcces {
   agent_id: string | null;
+  /**
+   * Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.
+   */
   cle_publique: Buffer;
   compteur: Generated<Int8>;
   cree_le: Timestamp;
@@ -157,6 +184,9 @@ export interface CleDAcces {
 }
 
 export interface CodeDeSecours {
+  /**
+   * Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.
+   */
   empreinte: Buffer;
   usager_id: string;
   utilise_le: Timestamp | null;
@@ -170,10 +200,13 @@ export interface Complement {
   echeance: string;
   effet: string;
   /**
-   * What was asked, in order, never changed: {libelle, nature, bloquant, champ?, pieceId?}; a bare text before this migration, a document that blocks.
+   * Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.
    */
   elements: Json;
   id: string;
+  /**
+   * Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.
+   */
   message: string;
   repondu_le: Timestamp | null;
   /**
@@ -226,6 +259,9 @@ export interface Courriel {
   destinataire: string;
   envoye_le: Timestamp | null;
   essais: Generated<number>;
+  /**
+   * Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.
+   */
   html: string;
   id: string;
   /**
@@ -234,7 +270,13 @@ export interface Courriel {
   jeton_de: string | null;
   modele: string;
   pieces_jointes: Generated<Json>;
+  /**
+   * Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.
+   */
   sujet: string;
+  /**
+   * Purpose: send the mail. Basis: legal duty. Kept: as the demande; about an account, 2 years; to somebody without one, 30 days.
+   */
   texte: string;
   usager_id: string | null;
 }
@@ -254,7 +296,7 @@ export interface Decision {
    */
   motif: Generated<string>;
   /**
-   * Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.
+   * Purpose: give the reasons of a decision (CRPA L211-2). Basis: legal duty. Kept: as the demande.
    */
   motivation: string;
   nature: Generated<string>;
@@ -302,6 +344,9 @@ export interface Demande {
    * Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.
    */
   beneficiaires: string;
+  /**
+   * Purpose: examine the demande. Basis: public task. Kept: as the démarche says.
+   */
   calculs: Generated<Json>;
   conditions_generales_version: number;
   conditions_version: number;
@@ -310,6 +355,9 @@ export interface Demande {
   demarche: string;
   deposee_le: Timestamp;
   id: string;
+  /**
+   * Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.
+   */
   recherche: Generated<string>;
   reference: string;
   /**
@@ -475,6 +523,9 @@ export interface Inscription {
    * Purpose: send the confirmation link. Basis: public task. Kept: 24 hours.
    */
   email: string;
+  /**
+   * Purpose: send the confirmation link. Basis: public task. Kept: 24 hours.
+   */
   email_normalise: string;
   expire_le: Timestamp;
   id: string;
@@ -495,9 +546,15 @@ export interface Inscription {
 
 export interface Journal {
   acteur: string;
+  /**
+   * Purpose: prove who did what, and when. Basis: legal duty. Kept: without end, as a number that names nobody once the account is erased.
+   */
   acteur_id: string | null;
   action: string;
   demande_id: string | null;
+  /**
+   * Purpose: prove who did what, and when. Basis: legal duty. Kept: without end, as a number that names nobody once the account is erased.
+   */
   donnees: Generated<Json>;
   /**
    * SHA-256 of the canonical form of the line, precedent included. Written by a trigger.
@@ -625,6 +682,9 @@ export interface RappelComplement {
 
 export interface ServiceChoisi {
   choisi_le: Timestamp;
+  /**
+   * Purpose: keep chosen services at hand. Basis: public task. Kept: life of the account.
+   */
   demarche: string;
   usager_id: string;
 }
@@ -683,6 +743,9 @@ export interface Signalement {
    */
   recit: string;
   reference: string;
+  /**
+   * Purpose: answer whoever reported. Basis: public task. Kept: 2 years.
+   */
   suite: Generated<string>;
   traite_le: Timestamp | null;
   usager_id: string | null;
@@ -791,7 +854,7 @@ export interface Usager {
    */
   telephone: string | null;
   /**
-   * Optional TOTP secret, sealed with a key derived from SECRET_KEY.
+   * Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.
    */
   totp_chiffre: Buffer | null;
   totp_dernier_pas: Generated<Int8>;
@@ -813,6 +876,9 @@ export interface VerdictPiece {
 
 export interface VerrouAcces {
   bloque_jusqu_a: Timestamp | null;
+  /**
+   * Purpose: slow down who guesses passwords (keyed digest of the address). Basis: public task. Kept: 2 days.
+   */
   cle: Buffer;
   echecs: Generated<number>;
   evaluees: Generated<ArrayType<Timestamp>>;
@@ -822,6 +888,9 @@ export interface VerrouAcces {
 }
 
 export interface VerrouSource {
+  /**
+   * Purpose: slow down who guesses passwords (keyed digest of the address). Basis: public task. Kept: 2 days.
+   */
   cle: Buffer;
   echecs: Generated<number>;
   fenetre_debut: Timestamp;

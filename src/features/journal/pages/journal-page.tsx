@@ -61,9 +61,9 @@ export function JournalPage({ reference, journal: { lignes }, faitEnMots }: Jour
       {attente > 0 ? (
         <p>
           {attente === 1
-            ? 'Une ligne n’est pas encore scellée'
-            : `${attente} lignes ne sont pas encore scellées`}{' '}
-           : un sceau est posé chaque minute. Attendez-le si vous voulez une copie entièrement prouvée.
+            ? 'Une ligne n’est pas encore scellée.'
+            : `${attente} lignes ne sont pas encore scellées.`}{' '}
+          Un sceau est posé chaque minute. Attendez-le si vous voulez une copie entièrement prouvée.
         </p>
       ) : null}
       {lignes.length === 0 ? (
