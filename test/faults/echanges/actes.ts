@@ -105,7 +105,7 @@ export const ACTES = {
   document: {
     send: async ({ usager, reference }, preuve, db) => {
       const id = await openComplement(db, reference)
-      await sendPiece(usager, `/espace/complements/${id}/pieces`, PDF, `${preuve}.pdf`)
+      await sendPiece(usager, `/espace/complements/${id}/pieces/1`, PDF, `${preuve}.pdf`)
       return 'fait'
     },
     stored: sql`select d.reference, replace(p.nom_fichier, '.pdf', '') as preuve from piece p
@@ -115,8 +115,8 @@ export const ACTES = {
   'réponse au complément': {
     send: async ({ usager, reference }, preuve) =>
       went(await usager.post(`/espace/demandes/${reference}/complement`, { reponse: preuve })),
-    stored: sql`select d.reference, c.reponse as preuve from complement c join demande d on d.id = c.demande_id
-      where c.repondu_le is not null`,
+    stored: sql`select d.reference, e.reponse as preuve from element_recu e
+      join complement c on c.id = e.complement_id join demande d on d.id = c.demande_id`,
     par: 'dossier',
     journal: 'demande.complement-recu',
     courriel: 'complement-recu',
