@@ -371,6 +371,17 @@ comment on column foyer_enfant.saisie is 'Purpose: prefill (school, class). Basi
 CREATE UNIQUE INDEX un_enfant_une_fois_par_foyer ON public.foyer_enfant USING btree (usager_id, lower(prenom), lower(nom), date_naissance);
 -- espace_application: arwd
 
+create table groupe_de_nouvelles (
+  demande_id uuid not null,
+  du_le timestamp with time zone,
+  envoye_le timestamp with time zone,
+  constraint groupe_de_nouvelles_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint groupe_de_nouvelles_pkey PRIMARY KEY (demande_id)
+);
+comment on table groupe_de_nouvelles is 'When the next mail that groups the news of a demande is due, and when the last one was written: no more than one an hour.';
+CREATE INDEX groupe_de_nouvelles_du ON public.groupe_de_nouvelles USING btree (du_le) WHERE (du_le IS NOT NULL);
+-- espace_application: arwd
+
 create table inscription (
   id uuid not null,
   email text not null,
@@ -442,6 +453,35 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (nom)
 );
 -- espace_application: nothing
+
+create table notification (
+  id uuid not null,
+  usager_id uuid not null,
+  demande_id uuid,
+  objet_id uuid,
+  genre text not null,
+  donnees jsonb not null default '{}'::jsonb,
+  le timestamp with time zone not null,
+  a_faire boolean not null default false,
+  attend_courriel boolean not null default false,
+  lue_le timestamp with time zone,
+  faite_le timestamp with time zone,
+  constraint notification_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint notification_pkey PRIMARY KEY (id),
+  constraint notification_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE,
+  constraint un_courriel_groupe_est_d_une_demande CHECK (((NOT attend_courriel) OR (demande_id IS NOT NULL)))
+);
+comment on table notification is 'What happened to what a person has with us, as their space tells it. No personal data: a kind, ids, dates. Kept one year.';
+comment on column notification.objet_id is 'What it is about inside the demande or beside it: a document, a brouillon, a complement.';
+comment on column notification.a_faire is 'It asks for an act of the person, until faite_le.';
+comment on column notification.attend_courriel is 'It waits for the next mail that groups the news of its demande.';
+CREATE INDEX notification_a_faire ON public.notification USING btree (usager_id, le DESC) WHERE (a_faire AND (faite_le IS NULL));
+CREATE INDEX notification_a_faire_par_demande ON public.notification USING btree (demande_id) WHERE (a_faire AND (faite_le IS NULL));
+CREATE INDEX notification_a_purger ON public.notification USING btree (le);
+CREATE INDEX notification_en_attente_de_courriel ON public.notification USING btree (demande_id) WHERE attend_courriel;
+CREATE INDEX notification_non_lue ON public.notification USING btree (usager_id, demande_id) WHERE (lue_le IS NULL);
+CREATE INDEX notification_par_usager ON public.notification USING btree (usager_id, le DESC, id DESC);
+-- espace_application: arwd
 
 create table ouverture_decidee (
   demarche text not null,

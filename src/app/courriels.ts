@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Echantillons, echantillons as echantillonsDeComptes } from '../features/comptes/index.ts'
 import { echantillons as echantillonsDeDemandes } from '../features/demandes/index.ts'
 import { echantillons as echantillonsDInstruction } from '../features/instruction/index.ts'
+import { echantillons as echantillonsDeNotifications } from '../features/notifications/index.ts'
 import { echantillons as echantillonsDeSignalements } from '../features/signalements/index.ts'
 import type { Demarche } from '../formulaire/demarche.ts'
 import type { Collectivite } from '../platform/collectivite/collectivite.ts'
@@ -28,6 +29,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     signalements: echantillonsDeSignalements(deps),
     demandes: echantillonsDeDemandes(deps),
     instruction: echantillonsDInstruction(deps),
+    notifications: echantillonsDeNotifications(deps),
   } satisfies Record<string, Echantillons>
 }
 

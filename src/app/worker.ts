@@ -1,8 +1,9 @@
 import { audienceJobs } from '../features/audience/index.ts'
 import { comptesJobs } from '../features/comptes/index.ts'
-import { contactJobs } from '../features/contact/index.ts'
+import { contactJobs, wantsMail } from '../features/contact/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
+import { notificationsJobs } from '../features/notifications/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
 import { sondageJobs } from '../features/sondage/index.ts'
@@ -16,6 +17,7 @@ import type { Context } from './context.ts'
 const CRONTAB = `
 17 0 * * * demande:reprend-delai
 57 * * * * courriel:relance
+27 * * * * notification:relance
 7 2 * * * inscription:purge
 12 2 * * * compte:efface
 17 2 * * * brouillon:previens
@@ -26,6 +28,7 @@ const CRONTAB = `
 52 2 * * * signalement:purge
 57 2 * * * audience:purge
 2 3 * * * sondage:purge
+7 3 * * * notification:purge
 `
 
 /** Every job of the product, by name. */
@@ -38,6 +41,7 @@ export function allJobs(context: Context): JobHandlers {
     ...contactJobs(context),
     ...demandesJobs(context),
     ...disponibiliteJobs(context),
+    ...notificationsJobs({ ...context, wantsMail }),
     ...piecesJobs(context),
     ...signalementsJobs(context),
     ...sondageJobs(context),

@@ -72,15 +72,16 @@ async function jobsOf(id: string): Promise<Date[]> {
   return rows.map(({ run_at }) => run_at)
 }
 describe('what comes by mail', () => {
-  const choose = (suivi: string, brouillons: string) => here.post(CONTACT, { suivi, brouillons })
+  const choose = (suivi: string, brouillons: string) =>
+    here.post(CONTACT, { suivi, brouillons, messages: 'courriel' })
 
   test('the page says what is imposed and why, and lets the rest be chosen', async () => {
     const { text } = await here.get(CONTACT)
     expect(words(text)).toContain('article L. 112-11')
     expect(words(text)).toContain('article L. 114-5')
     const names = new Set([...text.matchAll(/type="radio"[^>]* name="(\w+)"/g)].map(([, name]) => name))
-    expect([...names]).toEqual(['suivi', 'brouillons'])
-    expect([...text.matchAll(/value="courriel" checked/g)]).toHaveLength(2)
+    expect([...names]).toEqual(['suivi', 'messages', 'brouillons'])
+    expect([...text.matchAll(/value="courriel" checked/g)]).toHaveLength(3)
     expect((await here.get('/espace/compte')).text).toContain(`href="${CONTACT}"`)
   })
 
@@ -88,7 +89,7 @@ describe('what comes by mail', () => {
     const answer = await choose('en-ligne', 'courriel')
     expect([answer.status, answer.location]).toEqual([204, `${CONTACT}?fait=choix`])
     await choose('en-ligne', 'courriel')
-    expect(await journal('contact.choisi')).toEqual([{ suivi: false, brouillons: true }])
+    expect(await journal('contact.choisi')).toEqual([{ suivi: false, messages: true, brouillons: true }])
     const { text } = await here.get(`${CONTACT}?fait=choix`)
     expect(words(text)).toContain('Votre choix est enregistré')
     expect(text).toMatch(/name="suivi" value="en-ligne" checked/)
@@ -114,7 +115,8 @@ describe('what comes by mail', () => {
   })
 
   test('what is imposed cannot be turned off by sending it', async () => {
-    const fields = { suivi: 'courriel', brouillons: 'courriel', securite: 'en-ligne', inconnu: 'en-ligne' }
+    const choisis = { suivi: 'courriel', messages: 'courriel', brouillons: 'courriel' }
+    const fields = { ...choisis, securite: 'en-ligne', inconnu: 'en-ligne' }
     expect((await here.post(CONTACT, fields)).status).toBe(204)
     expect(await journal('contact.choisi')).toEqual([])
     await here.post('/espace/compte/informations', { 'identite.prenom': 'Camille', 'identite.nom': 'Durand' })
@@ -133,7 +135,13 @@ describe('what comes by mail', () => {
     const agent = `agent-${people}@essai.example`
     await portal.addAgent(agent)
     await (await portal.agent(agent)).post(`/agents/demandes/${reference}/prise-en-charge`, { revision: '1' })
-    expect((await modeles()).filter((modele) => modele === 'prise-en-charge')).toHaveLength(mails)
+    const { id } = await base.db
+      .selectFrom('demande')
+      .select('id')
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow()
+    await outbox.job('notification:groupe', { id })
+    expect((await modeles()).filter((modele) => modele === 'nouvelles')).toHaveLength(mails)
     expect(await modeles()).toContain('accuse-reception')
     const page = words((await here.get(`/espace/demandes/${reference}`)).text)
     expect(page).toContain('Un agent a commencé l’examen')

@@ -7,6 +7,7 @@ import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte } from '../comptes/index.ts'
+import { notifie, settleNotifications } from '../notifications/index.ts'
 import { attachComplementPieces } from '../pieces/index.ts'
 import { applyActe, lockDemande } from './apply-acte.ts'
 import { complementRecu } from './courriels/complement-recu.ts'
@@ -50,6 +51,9 @@ export async function answerComplement(
       .where('id', '=', complement.id)
       .execute()
     await attachComplementPieces(tx, complement.id, demande.id)
+    const fait = { usagerId: acteur.usagerId, demandeId: demande.id, objetId: complement.id, le }
+    await settleNotifications(tx, demande.id, le, { objetId: complement.id })
+    await notifie(tx, { ...fait, genre: 'complement.recu', courriel: null })
     const { email } = await getCompte(tx, acteur.usagerId)
     await queueMail(tx, le, {
       ...complementRecu(deps, { reference, titre, le }),

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
-import { queueMail } from '../../platform/mail/outbox.ts'
 import { wantsMail } from '../contact/index.ts'
 import { fermeRecemment } from '../disponibilite/index.ts'
+import { notifie } from '../notifications/index.ts'
 import { erasePiecesOfBrouillons } from '../pieces/index.ts'
 import { announcedBefore, dueBefore, keptUntil, toAnnounceBefore } from './conservation-brouillon.ts'
 import { brouillonBientotEfface } from './courriels/brouillon-bientot-efface.ts'
@@ -38,8 +38,7 @@ async function warnBeforePurge(
   return inTransaction(deps.db, async (tx) => {
     const due = await tx
       .selectFrom('brouillon')
-      .innerJoin('usager', 'usager.id', 'brouillon.usager_id')
-      .select(['brouillon.id', 'usager.id as usagerId', 'usager.email', 'brouillon.modifie_le'])
+      .select(['brouillon.id', 'brouillon.usager_id as usagerId', 'brouillon.modifie_le'])
       .where('brouillon.demande_id', 'is', null)
       .where('brouillon.prevenu_le', 'is', null)
       .where('brouillon.modifie_le', '<', toAnnounceBefore(now))
@@ -47,12 +46,15 @@ async function warnBeforePurge(
       .modifyEnd(sql`for update of brouillon skip locked`)
       .execute()
     for (const brouillon of due) {
-      if (await wantsMail(tx, brouillon.usagerId, 'brouillons'))
-        await queueMail(tx, now, {
-          ...brouillonBientotEfface(deps, parisDay(keptUntil(brouillon.modifie_le, now))),
-          destinataire: brouillon.email,
-          usagerId: brouillon.usagerId,
-        })
+      const { id: objetId, usagerId } = brouillon
+      const echeance = parisDay(keptUntil(brouillon.modifie_le, now))
+      const wanted = await wantsMail(tx, usagerId, 'brouillons')
+      await notifie(tx, {
+        genre: 'brouillon.bientot-efface',
+        donnees: { echeance },
+        ...{ usagerId, objetId, le: now },
+        courriel: wanted ? brouillonBientotEfface(deps, echeance) : null,
+      })
       await tx.updateTable('brouillon').set({ prevenu_le: now }).where('id', '=', brouillon.id).execute()
     }
     return due.length

@@ -12,6 +12,7 @@ import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte, keepInFoyer } from '../comptes/index.ts'
 import { type ConditionsAcceptees, requireAccepted } from '../conditions/index.ts'
 import { campagneDe, type DemarchePubliee } from '../demarches/index.ts'
+import { notifie } from '../notifications/index.ts'
 import { attachPieces, piecesOfBrouillon } from '../pieces/index.ts'
 import { type BrouillonRow, lockBrouillon } from './brouillon-store.ts'
 import { accuseReception } from './courriels/accuse-reception.ts'
@@ -73,6 +74,8 @@ async function submitLocked(
     .execute()
   await keepInFoyer(tx, acteur.usagerId, enfantsDe(parcours.reponses), le)
   await appendJournal(tx, { le, acteur, action: 'demande.deposee', demandeId: demande.id })
+  const fait = { usagerId: acteur.usagerId, demandeId: demande.id, le }
+  await notifie(tx, { ...fait, genre: 'demande.deposee', courriel: null })
   const compte = await getCompte(tx, acteur.usagerId)
   await queueMail(tx, le, {
     ...accuseReception(deps, {

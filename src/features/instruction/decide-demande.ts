@@ -2,6 +2,7 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { applyActe, type DemandeRow, lockDemande } from '../demandes/index.ts'
+import { notifie, settleNotifications } from '../notifications/index.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps, tellUsager } from './acte-d-agent.ts'
 import { decision } from './courriels/decision.ts'
 import { AcceptationImpliciteNee } from './refusals.ts'
@@ -50,6 +51,11 @@ export async function decideDemande(
       .where('demande_id', '=', demande.id)
       .where('clos_le', 'is', null)
       .execute()
+    await settleNotifications(tx, demande.id, le)
+    await notifie(tx, {
+      genre: 'decision.prise',
+      ...{ usagerId: demande.usager_id, demandeId: demande.id, le, courriel: null },
+    })
     await tellUsager(tx, deps, demande, le, decision)
   })
 }

@@ -3,6 +3,7 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { applyActe, lockDemande } from '../demandes/index.ts'
+import { notifie } from '../notifications/index.ts'
 import {
   type ActeRecu,
   effetDuComplement,
@@ -64,6 +65,11 @@ export async function requestComplement(
         effet,
       })
       .execute()
+    await notifie(tx, {
+      genre: 'complement.demande',
+      donnees: { echeance },
+      ...{ usagerId: demande.usager_id, demandeId: demande.id, objetId: id, le, courriel: null },
+    })
     await tellUsager(tx, deps, demande, le, (contexte) =>
       complementDemande(contexte, { nombre: elements.length, echeance }),
     )

@@ -315,6 +315,12 @@ export interface FoyerEnfant {
   usager_id: string;
 }
 
+export interface GroupeDeNouvelles {
+  demande_id: string;
+  du_le: Timestamp | null;
+  envoye_le: Timestamp | null;
+}
+
 export interface Inscription {
   conditions_version: number;
   confirmee_le: Timestamp | null;
@@ -374,6 +380,29 @@ export interface Migration {
   appliquee_le: Generated<Timestamp>;
   empreinte: string;
   nom: string;
+}
+
+export interface Notification {
+  /**
+   * It asks for an act of the person, until faite_le.
+   */
+  a_faire: Generated<boolean>;
+  /**
+   * It waits for the next mail that groups the news of its demande.
+   */
+  attend_courriel: Generated<boolean>;
+  demande_id: string | null;
+  donnees: Generated<Json>;
+  faite_le: Timestamp | null;
+  genre: string;
+  id: string;
+  le: Timestamp;
+  lue_le: Timestamp | null;
+  /**
+   * What it is about inside the demande or beside it: a document, a brouillon, a complement.
+   */
+  objet_id: string | null;
+  usager_id: string;
 }
 
 export interface OuvertureDecidee {
@@ -641,10 +670,12 @@ export interface DB {
   epreuve: Epreuve;
   fermeture: Fermeture;
   foyer_enfant: FoyerEnfant;
+  groupe_de_nouvelles: GroupeDeNouvelles;
   inscription: Inscription;
   journal: Journal;
   lien: Lien;
   migration: Migration;
+  notification: Notification;
   ouverture_decidee: OuvertureDecidee;
   piece: Piece;
   preuve_impair: PreuveImpair;
