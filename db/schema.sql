@@ -351,6 +351,32 @@ comment on column fermeture.delais_prolonges_jusqu is 'The end for which deadlin
 CREATE INDEX fermeture_par_fin ON public.fermeture USING btree (fin);
 -- espace_application: arw
 
+create table fichier (
+  id uuid not null,
+  usager_id uuid,
+  agent_id uuid,
+  genre text not null,
+  taille integer not null,
+  sha256 bytea not null,
+  etat text not null,
+  chemin text not null,
+  cle_enveloppee bytea not null,
+  cle_version integer not null,
+  recu_le timestamp with time zone not null,
+  analyse_le timestamp with time zone,
+  constraint etat_de_fichier_connu CHECK ((etat = ANY (ARRAY['recue'::text, 'quarantaine'::text, 'saine'::text, 'non_analysee'::text, 'infectee'::text, 'liberee'::text]))),
+  constraint fichier_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint fichier_d_une_seule_personne CHECK (((usager_id IS NULL) <> (agent_id IS NULL))),
+  constraint fichier_pkey PRIMARY KEY (id),
+  constraint fichier_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
+  constraint genre_connu CHECK ((genre = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text, 'heic'::text]))),
+  constraint taille_bornee CHECK (((taille >= 1) AND (taille <= 10485760)))
+);
+comment on table fichier is 'The content of documents: where it is, its sealed key, what its analysis found. Gone when nothing refers to it.';
+CREATE INDEX fichier_a_analyser ON public.fichier USING btree (recu_le) WHERE (etat = ANY (ARRAY['recue'::text, 'quarantaine'::text]));
+CREATE INDEX fichier_par_usager ON public.fichier USING btree (usager_id, sha256) WHERE (usager_id IS NOT NULL);
+-- espace_application: arwd
+
 create table foyer_enfant (
   id uuid not null,
   usager_id uuid not null,
@@ -513,27 +539,19 @@ create table piece (
   complement_id uuid,
   champ text not null,
   nom_fichier text not null,
-  genre text not null,
-  taille integer not null,
-  sha256 bytea not null,
-  etat text not null,
-  fichier text not null,
-  cle_enveloppee bytea not null,
-  cle_version integer not null,
   recue_le timestamp with time zone not null,
-  analysee_le timestamp with time zone,
-  constraint etat_de_piece_connu CHECK ((etat = ANY (ARRAY['recue'::text, 'quarantaine'::text, 'saine'::text, 'non_analysee'::text, 'infectee'::text, 'liberee'::text]))),
-  constraint genre_connu CHECK ((genre = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text, 'heic'::text]))),
+  fichier_id uuid not null,
   constraint piece_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
   constraint piece_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
   constraint piece_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint piece_fichier_id_fkey FOREIGN KEY (fichier_id) REFERENCES fichier(id),
   constraint piece_pkey PRIMARY KEY (id),
-  constraint piece_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
-  constraint taille_bornee CHECK (((taille >= 1) AND (taille <= 10485760)))
+  constraint piece_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id)
 );
 comment on column piece.nom_fichier is 'Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.';
 CREATE INDEX piece_par_brouillon ON public.piece USING btree (brouillon_id) WHERE (brouillon_id IS NOT NULL);
 CREATE INDEX piece_par_demande ON public.piece USING btree (demande_id) WHERE (demande_id IS NOT NULL);
+CREATE INDEX piece_par_fichier ON public.piece USING btree (fichier_id);
 -- espace_application: arwd
 
 create unlogged table preuve_impair (

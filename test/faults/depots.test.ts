@@ -72,10 +72,8 @@ const copyBrouillon = (model: string, email: string): Promise<string> =>
     await sql`insert into brouillon (id, usager_id, demarche, definition_version, saisie, page, cree_le, modifie_le)
       select ${id}, u.id, b.demarche, b.definition_version, b.saisie, b.page, b.cree_le, b.modifie_le
       from brouillon b, usager u where b.id = ${model} and u.email = ${email}`.execute(tx)
-    await sql`insert into piece (id, usager_id, brouillon_id, champ, nom_fichier, genre, taille, sha256, etat, fichier,
-        cle_enveloppee, cle_version, recue_le)
-      select ${uuidv7()}, u.id, ${id}, p.champ, p.nom_fichier, p.genre, p.taille, p.sha256, p.etat, p.fichier,
-        p.cle_enveloppee, p.cle_version, p.recue_le
+    await sql`insert into piece (id, usager_id, brouillon_id, champ, nom_fichier, fichier_id, recue_le)
+      select ${uuidv7()}, u.id, ${id}, p.champ, p.nom_fichier, p.fichier_id, p.recue_le
       from piece p, usager u where p.brouillon_id = ${model} and u.email = ${email}`.execute(tx)
     // Its owner accepted the terms that the model's owner did.
     await sql`insert into conditions_reponse (usager_id, texte, numero, reponse, le)

@@ -47,7 +47,7 @@ afterAll(async () => {
 })
 
 const analysed = async (): Promise<boolean> =>
-  (await portal.context.db.selectFrom('piece').where('analysee_le', 'is', null).select('id').execute())
+  (await portal.context.db.selectFrom('fichier').where('analyse_le', 'is', null).select('id').execute())
     .length === 0
 
 async function makeThings(): Promise<Things> {

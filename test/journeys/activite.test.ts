@@ -29,7 +29,7 @@ test('a person reads what was done with their account and documents, and nothing
   )
   const { db } = portal.context
   const analysed = () =>
-    db.selectFrom('piece').select('id').where('analysee_le', 'is not', null).executeTakeFirst()
+    db.selectFrom('fichier').select('id').where('analyse_le', 'is not', null).executeTakeFirst()
   const piece = await vi.waitUntil(analysed, { timeout: 10_000 })
   await portal.addAgent('agent@essai.example')
   const agent = await portal.agent('agent@essai.example')

@@ -194,7 +194,11 @@ describe('documents', () => {
     expect((await put(morceau, tail)).status).toBe(200)
     const ends = await Promise.all([1, 2].map(() => family.post(`${zone()}/${id}/fin?retour=/espace`)))
     expect(ends.map(({ status }) => status)).toContain(204)
-    const kept = await portal.context.db.selectFrom('piece').select(['nom_fichier', 'taille']).execute()
+    const kept = await portal.context.db
+      .selectFrom('piece')
+      .innerJoin('fichier', 'fichier.id', 'piece.fichier_id')
+      .select(['nom_fichier', 'taille'])
+      .execute()
     expect(kept).toEqual([{ nom_fichier: 'a.pdf', taille: long.length }])
   })
   test('a name with a path, quotes and three hundred letters is made safe, and handed back with the file', async () => {

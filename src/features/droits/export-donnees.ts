@@ -46,7 +46,8 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
               'message', message, 'elements', elements, 'reponse', reponse, 'reponduLe', repondu_le)
               order by demande_le), '[]') from complement where demande_id = d.id),
             'documents', (select coalesce(json_agg(json_build_object('nom', nom_fichier, 'taille', taille,
-              'recuLe', recue_le) order by id), '[]') from piece where demande_id = d.id)) order by d.deposee_le), '[]')
+              'recuLe', recue_le) order by piece.id), '[]') from piece join fichier f on f.id = piece.fichier_id
+              where demande_id = d.id)) order by d.deposee_le), '[]')
           from demande d where d.usager_id = u.id),
         'signalements', (select coalesce(json_agg(json_build_object('reference', reference, 'recit', recit,
           'creeLe', cree_le) order by cree_le), '[]') from signalement where usager_id = u.id),

@@ -67,6 +67,22 @@ async function insertPiece(
 ): Promise<string> {
   const id = uuidv7()
   const { usager_id } = (await comptoir.stateOf(demandeId)).demande
+  const le = comptoir.clock.now()
+  await comptoir.base.db
+    .insertInto('fichier')
+    .values({
+      id,
+      usager_id,
+      genre: 'pdf',
+      taille: 123_456,
+      sha256: Buffer.alloc(32),
+      etat,
+      chemin: id,
+      cle_enveloppee: Buffer.alloc(1),
+      cle_version: 1,
+      recu_le: le,
+    })
+    .execute()
   await comptoir.base.db
     .insertInto('piece')
     .values({
@@ -75,14 +91,8 @@ async function insertPiece(
       demande_id: demandeId,
       champ,
       nom_fichier: nomFichier,
-      genre: 'pdf',
-      taille: 123_456,
-      sha256: Buffer.alloc(32),
-      etat,
-      fichier: id,
-      cle_enveloppee: Buffer.alloc(1),
-      cle_version: 1,
-      recue_le: comptoir.clock.now(),
+      fichier_id: id,
+      recue_le: le,
     })
     .execute()
   return id

@@ -1,11 +1,34 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import type { FileStore } from '../../platform/files/file-store.ts'
 import { addJob, idOf } from '../../platform/jobs/jobs.ts'
 
-/** Destroys files by jobs of the caller's transaction: a row that is gone never leaves its file behind. */
-export async function eraseFiles(tx: Tx, fichiers: readonly string[]): Promise<void> {
-  for (const fichier of fichiers) await addJob(tx, 'piece:efface', { fichier })
+/**
+ * After rows that referred to these files are gone: each file that nothing refers to any more goes too, its content by
+ * a job of the caller's transaction, so that a row that is gone never leaves its content behind.
+ */
+export async function releaseFichiers(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  // Locked first, counted next: whoever refers to one anew meanwhile is waited for, and seen by the second statement.
+  await tx
+    .selectFrom('fichier')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const gone = await tx
+    .deleteFrom('fichier')
+    .where('id', 'in', [...ids])
+    .where(sql<boolean>`not exists (select from piece where piece.fichier_id = fichier.id)`)
+    .returning('chemin')
+    .execute()
+  for (const { chemin } of gone) await eraseContent(tx, chemin)
 }
+
+/** Destroys the content of one file by a job; its row may stay, to say why. */
+export const eraseContent = (tx: Tx, chemin: string): Promise<void> =>
+  addJob(tx, 'piece:efface', { fichier: chemin })
 
 /** The same for the chunks of uploads that will not be ended. */
 export async function eraseChunks(tx: Tx, envois: readonly string[]): Promise<void> {
@@ -22,16 +45,16 @@ export async function erasePiecesOfBrouillons(tx: Tx, brouillons: readonly strin
     .deleteFrom('piece')
     .where('brouillon_id', 'in', [...brouillons])
     .where('demande_id', 'is', null)
-    .returning('fichier')
+    .returning('fichier_id')
     .execute()
   const envois = await tx
     .deleteFrom('televersement')
     .where('brouillon_id', 'in', [...brouillons])
     .returning('id')
     .execute()
-  await eraseFiles(
+  await releaseFichiers(
     tx,
-    pieces.map(({ fichier }) => fichier),
+    pieces.map(({ fichier_id }) => fichier_id),
   )
   await eraseChunks(
     tx,
@@ -41,9 +64,9 @@ export async function erasePiecesOfBrouillons(tx: Tx, brouillons: readonly strin
 
 /** The jobs' side; a file that is gone already is well gone. */
 export async function eraseFile(files: FileStore, payload: unknown): Promise<void> {
-  const fichier = (payload as { fichier?: unknown } | null)?.fichier
-  if (typeof fichier !== 'string') throw new Error('job payload without a file')
-  await files.remove(fichier)
+  const chemin = (payload as { fichier?: unknown } | null)?.fichier
+  if (typeof chemin !== 'string') throw new Error('job payload without a file')
+  await files.remove(chemin)
 }
 
 export const eraseEnvoi = (files: FileStore, payload: unknown): Promise<void> =>

@@ -77,6 +77,21 @@ async function keep(
   const stored = await deps.files.put(id, content)
   const le = deps.clock.now()
   await tx
+    .insertInto('fichier')
+    .values({
+      id,
+      usager_id: acteur.usagerId,
+      genre,
+      taille: content.length,
+      sha256: stored.sha256,
+      etat: 'recue',
+      chemin: stored.chemin,
+      cle_enveloppee: stored.cleEnveloppee,
+      cle_version: stored.cleVersion,
+      recu_le: le,
+    })
+    .execute()
+  await tx
     .insertInto('piece')
     .values({
       id,
@@ -84,13 +99,7 @@ async function keep(
       [lieu.colonne]: lieu.id,
       champ: lieu.champ,
       nom_fichier: nomFichier,
-      genre,
-      taille: content.length,
-      sha256: stored.sha256,
-      etat: 'recue',
-      fichier: stored.fichier,
-      cle_enveloppee: stored.cleEnveloppee,
-      cle_version: stored.cleVersion,
+      fichier_id: id,
       recue_le: le,
     })
     .execute()

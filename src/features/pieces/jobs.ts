@@ -1,12 +1,12 @@
 import { idOf, type JobHandlers } from '../../platform/jobs/jobs.ts'
 import { eraseEnvoi, eraseFile } from './erase-files.ts'
 import { purgeLeftPieces, purgeTeleversements } from './purge-televersements.ts'
-import { type ScanDeps, scanPiece } from './scan-piece.ts'
+import { type ScanDeps, scanFichier } from './scan-fichier.ts'
 
 /** `piece:analyse` and the erasures follow what people do; `piece:purge` runs once a day. */
 export function piecesJobs(deps: ScanDeps): JobHandlers {
   return {
-    'piece:analyse': (payload) => scanPiece(deps, idOf(payload)),
+    'piece:analyse': (payload) => scanFichier(deps, idOf(payload)),
     'piece:efface': (payload) => eraseFile(deps.files, payload),
     'piece:efface-envoi': (payload) => eraseEnvoi(deps.files, payload),
     'piece:purge': async () => {

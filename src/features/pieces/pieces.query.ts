@@ -13,7 +13,7 @@ export interface PieceVue {
 }
 
 const COLUMNS = [
-  'id',
+  'piece.id',
   'champ',
   'nom_fichier as nomFichier',
   'genre',
@@ -34,9 +34,10 @@ export const PIECES_RECUES = `(
 export async function piecesOfBrouillon(db: Db | Tx, brouillonId: string): Promise<PieceVue[]> {
   const rows = await db
     .selectFrom('piece')
+    .innerJoin('fichier', 'fichier.id', 'piece.fichier_id')
     .select(COLUMNS)
     .where('brouillon_id', '=', brouillonId)
-    .orderBy('id')
+    .orderBy('piece.id')
     .execute()
   return rows as PieceVue[]
 }
@@ -44,9 +45,10 @@ export async function piecesOfBrouillon(db: Db | Tx, brouillonId: string): Promi
 export async function piecesOfDemande(db: Db | Tx, demandeId: string): Promise<PieceVue[]> {
   const rows = await db
     .selectFrom('piece')
+    .innerJoin('fichier', 'fichier.id', 'piece.fichier_id')
     .select(COLUMNS)
     .where('demande_id', '=', demandeId)
-    .orderBy('id')
+    .orderBy('piece.id')
     .execute()
   return rows as PieceVue[]
 }
@@ -55,10 +57,11 @@ export async function piecesOfDemande(db: Db | Tx, demandeId: string): Promise<P
 export async function piecesOfComplement(db: Db | Tx, complementId: string): Promise<PieceVue[]> {
   const rows = await db
     .selectFrom('piece')
+    .innerJoin('fichier', 'fichier.id', 'piece.fichier_id')
     .select(COLUMNS)
     .where('complement_id', '=', complementId)
     .where('demande_id', 'is', null)
-    .orderBy('id')
+    .orderBy('piece.id')
     .execute()
   return rows as PieceVue[]
 }

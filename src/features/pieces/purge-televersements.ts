@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { PiecesDeps } from './destination.ts'
-import { eraseChunks, eraseFiles } from './erase-files.ts'
+import { eraseChunks, releaseFichiers } from './erase-files.ts'
 
 const UPLOAD_DAYS = 2
 const BATCH = 200
@@ -27,15 +27,15 @@ export async function purgeTeleversements({ db, clock }: Pick<PiecesDeps, 'db' |
 export async function purgeLeftPieces({ db }: Pick<PiecesDeps, 'db'>): Promise<void> {
   await repeat(() =>
     inTransaction(db, async (tx) => {
-      const { rows } = await sql<{ fichier: string }>`delete from piece where id in (
+      const { rows } = await sql<{ fichier_id: string }>`delete from piece where id in (
         select p.id from piece p
           left join brouillon b on b.id = p.brouillon_id left join complement c on c.id = p.complement_id
         where p.demande_id is null and (b.demande_id is not null or c.clos_le is not null)
         limit ${BATCH} for update of p skip locked)
-        returning fichier`.execute(tx)
-      await eraseFiles(
+        returning fichier_id`.execute(tx)
+      await releaseFichiers(
         tx,
-        rows.map(({ fichier }) => fichier),
+        rows.map(({ fichier_id }) => fichier_id),
       )
       return rows.length
     }),

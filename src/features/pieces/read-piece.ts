@@ -21,7 +21,7 @@ type Deps = Pick<PiecesDeps, 'db' | 'clock' | 'files'>
 export async function readPiece(deps: Deps, acteur: UsagerActor | AgentActor, id: string): Promise<PieceLue> {
   const row = await findReadable(deps, acteur, id)
   const contenu = await deps.files.get({
-    fichier: row.fichier,
+    chemin: row.chemin,
     cleEnveloppee: row.cle_enveloppee,
     cleVersion: row.cle_version,
   })
@@ -43,8 +43,9 @@ async function findReadable({ db }: Deps, acteur: UsagerActor | AgentActor, id: 
   if (!isPieceId(id)) throw new PieceIntrouvable()
   const query = db
     .selectFrom('piece')
+    .innerJoin('fichier', 'fichier.id', 'piece.fichier_id')
     .leftJoin('demande', 'demande.id', 'piece.demande_id')
-    .select(['etat', 'fichier', 'cle_enveloppee', 'cle_version', 'nom_fichier', 'genre', 'piece.demande_id'])
+    .select(['etat', 'chemin', 'cle_enveloppee', 'cle_version', 'nom_fichier', 'genre', 'piece.demande_id'])
     .where('piece.id', '=', id)
   const mine =
     acteur.kind === 'usager'

@@ -2,7 +2,7 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { lockPlace, type PiecesDeps } from './destination.ts'
-import { eraseFiles } from './erase-files.ts'
+import { releaseFichiers } from './erase-files.ts'
 import { isPieceId } from './piece.ts'
 import { PieceIntrouvable } from './refusals.ts'
 
@@ -31,10 +31,10 @@ export async function removePiece(
       .where('id', '=', pieceId)
       .where('usager_id', '=', acteur.usagerId)
       .where('demande_id', 'is', null)
-      .returning('fichier')
+      .returning('fichier_id')
       .executeTakeFirst()
     if (!gone) throw new PieceIntrouvable()
     await appendJournal(tx, { le: deps.clock.now(), acteur, action: 'piece.retiree', objetId: pieceId })
-    await eraseFiles(tx, [gone.fichier])
+    await releaseFichiers(tx, [gone.fichier_id])
   })
 }

@@ -292,6 +292,21 @@ export interface Fermeture {
   revision: Generated<number>;
 }
 
+export interface Fichier {
+  agent_id: string | null;
+  analyse_le: Timestamp | null;
+  chemin: string;
+  cle_enveloppee: Buffer;
+  cle_version: number;
+  etat: string;
+  genre: string;
+  id: string;
+  recu_le: Timestamp;
+  sha256: Buffer;
+  taille: number;
+  usager_id: string | null;
+}
+
 export interface FoyerEnfant {
   cree_le: Timestamp;
   /**
@@ -420,24 +435,17 @@ export interface OuvertureDecidee {
 }
 
 export interface Piece {
-  analysee_le: Timestamp | null;
   brouillon_id: string | null;
   champ: string;
-  cle_enveloppee: Buffer;
-  cle_version: number;
   complement_id: string | null;
   demande_id: string | null;
-  etat: string;
-  fichier: string;
-  genre: string;
+  fichier_id: string;
   id: string;
   /**
    * Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.
    */
   nom_fichier: string;
   recue_le: Timestamp;
-  sha256: Buffer;
-  taille: number;
   usager_id: string;
 }
 
@@ -669,6 +677,7 @@ export interface DB {
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
   fermeture: Fermeture;
+  fichier: Fichier;
   foyer_enfant: FoyerEnfant;
   groupe_de_nouvelles: GroupeDeNouvelles;
   inscription: Inscription;

@@ -10,7 +10,7 @@ export interface MasterKeys {
 
 /** What the database keeps of a file: where it is, and its key sealed under a master key. */
 export interface StoredFile {
-  fichier: string
+  chemin: string
   cleEnveloppee: Buffer
   cleVersion: number
   sha256: Buffer
@@ -20,8 +20,8 @@ export interface FileStore {
   /** Writes a document under a key of its own; it is on the disk when the promise resolves. */
   put(id: string, content: Buffer): Promise<StoredFile>
   /** @throws when the file is missing or one bit of it differs: nothing damaged is ever served */
-  get(stored: Pick<StoredFile, 'fichier' | 'cleEnveloppee' | 'cleVersion'>): Promise<Buffer>
-  remove(fichier: string): Promise<void>
+  get(stored: Pick<StoredFile, 'chemin' | 'cleEnveloppee' | 'cleVersion'>): Promise<Buffer>
+  remove(chemin: string): Promise<void>
   /** Keeps one chunk of an upload in progress, sealed; the same chunk twice is the same chunk. */
   putChunk(uploadId: string, index: number, chunk: Buffer): Promise<void>
   /** The chunks of an upload, in order. */
@@ -40,22 +40,22 @@ export function openFileStore(folder: string, master: MasterKeys): FileStore {
   }
   return {
     put: async (id, content) => {
-      const fichier = pathOf(id)
+      const chemin = pathOf(id)
       const key = randomBytes(32)
-      await writeDurably(join(folder, fichier), seal(key, content, id))
+      await writeDurably(join(folder, chemin), seal(key, content, id))
       return {
-        fichier,
+        chemin,
         cleEnveloppee: seal(masterKey(master.current), key, id),
         cleVersion: master.current,
         sha256: createHash('sha256').update(content).digest(),
       }
     },
-    get: async ({ fichier, cleEnveloppee, cleVersion }) => {
-      const id = fichier.split('/').at(-1) ?? ''
+    get: async ({ chemin, cleEnveloppee, cleVersion }) => {
+      const id = chemin.split('/').at(-1) ?? ''
       const key = unseal(masterKey(cleVersion), cleEnveloppee, id)
-      return unseal(key, await readFile(join(folder, fichier)), id)
+      return unseal(key, await readFile(join(folder, chemin)), id)
     },
-    remove: (fichier) => rm(join(folder, fichier), { force: true }),
+    remove: (chemin) => rm(join(folder, chemin), { force: true }),
     putChunk: (uploadId, index, chunk) =>
       writeDurably(
         join(chunkFolder(uploadId), String(index)),

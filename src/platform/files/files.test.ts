@@ -26,16 +26,16 @@ describe('the store', () => {
     const content = Buffer.from('Attestation de quotient familial'.repeat(1_000))
     const stored = await store.put('piece-01', content)
     expect(await store.get(stored)).toEqual(content)
-    expect((await readFile(join(folder, stored.fichier))).includes('Attestation')).toBe(false)
+    expect((await readFile(join(folder, stored.chemin))).includes('Attestation')).toBe(false)
   })
   test('one flipped bit anywhere is never served', async () => {
     const store = openFileStore(folder, master)
     const stored = await store.put('piece-02', Buffer.from('contenu'))
-    const sealed = await readFile(join(folder, stored.fichier))
+    const sealed = await readFile(join(folder, stored.chemin))
     for (let at = 0; at < sealed.length; at += 1) {
       const broken = Buffer.from(sealed)
       broken[at] = (broken[at] ?? 0) ^ 1
-      await writeFile(join(folder, stored.fichier), broken)
+      await writeFile(join(folder, stored.chemin), broken)
       await expect(store.get(stored)).rejects.toThrow()
     }
   })
@@ -47,7 +47,7 @@ describe('the store', () => {
     const store = openFileStore(folder, master)
     expect((await store.get(stored)).toString()).toBe('ancien')
     const other = await store.put('piece-04', Buffer.from('autre'))
-    await expect(store.get({ ...stored, fichier: other.fichier })).rejects.toThrow()
+    await expect(store.get({ ...stored, chemin: other.chemin })).rejects.toThrow()
   })
   test('chunks come back in order, whatever the order they came in, also sent twice', async () => {
     const store = openFileStore(folder, master)
