@@ -299,6 +299,21 @@ CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
 CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
 -- espace_application: arwd
 
+create table document_de_message (
+  id uuid not null,
+  message_id uuid not null,
+  fichier_id uuid not null,
+  nom_fichier text not null,
+  recu_le timestamp with time zone not null,
+  constraint document_de_message_fichier_id_fkey FOREIGN KEY (fichier_id) REFERENCES fichier(id),
+  constraint document_de_message_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint document_de_message_pkey PRIMARY KEY (id)
+);
+comment on column document_de_message.nom_fichier is 'Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.';
+CREATE INDEX document_de_message_par_fichier ON public.document_de_message USING btree (fichier_id);
+CREATE INDEX document_par_message ON public.document_de_message USING btree (message_id);
+-- espace_application: arwd
+
 create unlogged table epoque_nonce (
   id boolean not null default true,
   epoque uuid not null,
@@ -472,6 +487,33 @@ CREATE INDEX lien_par_expiration ON public.lien USING btree (expire_le);
 CREATE INDEX lien_par_usager ON public.lien USING btree (usager_id, cree_le) WHERE (usager_id IS NOT NULL);
 -- espace_application: arwd
 
+create table message (
+  id uuid not null,
+  demande_id uuid not null,
+  auteur text not null,
+  agent_id uuid,
+  texte text not null default ''::text,
+  cree_le timestamp with time zone not null,
+  envoye_le timestamp with time zone,
+  lu_le timestamp with time zone,
+  constraint auteur_de_message_connu CHECK ((auteur = ANY (ARRAY['usager'::text, 'agent'::text]))),
+  constraint message_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint message_borne CHECK ((length(texte) <= 5000)),
+  constraint message_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint message_pkey PRIMARY KEY (id),
+  constraint un_message_d_agent_a_son_agent CHECK (((auteur = 'agent'::text) = (agent_id IS NOT NULL))),
+  constraint un_message_lu_est_parti CHECK (((lu_le IS NULL) OR (envoye_le IS NOT NULL)))
+);
+comment on table message is 'Messages about a demande, from the person or from an agent. The id is chosen by the page that was shown: a click twice makes one. Without envoye_le: documents wait for the words.';
+comment on column message.texte is 'Purpose: exchange about a demande. Basis: public task. Kept: as the demande.';
+comment on column message.lu_le is 'First time that the other side opened the exchange after it.';
+CREATE INDEX message_a_lire ON public.message USING btree (demande_id, auteur) WHERE ((lu_le IS NULL) AND (envoye_le IS NOT NULL));
+CREATE INDEX message_a_lire_par_les_agents ON public.message USING btree (envoye_le, id) WHERE ((auteur = 'usager'::text) AND (lu_le IS NULL) AND (envoye_le IS NOT NULL));
+CREATE INDEX message_en_preparation ON public.message USING btree (cree_le) WHERE (envoye_le IS NULL);
+CREATE INDEX message_par_demande ON public.message USING btree (demande_id, envoye_le DESC, id DESC) WHERE (envoye_le IS NOT NULL);
+CREATE INDEX message_prepare_par_demande ON public.message USING btree (demande_id, auteur) WHERE (envoye_le IS NULL);
+-- espace_application: arwd
+
 create table migration (
   nom text not null,
   empreinte text not null,
@@ -479,6 +521,37 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (nom)
 );
 -- espace_application: nothing
+
+create table modele_de_message (
+  id uuid not null,
+  demarche text not null,
+  nom text not null,
+  texte text not null,
+  revision integer not null default 1,
+  modifie_le timestamp with time zone not null,
+  modifie_par uuid not null,
+  constraint modele_de_message_modifie_par_fkey FOREIGN KEY (modifie_par) REFERENCES agent(id),
+  constraint modele_de_message_pkey PRIMARY KEY (id),
+  constraint un_modele_par_nom UNIQUE (demarche, nom)
+);
+comment on table modele_de_message is 'Texts that agents begin a message with, per démarche; {variables} are filled in when one is inserted.';
+-- espace_application: arwd
+
+create table note_interne (
+  id uuid not null,
+  demande_id uuid not null,
+  agent_id uuid not null,
+  texte text not null,
+  ecrite_le timestamp with time zone not null,
+  constraint note_bornee CHECK (((length(texte) >= 1) AND (length(texte) <= 5000))),
+  constraint note_interne_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint note_interne_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint note_interne_pkey PRIMARY KEY (id)
+);
+comment on table note_interne is 'What agents of a démarche write to each other about a demande. On no page of the person; communicable on request (CRPA L311-1, L311-6).';
+comment on column note_interne.texte is 'Purpose: examine the demande. Basis: public task. Kept: as the demande.';
+CREATE INDEX note_par_demande ON public.note_interne USING btree (demande_id, ecrite_le DESC, id DESC);
+-- espace_application: ar
 
 create table notification (
   id uuid not null,
@@ -683,7 +756,7 @@ CREATE INDEX sondage_visite_expire ON public.sondage_visite USING btree (expire_
 
 create table televersement (
   id uuid not null,
-  usager_id uuid not null,
+  usager_id uuid,
   brouillon_id uuid,
   complement_id uuid,
   champ text not null,
@@ -692,9 +765,14 @@ create table televersement (
   taille integer not null,
   cree_le timestamp with time zone not null,
   piece_id uuid,
+  agent_id uuid,
+  message_id uuid,
   constraint taille_annoncee_bornee CHECK (((taille >= 1) AND (taille <= 10485760))),
+  constraint televersement_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
   constraint televersement_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
   constraint televersement_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
+  constraint televersement_d_une_seule_personne CHECK (((usager_id IS NULL) <> (agent_id IS NULL))),
+  constraint televersement_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
   constraint televersement_pkey PRIMARY KEY (id),
   constraint televersement_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
 );

@@ -1,4 +1,4 @@
--- What is told to a person on line, and the mails that tell several things at once.
+-- Messages about a demande, both ways; what is told to a person on line, and the mails that tell several things at once.
 
 -- Notifications ------------------------------------------------------------------------------------------------
 create table notification (
@@ -35,3 +35,72 @@ comment on table groupe_de_nouvelles is 'When the next mail that groups the news
 create index groupe_de_nouvelles_du on groupe_de_nouvelles (du_le) where du_le is not null;
 
 grant select, insert, update, delete on notification, groupe_de_nouvelles to espace_application;
+
+-- Messages -----------------------------------------------------------------------------------------------------
+create table message (
+  id uuid primary key,
+  demande_id uuid not null references demande on delete cascade,
+  auteur text not null constraint auteur_de_message_connu check (auteur in ('usager', 'agent')),
+  agent_id uuid references agent,
+  texte text not null default '',
+  cree_le timestamptz not null,
+  envoye_le timestamptz,
+  lu_le timestamptz,
+  constraint un_message_d_agent_a_son_agent check ((auteur = 'agent') = (agent_id is not null)),
+  constraint message_borne check (length(texte) <= 5000),
+  constraint un_message_lu_est_parti check (lu_le is null or envoye_le is not null)
+);
+comment on table message is 'Messages about a demande, from the person or from an agent. The id is chosen by the page that was shown: a click twice makes one. Without envoye_le: documents wait for the words.';
+comment on column message.texte is 'Purpose: exchange about a demande. Basis: public task. Kept: as the demande.';
+comment on column message.lu_le is 'First time that the other side opened the exchange after it.';
+create index message_par_demande on message (demande_id, envoye_le desc, id desc) where envoye_le is not null;
+create index message_a_lire on message (demande_id, auteur) where lu_le is null and envoye_le is not null;
+create index message_a_lire_par_les_agents on message (envoye_le, id)
+  where auteur = 'usager' and lu_le is null and envoye_le is not null;
+create index message_en_preparation on message (cree_le) where envoye_le is null;
+create index message_prepare_par_demande on message (demande_id, auteur) where envoye_le is null;
+
+create table document_de_message (
+  id uuid primary key,
+  message_id uuid not null references message on delete cascade,
+  fichier_id uuid not null references fichier,
+  nom_fichier text not null,
+  recu_le timestamptz not null
+);
+comment on column document_de_message.nom_fichier is 'Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.';
+create index document_par_message on document_de_message (message_id);
+create index document_de_message_par_fichier on document_de_message (fichier_id);
+
+-- An upload for a message may be an agent's.
+alter table televersement
+  alter column usager_id drop not null,
+  add column agent_id uuid references agent on delete cascade,
+  add column message_id uuid references message on delete cascade,
+  add constraint televersement_d_une_seule_personne check ((usager_id is null) <> (agent_id is null));
+
+create table modele_de_message (
+  id uuid primary key,
+  demarche text not null,
+  nom text not null,
+  texte text not null,
+  revision int not null default 1,
+  modifie_le timestamptz not null,
+  modifie_par uuid not null references agent,
+  constraint un_modele_par_nom unique (demarche, nom)
+);
+comment on table modele_de_message is 'Texts that agents begin a message with, per démarche; {variables} are filled in when one is inserted.';
+
+create table note_interne (
+  id uuid primary key,
+  demande_id uuid not null references demande on delete cascade,
+  agent_id uuid not null references agent,
+  texte text not null,
+  ecrite_le timestamptz not null,
+  constraint note_bornee check (length(texte) between 1 and 5000)
+);
+comment on table note_interne is 'What agents of a démarche write to each other about a demande. On no page of the person; communicable on request (CRPA L311-1, L311-6).';
+comment on column note_interne.texte is 'Purpose: examine the demande. Basis: public task. Kept: as the demande.';
+create index note_par_demande on note_interne (demande_id, ecrite_le desc, id desc);
+
+grant select, insert, update, delete on message, document_de_message, modele_de_message to espace_application;
+grant select, insert on note_interne to espace_application;

@@ -21,6 +21,7 @@ import {
   createAccuseReceptionPdf,
   createChampDePiece,
   delaiDesComplements,
+  isFinal,
 } from '../features/demandes/index.ts'
 import {
   type Catalogue,
@@ -37,6 +38,7 @@ import {
   openCalendrier,
   type Sante,
 } from '../features/disponibilite/index.ts'
+import { createLockMessage, type ReglesDEchange } from '../features/echanges/index.ts'
 import type { PiecesDeps } from '../features/pieces/index.ts'
 import { noScanner, type Scanner } from '../platform/antivirus/scanner.ts'
 import { type Clock, systemClock } from '../platform/clock/clock.ts'
@@ -90,6 +92,8 @@ export interface Context {
   totpKey: Buffer
   sondageKey: Buffer
   champDePiece: PiecesDeps['champDePiece']
+  lockMessage: PiecesDeps['lockMessage']
+  reglesDEchange: ReglesDEchange
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
   /** Makers of the PDFs that mails carry, by name. */
   documents: Readonly<Record<string, (id: string) => Promise<Buffer>>>
@@ -140,7 +144,8 @@ export async function openContext(
   const files = openFileStore(join(config.dataDir, 'fichiers'), config.masterKeys)
   const findDefinition = createDefinitionOfVersion(catalogue)
   const scanner = noScanner
-  if (!scanner.configured) log.warn('antivirus: none configured, documents are shown as « non analysé »')
+  if (!scanner.configured) log.warn('antivirus: none configured, documents are shown as « non analysé »')
+  const reglesDEchange = { estFinal: isFinal, joursApresLaFin: collectivite.echanges?.joursApresLaFin ?? 60 }
   const accuseReceptionPdf = createAccuseReceptionPdf({ db, catalogue, findDefinition, collectivite })
   return {
     config,
@@ -177,6 +182,8 @@ export async function openContext(
     totpKey: keys.totp,
     sondageKey: keys.sondage,
     champDePiece: createChampDePiece({ catalogue, clock, calendrier }),
+    lockMessage: createLockMessage({ clock, reglesDEchange }),
+    reglesDEchange,
     accuseReceptionPdf,
     documents: { 'accuse-reception': accuseReceptionPdf },
     assetsFolder,

@@ -24,6 +24,7 @@ import {
   ServiceFerme,
   voieDeSecours,
 } from '../features/disponibilite/index.ts'
+import { EchangeIntrouvable } from '../features/echanges/index.ts'
 import { EnfantIntrouvable, FoyerPlein } from '../features/informations/index.ts'
 import { PieceIntrouvable } from '../features/pieces/index.ts'
 import { TropDeSignalements } from '../features/signalements/index.ts'
@@ -66,6 +67,7 @@ export const refusalsOfUsagers: RefusalAnswers = [
   [BrouillonIntrouvable, notFoundView],
   [DemarcheIntrouvable, notFoundView],
   [PieceIntrouvable, notFoundView],
+  [EchangeIntrouvable, notFoundView],
   [SessionIntrouvable, notFoundView],
   [EnfantIntrouvable, notFoundView],
   [VersionIntrouvable, notFoundView],

@@ -3,6 +3,7 @@ import { comptesJobs } from '../features/comptes/index.ts'
 import { contactJobs, wantsMail } from '../features/contact/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
+import { echangesJobs } from '../features/echanges/index.ts'
 import { notificationsJobs } from '../features/notifications/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
@@ -29,6 +30,7 @@ const CRONTAB = `
 57 2 * * * audience:purge
 2 3 * * * sondage:purge
 7 3 * * * notification:purge
+12 3 * * * message:purge
 `
 
 /** Every job of the product, by name. */
@@ -41,6 +43,7 @@ export function allJobs(context: Context): JobHandlers {
     ...contactJobs(context),
     ...demandesJobs(context),
     ...disponibiliteJobs(context),
+    ...echangesJobs(context),
     ...notificationsJobs({ ...context, wantsMail }),
     ...piecesJobs(context),
     ...signalementsJobs(context),

@@ -13,6 +13,11 @@ export interface Things {
   envoi: string
   envoiComplement: string
   signalement: string
+  message: string
+  messageDAgent: string
+  documentDeMessage: string
+  envoiDeMessage: string
+  envoiDeMessageDAgent: string
 }
 
 export type Who =
@@ -21,6 +26,7 @@ export type Who =
   | 'titulaire'
   | 'agent'
   | 'agent-de-la-demarche'
+  | 'agent-qui-ecrit'
   | 'encadrement'
   | 'administrateur'
   | 'session'
@@ -178,6 +184,82 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     'titulaire',
     (t) => `/espace/demandes/${t.reference}/complement`,
   ),
+  'POST /espace/demandes/:reference/messages/:place/pieces': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages/${t.message}/pieces`,
+    () => upload,
+  ),
+  'GET /espace/demandes/:reference/messages/:place/pieces/:id': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages/${t.message}/pieces/${t.envoiDeMessage}`,
+  ),
+  'PUT /espace/demandes/:reference/messages/:place/pieces/:id': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages/${t.message}/pieces/${t.envoiDeMessage}?debut=0`,
+  ),
+  'POST /espace/demandes/:reference/messages/:place/pieces/:id/fin': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages/${t.message}/pieces/${t.envoiDeMessage}/fin`,
+  ),
+  'GET /espace/demandes/:reference/messages': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages`,
+  ),
+  'POST /espace/demandes/:reference/messages': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages`,
+    () => ({ cle: crypto.randomUUID(), texte: 'Bonjour.' }),
+  ),
+  'GET /espace/messages/documents/:id/contenu': on(
+    'titulaire',
+    (t) => `/espace/messages/documents/${t.documentDeMessage}/contenu`,
+  ),
+  'POST /agents/demandes/:reference/messages/:place/pieces': on(
+    'agent-qui-ecrit',
+    (t) => `/agents/demandes/${t.reference}/messages/${t.messageDAgent}/pieces`,
+    () => upload,
+  ),
+  'GET /agents/demandes/:reference/messages/:place/pieces/:id': on(
+    'agent-qui-ecrit',
+    (t) => `/agents/demandes/${t.reference}/messages/${t.messageDAgent}/pieces/${t.envoiDeMessageDAgent}`,
+  ),
+  'PUT /agents/demandes/:reference/messages/:place/pieces/:id': on(
+    'agent-qui-ecrit',
+    (t) =>
+      `/agents/demandes/${t.reference}/messages/${t.messageDAgent}/pieces/${t.envoiDeMessageDAgent}?debut=0`,
+  ),
+  'POST /agents/demandes/:reference/messages/:place/pieces/:id/fin': on(
+    'agent-qui-ecrit',
+    (t) => `/agents/demandes/${t.reference}/messages/${t.messageDAgent}/pieces/${t.envoiDeMessageDAgent}/fin`,
+  ),
+  'GET /agents/demandes/:reference/messages': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.reference}/messages`,
+  ),
+  'POST /agents/demandes/:reference/messages': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.reference}/messages`,
+    () => ({ cle: crypto.randomUUID(), texte: 'Bonjour.' }),
+  ),
+  'POST /agents/demandes/:reference/notes': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.reference}/notes`,
+    () => ({ cle: crypto.randomUUID(), note: 'À vérifier.' }),
+  ),
+  'GET /agents/messages/documents/:id/contenu': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/messages/documents/${t.documentDeMessage}/contenu`,
+  ),
+  'GET /agents/messages': at('agent', '/agents/messages'),
+  'GET /agents/modeles': at('encadrement', '/agents/modeles'),
+  'GET /agents/modeles/nouveau': at('encadrement', '/agents/modeles/nouveau'),
+  'POST /agents/modeles/nouveau': at('encadrement', '/agents/modeles/nouveau', 422),
+  'GET /agents/modeles/:id': at('encadrement', '/agents/modeles/aucun', 404),
+  'POST /agents/modeles/:id': at('encadrement', '/agents/modeles/aucun', 409),
+  'POST /agents/modeles/:id/suppression': at('encadrement', '/agents/modeles/aucun/suppression'),
+  'GET /espace/notifications': at('usager', '/espace/notifications'),
+  'POST /espace/notifications/lues': at('usager', '/espace/notifications/lues'),
+  'POST /espace/notifications/:id/lue': at('usager', '/espace/notifications/aucune/lue'),
   'GET /agents': at('agent', '/agents'),
   'GET /agents/demandes/:reference': on('agent-de-la-demarche', (t) => `/agents/demandes/${t.reference}`),
   'GET /agents/pieces/:id/contenu': on('agent-de-la-demarche', (t) => `/agents/pieces/${t.piece}/contenu`),

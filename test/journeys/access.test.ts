@@ -9,7 +9,7 @@ import { type Line, ROUTES, type Things, upload, type Who } from './access.route
 const ACTORS = {
   titulaire: ['usager', 'titulaire', 'session'],
   autre: ['usager', 'session'],
-  instructeur: ['agent', 'agent-de-la-demarche', 'session'],
+  instructeur: ['agent', 'agent-de-la-demarche', 'agent-qui-ecrit', 'session'],
   responsable: ['agent', 'agent-de-la-demarche', 'encadrement', 'session'],
   administrateur: ['agent', 'agent-de-la-demarche', 'encadrement', 'administrateur', 'session'],
   'agent-d-ailleurs': ['agent', 'session'],
@@ -72,9 +72,16 @@ async function makeThings(): Promise<Things> {
     .select('id')
     .where('demande_id', 'is', null)
     .executeTakeFirstOrThrow()
+  const [message, messageDAgent] = [crypto.randomUUID(), crypto.randomUUID()]
+  const dansLeMessage = `/espace/demandes/${reference}/messages/${message}/pieces`
+  await sendPiece(family, dansLeMessage, PDF, 'lettre.pdf')
+  const envoye = { cle: message, texte: 'La lettre.' }
+  const document = await db.selectFrom('document_de_message').select('id').executeTakeFirstOrThrow()
+  await family.post(`/espace/demandes/${reference}/messages`, envoye)
+  const autreMessage = crypto.randomUUID()
   await vi.waitUntil(analysed, { timeout: 10_000 })
-  const opened = async (path: string): Promise<string> =>
-    (JSON.parse((await family.post(path, upload)).text) as { id: string }).id
+  const opened = async (path: string, who = family): Promise<string> =>
+    (JSON.parse((await who.post(path, upload)).text) as { id: string }).id
   return {
     brouillon: await startPackRentree(family),
     aSupprimer: await startPackRentree(family),
@@ -86,6 +93,14 @@ async function makeThings(): Promise<Things> {
     complement: complement.id,
     envoi: await opened(certificat),
     signalement: await report(),
+    message: autreMessage,
+    messageDAgent,
+    documentDeMessage: document.id,
+    envoiDeMessage: await opened(`/espace/demandes/${reference}/messages/${autreMessage}/pieces`),
+    envoiDeMessageDAgent: await opened(
+      `/agents/demandes/${reference}/messages/${messageDAgent}/pieces`,
+      agent,
+    ),
     envoiComplement: await opened(`/espace/complements/${complement.id}/pieces`),
   }
 }

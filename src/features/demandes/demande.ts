@@ -30,6 +30,10 @@ export const statuts = {
   desistee: { libelle: 'Retirée par vous', final: true, attendu: 'personne', ton: 'neutre' },
 } as const satisfies Record<Statut, StatutFacts>
 
+/** Whether nothing more can happen to a demande in this state. */
+export const isFinal = (statut: string): boolean =>
+  Object.hasOwn(statuts, statut) && statuts[statut as Statut].final
+
 export const ACTES = [
   'prendre-en-charge',
   'demander-complement',

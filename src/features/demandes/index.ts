@@ -6,6 +6,7 @@ export {
   type Acte,
   allowedActes,
   isAllowed,
+  isFinal,
   STATUTS,
   type Statut,
   statuts,

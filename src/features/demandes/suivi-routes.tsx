@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { lireTexte } from '../../formulaire/texte.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
+import { echangeDe } from '../echanges/index.ts'
+import { nouveautesDe, readNotificationsOf } from '../notifications/index.ts'
 import { piecesOfComplement, piecesOfDemande, removePiece } from '../pieces/index.ts'
 import { answerComplement } from './answer-complement.ts'
 import { type DemandeVue, demandeOf } from './demande.query.ts'
@@ -27,7 +29,10 @@ export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
   const titre = deps.catalogue.titreDe
   web.get('/espace', SIEN, async (request, reply) => {
     const acteur = usagerDe(request)
-    const vue = await espaceOf(deps.db, acteur.usagerId)
+    const [vue, nouveautes] = await Promise.all([
+      espaceOf(deps.db, acteur.usagerId),
+      nouveautesDe(deps.db, acteur.usagerId),
+    ])
     const shown = { ...vue, services: vue.services.filter((slug) => deps.catalogue.find(slug)) }
     return reply.page({
       titre: 'Mon espace',
@@ -35,6 +40,7 @@ export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
         <EspacePage
           vue={shown}
           titre={titre}
+          nouveautes={nouveautes}
           prenom={acteur.nomAffiche}
           restreint={acteur.acces === 'restreint'}
           now={deps.clock.now()}
@@ -121,9 +127,12 @@ async function showDemande(
   const vue = await demandeOf(deps.db, usagerDe(request).usagerId, request.params.reference)
   const { demande } = vue
   const ouvert = vue.complements.find((complement) => complement.ouvert)
-  const [pieces, piecesDuComplement] = await Promise.all([
+  const { usagerId } = usagerDe(request)
+  const [pieces, echange, piecesDuComplement] = await Promise.all([
     piecesOfDemande(deps.db, demande.id),
+    echangeDe(deps, usagerDe(request), demande.reference),
     ouvert ? piecesOfComplement(deps.db, ouvert.id) : [],
+    readNotificationsOf(deps.db, { usagerId, demandeId: demande.id }, deps.clock.now()),
   ])
   return reply.page({
     statut: erreur ? 422 : 200,
@@ -135,6 +144,7 @@ async function showDemande(
         collectivite={deps.collectivite}
         parties={await partiesOf(deps, vue, pieces)}
         pieces={pieces}
+        echange={echange}
         piecesDuComplement={piecesDuComplement}
         nouvelle={request.query.depot === '1'}
         reponse={reponse}

@@ -45,10 +45,17 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
             'complements', (select coalesce(json_agg(json_build_object('demandeLe', demande_le, 'echeance', echeance,
               'message', message, 'elements', elements, 'reponse', reponse, 'reponduLe', repondu_le)
               order by demande_le), '[]') from complement where demande_id = d.id),
+            'messages', (select coalesce(json_agg(json_build_object('de', m.auteur, 'texte', m.texte,
+              'envoyeLe', m.envoye_le, 'luLe', m.lu_le, 'documents', (select coalesce(json_agg(json_build_object(
+                'nom', dm.nom_fichier, 'recuLe', dm.recu_le) order by dm.id), '[]')
+                from document_de_message dm where dm.message_id = m.id)) order by m.envoye_le, m.id), '[]')
+              from message m where m.demande_id = d.id and m.envoye_le is not null),
             'documents', (select coalesce(json_agg(json_build_object('nom', nom_fichier, 'taille', taille,
               'recuLe', recue_le) order by piece.id), '[]') from piece join fichier f on f.id = piece.fichier_id
               where demande_id = d.id)) order by d.deposee_le), '[]')
           from demande d where d.usager_id = u.id),
+        'notifications', (select coalesce(json_agg(json_build_object('le', le, 'genre', genre, 'donnees', donnees,
+          'lueLe', lue_le) order by le, id), '[]') from notification where usager_id = u.id),
         'signalements', (select coalesce(json_agg(json_build_object('reference', reference, 'recit', recit,
           'creeLe', cree_le) order by cree_le), '[]') from signalement where usager_id = u.id),
         'messages', (select coalesce(json_agg(json_build_object('sujet', sujet, 'creeLe', cree_le,

@@ -5,7 +5,8 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import type { Demarche } from '../../formulaire/demarche.ts'
 import { makeReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import type { Statut } from '../demandes/index.ts'
+import { isFinal, type Statut } from '../demandes/index.ts'
+import type { LectureDeps } from '../echanges/index.ts'
 import type { InstructionDeps } from './acte-d-agent.ts'
 
 const adressePostale = ['Service des aides', '1 place de la Preuve', '99999 Essai']
@@ -60,7 +61,7 @@ interface NewDemande {
 export interface Comptoir {
   base: TestDatabase
   clock: TestClock
-  deps: InstructionDeps
+  deps: InstructionDeps & LectureDeps
   insertAgent(prenom: string, demarches: string[]): Promise<AgentActor>
   insertDemande(demande?: NewDemande): Promise<{ id: string; reference: string; email: string }>
   stateOf(id: string): ReturnType<typeof readState>
@@ -71,14 +72,15 @@ const NOW = '2026-11-23T09:00:00Z'
 export async function createComptoir(): Promise<Comptoir> {
   const base = await createTestDatabase()
   const clock = createTestClock(NOW)
-  const deps: InstructionDeps = {
+  const deps = {
     db: base.db,
     clock,
+    reglesDEchange: { estFinal: isFinal, joursApresLaFin: 60 },
     publicOrigin: 'https://espace.essai.example',
     collectivite: collectiviteDEssai,
     mailIdentity: collectiviteDEssai,
     catalogue: {
-      find: (slug) =>
+      find: (slug: string) =>
         DEMARCHES.filter((demarche) => demarche.slug === slug).map((demarche) => ({ demarche }))[0],
     },
   }

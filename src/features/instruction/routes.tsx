@@ -14,6 +14,7 @@ import {
   summariseDemande,
 } from '../demandes/index.ts'
 import type { FindDefinition } from '../demarches/index.ts'
+import { echangePourAgent, type LectureDeps } from '../echanges/index.ts'
 import { piecesOfDemande } from '../pieces/index.ts'
 import { acceptDemande } from './accept-demande.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
@@ -32,7 +33,7 @@ import { requestComplement } from './request-complement.ts'
 import type { RefusRendu, SaisieRendue } from './saisie-rendue.ts'
 import { takeDemande } from './take-demande.ts'
 
-export interface InstructionWebDeps extends InstructionDeps {
+export interface InstructionWebDeps extends InstructionDeps, LectureDeps {
   /** The form as it was when a demande was filed. */
   findDefinition: FindDefinition
 }
@@ -153,6 +154,7 @@ async function answerDemande(
   const vue = await demandeAInstruire(deps.db, acteur, reference)
   const now = deps.clock.now()
   const { resume, pieces } = await answersOf(deps, vue.demande)
+  const echange = await echangePourAgent(deps, acteur, reference)
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
   const accepted = implicitAcceptance(deps, vue.demande, now)
@@ -165,6 +167,7 @@ async function answerDemande(
         demarche={getDemarche(deps, vue.demande.demarche)}
         resume={resume}
         pieces={pieces}
+        echange={echange}
         today={parisDay(now)}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
         {...(rendue ? { rendue } : {})}

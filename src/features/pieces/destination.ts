@@ -3,8 +3,14 @@ import type { ChampPiece, GenrePiece } from '../../formulaire/definition.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { FileStore } from '../../platform/files/file-store.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
-import { isCheminDePiece, isPieceId, MAX_PAR_BROUILLON, MAX_PAR_COMPLEMENT } from './piece.ts'
+import type { AgentActor, UsagerActor } from '../../platform/session/actor.ts'
+import {
+  isCheminDePiece,
+  isPieceId,
+  MAX_PAR_BROUILLON,
+  MAX_PAR_COMPLEMENT,
+  MAX_PAR_MESSAGE,
+} from './piece.ts'
 import { PieceIntrouvable } from './refusals.ts'
 
 export interface PiecesDeps {
@@ -13,19 +19,27 @@ export interface PiecesDeps {
   files: FileStore
   /** The document field at this path of this brouillon, undefined when there is none. */
   champDePiece: (tx: Tx, brouillonId: string, chemin: string) => Promise<ChampPiece | undefined>
+  /** Opens or locks the message that documents are put in; false when it is not theirs to write, or was sent. */
+  lockMessage: (tx: Tx, acteur: Deposant, reference: string, messageId: string) => Promise<boolean>
 }
 
-/** Where documents may go: a field of a brouillon, or the answer to a complement. */
+/** Who sends a document: an agent only in a message. */
+export type Deposant = UsagerActor | AgentActor
+
+/** The column that says whose an upload or a file is. */
+export const colonneDe = (acteur: Deposant) =>
+  acteur.kind === 'usager' ? { usager_id: acteur.usagerId } : { agent_id: acteur.agentId }
+
+/** Where documents may go: a field of a brouillon, the answer to a complement, a message about a demande. */
 export type Destination =
   | { kind: 'brouillon'; id: string; champ: string }
   | { kind: 'complement'; id: string }
+  | { kind: 'message'; id: string; reference: string }
 
 /** A destination as the tables know it. */
-export interface Lieu {
-  colonne: 'brouillon_id' | 'complement_id'
-  id: string
-  champ: string
-}
+export type Lieu =
+  | { colonne: 'brouillon_id' | 'complement_id'; id: string; champ: string }
+  | { colonne: 'message_id'; id: string; champ: 'message'; reference: string }
 
 export interface Regles {
   genres: readonly GenrePiece[] | undefined
@@ -38,6 +52,13 @@ export interface Regles {
 /** @throws PieceIntrouvable when it names nothing that could exist */
 export function lieuDe(destination: Destination): Lieu {
   if (!isPieceId(destination.id)) throw new PieceIntrouvable()
+  if (destination.kind === 'message')
+    return {
+      colonne: 'message_id',
+      id: destination.id,
+      champ: 'message',
+      reference: destination.reference,
+    }
   if (destination.kind === 'complement')
     return { colonne: 'complement_id', id: destination.id, champ: 'complement' }
   if (!isCheminDePiece(destination.champ)) throw new PieceIntrouvable()
@@ -50,11 +71,17 @@ export function lieuDe(destination: Destination): Lieu {
  * @throws PieceIntrouvable when it is not this person's, was sent meanwhile, or takes no document
  */
 export async function lockDestination(
-  deps: Pick<PiecesDeps, 'champDePiece'>,
+  deps: Pick<PiecesDeps, 'champDePiece' | 'lockMessage'>,
   tx: Tx,
-  acteur: UsagerActor,
-  { colonne, id, champ }: Lieu,
+  acteur: Deposant,
+  lieu: Lieu,
 ): Promise<Regles> {
+  if (lieu.colonne === 'message_id') {
+    if (!(await deps.lockMessage(tx, acteur, lieu.reference, lieu.id))) throw new PieceIntrouvable()
+    return { genres: undefined, maxIci: MAX_PAR_MESSAGE, maxEnTout: MAX_PAR_MESSAGE }
+  }
+  if (acteur.kind !== 'usager') throw new PieceIntrouvable()
+  const { colonne, id, champ } = lieu
   await lockPlace(tx, acteur, colonne, id)
   if (colonne === 'complement_id')
     return { genres: undefined, maxIci: MAX_PAR_COMPLEMENT, maxEnTout: MAX_PAR_COMPLEMENT }
@@ -71,7 +98,7 @@ export async function lockDestination(
 export async function lockPlace(
   tx: Tx,
   acteur: UsagerActor,
-  colonne: Lieu['colonne'],
+  colonne: 'brouillon_id' | 'complement_id',
   id: string,
 ): Promise<void> {
   const query =

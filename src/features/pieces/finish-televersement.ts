@@ -2,8 +2,14 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { contentKind } from '../../platform/files/content-kind.ts'
 import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
-import { type Lieu, lockDestination, type PiecesDeps, type Regles } from './destination.ts'
+import {
+  colonneDe,
+  type Deposant,
+  type Lieu,
+  lockDestination,
+  type PiecesDeps,
+  type Regles,
+} from './destination.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
 import { refusWhenFull } from './piece-store.ts'
 import { MorceauHorsSuite, PieceRefusee } from './refusals.ts'
@@ -16,11 +22,7 @@ type Genre = Extract<ReturnType<typeof contentKind>, { genre: unknown }>['genre'
  * the upload's id, so ending twice, or again after a crash, makes one. What is refused is destroyed.
  * @throws PieceIntrouvable | MorceauHorsSuite | PieceRefusee | TropDeMonde (too many at once)
  */
-export async function finishTeleversement(
-  deps: PiecesDeps,
-  acteur: UsagerActor,
-  envoi: Envoi,
-): Promise<void> {
+export async function finishTeleversement(deps: PiecesDeps, acteur: Deposant, envoi: Envoi): Promise<void> {
   const refus = await inTurn(() => inTransaction(deps.db, (tx) => finishLocked(deps, tx, acteur, envoi)))
   await deps.files.dropChunks(envoi.id)
   if (refus) throw new PieceRefusee(refus)
@@ -30,7 +32,7 @@ export async function finishTeleversement(
 async function finishLocked(
   deps: PiecesDeps,
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Deposant,
   envoi: Envoi,
 ): Promise<string | undefined> {
   // Before the place is looked at: the demande may be sent by the time a lost answer is asked for again.
@@ -57,7 +59,7 @@ function judge(content: Buffer, { genres }: Regles): Genre | { refus: string } {
   if (!genres || genres.includes(kind.genre)) return kind.genre
   const accepted = genres.map((genre) => genre.toUpperCase()).join(', ')
   return {
-    refus: `Ce document est un ${kind.genre.toUpperCase()}. Ici, il faut l’un de ces types : ${accepted}.`,
+    refus: `Ce document est un ${kind.genre.toUpperCase()}. Ici, il faut l’un de ces types : ${accepted}.`,
   }
 }
 
@@ -71,7 +73,7 @@ interface Judged {
 async function keep(
   deps: PiecesDeps,
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Deposant,
   { envoi: { lieu, id }, nomFichier, genre, content }: Judged,
 ): Promise<void> {
   const stored = await deps.files.put(id, content)
@@ -80,7 +82,7 @@ async function keep(
     .insertInto('fichier')
     .values({
       id,
-      usager_id: acteur.usagerId,
+      ...colonneDe(acteur),
       genre,
       taille: content.length,
       sha256: stored.sha256,
@@ -91,6 +93,25 @@ async function keep(
       recu_le: le,
     })
     .execute()
+  await insertAt(tx, acteur, lieu, { id, nom_fichier: nomFichier, le })
+  await tx.updateTable('televersement').set({ piece_id: id }).where('id', '=', id).execute()
+  await appendJournal(tx, { le, acteur, action: 'piece.recue', objetId: id, donnees: { genre } })
+  await addJob(tx, 'piece:analyse', { id })
+}
+
+/** The document where it goes; its file has the same id. */
+async function insertAt(
+  tx: Tx,
+  acteur: Deposant,
+  lieu: Lieu,
+  { id, nom_fichier, le }: { id: string; nom_fichier: string; le: Date },
+): Promise<void> {
+  if (lieu.colonne === 'message_id') {
+    const document = { id, message_id: lieu.id, fichier_id: id, nom_fichier, recu_le: le }
+    await tx.insertInto('document_de_message').values(document).execute()
+    return
+  }
+  if (acteur.kind !== 'usager') throw new Error('an agent sends documents in messages only')
   await tx
     .insertInto('piece')
     .values({
@@ -98,12 +119,9 @@ async function keep(
       usager_id: acteur.usagerId,
       [lieu.colonne]: lieu.id,
       champ: lieu.champ,
-      nom_fichier: nomFichier,
+      nom_fichier,
       fichier_id: id,
       recue_le: le,
     })
     .execute()
-  await tx.updateTable('televersement').set({ piece_id: id }).where('id', '=', id).execute()
-  await appendJournal(tx, { le, acteur, action: 'piece.recue', objetId: id, donnees: { genre } })
-  await addJob(tx, 'piece:analyse', { id })
 }

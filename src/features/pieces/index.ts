@@ -1,6 +1,6 @@
 export { attachComplementPieces, attachPieces } from './attach-pieces.ts'
 export type { PiecesDeps } from './destination.ts'
-export { erasePiecesOfBrouillons } from './erase-files.ts'
+export { erasePiecesOfBrouillons, releaseFichiers } from './erase-files.ts'
 export { piecesJobs } from './jobs.ts'
 export { etats as etatsDePiece, openToAgents } from './piece.ts'
 export {
@@ -10,6 +10,7 @@ export {
   piecesOfComplement,
   piecesOfDemande,
 } from './pieces.query.ts'
-export { PieceIntrouvable } from './refusals.ts'
+export { downloadHeaders, type PieceLue } from './read-piece.ts'
+export { PieceEnAnalyse, PieceIntrouvable } from './refusals.ts'
 export { removePiece } from './remove-piece.ts'
 export { piecesRoutes } from './routes.ts'

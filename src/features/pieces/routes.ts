@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { type Access, EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
-import { type Destination, lieuDe, type PiecesDeps } from './destination.ts'
+import { type Deposant, type Destination, lieuDe, type PiecesDeps } from './destination.ts'
 import { finishTeleversement } from './finish-televersement.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
 import { downloadHeaders, readPiece } from './read-piece.ts'
@@ -14,7 +14,7 @@ import { startTeleversement } from './start-televersement.ts'
 import type { Envoi } from './televersement-store.ts'
 
 interface Upload {
-  Params: { place: string; champ?: string; id: string }
+  Params: { place: string; champ?: string; reference?: string; id: string }
   Querystring: { debut?: string; retour?: string }
 }
 type UploadRequest = FastifyRequest<Upload>
@@ -23,6 +23,11 @@ const USAGER = { config: { access: 'usager' } } as const
 
 const usagerOf = ({ actor }: { actor: FastifyRequest['actor'] }): UsagerActor => {
   if (actor.kind !== 'usager') throw new PieceIntrouvable()
+  return actor
+}
+
+const deposantOf = ({ actor }: { actor: FastifyRequest['actor'] }): Deposant => {
+  if (actor.kind === 'anonyme') throw new PieceIntrouvable()
   return actor
 }
 
@@ -37,6 +42,13 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
     kind: 'complement',
     id: place,
   }))
+  const message = ({ place, reference = '' }: Upload['Params']): Destination => ({
+    kind: 'message',
+    id: place,
+    reference,
+  })
+  uploadRoutes(web, deps, '/espace/demandes/:reference/messages/:place/pieces', message)
+  uploadRoutes(web, deps, '/agents/demandes/:reference/messages/:place/pieces', message, EVERY_AGENT)
   web.post<{ Params: { id: string } }>('/espace/pieces/:id/retirer', USAGER, async (request, reply) => {
     await removePiece(deps, usagerOf(request), request.params.id)
     return reply.goTo(returnPath(textField(request.body, 'retour'), 'usager'))
@@ -63,36 +75,39 @@ function uploadRoutes(
   deps: PiecesDeps,
   base: string,
   destinationOf: (params: Upload['Params']) => Destination,
+  access: Access = 'usager',
 ): void {
+  const options = { config: { access } }
   const envoiOf = ({ params }: UploadRequest): Envoi => ({
     lieu: lieuDe(destinationOf(params)),
     id: params.id,
   })
-  web.post<Upload>(base, USAGER, (request, reply) =>
+  web.post<Upload>(base, options, (request, reply) =>
     answer(reply, async () => {
-      const id = await startTeleversement(deps, usagerOf(request), lieuDe(destinationOf(request.params)), {
+      const id = await startTeleversement(deps, deposantOf(request), lieuDe(destinationOf(request.params)), {
         nom: textField(request.body, 'nom'),
         taille: Number(textField(request.body, 'taille')),
       })
       return json(reply, 201, { id, recu: 0, morceau: MORCEAU_OCTETS })
     }),
   )
-  web.get<Upload>(`${base}/:id`, USAGER, async (request, reply) =>
-    json(reply, 200, { recu: await receivedBytes(deps, usagerOf(request), envoiOf(request)) }),
+  web.get<Upload>(`${base}/:id`, options, async (request, reply) =>
+    json(reply, 200, { recu: await receivedBytes(deps, deposantOf(request), envoiOf(request)) }),
   )
-  web.put<Upload>(`${base}/:id`, USAGER, (request, reply) =>
+  web.put<Upload>(`${base}/:id`, options, (request, reply) =>
     answer(reply, async () => {
       const morceau = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const debut = Number(request.query.debut ?? 0)
       return json(reply, 200, {
-        recu: await receiveMorceau(deps, usagerOf(request), envoiOf(request), debut, morceau),
+        recu: await receiveMorceau(deps, deposantOf(request), envoiOf(request), debut, morceau),
       })
     }),
   )
-  web.post<Upload>(`${base}/:id/fin`, USAGER, (request, reply) =>
+  web.post<Upload>(`${base}/:id/fin`, options, (request, reply) =>
     answer(reply, async () => {
-      await finishTeleversement(deps, usagerOf(request), envoiOf(request))
-      return reply.goTo(returnPath(request.query.retour, 'usager'))
+      const acteur = deposantOf(request)
+      await finishTeleversement(deps, acteur, envoiOf(request))
+      return reply.goTo(returnPath(request.query.retour, acteur.kind))
     }),
   )
 }

@@ -44,6 +44,8 @@ export interface Collectivite {
     schema: { de: number; a: number; engagements: readonly string[]; fictif?: true }
     plan: { annee: number; actions: readonly string[]; bilan: string; fictif?: true }
   }
+  /** Days after the end of a demande during which people still write about it on line; 60 when left out. */
+  echanges?: { joursApresLaFin: number }
   tribunal: { nom: string; adresse: string; site: string }
   /** Failures and minutes of the lock-out; what is left out keeps the product's figures. */
   verrou?: Partial<LockRules>

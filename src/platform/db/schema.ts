@@ -253,6 +253,17 @@ export interface Demande {
   usager_id: string;
 }
 
+export interface DocumentDeMessage {
+  fichier_id: string;
+  id: string;
+  message_id: string;
+  /**
+   * Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.
+   */
+  nom_fichier: string;
+  recu_le: Timestamp;
+}
+
 export interface EpoqueNonce {
   changee_le: Timestamp;
   epoque: string;
@@ -391,10 +402,48 @@ export interface Lien {
   utilise_le: Timestamp | null;
 }
 
+export interface Message {
+  agent_id: string | null;
+  auteur: string;
+  cree_le: Timestamp;
+  demande_id: string;
+  envoye_le: Timestamp | null;
+  id: string;
+  /**
+   * First time that the other side opened the exchange after it.
+   */
+  lu_le: Timestamp | null;
+  /**
+   * Purpose: exchange about a demande. Basis: public task. Kept: as the demande.
+   */
+  texte: Generated<string>;
+}
+
 export interface Migration {
   appliquee_le: Generated<Timestamp>;
   empreinte: string;
   nom: string;
+}
+
+export interface ModeleDeMessage {
+  demarche: string;
+  id: string;
+  modifie_le: Timestamp;
+  modifie_par: string;
+  nom: string;
+  revision: Generated<number>;
+  texte: string;
+}
+
+export interface NoteInterne {
+  agent_id: string;
+  demande_id: string;
+  ecrite_le: Timestamp;
+  id: string;
+  /**
+   * Purpose: examine the demande. Basis: public task. Kept: as the demande.
+   */
+  texte: string;
 }
 
 export interface Notification {
@@ -556,11 +605,13 @@ export interface SondageVisite {
 }
 
 export interface Televersement {
+  agent_id: string | null;
   brouillon_id: string | null;
   champ: string;
   complement_id: string | null;
   cree_le: Timestamp;
   id: string;
+  message_id: string | null;
   /**
    * Purpose: name the document being received. Basis: public task. Kept: 2 days.
    */
@@ -568,7 +619,7 @@ export interface Televersement {
   piece_id: string | null;
   recu: Generated<number>;
   taille: number;
-  usager_id: string;
+  usager_id: string | null;
 }
 
 export interface Usager {
@@ -674,6 +725,7 @@ export interface DB {
   courriel: Courriel;
   decision: Decision;
   demande: Demande;
+  document_de_message: DocumentDeMessage;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
   fermeture: Fermeture;
@@ -683,7 +735,10 @@ export interface DB {
   inscription: Inscription;
   journal: Journal;
   lien: Lien;
+  message: Message;
   migration: Migration;
+  modele_de_message: ModeleDeMessage;
+  note_interne: NoteInterne;
   notification: Notification;
   ouverture_decidee: OuvertureDecidee;
   piece: Piece;

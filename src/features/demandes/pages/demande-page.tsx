@@ -6,6 +6,7 @@ import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import { Televersement } from '../../../ui/champs/piece-view.tsx'
 import { Telephone } from '../../../ui/telephone.tsx'
 import { voiesDeRecours } from '../../demarches/index.ts'
+import { type EchangeVue, SectionMessages } from '../../echanges/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { mentionsLegales } from '../courriels/accuse-reception.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
@@ -19,6 +20,7 @@ export interface DemandePageProps {
   collectivite: Collectivite
   parties: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
+  echange: EchangeVue
   piecesDuComplement: readonly PieceVue[]
   /** Just filed: the acknowledgement is said on the spot. */
   nouvelle: boolean
@@ -65,6 +67,11 @@ export function DemandePage(props: DemandePageProps) {
           ) : null}
         </aside>
       </div>
+      <SectionMessages
+        echange={props.echange}
+        demarche={demarche}
+        ici={`/espace/demandes/${demande.reference}`}
+      />
       <details class="reponses">
         <summary>Vos réponses</summary>
         <ResumeView parties={props.parties} />

@@ -1,6 +1,7 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { type EchangeDAgentVue, SectionDAgent } from '../../echanges/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { effetDuComplement } from '../acte-d-agent.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
@@ -20,6 +21,7 @@ export interface DemandePageProps {
   demarche: Demarche
   resume: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
+  echange: EchangeDAgentVue
   /** Day in Paris, YYYY-MM-DD. */
   today: string
   /** Acts that the law no longer leaves open. */
@@ -69,6 +71,7 @@ export function DemandePage(props: DemandePageProps) {
         effetComplement={EFFETS_POUR_L_AGENT[effetDuComplement(demarche)]}
         rendue={rendue}
       />
+      <SectionDAgent echange={props.echange} ici={`/agents/demandes/${demande.reference}`} />
       <Histoire vue={vue} />
       <Courriels vue={vue} />
     </>
