@@ -86,7 +86,7 @@ async function insertModele(
       tape: { texte, erreur: 'Ce modèle n’existe plus. Choisissez-en un autre, ou écrivez sans modèle.' },
     })
   const tape = { texte: texte.trim() === '' ? rempli : `${texte.trimEnd()}\n\n${rempli}` }
-  return show(deps, request, reply, { tape, fait: 'modele' })
+  return show(deps, request, reply, { tape, fait: 'insere' })
 }
 
 async function postNote(deps: EchangesDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
@@ -105,7 +105,7 @@ async function postNote(deps: EchangesDeps, request: Request, reply: FastifyRepl
 interface Rendu {
   tape?: MessageTape
   note?: MessageTape
-  fait?: 'modele'
+  fait?: 'insere'
   dejaParti?: boolean
 }
 

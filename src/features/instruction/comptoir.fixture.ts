@@ -170,7 +170,7 @@ async function insertDemande(base: TestDatabase, numero: number, now: Date, give
 
 async function readState(base: TestDatabase, id: string) {
   const { db } = base
-  const [demande, complements, decisions, journal, courriels] = await Promise.all([
+  const [demande, complements, decisions, journal, courriels, notifications] = await Promise.all([
     db.selectFrom('demande').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     db.selectFrom('complement').selectAll().where('demande_id', '=', id).execute(),
     db.selectFrom('decision').selectAll().where('demande_id', '=', id).execute(),
@@ -180,6 +180,7 @@ async function readState(base: TestDatabase, id: string) {
       .where('demande_id', '=', id)
       .execute(),
     db.selectFrom('courriel').selectAll().where('demande_id', '=', id).execute(),
+    db.selectFrom('notification').select(['genre', 'usager_id']).where('demande_id', '=', id).execute(),
   ])
-  return { demande, complements, decisions, journal, courriels }
+  return { demande, complements, decisions, journal, courriels, notifications }
 }

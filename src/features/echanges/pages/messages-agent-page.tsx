@@ -4,14 +4,14 @@ import { SectionDAgent, type SectionDAgentProps } from './section-agent.tsx'
 
 interface MessagesAgentPageProps extends Omit<SectionDAgentProps, 'ici'> {
   titre: string
-  fait: 'envoye' | 'note' | 'modele' | undefined
+  fait: 'envoye' | 'note' | 'insere' | undefined
   dejaParti: boolean
 }
 
 const FAITS = {
   envoye: 'Votre message est envoyé. L’usager est prévenu comme il l’a choisi.',
   note: 'Votre note est gardée. L’usager ne la voit pas.',
-  modele: 'Le modèle est inséré. Relisez le message et complétez-le avant de l’envoyer.',
+  insere: 'Le modèle est inséré. Relisez le message et complétez-le avant de l’envoyer.',
 } as const
 
 /** The exchange about one demande and the notes, as an agent reads them. */

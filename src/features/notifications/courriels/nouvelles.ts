@@ -29,7 +29,13 @@ export function nouvelles(
           },
           {
             type: 'paragraphe',
-            texte: `Nous groupons les nouvelles d’une demande : un courriel par heure au plus. Pour en recevoir moins, choisissez « En ligne seulement » : ${deps.publicOrigin}/espace/compte/contact`,
+            texte:
+              'Nous groupons les nouvelles d’une demande : un courriel par heure au plus. Vous pouvez tout lire dans votre espace, et recevoir moins de courriels.',
+          },
+          {
+            type: 'lien',
+            libelle: 'Choisir ce qui arrive par courriel',
+            adresse: `${deps.publicOrigin}/espace/compte/contact`,
           },
         ],
       },
