@@ -36,6 +36,7 @@ const TITRES: Readonly<Record<string, string>> = {
   'brouillon.commence': 'Brouillon commencé',
   'brouillon.supprime': 'Brouillon supprimé',
   'piece.retiree': 'Document retiré',
+  'message.envoye': 'Message échangé au sujet d’une demande',
   'piece.consultee': 'Un agent a ouvert un de vos documents',
 }
 

@@ -94,6 +94,8 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.infectee': 'Document infecté, détruit',
   'piece.consultee': 'Document consulté',
   'piece.retiree': 'Document retiré',
+  'message.envoye': 'Message envoyé',
+  'note.ecrite': 'Note interne écrite',
 }
 
 /** One line of the journal in words; an action that nobody named yet is shown as it is, never hidden. */

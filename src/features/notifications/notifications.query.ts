@@ -73,9 +73,13 @@ export async function countUnread(db: Db, usagerId: string): Promise<number> {
   return rows.length
 }
 
-/** For the first page of the space: the last few that were not read. */
+/** For the first page of the space: the last few that were not read. What is to complete, that page says by itself. */
 export async function nouveautesDe(db: Db, usagerId: string): Promise<NotificationVue[]> {
-  const rows = await rowsOf(db, usagerId).where('n.lue_le', 'is', null).limit(3).execute()
+  const rows = await rowsOf(db, usagerId)
+    .where('n.lue_le', 'is', null)
+    .where(sql<boolean>`not (n.genre = 'complement.demande' and ${attend})`)
+    .limit(3)
+    .execute()
   return rows.map(vueOf)
 }
 

@@ -24,7 +24,9 @@ export function MessagesPage({ echange, demarche, tape, envoye, dejaParti }: Mes
         <a href={`/espace/demandes/${reference}`}>Demande {reference}</a>
       </p>
       <h1 tabIndex={-1}>Vos échanges avec le service</h1>
-      <p class="doux">{demarche.titre}</p>
+      <p class="doux">
+        {demarche.titre}, {demarche.contact.service}
+      </p>
       {envoye ? (
         <div class="encadre" data-ton="succes" role="status">
           <p>

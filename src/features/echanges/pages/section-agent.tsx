@@ -17,7 +17,7 @@ export interface SectionDAgentProps {
 export function SectionDAgent(props: SectionDAgentProps) {
   return (
     <>
-      <section id="messages" aria-labelledby="titre-messages">
+      <section id="messages" class="echanges" aria-labelledby="titre-messages">
         <h2 id="titre-messages">Messages avec l’usager</h2>
         <EchangeDAgent {...props} />
       </section>

@@ -16,7 +16,7 @@ interface Props {
 /** The exchange on the page of a demande. */
 export function SectionMessages(props: Props) {
   return (
-    <section id="messages" aria-labelledby="titre-messages">
+    <section id="messages" class="echanges" aria-labelledby="titre-messages">
       <h2 id="titre-messages">Vos échanges avec le service</h2>
       <EchangeDUsager {...props} />
     </section>
