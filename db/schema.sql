@@ -299,6 +299,38 @@ CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
 CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
 -- espace_application: arwd
 
+create table document (
+  id uuid not null,
+  usager_id uuid not null,
+  fichier_id uuid not null,
+  empreinte bytea not null,
+  nature text not null,
+  nom text not null,
+  ajoute_le timestamp with time zone not null,
+  date_du_document date,
+  validite text not null,
+  valable_jusqu_au date,
+  rappel_le timestamp with time zone,
+  constraint document_fichier_id_fkey FOREIGN KEY (fichier_id) REFERENCES fichier(id),
+  constraint document_pkey PRIMARY KEY (id),
+  constraint document_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
+  constraint nature_de_document_connue CHECK ((nature = ANY (ARRAY['certificat-scolarite'::text, 'justificatif-domicile'::text, 'avis-imposition'::text, 'quotient-familial'::text, 'rib'::text, 'piece-identite'::text, 'photo'::text, 'garde'::text, 'autre'::text]))),
+  constraint nom_de_document_court CHECK (((length(nom) >= 1) AND (length(nom) <= 120))),
+  constraint un_document_une_fois UNIQUE (usager_id, empreinte),
+  constraint validite_connue CHECK ((validite = ANY (ARRAY['toujours'::text, 'annee-scolaire'::text, 'un-an'::text, 'six-mois'::text, 'trois-mois'::text, 'date'::text])))
+);
+comment on table document is 'The documents that a person keeps to use them again. A demande that was filed with one keeps its file, whatever becomes of this row.';
+comment on column document.empreinte is 'SHA-256 of the content: the same content of the same person is one document.';
+comment on column document.nature is 'Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.';
+comment on column document.nom is 'Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.';
+comment on column document.date_du_document is 'Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.';
+comment on column document.valable_jusqu_au is 'Purpose: tell when a document ends. Basis: public task. Kept: until the person deletes it, or the account is erased.';
+comment on column document.rappel_le is 'When the person was told that it ends soon: once.';
+CREATE INDEX document_a_rappeler ON public.document USING btree (valable_jusqu_au) WHERE ((rappel_le IS NULL) AND (valable_jusqu_au IS NOT NULL));
+CREATE INDEX document_par_fichier ON public.document USING btree (fichier_id);
+CREATE INDEX document_par_usager ON public.document USING btree (usager_id, ajoute_le DESC, id DESC);
+-- espace_application: arwd
+
 create table document_de_message (
   id uuid not null,
   message_id uuid not null,

@@ -38,6 +38,7 @@ import {
   openCalendrier,
   type Sante,
 } from '../features/disponibilite/index.ts'
+import { eraseDocuments, keepDocument } from '../features/documents/index.ts'
 import { createLockMessage, type ReglesDEchange } from '../features/echanges/index.ts'
 import type { PiecesDeps } from '../features/pieces/index.ts'
 import { noScanner, type Scanner } from '../platform/antivirus/scanner.ts'
@@ -94,6 +95,8 @@ export interface Context {
   champDePiece: PiecesDeps['champDePiece']
   lockMessage: PiecesDeps['lockMessage']
   reglesDEchange: ReglesDEchange
+  classeur: PiecesDeps['classeur']
+  eraseDocuments: typeof eraseDocuments
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
   /** Makers of the PDFs that mails carry, by name. */
   documents: Readonly<Record<string, (id: string) => Promise<Buffer>>>
@@ -184,6 +187,10 @@ export async function openContext(
     champDePiece: createChampDePiece({ catalogue, clock, calendrier }),
     lockMessage: createLockMessage({ clock, reglesDEchange }),
     reglesDEchange,
+    classeur: {
+      keep: (tx, acteur, le, fichier) => keepDocument(tx, acteur, le, { ...fichier, nature: 'autre' }),
+    },
+    eraseDocuments,
     accuseReceptionPdf,
     documents: { 'accuse-reception': accuseReceptionPdf },
     assetsFolder,

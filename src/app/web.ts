@@ -15,6 +15,7 @@ import {
   disponibiliteRoutes,
   startBattement,
 } from '../features/disponibilite/index.ts'
+import { documentsRoutes } from '../features/documents/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
 import { echangesRoutes } from '../features/echanges/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
@@ -105,6 +106,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   piecesRoutes(web, context)
   echangesRoutes(web, context)
   notificationsRoutes(web, context)
+  documentsRoutes(web, context)
   activiteRoutes(web, context)
   informationsRoutes(web, context)
   mesServicesRoutes(web, context)

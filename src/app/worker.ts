@@ -3,6 +3,7 @@ import { comptesJobs } from '../features/comptes/index.ts'
 import { contactJobs, wantsMail } from '../features/contact/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
+import { documentsJobs } from '../features/documents/index.ts'
 import { echangesJobs } from '../features/echanges/index.ts'
 import { notificationsJobs } from '../features/notifications/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
@@ -22,6 +23,7 @@ const CRONTAB = `
 7 2 * * * inscription:purge
 12 2 * * * compte:efface
 17 2 * * * brouillon:previens
+22 2 * * * document:rappelle
 27 2 * * * brouillon:purge
 37 2 * * * piece:purge
 42 2 * * * courriel:purge
@@ -45,6 +47,7 @@ export function allJobs(context: Context): JobHandlers {
     ...disponibiliteJobs(context),
     ...echangesJobs(context),
     ...notificationsJobs({ ...context, wantsMail }),
+    ...documentsJobs(context),
     ...piecesJobs(context),
     ...signalementsJobs(context),
     ...sondageJobs(context),

@@ -12,6 +12,8 @@ export interface Things {
   complement: string
   envoi: string
   envoiComplement: string
+  document: string
+  envoiDocument: string
   signalement: string
   message: string
   messageDAgent: string
@@ -173,6 +175,28 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /espace/complements/:place/pieces/:id/fin': on(
     'titulaire',
     (t) => `/espace/complements/${t.complement}/pieces/${t.envoiComplement}/fin`,
+  ),
+  'GET /espace/documents': at('usager', '/espace/documents'),
+  'GET /espace/documents/:id': on('titulaire', (t) => `/espace/documents/${t.document}`),
+  'GET /espace/documents/:id/contenu': on('titulaire', (t) => `/espace/documents/${t.document}/contenu`),
+  'POST /espace/documents/:id': on('titulaire', (t) => `/espace/documents/${t.document}`, undefined, 422),
+  'POST /espace/documents/:id/suppression': on(
+    'titulaire',
+    (t) => `/espace/documents/${t.document}/suppression`,
+  ),
+  'POST /espace/documents/envois': on(
+    'usager',
+    () => '/espace/documents/envois',
+    () => upload,
+  ),
+  'GET /espace/documents/envois/:id': on('titulaire', (t) => `/espace/documents/envois/${t.envoiDocument}`),
+  'PUT /espace/documents/envois/:id': on(
+    'titulaire',
+    (t) => `/espace/documents/envois/${t.envoiDocument}?debut=0`,
+  ),
+  'POST /espace/documents/envois/:id/fin': on(
+    'titulaire',
+    (t) => `/espace/documents/envois/${t.envoiDocument}/fin`,
   ),
   'GET /espace/pieces/:id/contenu': on('titulaire', (t) => `/espace/pieces/${t.piece}/contenu`),
   'GET /espace/demandes/:reference': on('titulaire', (t) => `/espace/demandes/${t.reference}`),

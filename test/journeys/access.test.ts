@@ -101,6 +101,8 @@ async function makeThings(): Promise<Things> {
       `/agents/demandes/${reference}/messages/${messageDAgent}/pieces`,
       agent,
     ),
+    document: await kept(family),
+    envoiDocument: await opened('/espace/documents/envois'),
     envoiComplement: await opened(`/espace/complements/${complement.id}/pieces`),
   }
 }
@@ -109,6 +111,18 @@ async function makeThings(): Promise<Things> {
 async function somebody(): Promise<SignedClient> {
   await portal.addUsager('quelqu-un@exemple.fr')
   return portal.usager('quelqu-un@exemple.fr')
+}
+
+/** A document that a person keeps. @returns its id */
+async function kept(family: SignedClient): Promise<string> {
+  await sendPiece(
+    family,
+    '/espace/documents/envois',
+    Buffer.concat([PDF, Buffer.from('\n%%EOF')]),
+    'garde.pdf',
+  )
+  const row = await portal.context.db.selectFrom('document').select('id').executeTakeFirstOrThrow()
+  return row.id
 }
 
 /** A public report of misuse. @returns its reference */

@@ -3,7 +3,7 @@ import type { LectureDeps } from '../echanges/index.ts'
 import type { PiecesDeps } from '../pieces/index.ts'
 import type { SubmitDeps } from './submit-demande.ts'
 
-export interface DemandesDeps extends SubmitDeps, Pick<PiecesDeps, 'files'>, LectureDeps {
+export interface DemandesDeps extends SubmitDeps, Pick<PiecesDeps, 'files' | 'champDePiece'>, LectureDeps {
   collectivite: Collectivite
   /** The acknowledgement as a PDF. */
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>

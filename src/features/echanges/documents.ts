@@ -6,6 +6,7 @@ import {
   PieceEnAnalyse,
   type PieceLue,
   type PieceVue,
+  readFichier,
   releaseFichiers,
 } from '../pieces/index.ts'
 import type { EchangesDeps, LectureDeps } from './echanges-deps.ts'
@@ -74,11 +75,7 @@ export async function readDocument(
     if (row.envoye_le === null) throw new EchangeIntrouvable()
     if (!openToAgents[row.etat as PieceVue['etat']]) throw new PieceEnAnalyse()
   }
-  const contenu = await deps.files.get({
-    chemin: row.chemin,
-    cleEnveloppee: row.cle_enveloppee,
-    cleVersion: row.cle_version,
-  })
+  const contenu = await readFichier(deps, { ...row, id: row.fichier_id })
   if (acteur.kind === 'agent')
     await inTransaction(deps.db, (tx) =>
       appendJournal(tx, {
@@ -100,7 +97,7 @@ async function findReadable({ db }: Pick<EchangesDeps, 'db'>, acteur: Correspond
     .innerJoin('demande', 'demande.id', 'message.demande_id')
     .innerJoin('fichier', 'fichier.id', 'd.fichier_id')
     .select(['d.nom_fichier', 'message.envoye_le', 'message.demande_id'])
-    .select(['etat', 'chemin', 'cle_enveloppee', 'cle_version', 'genre'])
+    .select(['d.fichier_id', 'etat', 'chemin', 'cle_enveloppee', 'cle_version', 'genre'])
     .select(
       sql<boolean>`message.auteur = ${auteur} and message.agent_id is not distinct from ${agent_id}::uuid`.as(
         'own',

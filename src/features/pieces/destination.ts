@@ -7,6 +7,7 @@ import type { AgentActor, UsagerActor } from '../../platform/session/actor.ts'
 import {
   isCheminDePiece,
   isPieceId,
+  MAX_DOCUMENTS,
   MAX_PAR_BROUILLON,
   MAX_PAR_COMPLEMENT,
   MAX_PAR_MESSAGE,
@@ -19,6 +20,7 @@ export interface PiecesDeps {
   files: FileStore
   /** The document field at this path of this brouillon, undefined when there is none. */
   champDePiece: (tx: Tx, brouillonId: string, chemin: string) => Promise<ChampPiece | undefined>
+  classeur: Classeur
   /** Opens or locks the message that documents are put in; false when it is not theirs to write, or was sent. */
   lockMessage: (tx: Tx, acteur: Deposant, reference: string, messageId: string) => Promise<boolean>
 }
@@ -30,16 +32,37 @@ export type Deposant = UsagerActor | AgentActor
 export const colonneDe = (acteur: Deposant) =>
   acteur.kind === 'usager' ? { usager_id: acteur.usagerId } : { agent_id: acteur.agentId }
 
-/** Where documents may go: a field of a brouillon, the answer to a complement, a message about a demande. */
+/**
+ * Where documents may go: a field of a brouillon, the answer to a complement, a message about a demande, or what the
+ * person keeps.
+ */
 export type Destination =
   | { kind: 'brouillon'; id: string; champ: string }
   | { kind: 'complement'; id: string }
   | { kind: 'message'; id: string; reference: string }
+  /** `id` is the person. */
+  | { kind: 'documents'; id: string }
+
+/** « Mes documents », as an upload needs to know it. */
+export interface Classeur {
+  /** Puts a file there, once. @returns the document's id */
+  keep(
+    tx: Tx,
+    acteur: UsagerActor,
+    le: Date,
+    fichier: { fichierId: string; empreinte: Buffer; nom: string },
+  ): Promise<string>
+}
+
+/** A place of the person's alone, as the tables know it. */
+export interface LieuDUsager {
+  colonne: 'brouillon_id' | 'complement_id' | 'usager_id'
+  id: string
+  champ: string
+}
 
 /** A destination as the tables know it. */
-export type Lieu =
-  | { colonne: 'brouillon_id' | 'complement_id'; id: string; champ: string }
-  | { colonne: 'message_id'; id: string; champ: 'message'; reference: string }
+export type Lieu = LieuDUsager | { colonne: 'message_id'; id: string; champ: 'message'; reference: string }
 
 export interface Regles {
   genres: readonly GenrePiece[] | undefined
@@ -61,6 +84,8 @@ export function lieuDe(destination: Destination): Lieu {
     }
   if (destination.kind === 'complement')
     return { colonne: 'complement_id', id: destination.id, champ: 'complement' }
+  if (destination.kind === 'documents')
+    return { colonne: 'usager_id', id: destination.id, champ: 'documents' }
   if (!isCheminDePiece(destination.champ)) throw new PieceIntrouvable()
   return { colonne: 'brouillon_id', id: destination.id, champ: destination.champ }
 }
@@ -81,8 +106,18 @@ export async function lockDestination(
     return { genres: undefined, maxIci: MAX_PAR_MESSAGE, maxEnTout: MAX_PAR_MESSAGE }
   }
   if (acteur.kind !== 'usager') throw new PieceIntrouvable()
-  const { colonne, id, champ } = lieu
+  return lockLieuDUsager(deps, tx, acteur, lieu)
+}
+
+/** The same for a place of the person's alone. @throws PieceIntrouvable */
+export async function lockLieuDUsager(
+  deps: Pick<PiecesDeps, 'champDePiece'>,
+  tx: Tx,
+  acteur: UsagerActor,
+  { colonne, id, champ }: LieuDUsager,
+): Promise<Regles> {
   await lockPlace(tx, acteur, colonne, id)
+  if (colonne === 'usager_id') return { genres: undefined, maxIci: MAX_DOCUMENTS, maxEnTout: MAX_DOCUMENTS }
   if (colonne === 'complement_id')
     return { genres: undefined, maxIci: MAX_PAR_COMPLEMENT, maxEnTout: MAX_PAR_COMPLEMENT }
   const definition = await deps.champDePiece(tx, id, champ)
@@ -98,9 +133,10 @@ export async function lockDestination(
 export async function lockPlace(
   tx: Tx,
   acteur: UsagerActor,
-  colonne: 'brouillon_id' | 'complement_id',
+  colonne: LieuDUsager['colonne'],
   id: string,
 ): Promise<void> {
+  if (colonne === 'usager_id') return lockPerson(tx, acteur, id)
   const query =
     colonne === 'brouillon_id'
       ? tx
@@ -119,4 +155,10 @@ export async function lockPlace(
           .where('complement.clos_le', 'is', null)
           .modifyEnd(sql`for update of complement`)
   if (!(await query.executeTakeFirst())) throw new PieceIntrouvable()
+}
+
+/** Not a lock on the key: what others write that belongs to the person does not wait. */
+async function lockPerson(tx: Tx, acteur: UsagerActor, id: string): Promise<void> {
+  if (id !== acteur.usagerId) throw new PieceIntrouvable()
+  await tx.selectFrom('usager').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow()
 }

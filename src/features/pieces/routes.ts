@@ -3,7 +3,7 @@ import { type Access, EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
-import { type Deposant, type Destination, lieuDe, type PiecesDeps } from './destination.ts'
+import { type Deposant, type Destination, type Lieu, lieuDe, type PiecesDeps } from './destination.ts'
 import { finishTeleversement } from './finish-televersement.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
 import { downloadHeaders, readPiece } from './read-piece.ts'
@@ -49,6 +49,10 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
   })
   uploadRoutes(web, deps, '/espace/demandes/:reference/messages/:place/pieces', message)
   uploadRoutes(web, deps, '/agents/demandes/:reference/messages/:place/pieces', message, EVERY_AGENT)
+  uploadRoutes(web, deps, '/espace/documents/envois', (_params, acteur) => ({
+    kind: 'documents',
+    id: usagerOf({ actor: acteur }).usagerId,
+  }))
   web.post<{ Params: { id: string } }>('/espace/pieces/:id/retirer', USAGER, async (request, reply) => {
     await removePiece(deps, usagerOf(request), request.params.id)
     return reply.goTo(returnPath(textField(request.body, 'retour'), 'usager'))
@@ -74,17 +78,15 @@ function uploadRoutes(
   web: FastifyInstance,
   deps: PiecesDeps,
   base: string,
-  destinationOf: (params: Upload['Params']) => Destination,
+  destinationOf: (params: Upload['Params'], acteur: Deposant) => Destination,
   access: Access = 'usager',
 ): void {
   const options = { config: { access } }
-  const envoiOf = ({ params }: UploadRequest): Envoi => ({
-    lieu: lieuDe(destinationOf(params)),
-    id: params.id,
-  })
+  const lieuOf = (request: UploadRequest): Lieu => lieuDe(destinationOf(request.params, deposantOf(request)))
+  const envoiOf = (request: UploadRequest): Envoi => ({ lieu: lieuOf(request), id: request.params.id })
   web.post<Upload>(base, options, (request, reply) =>
     answer(reply, async () => {
-      const id = await startTeleversement(deps, deposantOf(request), lieuDe(destinationOf(request.params)), {
+      const id = await startTeleversement(deps, deposantOf(request), lieuOf(request), {
         nom: textField(request.body, 'nom'),
         taille: Number(textField(request.body, 'taille')),
       })
@@ -106,7 +108,10 @@ function uploadRoutes(
   web.post<Upload>(`${base}/:id/fin`, options, (request, reply) =>
     answer(reply, async () => {
       const acteur = deposantOf(request)
-      await finishTeleversement(deps, acteur, envoiOf(request))
+      const envoi = envoiOf(request)
+      const made = await finishTeleversement(deps, acteur, envoi)
+      // The person says next what this document is.
+      if (envoi.lieu.colonne === 'usager_id') return reply.goTo(`/espace/documents/${made}?ajoute=1`)
       return reply.goTo(returnPath(request.query.retour, acteur.kind))
     }),
   )

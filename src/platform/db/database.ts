@@ -32,6 +32,8 @@ export function openDatabase(
   })
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (error) => options.onError?.(error))
+  // The same between two statements of a transaction, where the pool does not listen; the next statement tells it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('connect', prepareStatements)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }

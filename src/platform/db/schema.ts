@@ -253,6 +253,38 @@ export interface Demande {
   usager_id: string;
 }
 
+export interface Document {
+  ajoute_le: Timestamp;
+  /**
+   * Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.
+   */
+  date_du_document: string | null;
+  /**
+   * SHA-256 of the content: the same content of the same person is one document.
+   */
+  empreinte: Buffer;
+  fichier_id: string;
+  id: string;
+  /**
+   * Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.
+   */
+  nature: string;
+  /**
+   * Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.
+   */
+  nom: string;
+  /**
+   * When the person was told that it ends soon: once.
+   */
+  rappel_le: Timestamp | null;
+  usager_id: string;
+  /**
+   * Purpose: tell when a document ends. Basis: public task. Kept: until the person deletes it, or the account is erased.
+   */
+  valable_jusqu_au: string | null;
+  validite: string;
+}
+
 export interface DocumentDeMessage {
   fichier_id: string;
   id: string;
@@ -725,6 +757,7 @@ export interface DB {
   courriel: Courriel;
   decision: Decision;
   demande: Demande;
+  document: Document;
   document_de_message: DocumentDeMessage;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
