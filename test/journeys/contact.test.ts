@@ -72,8 +72,8 @@ async function jobsOf(id: string): Promise<Date[]> {
   return rows.map(({ run_at }) => run_at)
 }
 describe('what comes by mail', () => {
-  const choose = (suivi: string, brouillons: string) =>
-    here.post(CONTACT, { suivi, brouillons, messages: 'courriel', documents: 'courriel' })
+  const tout = { suivi: 'courriel', messages: 'courriel', brouillons: 'courriel', documents: 'courriel' }
+  const choose = (suivi: string, brouillons: string) => here.post(CONTACT, { ...tout, suivi, brouillons })
 
   test('the page says what is imposed and why, and lets the rest be chosen', async () => {
     const { text } = await here.get(CONTACT)
@@ -106,12 +106,9 @@ describe('what comes by mail', () => {
   test.each([
     ['nothing', {}],
     ['one answer of two', { suivi: 'courriel' }],
-    ['a value that is none', { suivi: 'pigeon', brouillons: 'courriel', documents: 'courriel' }],
-    ['a name of the language', { suivi: 'constructor', brouillons: '__proto__', documents: 'courriel' }],
-    [
-      'two answers to one question',
-      { suivi: ['courriel', 'en-ligne'], brouillons: 'courriel', documents: 'courriel' },
-    ],
+    ['a value that is none', { ...tout, suivi: 'pigeon' }],
+    ['a name of the language', { ...tout, suivi: 'constructor', brouillons: '__proto__' }],
+    ['two answers to one question', { ...tout, suivi: ['courriel', 'en-ligne'] }],
   ])('%s: said, and nothing changes', async (_name, fields) => {
     const answer = await here.post(CONTACT, fields)
     expect(answer.status).toBe(422)
@@ -121,7 +118,7 @@ describe('what comes by mail', () => {
 
   test('what is imposed cannot be turned off by sending it', async () => {
     const fields = {
-      ...{ suivi: 'courriel', messages: 'courriel', brouillons: 'courriel', documents: 'courriel' },
+      ...tout,
       securite: 'en-ligne',
       inconnu: 'en-ligne',
     }
