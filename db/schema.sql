@@ -53,6 +53,21 @@ create table agent_demarche (
 );
 -- espace_application: arwd
 
+create table apercu (
+  fichier_id uuid not null,
+  page integer not null,
+  image_id uuid not null,
+  largeur integer not null,
+  hauteur integer not null,
+  constraint apercu_fichier_id_fkey FOREIGN KEY (fichier_id) REFERENCES fichier(id) ON DELETE CASCADE,
+  constraint apercu_image_id_fkey FOREIGN KEY (image_id) REFERENCES fichier(id),
+  constraint apercu_pkey PRIMARY KEY (fichier_id, page),
+  constraint page_d_apercu CHECK (((page >= 1) AND (page <= 20))),
+  constraint une_image_un_apercu UNIQUE (image_id)
+);
+comment on table apercu is 'One page of a document, drawn as an image that is a file of its own: agents open nothing else of a stranger.';
+-- espace_application: ard
+
 create table appareil_connu (
   usager_id uuid not null,
   appareil text not null,
@@ -411,16 +426,27 @@ create table fichier (
   cle_version integer not null,
   recu_le timestamp with time zone not null,
   analyse_le timestamp with time zone,
-  constraint etat_de_fichier_connu CHECK ((etat = ANY (ARRAY['recue'::text, 'quarantaine'::text, 'saine'::text, 'non_analysee'::text, 'infectee'::text, 'liberee'::text]))),
+  nettoye_le timestamp with time zone,
+  pages integer,
+  alertes text[] not null default '{}'::text[],
+  motif text,
+  constraint ecartee_pour_un_motif CHECK (((etat = 'ecartee'::text) = (motif IS NOT NULL))),
+  constraint etat_de_fichier_connu CHECK ((etat = ANY (ARRAY['recue'::text, 'quarantaine'::text, 'saine'::text, 'non_analysee'::text, 'infectee'::text, 'ecartee'::text, 'liberee'::text]))),
   constraint fichier_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
   constraint fichier_d_une_seule_personne CHECK (((usager_id IS NULL) <> (agent_id IS NULL))),
   constraint fichier_pkey PRIMARY KEY (id),
   constraint fichier_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
   constraint genre_connu CHECK ((genre = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text, 'heic'::text]))),
+  constraint motif_d_ecart_connu CHECK ((motif = ANY (ARRAY['illisible'::text, 'trop-lourd'::text, 'mot-de-passe'::text, 'trop-de-pages'::text]))),
   constraint taille_bornee CHECK (((taille >= 1) AND (taille <= 10485760)))
 );
 comment on table fichier is 'The content of documents: where it is, its sealed key, what its analysis found. Gone when nothing refers to it.';
+comment on column fichier.sha256 is 'Of the content as it came: an image is drawn anew afterwards, and the seal proves what is stored.';
+comment on column fichier.nettoye_le is 'When it was opened apart, drawn anew if it is an image, and its pages drawn; absent before.';
+comment on column fichier.alertes is 'What a PDF holds beside its pages (scripts, attachments…): agents see its pages, and do not open the file.';
+comment on column fichier.motif is 'Why it cannot be shown.';
 CREATE INDEX fichier_a_analyser ON public.fichier USING btree (recu_le) WHERE (etat = ANY (ARRAY['recue'::text, 'quarantaine'::text]));
+CREATE INDEX fichier_jamais_analyse ON public.fichier USING btree (id) WHERE (etat = 'non_analysee'::text);
 CREATE INDEX fichier_par_usager ON public.fichier USING btree (usager_id, sha256) WHERE (usager_id IS NOT NULL);
 -- espace_application: arwd
 
@@ -487,13 +513,42 @@ create table journal (
   demande_id uuid,
   objet_id uuid,
   donnees jsonb not null default '{}'::jsonb,
+  precedent bytea,
+  empreinte bytea not null default '\x'::bytea,
   constraint acteur_du_journal_connu CHECK ((acteur = ANY (ARRAY['anonyme'::text, 'usager'::text, 'agent'::text, 'systeme'::text]))),
+  constraint empreinte_du_journal_entiere CHECK ((octet_length(empreinte) = 32)),
   constraint journal_pkey PRIMARY KEY (id)
 );
 comment on table journal is 'What was done, by whom, when; written in the transaction of the act, never changed.';
+comment on column journal.precedent is 'Fingerprint of the line before it of the same demande; null for the first, and for what is about no demande.';
+comment on column journal.empreinte is 'SHA-256 of the canonical form of the line, precedent included. Written by a trigger.';
 CREATE INDEX journal_par_acteur ON public.journal USING btree (acteur_id, id) WHERE (acteur_id IS NOT NULL);
 CREATE INDEX journal_par_demande ON public.journal USING btree (demande_id, id) WHERE (demande_id IS NOT NULL);
 CREATE INDEX journal_par_objet ON public.journal USING btree (objet_id, id) WHERE (objet_id IS NOT NULL);
+CREATE TRIGGER annonce_journal BEFORE INSERT ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION annonce_journal();
+CREATE TRIGGER enchaine_journal BEFORE INSERT ON public.journal FOR EACH ROW EXECUTE FUNCTION enchaine_journal();
+CREATE TRIGGER journal_inalterable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_inalterable();
+-- espace_application: ar
+
+create table journal_sceau (
+  numero integer not null,
+  apres_id bigint not null,
+  jusqu_a_id bigint not null,
+  lignes integer not null,
+  racine bytea not null,
+  scelle_le timestamp with time zone not null,
+  precedent bytea,
+  empreinte bytea not null,
+  attestation bytea not null,
+  constraint empreinte_de_sceau_unique UNIQUE (empreinte),
+  constraint journal_sceau_pkey PRIMARY KEY (numero),
+  constraint jusqu_a_unique UNIQUE (jusqu_a_id),
+  constraint un_sceau_avance CHECK (((jusqu_a_id > apres_id) AND (lignes >= 1))),
+  constraint un_sceau_commence_a_un CHECK ((numero >= 1))
+);
+comment on table journal_sceau is 'One seal over the lines of the journal after apres_id up to jusqu_a_id: their Merkle root, chained to the seal before. Never changed.';
+comment on column journal_sceau.racine is 'Merkle tree hash (RFC 9162, 2.1) of the fingerprints, in the order of their ids.';
+comment on column journal_sceau.attestation is 'HMAC of the seal with a key derived from SECRET_KEY, which the base does not hold.';
 -- espace_application: ar
 
 create table lien (
@@ -912,5 +967,50 @@ AS $function$
 begin
   perform graphile_worker.add_job(identifier => nom, payload => charge, run_at => lancer_a, job_key => cle,
     max_attempts => essais);
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.annonce_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_current_xact_id();
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.champ_canonique(valeur text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((((octet_length(valeur) || ':'::text) || valeur) || ','::text), '-,'::text)
+;
+CREATE OR REPLACE FUNCTION public.empreinte_du_journal(ligne journal)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256(convert_to((((((((((champ_canonique('journal/1'::text) || champ_canonique(((ligne).id)::text)) || champ_canonique(to_char(((ligne).le AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text))) || champ_canonique((ligne).acteur)) || champ_canonique(((ligne).acteur_id)::text)) || champ_canonique((ligne).action)) || champ_canonique(((ligne).demande_id)::text)) || champ_canonique(((ligne).objet_id)::text)) || champ_canonique(((ligne).donnees)::text)) || champ_canonique(encode((ligne).precedent, 'hex'::text))), 'UTF8'::name))
+;
+CREATE OR REPLACE FUNCTION public.enchaine_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  -- Two lines of one demande written at the same moment may follow the same line: neither waits for the other.
+  if new.demande_id is null then
+    new.precedent := null;
+  else
+    select p.empreinte into new.precedent from journal p where p.demande_id = new.demande_id order by p.id desc limit 1;
+  end if;
+  new.empreinte := empreinte_du_journal(new);
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.journal_inalterable()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the journal may only grow' using errcode = 'insufficient_privilege';
 end $function$
 ;

@@ -12,6 +12,7 @@ const needed = {
   'poppler-utils': '/usr/bin/pdftotext',
   'default-jre-headless': '/usr/bin/java',
   nginx: '/usr/sbin/nginx',
+  'clamav-daemon': '/usr/sbin/clamd',
 }
 
 function installBrowsers(): void {

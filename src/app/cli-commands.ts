@@ -20,6 +20,8 @@ import type { CliCommand, Values } from './cli-command.ts'
 import { fichiersCommand } from './cli-fichiers.ts'
 import { type Context, openCatalogue } from './context.ts'
 import { writeApercu } from './courriels.ts'
+import { journalCommands } from './journal-commands.ts'
+import { peuplerCommand } from './peuplement/peupler-command.ts'
 import { writeSecours } from './secours.tsx'
 
 const text = (values: Values, name: string): string => {
@@ -204,4 +206,6 @@ export const cliCommands = {
   'fichiers:rotation': fichiersCommand,
   'courriels:apercu': apercuCommand,
   'secours:ecris': secoursCommand,
+  ...journalCommands,
+  'demonstration:peupler': peuplerCommand,
 } as const satisfies Record<string, CliCommand>

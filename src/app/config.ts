@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
+import { type ClamdAddress, parseClamdUrl } from '../platform/antivirus/clamd.ts'
 
 export interface Config {
   port: number
@@ -15,6 +16,8 @@ export interface Config {
   secretKey: Buffer
   /** The keys that seal the keys of files. The highest version seals new ones, or the one that is named. */
   masterKeys: { current: number; keys: ReadonlyMap<number, Buffer> }
+  /** The antivirus; without it documents are shown as « non analysé ». */
+  clamd: ClamdAddress | undefined
   logLevel: string
   /** What the mail server shows to hand in delivery reports; without it none is taken. */
   bounceSecret: string | undefined
@@ -46,6 +49,13 @@ const masterKeys = z.string().transform((text, context) => {
   return { current: Math.max(...entries.map(([version]) => version)), keys: new Map(entries) }
 })
 
+const clamdUrl = z.string().transform((text, context) => {
+  const address = parseClamdUrl(text)
+  if (address) return address
+  context.addIssue({ code: 'custom', message: 'tcp://HOST:3310 or unix:/PATH/TO/clamd.ctl' })
+  return z.NEVER
+})
+
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -60,6 +70,7 @@ const environment = z.object({
   MASTER_KEYS: masterKeys,
   MASTER_KEY_VERSION: z.coerce.number().int().min(1).optional(),
   BOUNCE_SECRET: z.string().min(32).regex(/^\S+$/, 'no space').optional(),
+  CLAMD_URL: clamdUrl.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool().default(false),
 })
@@ -114,6 +125,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, ro
     secretKey: e.SECRET_KEY,
     masterKeys: { ...e.MASTER_KEYS, current },
     bounceSecret: e.BOUNCE_SECRET,
+    clamd: e.CLAMD_URL,
     logLevel: e.LOG_LEVEL,
     trustProxy: e.TRUST_PROXY,
   }

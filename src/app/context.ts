@@ -40,8 +40,11 @@ import {
 } from '../features/disponibilite/index.ts'
 import { eraseDocuments, keepDocument } from '../features/documents/index.ts'
 import { createLockMessage, type ReglesDEchange } from '../features/echanges/index.ts'
-import type { PiecesDeps } from '../features/pieces/index.ts'
+import { countLateAnalyses, type PiecesDeps } from '../features/pieces/index.ts'
+import { announceScanner } from '../platform/antivirus/announce-scanner.ts'
+import { openClamd } from '../platform/antivirus/clamd.ts'
 import { noScanner, type Scanner } from '../platform/antivirus/scanner.ts'
+import { type Cleaner, createCleaner } from '../platform/cleaning/cleaner.ts'
 import { type Clock, systemClock } from '../platform/clock/clock.ts'
 import type { Collectivite } from '../platform/collectivite/collectivite.ts'
 import { type Db, openDatabase } from '../platform/db/database.ts'
@@ -77,6 +80,8 @@ export interface Context {
   renderVersion: RenderVersion
   files: FileStore
   scanner: Scanner
+  /** Opens strangers' files in processes apart. */
+  cleaner: Cleaner
   mailer: Mailer
   mailIdentity: MailIdentity
   mailDomain: string
@@ -92,6 +97,7 @@ export interface Context {
   lockRules: LockRules
   totpKey: Buffer
   sondageKey: Buffer
+  journalKey: Buffer
   champDePiece: PiecesDeps['champDePiece']
   lockMessage: PiecesDeps['lockMessage']
   reglesDEchange: ReglesDEchange
@@ -146,8 +152,8 @@ export async function openContext(
   const mailer = createMailer(config.smtpUrl, collectivite.expediteur)
   const files = openFileStore(join(config.dataDir, 'fichiers'), config.masterKeys)
   const findDefinition = createDefinitionOfVersion(catalogue)
-  const scanner = noScanner
-  if (!scanner.configured) log.warn('antivirus: none configured, documents are shown as « non analysé »')
+  const scanner = config.clamd ? openClamd(config.clamd) : noScanner
+  void announceScanner(scanner, log)
   const reglesDEchange = { estFinal: isFinal, joursApresLaFin: collectivite.echanges?.joursApresLaFin ?? 60 }
   const accuseReceptionPdf = createAccuseReceptionPdf({ db, catalogue, findDefinition, collectivite })
   return {
@@ -159,7 +165,13 @@ export async function openContext(
     catalogue,
     findDefinition,
     calendrier,
-    sante: createSante({ db, clock, mailer }),
+    sante: createSante({
+      db,
+      clock,
+      mailer,
+      ...(scanner.configured ? { antivirus: scanner } : {}),
+      analysesEnRetard: () => countLateAnalyses({ db, clock }),
+    }),
     delais: [
       { singulier: 'campagne', pluriel: 'campagnes', ...createProlongeCampagnes(catalogue) },
       { singulier: 'complément', pluriel: 'compléments', ...delaiDesComplements },
@@ -169,6 +181,7 @@ export async function openContext(
     renderVersion: createRenderVersion(),
     files,
     scanner,
+    cleaner: createCleaner(),
     mailer,
     mailIdentity: collectivite,
     mailDomain: collectivite.expediteur.adresse.split('@')[1] ?? 'localhost',
@@ -184,6 +197,7 @@ export async function openContext(
     lockRules: { ...LOCK_RULES, ...collectivite.verrou },
     totpKey: keys.totp,
     sondageKey: keys.sondage,
+    journalKey: keys.journal,
     champDePiece: createChampDePiece({ catalogue, clock, calendrier }),
     lockMessage: createLockMessage({ clock, reglesDEchange }),
     reglesDEchange,

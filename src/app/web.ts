@@ -19,7 +19,8 @@ import { documentsRoutes } from '../features/documents/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
 import { echangesRoutes } from '../features/echanges/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
-import { instructionRoutes } from '../features/instruction/index.ts'
+import { faitEnMots, instructionRoutes } from '../features/instruction/index.ts'
+import { journalRoutes } from '../features/journal/index.ts'
 import { mesServicesRoutes } from '../features/mes-services/index.ts'
 import { countUnread, notificationsRoutes } from '../features/notifications/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
@@ -114,6 +115,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   signalementsRoutes(web, context)
   agentsRoutes(web, context)
   instructionRoutes(web, context)
+  journalRoutes(web, { ...context, faitEnMots })
   communesRoutes(web)
   await web.ready()
   return web

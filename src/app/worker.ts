@@ -11,15 +11,19 @@ import { signalementsJobs } from '../features/signalements/index.ts'
 import { sondageJobs } from '../features/sondage/index.ts'
 import type { JobHandlers } from '../platform/jobs/jobs.ts'
 import { type JobRunner, startJobRunner } from '../platform/jobs/runner.ts'
+import { journalJobs } from '../platform/journal/seal-journal.ts'
 import { mailJobs } from '../platform/mail/outbox.ts'
 import { sessionJobs } from '../platform/session/session-jobs.ts'
 import type { Context } from './context.ts'
 
-/** The calendar (UTC): at night, one at a time; clocks first, an hour after midnight in Paris whatever the season. */
+/** The calendar (UTC): at night, one at a time; clocks first, an hour after midnight in Paris whatever the season.
+ * The journal is sealed every minute. */
 const CRONTAB = `
+* * * * * journal:scelle
 17 0 * * * demande:reprend-delai
 57 * * * * courriel:relance
 27 * * * * notification:relance
+*/15 * * * * piece:analyses-en-retard
 7 2 * * * inscription:purge
 12 2 * * * compte:efface
 17 2 * * * brouillon:previens
@@ -39,6 +43,7 @@ const CRONTAB = `
 export function allJobs(context: Context): JobHandlers {
   return {
     ...mailJobs(context),
+    ...journalJobs(context),
     ...sessionJobs(context),
     ...audienceJobs(context),
     ...comptesJobs(context),

@@ -10,6 +10,7 @@ import { startIdleWatch } from './idle.ts'
 import { hasTyped, startNavigator, visit } from './navigator.ts'
 import { startPasskeys } from './passkey.ts'
 import { revealButtons, startPasswordHelp } from './password-help.ts'
+import { startPreviews, watchPreviews } from './previews.ts'
 import { startSignIn } from './sign-in.ts'
 import { askOtherTabs, startTabs } from './tabs.ts'
 import { startUploads } from './upload.ts'
@@ -24,6 +25,7 @@ async function resume(): Promise<void> {
 if (globalThis.crypto?.subtle) {
   const shown = (): void => {
     startUploads(visit)
+    watchPreviews()
     revealButtons()
   }
   // First: it hears each click before the others.
@@ -32,6 +34,7 @@ if (globalThis.crypto?.subtle) {
   startSignIn(visit, shown)
   startAutosave()
   startDownloads()
+  startPreviews()
   startPasskeys()
   startIdleWatch(hasTyped)
   startDeparture()

@@ -1,3 +1,5 @@
+import type { RefusDePiece } from './refus-de-piece.ts'
+
 /** A condition between fields; an absent or unreadable answer makes every comparison false. */
 export type Condition =
   | { et: readonly Condition[] }
@@ -195,4 +197,6 @@ export interface PieceRecue {
   /** `racine.<champ>` or `<groupe>.<instance>.<champ>` */
   chemin: string
   nomFichier: string
+  /** Present when it does not count as received. */
+  refusee?: RefusDePiece | null
 }

@@ -15,6 +15,7 @@ import type {
   Section,
   Valeur,
 } from './definition.ts'
+import { type RefusDePiece, refusEnMots, remedeEnMots } from './refus-de-piece.ts'
 
 export interface ContexteDeParcours {
   /** Today in Paris, YYYY-MM-DD. */
@@ -205,19 +206,27 @@ function walkChamp(marche: Marche, champ: Champ, lieu: Lieu): ChampVu {
   const valeur = lecture.kind === 'valeur' ? lecture.valeur : undefined
   if (valeur !== undefined) lieu.valeurs[champ.id] = valeur
   const calcul = champ.type === 'calcul' ? () => calculer(marche.definition, champ, lieu.portee) : undefined
-  return { champ, chemin, valeur, erreurs: erreursDe(champ, lecture, pieces.length), pieces, calcul }
+  return { champ, chemin, valeur, erreurs: erreursDe(champ, lecture, pieces), pieces, calcul }
 }
 
-function erreursDe(champ: Champ, lecture: Lecture, piecesRecues: number): readonly ErreurDeSaisie[] {
+function erreursDe(champ: Champ, lecture: Lecture, pieces: readonly PieceRecue[]): readonly ErreurDeSaisie[] {
   if (lecture.kind === 'erreur') return lecture.erreurs
+  // Also where no document is due: the person sent one, and would believe that it is there.
+  const refusees = pieces.flatMap(({ nomFichier, refusee }) =>
+    refusee ? [{ nom: champ.id, message: pieceRefusee(nomFichier, refusee) }] : [],
+  )
+  if (refusees.length > 0) return refusees
   if (champ.requis === false) return []
   // A document that is due but not indispensable does not hold the demande back: the agent asks for it.
   const manque =
     champ.type === 'piece'
-      ? champ.bloquante === true && piecesRecues === 0
+      ? champ.bloquante === true && pieces.length === 0
       : repond(champ) && lecture.kind === 'vide'
   return manque ? [{ nom: nomsDe(champ)[0] ?? champ.id, message: champ.erreurAbsent ?? absent(champ) }] : []
 }
+
+const pieceRefusee = (nomFichier: string, refusee: RefusDePiece): string =>
+  `« ${nomFichier} » est ${refusEnMots[refusee]}. ${remedeEnMots[refusee]} Vous pouvez aussi le retirer.`
 
 const MESSAGES: Readonly<Partial<Record<Champ['type'], string>>> = {
   'oui-non': 'Choisissez oui ou non.',

@@ -285,8 +285,20 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /espace/notifications/lues': at('usager', '/espace/notifications/lues'),
   'POST /espace/notifications/:id/lue': at('usager', '/espace/notifications/aucune/lue'),
   'GET /agents': at('agent', '/agents'),
+  'GET /agents/demandes/:reference/journal': on(
+    'encadrement',
+    (t) => `/agents/demandes/${t.reference}/journal`,
+  ),
+  'GET /agents/demandes/:reference/journal.jsonl': on(
+    'encadrement',
+    (t) => `/agents/demandes/${t.reference}/journal.jsonl`,
+  ),
   'GET /agents/demandes/:reference': on('agent-de-la-demarche', (t) => `/agents/demandes/${t.reference}`),
   'GET /agents/pieces/:id/contenu': on('agent-de-la-demarche', (t) => `/agents/pieces/${t.piece}/contenu`),
+  'GET /agents/pieces/:id/apercus/:page': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/pieces/${t.piece}/apercus/1`,
+  ),
   'POST /agents/demandes/:reference/prise-en-charge': counter('prise-en-charge', 409),
   'POST /agents/demandes/:reference/complement': counter('complement', 409),
   'POST /agents/demandes/:reference/refus': counter('refus', 409),

@@ -64,6 +64,8 @@ export async function startPortal(
     worker?: boolean
     smtpUrl?: string
     bounceSecret?: string
+    /** The antivirus; without it documents are « non analysé ». */
+    clamdUrl?: string
     /** Whether the tests say which network address they come from (`X-Forwarded-For`). */
     behindProxy?: boolean
     onLog?: (line: string) => void
@@ -82,6 +84,7 @@ export async function startPortal(
       SMTP_URL: options.smtpUrl ?? mailbox.smtpUrl,
       TRUST_PROXY: options.behindProxy ? 'true' : undefined,
       BOUNCE_SECRET: options.bounceSecret,
+      CLAMD_URL: options.clamdUrl,
       SECRET_KEY: randomBytes(32).toString('base64'),
       MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,
     },

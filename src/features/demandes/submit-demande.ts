@@ -13,7 +13,7 @@ import { getCompte, keepInFoyer } from '../comptes/index.ts'
 import { type ConditionsAcceptees, requireAccepted } from '../conditions/index.ts'
 import { campagneDe, type DemarchePubliee } from '../demarches/index.ts'
 import { notifie } from '../notifications/index.ts'
-import { attachPieces, piecesOfBrouillon } from '../pieces/index.ts'
+import { attachPieces, piecesOfBrouillon, recuesDe } from '../pieces/index.ts'
 import { type BrouillonRow, lockBrouillon } from './brouillon-store.ts'
 import { accuseReception } from './courriels/accuse-reception.ts'
 import { type BrouillonDeps, formulaireDe } from './parcours-de-brouillon.ts'
@@ -59,8 +59,7 @@ async function submitLocked(
   // The date of reception is the server's (CRPA L112-13): the last second of the last day still counts.
   const { etat, phrase } = await campagneDe(tx, publiee.demarche, le)
   if (etat !== 'ouverte') throw new DemarcheFermee(brouillon.demarche, phrase)
-  const pieces = await piecesOfBrouillon(tx, brouillonId)
-  const recues = pieces.map(({ id, champ, nomFichier }) => ({ id, chemin: champ, nomFichier }))
+  const recues = recuesDe(await piecesOfBrouillon(tx, brouillonId))
   const parcours = reach(definition, brouillon.saisie, { aujourdhui: parisDay(le), pieces: recues })
   if (!parcours.complet || brouillon.definitionVersion !== definition.version)
     throw new DemandeIncomplete(brouillonId)

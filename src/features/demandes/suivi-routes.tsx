@@ -6,7 +6,7 @@ import { usagerDe } from '../../platform/session/usager-de.ts'
 import { offresOf } from '../documents/index.ts'
 import { echangeDe } from '../echanges/index.ts'
 import { nouveautesDe, readNotificationsOf } from '../notifications/index.ts'
-import { piecesOfComplement, piecesOfDemande, removePiece } from '../pieces/index.ts'
+import { piecesOfComplement, piecesOfDemande, recuesDe, removePiece } from '../pieces/index.ts'
 import { answerComplement } from './answer-complement.ts'
 import { type DemandeVue, demandeOf } from './demande.query.ts'
 import type { DemandesDeps } from './demandes-deps.ts'
@@ -111,7 +111,7 @@ async function postComplement(
   })
   if ('probleme' in lu) return showDemande(deps, request, reply, { reponse, erreur: lu.probleme })
   const pieces = ouvert ? await piecesOfComplement(deps.db, ouvert.id) : []
-  if (ouvert && lu.texte === '' && pieces.length === 0)
+  if (ouvert && lu.texte === '' && !pieces.some(({ refusee }) => !refusee))
     return showDemande(deps, request, reply, {
       reponse,
       erreur: 'Ajoutez un document, ou écrivez une réponse.',
@@ -169,9 +169,5 @@ async function partiesOf(
 ) {
   const definition = await deps.findDefinition(deps.db, demande.demarche, demande.definition_version)
   if (!definition) throw new DemandeIntrouvable()
-  return summariseDemande(
-    demande,
-    definition,
-    pieces.map(({ id, champ, nomFichier }) => ({ id, chemin: champ, nomFichier })),
-  )
+  return summariseDemande(demande, definition, recuesDe(pieces))
 }

@@ -8,6 +8,8 @@ interface CalculFige {
   enMots: string
 }
 
+import { refusEnMots } from '../../formulaire/refus-de-piece.ts'
+
 /** The frozen answers of a demande in words, by the definition that it was filed under. */
 export function summariseDemande(
   demande: DemandeRow,
@@ -28,7 +30,7 @@ export function summariseDemande(
       return one(
         pieces
           .filter((p) => p.chemin === chemin)
-          .map((p) => p.nomFichier)
+          .map((p) => (p.refusee ? `${p.nomFichier} (${refusEnMots[p.refusee]})` : p.nomFichier))
           .join(', '),
       )
     if (champ.type === 'calcul') return one(calculs.find((calcul) => calcul.chemin === chemin)?.enMots ?? '')

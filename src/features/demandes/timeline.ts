@@ -11,6 +11,8 @@ const TITRES: Readonly<Record<string, string>> = {
   'demande.complement-demande': 'Un complément vous a été demandé',
   'demande.delai-prolonge': 'Le service était fermé : votre délai pour répondre a été prolongé',
   'demande.complement-recu': 'Votre complément a été reçu',
+  'piece.infectee': 'Un de vos documents contenait un virus : il a été détruit',
+  'piece.ecartee': 'Un de vos documents ne s’ouvre pas : il ne peut pas être utilisé',
   'demande.acceptee': 'Demande acceptée',
   'demande.refusee': 'Demande refusée',
   'demande.classee-sans-suite': 'Demande classée sans suite',

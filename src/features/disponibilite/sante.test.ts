@@ -61,3 +61,29 @@ it('tells a base that is gone', async () => {
   expect(await sante()).toEqual({ base: 'indisponible', travaux: 'indisponible', courriel: 'ok' })
   await gone.close()
 })
+
+it('tells an antivirus that does not answer, and how many analyses are late, when it is asked to look', async () => {
+  const clock = createTestClock()
+  let answers = true
+  let enRetard = 0
+  const antivirus = {
+    check: async () => {
+      if (!answers) throw new Error('no answer')
+      return 'ClamAV'
+    },
+  }
+  const sante = createSante({
+    db: base.db,
+    clock,
+    mailer: works,
+    antivirus,
+    analysesEnRetard: async () => enRetard,
+  })
+  const well = { base: 'ok', travaux: 'ok', courriel: 'ok' }
+  expect(await sante()).toEqual({ ...well, antivirus: 'ok', analyses: 'ok' })
+  answers = false
+  enRetard = 3
+  expect(await sante()).toEqual({ ...well, antivirus: 'ok', analyses: 'ok' })
+  clock.advance(10_000)
+  expect(await sante()).toEqual({ ...well, antivirus: 'indisponible', analyses: '3 en retard' })
+})

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Scanner } from '../../platform/antivirus/scanner.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
@@ -10,20 +11,44 @@ export interface SanteDeps {
   db: Db
   clock: Clock
   mailer: Pick<Mailer, 'reachable'>
+  /** Absent when none is configured. */
+  antivirus?: Pick<Scanner, 'check'>
+  /** How many documents have waited too long for their analysis. */
+  analysesEnRetard?: () => Promise<number>
 }
 
-export type Sante = Readonly<Record<'base' | 'travaux' | 'courriel', 'ok' | 'indisponible'>>
+export type EtatDePartie = 'ok' | 'indisponible'
+export type Sante = Readonly<Record<'base' | 'travaux' | 'courriel', EtatDePartie>> & {
+  readonly antivirus?: EtatDePartie
+  /** `ok`, or how many are late: a fact to look into, which does not make the portal less ready. */
+  readonly analyses?: string
+}
 
 /**
- * Whether the portal can do its work: each part answers within 2 seconds or counts as unavailable. Jobs and mail are
+ * Whether the portal can do its work: each part answers within 2 seconds or counts as unavailable. The others are
  * asked once in 10 seconds whoever asks, so that a probe can load neither.
  */
-export function createSante({ db, clock, mailer }: SanteDeps): () => Promise<Sante> {
+export function createSante(deps: SanteDeps): () => Promise<Sante> {
+  const { db, clock, mailer, antivirus, analysesEnRetard } = deps
   const mail = remembered(clock, () => answers(mailer.reachable()))
   const jobs = remembered(clock, () => answers(tryToAddJob(db)))
+  const scanner = antivirus && remembered(clock, () => answers(antivirus.check()))
+  const late = analysesEnRetard && remembered(clock, () => analysesEnRetard().catch(() => undefined))
   return async () => {
-    const [base, travaux, courriel] = await Promise.all([answers(sql`select 1`.execute(db)), jobs(), mail()])
-    return { base: word(base), travaux: word(travaux), courriel: word(courriel) }
+    const [base, travaux, courriel, antivirusOk, enRetard] = await Promise.all([
+      answers(sql`select 1`.execute(db)),
+      jobs(),
+      mail(),
+      scanner?.(),
+      late?.(),
+    ])
+    return {
+      base: word(base),
+      travaux: word(travaux),
+      courriel: word(courriel),
+      ...(antivirusOk === undefined ? {} : { antivirus: word(antivirusOk) }),
+      ...(enRetard === undefined ? {} : { analyses: enRetard === 0 ? 'ok' : `${enRetard} en retard` }),
+    }
   }
 }
 
@@ -54,8 +79,8 @@ async function answers(work: Promise<unknown>): Promise<boolean> {
   return Promise.race([answered, late]).finally(() => clearTimeout(timer))
 }
 
-function remembered(clock: Clock, ask: () => Promise<boolean>): () => Promise<boolean> {
-  let last: { at: number; answer: Promise<boolean> } | undefined
+function remembered<T>(clock: Clock, ask: () => Promise<T>): () => Promise<T> {
+  let last: { at: number; answer: Promise<T> } | undefined
   return () => {
     const now = clock.now().getTime()
     if (!last || now - last.at >= FRESH_MS) last = { at: now, answer: ask() }

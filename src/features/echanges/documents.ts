@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import {
-  openToAgents,
+  mayOpenFile,
   PieceEnAnalyse,
   type PieceLue,
   type PieceVue,
@@ -73,7 +73,7 @@ export async function readDocument(
   if (!row || row.etat === 'infectee') throw new EchangeIntrouvable()
   if (!row.own) {
     if (row.envoye_le === null) throw new EchangeIntrouvable()
-    if (!openToAgents[row.etat as PieceVue['etat']]) throw new PieceEnAnalyse()
+    if (!mayOpenFile({ etat: row.etat as PieceVue['etat'], alertes: row.alertes })) throw new PieceEnAnalyse()
   }
   const contenu = await readFichier(deps, { ...row, id: row.fichier_id })
   if (acteur.kind === 'agent')
@@ -97,7 +97,7 @@ async function findReadable({ db }: Pick<EchangesDeps, 'db'>, acteur: Correspond
     .innerJoin('demande', 'demande.id', 'message.demande_id')
     .innerJoin('fichier', 'fichier.id', 'd.fichier_id')
     .select(['d.nom_fichier', 'message.envoye_le', 'message.demande_id'])
-    .select(['d.fichier_id', 'etat', 'chemin', 'cle_enveloppee', 'cle_version', 'genre'])
+    .select(['d.fichier_id', 'etat', 'alertes', 'chemin', 'cle_enveloppee', 'cle_version', 'genre'])
     .select(
       sql<boolean>`message.auteur = ${auteur} and message.agent_id is not distinct from ${agent_id}::uuid`.as(
         'own',

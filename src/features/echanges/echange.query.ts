@@ -11,6 +11,8 @@ export interface DocumentVue {
   id: string
   nomFichier: string
   etat: PieceVue['etat']
+  /** What a PDF holds besides its pages. */
+  alertes: PieceVue['alertes']
 }
 
 export interface MessageVue {
@@ -87,7 +89,7 @@ async function noteRead(db: Db, acteur: Correspondant, demande: DemandeDEchange,
 }
 
 const documents = sql<DocumentVue[]>`(select coalesce(json_agg(json_build_object('id', d.id,
-  'nomFichier', d.nom_fichier, 'etat', f.etat) order by d.id), '[]')
+  'nomFichier', d.nom_fichier, 'etat', f.etat, 'alertes', f.alertes) order by d.id), '[]')
   from document_de_message d join fichier f on f.id = d.fichier_id where d.message_id = message.id)`
 
 async function messagesOf(db: Db, demandeId: string, avant: string): Promise<MessageVue[]> {

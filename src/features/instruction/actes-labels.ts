@@ -91,11 +91,14 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.saine': 'Document sans virus connu',
   'piece.liberee': 'Document ouvert aux agents',
   'piece.non-analysee': 'Document non analysé',
-  'piece.infectee': 'Document infecté, détruit',
+  'piece.infectee': 'Document détruit : il contenait un virus',
+  'piece.ecartee': 'Document inutilisable : un autre est demandé à l’usager',
+  'piece.apercus-consultes': 'Pages d’un document vues',
   'piece.consultee': 'Document consulté',
   'piece.retiree': 'Document retiré',
   'message.envoye': 'Message envoyé',
   'note.ecrite': 'Note interne écrite',
+  'demande.journal-exporte': 'Journal téléchargé',
 }
 
 /** One line of the journal in words; an action that nobody named yet is shown as it is, never hidden. */

@@ -15,7 +15,7 @@ import {
 } from '../demandes/index.ts'
 import type { FindDefinition } from '../demarches/index.ts'
 import { echangePourAgent, type LectureDeps } from '../echanges/index.ts'
-import { piecesOfDemande } from '../pieces/index.ts'
+import { apercusOfDemande, piecesOfDemande, recuesDe } from '../pieces/index.ts'
 import { acceptDemande } from './accept-demande.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
 import type { Erreurs } from './acte-saisie.ts'
@@ -153,7 +153,7 @@ async function answerDemande(
 ) {
   const vue = await demandeAInstruire(deps.db, acteur, reference)
   const now = deps.clock.now()
-  const { resume, pieces } = await answersOf(deps, vue.demande)
+  const { resume, pieces, apercus } = await answersOf(deps, vue.demande)
   const echange = await echangePourAgent(deps, acteur, reference)
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
@@ -168,8 +168,10 @@ async function answerDemande(
         resume={resume}
         pieces={pieces}
         echange={echange}
+        apercus={apercus}
         today={parisDay(now)}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
+        encadrement={acteur.role !== 'instructeur'}
         {...(rendue ? { rendue } : {})}
       />
     ),
@@ -178,13 +180,13 @@ async function answerDemande(
 
 /** The filed answers in words, by their own version of the form, and the documents. */
 async function answersOf(deps: InstructionWebDeps, demande: DemandeRow) {
-  const [definition, pieces] = await Promise.all([
+  const [definition, pieces, apercus] = await Promise.all([
     deps.findDefinition(deps.db, demande.demarche, demande.definition_version),
     piecesOfDemande(deps.db, demande.id),
+    apercusOfDemande(deps.db, demande.id),
   ])
   if (!definition) throw new Error(`the form that demande ${demande.reference} was filed under was not kept`)
-  const received = pieces.map(({ id, champ, nomFichier }) => ({ id, chemin: champ, nomFichier }))
-  return { resume: summariseDemande(demande, definition, received), pieces }
+  return { resume: summariseDemande(demande, definition, recuesDe(pieces)), pieces, apercus }
 }
 
 /**

@@ -17,7 +17,7 @@ export interface DonneesDe {
   'complement.prolonge': Echeance
   'complement.recu': Rien
   'complement.expire': Rien
-  'piece.infectee': Rien
+  'piece.inutilisable': Rien
   'piece.refusee': Rien
   'piece.perimee': Rien
   'piece.acceptee': Rien
@@ -83,10 +83,9 @@ export const GENRES = {
     courriel: 'immediat',
     phrase: () => 'La date pour compléter votre demande est passée.',
   },
-  'piece.infectee': {
-    courriel: 'groupe',
-    aFaire: true,
-    phrase: () => 'Un de vos documents contenait un virus : nous l’avons détruit. Envoyez-le à nouveau.',
+  'piece.inutilisable': {
+    courriel: 'immediat',
+    phrase: () => 'Un de vos documents ne peut pas servir : envoyez-le à nouveau.',
   },
   'piece.refusee': {
     courriel: 'groupe',

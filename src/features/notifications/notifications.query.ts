@@ -116,6 +116,6 @@ function vueOf(row: Row): NotificationVue {
 function lienOf(mene: 'messages' | 'brouillon' | 'documents' | undefined, row: Row): string | null {
   if (mene === 'brouillon') return row.brouillonId ? `/espace/brouillons/${row.brouillonId}` : null
   if (mene === 'documents') return '/espace/documents'
-  if (!row.reference) return null
+  if (!row.reference) return row.brouillonId ? `/espace/brouillons/${row.brouillonId}` : null
   return `/espace/demandes/${row.reference}${mene === 'messages' ? '/messages' : ''}`
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ChampPiece, GenrePiece } from '../../formulaire/definition.ts'
+import type { Cleaner } from '../../platform/cleaning/cleaner.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { FileStore } from '../../platform/files/file-store.ts'
@@ -18,6 +19,7 @@ export interface PiecesDeps {
   db: Db
   clock: Clock
   files: FileStore
+  cleaner: Pick<Cleaner, 'opensWithoutPassword'>
   /** The document field at this path of this brouillon, undefined when there is none. */
   champDePiece: (tx: Tx, brouillonId: string, chemin: string) => Promise<ChampPiece | undefined>
   classeur: Classeur

@@ -23,6 +23,25 @@ export async function releaseFichiers(tx: Tx, ids: readonly string[]): Promise<v
     .where(sql<boolean>`not exists (select from piece where piece.fichier_id = fichier.id)`)
     .where(sql<boolean>`not exists (select from document where document.fichier_id = fichier.id)`)
     .where(sql<boolean>`not exists (select from document_de_message d where d.fichier_id = fichier.id)`)
+    // As they were before the cascade takes them.
+    .returning([
+      'chemin',
+      sql<string[]>`array(select a.image_id from apercu a where a.fichier_id = fichier.id)`.as('images'),
+    ])
+    .execute()
+  for (const { chemin } of gone) await eraseContent(tx, chemin)
+  await eraseFichiers(
+    tx,
+    gone.flatMap(({ images }) => images),
+  )
+}
+
+/** Files that only the caller referred to, rows and contents. */
+export async function eraseFichiers(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const gone = await tx
+    .deleteFrom('fichier')
+    .where('id', 'in', [...ids])
     .returning('chemin')
     .execute()
   for (const { chemin } of gone) await eraseContent(tx, chemin)

@@ -4,8 +4,9 @@ import { FichierEndommage } from '../../platform/files/fichier-endommage.ts'
 import type { Deposant, PiecesDeps } from './destination.ts'
 
 /**
- * A content that this person sent before is not stored again. The file that is found is read and compared: one that is
- * damaged, or was found infected, is no help. It stays locked against its erasure until the end of the transaction.
+ * A content that this person sent before is not stored again. The file that is found is read, which proves it whole (an
+ * image was drawn anew since: its bytes are others): one that is damaged, or that could not be used, is no help. It stays
+ * locked against its erasure until the end of the transaction.
  */
 export async function findSameFichier(
   { files }: Pick<PiecesDeps, 'files'>,
@@ -21,19 +22,19 @@ export async function findSameFichier(
       acteur.kind === 'usager' ? eb('usager_id', '=', acteur.usagerId) : eb('agent_id', '=', acteur.agentId),
     )
     .where('sha256', '=', sha256)
-    .where('etat', '<>', 'infectee')
+    .where('etat', 'not in', ['infectee', 'ecartee'])
     .orderBy('id', 'desc')
     .limit(1)
     .forKeyShare()
     .executeTakeFirst()
   if (!found) return undefined
   try {
-    const stored = await files.get({
+    await files.get({
       chemin: found.chemin,
       cleEnveloppee: found.cle_enveloppee,
       cleVersion: found.cle_version,
     })
-    return stored.equals(content) ? found : undefined
+    return found
   } catch (error) {
     if (error instanceof FichierEndommage) return undefined
     throw error

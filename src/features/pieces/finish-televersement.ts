@@ -1,6 +1,5 @@
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { contentKind } from '../../platform/files/content-kind.ts'
-import { addJob } from '../../platform/jobs/jobs.ts'
 import {
   colonneDe,
   type Deposant,
@@ -11,7 +10,9 @@ import {
 } from './destination.ts'
 import { findSameFichier } from './find-same-fichier.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
-import { insertDocumentDeMessage, insertPiece, refusWhenFull } from './piece-store.ts'
+import { insertDocumentDeMessage, insertPiece, refusWhenFull, removeRefused } from './piece-store.ts'
+import { queueAnalysis } from './queue-analysis.ts'
+import { refusAtArrival } from './refus-at-arrival.ts'
 import { MorceauHorsSuite, PieceRefusee } from './refusals.ts'
 import { type Envoi, getUpload, inTurn } from './televersement-store.ts'
 
@@ -45,7 +46,7 @@ async function finishLocked(
   if (upload.recu !== upload.taille) throw new MorceauHorsSuite(upload.recu)
   const content = await deps.files.takeChunks(envoi.id, Math.ceil(upload.taille / MORCEAU_OCTETS))
   if (content.length !== upload.taille) throw new Error(`upload ${envoi.id}: chunks do not add up`)
-  const kind = judge(content, regles)
+  const kind = await judge(deps, content, regles)
   const refus = typeof kind === 'object' ? kind.refus : await refusWhenFull(tx, envoi.lieu, regles)
   if (refus !== undefined || typeof kind === 'object') {
     await tx.deleteFrom('televersement').where('id', '=', envoi.id).execute()
@@ -54,10 +55,15 @@ async function finishLocked(
   return { id: await keep(deps, tx, acteur, { envoi, nomFichier: upload.nomFichier, genre: kind, content }) }
 }
 
-function judge(content: Buffer, { genres }: Regles): Genre | { refus: string } {
+async function judge(
+  deps: Pick<PiecesDeps, 'cleaner'>,
+  content: Buffer,
+  { genres }: Regles,
+): Promise<Genre | { refus: string }> {
   const kind = contentKind(content)
   if ('refus' in kind) return kind
-  if (!genres || genres.includes(kind.genre)) return kind.genre
+  if (!genres || genres.includes(kind.genre))
+    return (await refusAtArrival(deps.cleaner, kind.genre, content)) ?? kind.genre
   const accepted = genres.map((genre) => genre.toUpperCase()).join(', ')
   return {
     refus: `Ce document est un ${kind.genre.toUpperCase()}. Ici, il faut l’un de ces types : ${accepted}.`,
@@ -78,6 +84,7 @@ async function keep(
   acteur: Deposant,
   { envoi: { lieu, id }, nomFichier, genre, content }: Judged,
 ): Promise<string> {
+  if (lieu.colonne !== 'message_id') await removeRefused(tx, lieu)
   const le = deps.clock.now()
   const fichier = (await findSameFichier(deps, tx, acteur, content)) ?? {
     id,
@@ -144,6 +151,6 @@ async function insertFichier(
       recu_le: le,
     })
     .execute()
-  await addJob(tx, 'piece:analyse', { id })
+  await queueAnalysis(tx, id)
   return stored.sha256
 }

@@ -1,10 +1,21 @@
+export { countLateAnalyses } from './analyses-en-retard.ts'
+export { type ApercusDePiece, apercusOfDemande } from './apercus.query.ts'
 export { attachFichier } from './attach-fichier.ts'
 export { attachComplementPieces, attachPieces } from './attach-pieces.ts'
 export { checkKeys, mayRemoveOldKeys } from './check-keys.ts'
+export { echantillons } from './courriels/echantillons.ts'
 export type { Destination, PiecesDeps } from './destination.ts'
 export { erasePiecesOfBrouillons, releaseFichiers } from './erase-files.ts'
 export { piecesJobs } from './jobs.ts'
-export { type EtatDePiece, etats as etatsDePiece, isPieceId, MAX_DOCUMENTS, openToAgents } from './piece.ts'
+export { Apercus } from './pages/apercus.tsx'
+export {
+  alertesEnMots,
+  type EtatDePiece,
+  etats as etatsDePiece,
+  isPieceId,
+  MAX_DOCUMENTS,
+  mayOpenFile,
+} from './piece.ts'
 export { refusWhenClasseurFull } from './piece-store.ts'
 export {
   PIECES_RECUES,
@@ -12,6 +23,7 @@ export {
   piecesOfBrouillon,
   piecesOfComplement,
   piecesOfDemande,
+  recuesDe,
 } from './pieces.query.ts'
 export { readFichier } from './read-fichier.ts'
 export { downloadHeaders, type PieceLue } from './read-piece.ts'

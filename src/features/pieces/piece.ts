@@ -1,14 +1,26 @@
-export const ETATS = ['recue', 'quarantaine', 'saine', 'non_analysee', 'infectee', 'liberee'] as const
+import type { Alerte } from '../../platform/cleaning/cleaned.ts'
+
+export const ETATS = [
+  'recue',
+  'quarantaine',
+  'saine',
+  'non_analysee',
+  'infectee',
+  'ecartee',
+  'liberee',
+] as const
 export type EtatDePiece = (typeof ETATS)[number]
 
 /** How a document goes from its arrival to the agents' screens; nothing else is possible. */
 export const suites = {
   recue: ['quarantaine'],
-  quarantaine: ['saine', 'non_analysee', 'infectee'],
+  quarantaine: ['saine', 'non_analysee', 'infectee', 'ecartee'],
   saine: ['liberee'],
   // An antivirus that is configured later looks at what came before it.
   non_analysee: ['quarantaine'],
   infectee: [],
+  // It cannot be opened: nobody but its owner has it, and another one is asked for.
+  ecartee: [],
   liberee: [],
 } as const satisfies Record<EtatDePiece, readonly EtatDePiece[]>
 
@@ -21,7 +33,8 @@ export const etats = {
   quarantaine: 'en cours d’analyse',
   saine: 'sans virus connu',
   non_analysee: 'non analysé',
-  infectee: 'infecté, détruit',
+  infectee: 'détruit : contenait un virus',
+  ecartee: 'inutilisable, un autre est demandé',
   liberee: 'sans virus connu',
 } as const satisfies Record<EtatDePiece, string>
 
@@ -32,8 +45,27 @@ export const openToAgents = {
   saine: false,
   non_analysee: true,
   infectee: false,
+  ecartee: false,
   liberee: true,
 } as const satisfies Record<EtatDePiece, boolean>
+
+/** What an agent reads beside a PDF that holds more than its pages. */
+export const alertesEnMots = {
+  javascript: 'du code',
+  'action-automatique': 'une action qui se lance toute seule',
+  programme: 'le lancement d’un programme',
+  'fichier-joint': 'un autre fichier, caché à l’intérieur',
+  media: 'du son, de la vidéo ou de la 3D',
+  'formulaire-xfa': 'un formulaire programmé',
+  envoi: 'un envoi de données',
+  'autre-format': 'un second fichier d’un autre type',
+  opaque: 'des parties chiffrées ou illisibles',
+  demesure: 'des parties démesurées',
+} as const satisfies Record<Alerte, string>
+
+/** Whether an agent may open the file itself; the pages of one with alerts are seen as images. */
+export const mayOpenFile = ({ etat, alertes }: { etat: EtatDePiece; alertes: readonly string[] }): boolean =>
+  openToAgents[etat] && alertes.length === 0
 
 /** The type that a document is served with: ours, never the one that its sender announced. */
 export const GENRE_MIME = {

@@ -1,3 +1,7 @@
+import { sql } from 'kysely'
+import type { PieceRecue } from '../../formulaire/definition.ts'
+import type { RefusDePiece } from '../../formulaire/refus-de-piece.ts'
+import type { Alerte } from '../../platform/cleaning/cleaned.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { EtatDePiece } from './piece.ts'
 
@@ -9,8 +13,14 @@ export interface PieceVue {
   genre: string
   taille: number
   etat: EtatDePiece
+  /** Why it does not count as received. */
+  refusee: RefusDePiece | null
+  alertes: Alerte[]
   recueLe: Date
 }
+
+/** Why a document does not count, where `fichier` is joined as `f`. */
+const REFUSEE = `case f.etat when 'infectee' then 'virus' when 'ecartee' then f.motif end`
 
 const COLUMNS = [
   'piece.id',
@@ -19,6 +29,8 @@ const COLUMNS = [
   'genre',
   'taille',
   'etat',
+  'alertes',
+  sql<RefusDePiece | null>`${sql.raw(REFUSEE.replaceAll('f.', 'fichier.'))}`.as('refusee'),
   'recue_le as recueLe',
 ] as const
 
@@ -27,9 +39,13 @@ const COLUMNS = [
  * page. Not for a `select … for update`: the row that was waited for is read anew, what is joined to it is not.
  */
 export const PIECES_RECUES = `(
-  select coalesce(json_agg(json_build_object('id', p.id, 'chemin', p.champ, 'nomFichier', p.nom_fichier)
-    order by p.id), '[]')
-  from piece p where p.brouillon_id = brouillon.id)`
+  select coalesce(json_agg(json_build_object('id', p.id, 'chemin', p.champ, 'nomFichier', p.nom_fichier,
+    'refusee', ${REFUSEE}) order by p.id), '[]')
+  from piece p join fichier f on f.id = p.fichier_id where p.brouillon_id = brouillon.id)`
+
+/** Documents as the form engine reads them. */
+export const recuesDe = (pieces: readonly PieceVue[]): PieceRecue[] =>
+  pieces.map(({ id, champ, nomFichier, refusee }) => ({ id, chemin: champ, nomFichier, refusee }))
 
 export async function piecesOfBrouillon(db: Db | Tx, brouillonId: string): Promise<PieceVue[]> {
   const rows = await db

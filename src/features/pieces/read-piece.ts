@@ -2,7 +2,7 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor, UsagerActor } from '../../platform/session/actor.ts'
 import type { PiecesDeps } from './destination.ts'
-import { type EtatDePiece, GENRE_MIME, isPieceId, openToAgents } from './piece.ts'
+import { type EtatDePiece, GENRE_MIME, isPieceId, mayOpenFile } from './piece.ts'
 import { readFichier } from './read-fichier.ts'
 import { PieceEnAnalyse, PieceIntrouvable } from './refusals.ts'
 
@@ -44,6 +44,7 @@ async function findReadable({ db }: Deps, acteur: UsagerActor | AgentActor, id: 
     .leftJoin('demande', 'demande.id', 'piece.demande_id')
     .select([
       'etat',
+      'alertes',
       'chemin',
       'cle_enveloppee',
       'cle_version',
@@ -60,13 +61,21 @@ async function findReadable({ db }: Deps, acteur: UsagerActor | AgentActor, id: 
   const row = await mine.executeTakeFirst()
   const etat = row?.etat as EtatDePiece | undefined
   if (!row || !etat || etat === 'infectee') throw new PieceIntrouvable()
-  if (acteur.kind === 'agent' && !openToAgents[etat]) throw new PieceEnAnalyse()
+  if (acteur.kind === 'agent' && !mayOpenFile({ etat, alertes: row.alertes })) throw new PieceEnAnalyse()
   return row
 }
 
+const ENDINGS = { pdf: /\.pdf$/i, jpeg: /\.jpe?g$/i, png: /\.png$/i, heic: /\.hei[cf]$/i } as const
+
+/** The name that its sender gave it, with the ending of what it is now: a HEIC photo became a JPEG. */
+const nameOf = (nomFichier: string, genre: keyof typeof ENDINGS): string =>
+  ENDINGS[genre].test(nomFichier)
+    ? nomFichier
+    : `${nomFichier.replace(/\.(?:pdf|jpe?g|png|hei[cf])$/i, '')}.${genre === 'jpeg' ? 'jpg' : genre}`
+
 /** `Content-Disposition` and the rest of what makes a browser keep a document as a file and nothing else. */
 export function downloadHeaders({ nomFichier, genre }: PieceLue): Record<string, string> {
-  const encoded = encodeURIComponent(nomFichier.toWellFormed()).replace(
+  const encoded = encodeURIComponent(nameOf(nomFichier, genre).toWellFormed()).replace(
     /['()*!]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )

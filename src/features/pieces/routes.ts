@@ -2,10 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Access, EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
+import { agentDe } from '../../platform/session/agent-de.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
 import { type Deposant, type Destination, type Lieu, lieuDe, type PiecesDeps } from './destination.ts'
 import { finishTeleversement } from './finish-televersement.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
+import { readApercu } from './read-apercu.ts'
 import { downloadHeaders, readPiece } from './read-piece.ts'
 import { receivedBytes, receiveMorceau } from './receive-morceau.ts'
 import { MorceauHorsSuite, PieceIntrouvable, PieceRefusee } from './refusals.ts'
@@ -71,6 +73,14 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
     download,
   )
   web.get('/agents/pieces/:id/contenu', { config: { access: EVERY_AGENT } }, download)
+  web.get<{ Params: { id: string; page: string } }>(
+    '/agents/pieces/:id/apercus/:page',
+    { config: { access: EVERY_AGENT } },
+    async (request, reply) => {
+      const image = await readApercu(deps, agentDe(request), request.params.id, request.params.page)
+      return reply.type('image/jpeg').send(image)
+    },
+  )
 }
 
 /** The four steps of an upload, at one kind of place. */

@@ -1,86 +1,101 @@
-import type { Scanner, ScanVerdict } from '../../platform/antivirus/scanner.ts'
+import type { Scanner } from '../../platform/antivirus/scanner.ts'
+import type { Motif, Propre } from '../../platform/cleaning/cleaned.ts'
+import type { Cleaner } from '../../platform/cleaning/cleaner.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import { appendJournal } from '../../platform/journal/journal.ts'
+import type { ContentKind } from '../../platform/files/content-kind.ts'
 import type { PiecesDeps } from './destination.ts'
-import { eraseContent } from './erase-files.ts'
-import { type EtatDePiece, mayBecome } from './piece.ts'
+import { eraseContent, eraseFichiers } from './erase-files.ts'
+import { dropCleaned, type Kept, keepCleaned, sealCleaned } from './keep-cleaned.ts'
+import { type FichierLocked, lockFichier, moveFichier } from './move-fichier.ts'
+import type { EtatDePiece } from './piece.ts'
+import { type TellDeps, tellUnusable } from './tell-unusable.ts'
 
-export interface ScanDeps extends Pick<PiecesDeps, 'db' | 'clock' | 'files'> {
+export interface ScanDeps extends Pick<PiecesDeps, 'db' | 'clock' | 'files'>, TellDeps {
   scanner: Scanner
+  cleaner: Cleaner
 }
 
-const verdicts = {
-  sain: ['saine', 'liberee'],
-  infecte: ['infectee'],
-  'non-analyse': ['non_analysee'],
-} as const satisfies Record<ScanVerdict['verdict'], readonly EtatDePiece[]>
+/** What is found in a file before anything of it is written. */
+type Constat =
+  | { kind: 'infecte' }
+  | { kind: 'ecarte'; motif: Motif }
+  /** `propre` is absent when it was opened and drawn before. */
+  | { kind: 'utilisable'; states: readonly EtatDePiece[]; propre: Propre | undefined }
 
 /**
- * Analyses one file. No row is locked while the antivirus works; a second run, also one after a crash half-way,
- * takes it up where it stands, and only one of two writes the verdict.
- * @throws when the file is damaged or the antivirus fails: the job comes back
+ * Analyses one file: the antivirus first, then it is opened apart and drawn. No row is locked meanwhile; a second run,
+ * also one after a crash half-way, takes it up where it stands, and only one of two writes what was found.
+ * @throws when the file is damaged, or the antivirus or the opening fails: it stays in quarantine, the job comes back
  */
 export async function scanFichier(deps: ScanDeps, id: string): Promise<void> {
-  const fichier = await inTransaction(deps.db, async (tx) => {
-    const found = await lockFichier(tx, id, ['recue', 'quarantaine'])
-    if (found?.etat === 'recue') await move(deps, tx, found, ['quarantaine'])
-    return found
-  })
+  const fichier = await inTransaction(deps.db, (tx) => toQuarantine(deps, tx, id))
   if (!fichier) return
   const content = await deps.files.get({
     chemin: fichier.chemin,
     cleEnveloppee: fichier.cle_enveloppee,
     cleVersion: fichier.cle_version,
   })
-  const { verdict } = await deps.scanner.scan(content)
-  await inTransaction(deps.db, async (tx) => {
-    const still = await lockFichier(tx, id, ['quarantaine'])
-    if (!still) return
-    await move(deps, tx, still, verdicts[verdict])
-    if (verdict === 'infecte') await eraseContent(tx, still.chemin)
-  })
+  const constat = await examine(deps, fichier, content)
+  const kept =
+    constat.kind === 'utilisable' && constat.propre
+      ? await sealCleaned(deps.files, constat.propre)
+      : undefined
+  const written = await inTransaction(deps.db, (tx) => write(deps, tx, id, constat, kept)).catch(
+    async (error: unknown) => {
+      if (kept) await dropCleaned(deps.files, kept)
+      throw error
+    },
+  )
+  if (!written && kept) await dropCleaned(deps.files, kept)
 }
 
-const lockFichier = (tx: Tx, id: string, etats: readonly EtatDePiece[]) =>
-  tx
-    .selectFrom('fichier')
-    .select(['id', 'etat', 'chemin', 'cle_enveloppee', 'cle_version'])
-    .where('id', '=', id)
-    .where('etat', 'in', etats)
-    .forUpdate()
-    .executeTakeFirst()
+async function toQuarantine({ clock, scanner }: ScanDeps, tx: Tx, id: string) {
+  const late = scanner.configured ? (['non_analysee'] as const) : []
+  const found = await lockFichier(tx, id, ['recue', 'quarantaine', ...late])
+  if (found && found.etat !== 'quarantaine') await moveFichier(tx, found, ['quarantaine'], clock.now())
+  return found
+}
 
-/** Each state in turn, held to the table, with its line in the journal: one for each document of this file. */
-async function move(
-  { clock }: ScanDeps,
+/** The antivirus comes first: what it knows as a virus is not opened at all. */
+async function examine(deps: ScanDeps, fichier: FichierLocked, content: Buffer): Promise<Constat> {
+  const { verdict } = await deps.scanner.scan(content)
+  if (verdict === 'infecte') return { kind: 'infecte' }
+  if (verdict === 'inexaminable') return { kind: 'ecarte', motif: 'trop-lourd' }
+  const states: readonly EtatDePiece[] = verdict === 'sain' ? ['saine', 'liberee'] : ['non_analysee']
+  if (fichier.nettoye_le) return { kind: 'utilisable', states, propre: undefined }
+  const propre = await deps.cleaner.clean(fichier.genre as ContentKind, content)
+  if (propre.resultat === 'ecarte') return { kind: 'ecarte', motif: propre.motif }
+  return { kind: 'utilisable', states, propre }
+}
+
+/** @returns false when another run wrote first */
+async function write(
+  deps: ScanDeps,
   tx: Tx,
-  fichier: { id: string; etat: string },
-  states: readonly EtatDePiece[],
-): Promise<void> {
-  let from = fichier.etat as EtatDePiece
-  const le = clock.now()
-  const pieces = await tx
-    .selectFrom('piece')
-    .select(['id', 'demande_id'])
-    .where('fichier_id', '=', fichier.id)
-    .orderBy('id')
-    .execute()
-  for (const to of states) {
-    if (!mayBecome(from, to)) throw new Error(`a document cannot go from ${from} to ${to}`)
-    from = to
-    for (const { id, demande_id } of pieces)
-      await appendJournal(tx, {
-        le,
-        acteur: { kind: 'systeme' },
-        action: `piece.${to.replace('_', '-')}`,
-        objetId: id,
-        ...(demande_id ? { demandeId: demande_id } : {}),
-      })
+  id: string,
+  constat: Constat,
+  kept: Kept | undefined,
+): Promise<boolean> {
+  const le = deps.clock.now()
+  const still = await lockFichier(tx, id, ['quarantaine'])
+  if (!still) return false
+  if (constat.kind === 'utilisable') {
+    if (kept) await keepCleaned(tx, still, kept, le)
+    await moveFichier(tx, still, constat.states, le)
+  } else if (constat.kind === 'ecarte') {
+    await moveFichier(tx, still, ['ecartee'], le, constat.motif)
+    await tellUnusable(deps, tx, id, constat.motif, le)
+  } else {
+    await moveFichier(tx, still, ['infectee'], le)
+    await eraseContent(tx, still.chemin)
+    await eraseFichiers(tx, await takeApercus(tx, id))
+    await tellUnusable(deps, tx, id, 'virus', le)
   }
-  const analyse = from === 'quarantaine' ? {} : { analyse_le: le }
-  await tx
-    .updateTable('fichier')
-    .set({ etat: from, ...analyse })
-    .where('id', '=', fichier.id)
-    .execute()
+  return true
+}
+
+/** The images of a file that an antivirus came too late for. */
+async function takeApercus(tx: Tx, id: string): Promise<string[]> {
+  const gone = await tx.deleteFrom('apercu').where('fichier_id', '=', id).returning('image_id').execute()
+  return gone.map(({ image_id }) => image_id)
 }

@@ -13,12 +13,12 @@ export function machineRoutes(web: FastifyInstance, deps: SiteDeps): void {
     reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('ok'),
   )
   web.get('/sante/pret', PUBLIC, async (_, reply) => {
-    const etat = await sante()
-    const ready = Object.values(etat).every((part) => part === 'ok')
+    const { analyses, ...parts } = await sante()
+    const ready = Object.values(parts).every((part) => part === 'ok')
     return reply
       .header('cache-control', 'no-store')
       .code(ready ? 200 : 503)
-      .send(etat)
+      .send({ ...parts, ...(analyses === undefined ? {} : { analyses }) })
   })
   web.get('/robots.txt', PUBLIC, (_, reply) =>
     cacheable(reply).type('text/plain; charset=utf-8').send(robots(publicOrigin)),

@@ -75,6 +75,14 @@ export interface AgentDemarche {
   demarche: string;
 }
 
+export interface Apercu {
+  fichier_id: string;
+  hauteur: number;
+  image_id: string;
+  largeur: number;
+  page: number;
+}
+
 export interface AppareilConnu {
   /**
    * Purpose: tell the holder of a new device. Basis: public task. Kept: life of the account.
@@ -337,6 +345,10 @@ export interface Fermeture {
 
 export interface Fichier {
   agent_id: string | null;
+  /**
+   * What a PDF holds beside its pages (scripts, attachments…): agents see its pages, and do not open the file.
+   */
+  alertes: Generated<string[]>;
   analyse_le: Timestamp | null;
   chemin: string;
   cle_enveloppee: Buffer;
@@ -344,7 +356,19 @@ export interface Fichier {
   etat: string;
   genre: string;
   id: string;
+  /**
+   * Why it cannot be shown.
+   */
+  motif: string | null;
+  /**
+   * When it was opened apart, drawn anew if it is an image, and its pages drawn; absent before.
+   */
+  nettoye_le: Timestamp | null;
+  pages: number | null;
   recu_le: Timestamp;
+  /**
+   * Of the content as it came: an image is drawn anew afterwards, and the seal proves what is stored.
+   */
   sha256: Buffer;
   taille: number;
   usager_id: string | null;
@@ -411,9 +435,35 @@ export interface Journal {
   action: string;
   demande_id: string | null;
   donnees: Generated<Json>;
+  /**
+   * SHA-256 of the canonical form of the line, precedent included. Written by a trigger.
+   */
+  empreinte: Generated<Buffer>;
   id: Generated<Int8>;
   le: Timestamp;
   objet_id: string | null;
+  /**
+   * Fingerprint of the line before it of the same demande; null for the first, and for what is about no demande.
+   */
+  precedent: Buffer | null;
+}
+
+export interface JournalSceau {
+  apres_id: Int8;
+  /**
+   * HMAC of the seal with a key derived from SECRET_KEY, which the base does not hold.
+   */
+  attestation: Buffer;
+  empreinte: Buffer;
+  jusqu_a_id: Int8;
+  lignes: number;
+  numero: number;
+  precedent: Buffer | null;
+  /**
+   * Merkle tree hash (RFC 9162, 2.1) of the fingerprints, in the order of their ids.
+   */
+  racine: Buffer;
+  scelle_le: Timestamp;
 }
 
 export interface Lien {
@@ -743,6 +793,7 @@ export interface DB {
   actualite: Actualite;
   agent: Agent;
   agent_demarche: AgentDemarche;
+  apercu: Apercu;
   appareil_connu: AppareilConnu;
   audience: Audience;
   battement: Battement;
@@ -767,6 +818,7 @@ export interface DB {
   groupe_de_nouvelles: GroupeDeNouvelles;
   inscription: Inscription;
   journal: Journal;
+  journal_sceau: JournalSceau;
   lien: Lien;
   message: Message;
   migration: Migration;

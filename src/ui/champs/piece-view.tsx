@@ -1,4 +1,5 @@
 import type { GenrePiece } from '../../formulaire/definition.ts'
+import { type RefusDePiece, refusEnMots } from '../../formulaire/refus-de-piece.ts'
 import { messagesDe, type VueDeChampProps } from './cadre.tsx'
 
 const GENRES = { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', heic: 'HEIC' } as const satisfies Record<
@@ -18,7 +19,8 @@ export function PieceView(props: VueDeChampProps) {
   if (champ.type !== 'piece') return null
   const genres = champ.genres ?? TOUS
   const messages = messagesDe(props, champ.id)
-  const plein = pieces.length >= (champ.maxFichiers ?? 1)
+  // One that is refused leaves its place to the next.
+  const plein = pieces.filter(({ refusee }) => !refusee).length >= (champ.maxFichiers ?? 1)
   return (
     <div class="champ" {...(messages.length > 0 ? { 'data-erreur': '' } : {})}>
       <Televersement
@@ -43,7 +45,7 @@ export function PieceView(props: VueDeChampProps) {
           {pieces.map((piece) => (
             <li>
               <span>
-                {piece.nomFichier} <span class="doux">– reçu</span>
+                {piece.nomFichier} <Reception refusee={piece.refusee} />
               </span>
               <button type="submit" class="lien" name="retirer-piece" value={piece.id}>
                 Retirer<span class="sr"> {piece.nomFichier}</span>
@@ -53,6 +55,15 @@ export function PieceView(props: VueDeChampProps) {
         </ul>
       ) : null}
     </div>
+  )
+}
+
+/** Whether a document counts, after its name. */
+export function Reception({ refusee }: { refusee?: RefusDePiece | null | undefined }) {
+  return refusee ? (
+    <strong class="refusee">– {refusEnMots[refusee]}</strong>
+  ) : (
+    <span class="doux">– reçu</span>
   )
 }
 

@@ -3,7 +3,7 @@ import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
 import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { AdressePostale } from '../../../ui/adresse-postale.tsx'
-import { Televersement } from '../../../ui/champs/piece-view.tsx'
+import { Reception, Televersement } from '../../../ui/champs/piece-view.tsx'
 import { Telephone } from '../../../ui/telephone.tsx'
 import { voiesDeRecours } from '../../demarches/index.ts'
 import { DocumentsDuChamp, type Offre } from '../../documents/index.ts'
@@ -147,7 +147,9 @@ function Complement({
         <ul class="fichiers">
           {piecesDuComplement.map((piece) => (
             <li>
-              <span>{piece.nomFichier} – reçu</span>
+              <span>
+                {piece.nomFichier} <Reception refusee={piece.refusee} />
+              </span>
               <button type="submit" class="lien" name="retirer-piece" value={piece.id}>
                 Retirer<span class="sr"> {piece.nomFichier}</span>
               </button>
@@ -259,13 +261,27 @@ function Documents({ pieces }: DemandePageProps) {
       <ul class="fichiers">
         {pieces.map((piece) => (
           <li>
-            <a href={`/espace/pieces/${piece.id}/contenu`} data-telecharge class="piece-nom">
-              {piece.nomFichier}
-            </a>
+            <DocumentEnvoye piece={piece} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function DocumentEnvoye({ piece }: { piece: PieceVue }) {
+  const { id, nomFichier, refusee } = piece
+  return (
+    <span class="piece-nom">
+      {refusee === 'virus' ? (
+        nomFichier
+      ) : (
+        <a href={`/espace/pieces/${id}/contenu`} data-telecharge>
+          {nomFichier}
+        </a>
+      )}{' '}
+      {refusee ? <Reception refusee={refusee} /> : null}
+    </span>
   )
 }
 

@@ -1,5 +1,5 @@
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
-import { etatsDePiece, openToAgents } from '../../pieces/index.ts'
+import { alertesEnMots, etatsDePiece, mayOpenFile } from '../../pieces/index.ts'
 import type { DocumentVue, EchangeVue, MessageVue } from '../echange.query.ts'
 
 /** Whose eyes read it. */
@@ -60,8 +60,8 @@ function lectureEnMots({ luLe }: MessageVue, mien: boolean, cote: Cote): string 
 }
 
 function Document({ document, mien, cote }: { document: DocumentVue; mien: boolean; cote: Cote }) {
-  const { id, nomFichier, etat } = document
-  const ouvert = etat !== 'infectee' && (mien || openToAgents[etat])
+  const { id, nomFichier, etat, alertes } = document
+  const ouvert = etat !== 'infectee' && (mien || mayOpenFile(document))
   const base = cote === 'usager' ? '/espace' : '/agents'
   return (
     <li>
@@ -73,6 +73,12 @@ function Document({ document, mien, cote }: { document: DocumentVue; mien: boole
         <span class="piece-nom">{nomFichier}</span>
       )}
       {ouvert && cote === 'usager' ? null : <span class="doux"> {etatsDePiece[etat]}</span>}
+      {!ouvert && alertes.length > 0 ? (
+        <span class="doux">
+          . Il ne s’ouvre pas ici : il contient {alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}.
+          Demandez-en un autre.
+        </span>
+      ) : null}
     </li>
   )
 }

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { Televersement } from '../../../ui/champs/piece-view.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
-import type { EchangeVue } from '../echange.query.ts'
+import { etatsDePiece } from '../../pieces/index.ts'
+import type { DocumentVue, EchangeVue } from '../echange.query.ts'
 import { TEXTE_MAX } from '../message.ts'
 import { adresseDe, type Cote } from './fil.tsx'
 
@@ -25,6 +26,12 @@ interface FormulaireProps {
   children?: ComponentChildren
 }
 
+/** What an analysis that was quick already found is said before the message leaves. */
+const enPreparation = (etat: DocumentVue['etat']): string =>
+  etat === 'infectee' || etat === 'ecartee'
+    ? `${etatsDePiece[etat]} : retirez-le`
+    : 'reçu, il partira avec le message'
+
 /** The form of a message. Its key makes one message of a click twice. */
 export function FormulaireDeMessage({ echange, cote, tape, ici, children }: FormulaireProps) {
   const { demande, preparation } = echange
@@ -44,10 +51,10 @@ export function FormulaireDeMessage({ echange, cote, tape, ici, children }: Form
         />
         {preparation.documents.length > 0 ? (
           <ul class="fichiers">
-            {preparation.documents.map(({ id, nomFichier }) => (
+            {preparation.documents.map(({ id, nomFichier, etat }) => (
               <li>
                 <span>
-                  {nomFichier} <span class="doux">– reçu, il partira avec le message</span>
+                  {nomFichier} <span class="doux">– {enPreparation(etat)}</span>
                 </span>
                 <button type="submit" class="lien" name="retirer-piece" value={id}>
                   Retirer<span class="sr"> {nomFichier}</span>

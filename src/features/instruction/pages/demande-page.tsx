@@ -2,7 +2,8 @@ import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { type EchangeDAgentVue, SectionDAgent } from '../../echanges/index.ts'
-import type { PieceVue } from '../../pieces/index.ts'
+import { LienVersJournal } from '../../journal/index.ts'
+import type { ApercusDePiece, PieceVue } from '../../pieces/index.ts'
 import { effetDuComplement } from '../acte-d-agent.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
 import { actesLabels } from '../actes-labels.ts'
@@ -22,11 +23,14 @@ export interface DemandePageProps {
   resume: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
   echange: EchangeDAgentVue
+  apercus: ReadonlyMap<string, ApercusDePiece>
   /** Day in Paris, YYYY-MM-DD. */
   today: string
   /** Acts that the law no longer leaves open. */
   fermes: readonly ActeDAgent[]
   rendue?: SaisieRendue
+  /** Whoever reads answers for the démarche. */
+  encadrement: boolean
 }
 
 const EFFETS_POUR_L_AGENT = {
@@ -37,7 +41,7 @@ const EFFETS_POUR_L_AGENT = {
 
 /** One demande on the counter: answers and documents side by side, then the acts, then the story. */
 export function DemandePage(props: DemandePageProps) {
-  const { vue, demarche, resume, pieces, today, fermes, rendue } = props
+  const { vue, demarche, resume, pieces, apercus, today, fermes, rendue } = props
   const { demande } = vue
   const shown = rendue && openActes(demande.statut, fermes).includes(rendue.acte)
   return (
@@ -58,7 +62,7 @@ export function DemandePage(props: DemandePageProps) {
       <EnBref {...props} />
       <div class="deux-colonnes">
         <Reponses resume={resume} />
-        <Pieces pieces={pieces} resume={resume} />
+        <Pieces pieces={pieces} apercus={apercus} resume={resume} />
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
@@ -73,6 +77,7 @@ export function DemandePage(props: DemandePageProps) {
       />
       <SectionDAgent echange={props.echange} ici={`/agents/demandes/${demande.reference}`} />
       <Histoire vue={vue} />
+      {props.encadrement ? <LienVersJournal reference={demande.reference} /> : null}
       <Courriels vue={vue} />
     </>
   )

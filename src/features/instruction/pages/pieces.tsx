@@ -1,15 +1,23 @@
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
-import { etatsDePiece, openToAgents, type PieceVue } from '../../pieces/index.ts'
+import {
+  Apercus,
+  type ApercusDePiece,
+  alertesEnMots,
+  etatsDePiece,
+  mayOpenFile,
+  type PieceVue,
+} from '../../pieces/index.ts'
 import { jourCourt } from '../jours.ts'
 
 interface PiecesProps {
   pieces: readonly PieceVue[]
+  apercus: ReadonlyMap<string, ApercusDePiece>
   /** Where the question that each document answers is found. */
   resume: readonly PartieDeResume[]
 }
 
 /** The documents of the demande, each with the question that it answers and what is known of its safety. */
-export function Pieces({ pieces, resume }: PiecesProps) {
+export function Pieces({ pieces, apercus, resume }: PiecesProps) {
   const libelles = new Map(
     resume.flatMap(({ lignes }) => lignes.map(({ chemin, libelle }) => [chemin, libelle])),
   )
@@ -32,6 +40,7 @@ export function Pieces({ pieces, resume }: PiecesProps) {
                 </span>
               </span>
               <Etat etat={piece.etat} />
+              <Pages piece={piece} apercus={apercus.get(piece.id)} />
             </li>
           ))}
         </ul>
@@ -52,11 +61,34 @@ function questionDe({ champ }: PieceVue, libelles: ReadonlyMap<string, string>) 
 }
 
 function Nom({ piece }: { piece: PieceVue }) {
-  if (!openToAgents[piece.etat]) return piece.nomFichier
+  if (!mayOpenFile(piece)) return piece.nomFichier
   return (
     <a href={`/agents/pieces/${piece.id}/contenu`} data-telecharge="">
       {piece.nomFichier}
     </a>
+  )
+}
+
+/** What is wrong with it, and its pages as images. */
+function Pages({ piece, apercus }: { piece: PieceVue; apercus: ApercusDePiece | undefined }) {
+  return (
+    <>
+      {piece.alertes.length > 0 ? (
+        <p class="alerte-de-piece">
+          Ce PDF contient {piece.alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}. Regardez ses
+          pages ici : le fichier lui-même ne s’ouvre pas.
+        </p>
+      ) : null}
+      {apercus ? (
+        <details class="pages-de-piece">
+          <summary>
+            {apercus.pages > 1 ? `Voir les ${apercus.pages} pages` : 'Voir la page'}
+            <span class="sr"> de {piece.nomFichier}</span>
+          </summary>
+          <Apercus pieceId={piece.id} nomFichier={piece.nomFichier} apercus={apercus} />
+        </details>
+      ) : null}
+    </>
   )
 }
 
@@ -67,6 +99,7 @@ const COULEURS = {
   liberee: 'success',
   non_analysee: 'warning',
   infectee: 'danger',
+  ecartee: 'danger',
 } as const satisfies Record<PieceVue['etat'], string>
 
 function Etat({ etat }: { etat: PieceVue['etat'] }) {

@@ -1,0 +1,25 @@
+import type { MailIdentity } from '../../../platform/mail/compose-mail.ts'
+import { documentARemplacer } from './document-a-remplacer.ts'
+
+/** Every mail of this feature, for whoever reviews them. */
+export function echantillons(deps: { mailIdentity: MailIdentity; publicOrigin: string }) {
+  const reference = 'PR26-7KQ4-XM9T'
+  return {
+    'document-infecte-d-un-brouillon': documentARemplacer(deps, {
+      refus: 'virus',
+      ou: { kind: 'brouillon', id: '019ac5c1-0000-7000-8000-000000000000' },
+    }),
+    'document-infecte-d-une-demande': documentARemplacer(deps, {
+      refus: 'virus',
+      ou: { kind: 'demande', reference },
+    }),
+    'document-illisible-d-un-complement': documentARemplacer(deps, {
+      refus: 'illisible',
+      ou: { kind: 'complement', reference },
+    }),
+    'document-protege-garde': documentARemplacer(deps, {
+      refus: 'mot-de-passe',
+      ou: { kind: 'espace' },
+    }),
+  }
+}
