@@ -70,13 +70,13 @@ export const GENRES = {
   },
   'complement.rappel': {
     courriel: 'immediat',
-    phrase: ({ echeance }) => `Rappel : votre demande est à compléter avant le ${longDay(echeance)}.`,
+    phrase: ({ echeance }) => `Rappel : votre demande est à compléter avant le ${longDay(echeance)}.`,
   },
   'complement.prolonge': {
     courriel: 'groupe',
     choix: 'suivi',
     phrase: ({ echeance }) =>
-      `Le service était fermé : vous avez jusqu’au ${longDay(echeance)} pour compléter votre demande.`,
+      `Le service était fermé : vous avez jusqu’au ${longDay(echeance)} pour compléter votre demande.`,
   },
   'complement.recu': { courriel: 'immediat', phrase: () => 'Votre réponse est bien arrivée.' },
   'complement.expire': {
@@ -85,23 +85,23 @@ export const GENRES = {
   },
   'piece.inutilisable': {
     courriel: 'immediat',
-    phrase: () => 'Un de vos documents ne peut pas servir : envoyez-le à nouveau.',
+    phrase: () => 'Un de vos documents ne peut pas servir : envoyez-le à nouveau.',
   },
   'piece.refusee': {
     courriel: 'groupe',
     aFaire: true,
-    phrase: () => 'Un de vos documents ne convient pas : il est à remplacer.',
+    phrase: () => 'Un de vos documents ne convient pas : il est à remplacer.',
   },
   'piece.perimee': {
     courriel: 'groupe',
     aFaire: true,
-    phrase: () => 'Un de vos documents est trop ancien : il est à remplacer.',
+    phrase: () => 'Un de vos documents est trop ancien : il est à remplacer.',
   },
   'piece.acceptee': { courriel: 'aucun', phrase: () => 'Un de vos documents a été accepté.' },
   'decision.prise': { courriel: 'immediat', phrase: () => 'Une décision a été prise sur votre demande.' },
   'decision.implicite': {
     courriel: 'immediat',
-    phrase: () => 'Le délai d’examen est passé : cela vaut décision sur votre demande.',
+    phrase: () => 'Le délai d’examen est passé : cela vaut décision sur votre demande.',
   },
   'decision.corrigee': {
     courriel: 'immediat',

@@ -75,7 +75,7 @@ function Document({ document, mien, cote }: { document: DocumentVue; mien: boole
       {ouvert && cote === 'usager' ? null : <span class="doux"> {etatsDePiece[etat]}</span>}
       {!ouvert && alertes.length > 0 ? (
         <span class="doux">
-          . Il ne s’ouvre pas ici : il contient {alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}.
+          . Il ne s’ouvre pas ici : il contient {alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}.
           Demandez-en un autre.
         </span>
       ) : null}

@@ -29,7 +29,7 @@ interface FormulaireProps {
 /** What an analysis that was quick already found is said before the message leaves. */
 const enPreparation = (etat: DocumentVue['etat']): string =>
   etat === 'infectee' || etat === 'ecartee'
-    ? `${etatsDePiece[etat]} : retirez-le`
+    ? `${etatsDePiece[etat]} : retirez-le`
     : 'reçu, il partira avec le message'
 
 /** The form of a message. Its key makes one message of a click twice. */
