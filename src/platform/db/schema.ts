@@ -93,6 +93,21 @@ export interface Audience {
   vues: number;
 }
 
+export interface Avis {
+  consulte_id: string;
+  demande_id: string;
+  demande_le: Timestamp;
+  demandeur_id: string;
+  id: string;
+  pour_le: string;
+  question: string;
+  relance_le: Timestamp | null;
+  repondu_le: Timestamp | null;
+  reponse: Generated<string>;
+  retire_le: Timestamp | null;
+  sens: string | null;
+}
+
 export interface Battement {
   depuis: Timestamp;
   dernier: Timestamp;
@@ -268,6 +283,18 @@ export interface Epreuve {
   id: string;
   usage: string;
   usager_id: string | null;
+}
+
+export interface ExportDeDemandes {
+  agent_id: string;
+  au: string;
+  colonnes: string[];
+  demande_le: Timestamp;
+  demarche: string;
+  du: string;
+  format: string;
+  id: string;
+  statuts: string[];
 }
 
 export interface Fermeture {
@@ -518,6 +545,20 @@ export interface SondageVisite {
   visite: Buffer;
 }
 
+export interface Statistique {
+  comptee_le: Timestamp;
+  contenu: Json;
+  debut: string;
+  demarche: string;
+  pas: string;
+}
+
+export interface StatistiqueAttente {
+  comptee_le: Timestamp;
+  contenu: Json;
+  demarche: string;
+}
+
 export interface Televersement {
   brouillon_id: string | null;
   champ: string;
@@ -532,6 +573,16 @@ export interface Televersement {
   recu: Generated<number>;
   taille: number;
   usager_id: string;
+}
+
+export interface Transmission {
+  adresse: string;
+  agent_id: string;
+  autorite: string;
+  contact: Generated<string>;
+  demande_id: string;
+  motifs: string;
+  transmise_le: Timestamp;
 }
 
 export interface Usager {
@@ -625,6 +676,7 @@ export interface DB {
   agent_demarche: AgentDemarche;
   appareil_connu: AppareilConnu;
   audience: Audience;
+  avis: Avis;
   battement: Battement;
   brouillon: Brouillon;
   choix_de_contact: ChoixDeContact;
@@ -639,6 +691,7 @@ export interface DB {
   demande: Demande;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
+  export_de_demandes: ExportDeDemandes;
   fermeture: Fermeture;
   foyer_enfant: FoyerEnfant;
   inscription: Inscription;
@@ -654,7 +707,10 @@ export interface DB {
   signalement: Signalement;
   sondage: Sondage;
   sondage_visite: SondageVisite;
+  statistique: Statistique;
+  statistique_attente: StatistiqueAttente;
   televersement: Televersement;
+  transmission: Transmission;
   usager: Usager;
   verrou_acces: VerrouAcces;
   verrou_source: VerrouSource;
