@@ -4,6 +4,7 @@ import { TexteModifieEntreTemps } from '../features/conditions/index.ts'
 import { DemandeModifieeEntreTemps } from '../features/demandes/index.ts'
 import { OuvertureDecideeEntreTemps } from '../features/demarches/index.ts'
 import { FermetureChangeeEntreTemps } from '../features/disponibilite/index.ts'
+import { ExportIntrouvable } from '../features/exports/index.ts'
 import { SignalementIntrouvable } from '../features/signalements/index.ts'
 import {
   AutreSondageOuvert,
@@ -17,6 +18,7 @@ import { notFoundView, view } from './view.tsx'
 export const refusalsOfAgents: RefusalAnswers = [
   [AgentRefuse, notFoundView],
   [AgentIntrouvable, notFoundView],
+  [ExportIntrouvable, notFoundView],
   [SignalementIntrouvable, notFoundView],
   [SondageIntrouvable, notFoundView],
   [

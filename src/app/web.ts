@@ -16,6 +16,7 @@ import {
   startBattement,
 } from '../features/disponibilite/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
+import { exportsRoutes } from '../features/exports/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
 import { instructionRoutes } from '../features/instruction/index.ts'
 import { mesServicesRoutes } from '../features/mes-services/index.ts'
@@ -108,6 +109,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   signalementsRoutes(web, context)
   agentsRoutes(web, context)
   instructionRoutes(web, context)
+  exportsRoutes(web, context)
   communesRoutes(web)
   await web.ready()
   return web

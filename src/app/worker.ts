@@ -3,6 +3,7 @@ import { comptesJobs } from '../features/comptes/index.ts'
 import { contactJobs } from '../features/contact/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
+import { exportsJobs } from '../features/exports/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
 import { sondageJobs } from '../features/sondage/index.ts'
@@ -26,6 +27,7 @@ const CRONTAB = `
 52 2 * * * signalement:purge
 57 2 * * * audience:purge
 2 3 * * * sondage:purge
+7 3 * * * export:purge
 `
 
 /** Every job of the product, by name. */
@@ -38,6 +40,7 @@ export function allJobs(context: Context): JobHandlers {
     ...contactJobs(context),
     ...demandesJobs(context),
     ...disponibiliteJobs(context),
+    ...exportsJobs(context),
     ...piecesJobs(context),
     ...signalementsJobs(context),
     ...sondageJobs(context),
