@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { echantillons as echantillonsDAvis } from '../features/avis/index.ts'
 import { type Echantillons, echantillons as echantillonsDeComptes } from '../features/comptes/index.ts'
 import { echantillons as echantillonsDeDemandes } from '../features/demandes/index.ts'
 import { echantillons as echantillonsDInstruction } from '../features/instruction/index.ts'
@@ -28,6 +29,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     signalements: echantillonsDeSignalements(deps),
     demandes: echantillonsDeDemandes(deps),
     instruction: echantillonsDInstruction(deps),
+    avis: echantillonsDAvis(deps),
   } satisfies Record<string, Echantillons>
 }
 

@@ -1,5 +1,6 @@
 import { ActualiteModifieeEntreTemps } from '../features/actualites/index.ts'
 import { AgentIntrouvable, AgentRefuse } from '../features/agents/index.ts'
+import { AvisClos, AvisIntrouvable } from '../features/avis/index.ts'
 import { TexteModifieEntreTemps } from '../features/conditions/index.ts'
 import { DemandeModifieeEntreTemps } from '../features/demandes/index.ts'
 import { OuvertureDecideeEntreTemps } from '../features/demarches/index.ts'
@@ -19,6 +20,21 @@ export const refusalsOfAgents: RefusalAnswers = [
   [AgentRefuse, notFoundView],
   [AgentIntrouvable, notFoundView],
   [ExportIntrouvable, notFoundView],
+  [AvisIntrouvable, notFoundView],
+  [
+    AvisClos,
+    ({ reference }: AvisClos) =>
+      view(
+        409,
+        'Cet avis n’est plus attendu',
+        'Il a été donné ou retiré, ou bien la demande est terminée. Rien n’a été changé.',
+        reference ? (
+          <a href={`/agents/demandes/${reference}`}>Revoir la demande</a>
+        ) : (
+          <a href="/agents/avis">Voir les avis attendus de vous</a>
+        ),
+      ),
+  ],
   [SignalementIntrouvable, notFoundView],
   [SondageIntrouvable, notFoundView],
   [

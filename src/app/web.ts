@@ -4,6 +4,7 @@ import { activiteRoutes } from '../features/activite/index.ts'
 import { actualitesRoutes } from '../features/actualites/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
 import { audienceRoutes } from '../features/audience/index.ts'
+import { avisRoutes } from '../features/avis/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
@@ -109,6 +110,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   signalementsRoutes(web, context)
   agentsRoutes(web, context)
   instructionRoutes(web, context)
+  avisRoutes(web, context)
   exportsRoutes(web, context)
   communesRoutes(web)
   await web.ready()

@@ -42,6 +42,8 @@ export function Entete({
 const ENCADREMENT = [
   ['/agents', 'Demandes à examiner'],
   ['/agents/signalements', 'Signalements'],
+  ['/agents/avis', 'Avis demandés'],
+  ['/agents/statistiques', 'Statistiques'],
   ['/agents/acces', 'Accès des agents'],
 ] as const
 
@@ -56,7 +58,10 @@ const MENUS = {
     ['/espace/demandes', 'Mes demandes'],
     ['/services', 'Démarches'],
   ],
-  instructeur: [['/agents', 'Demandes à examiner']],
+  instructeur: [
+    ['/agents', 'Demandes à examiner'],
+    ['/agents/avis', 'Avis demandés'],
+  ],
   responsable: ENCADREMENT,
   administrateur: [...ENCADREMENT, ['/agents/administration', 'Administration']],
 } as const satisfies Record<

@@ -94,6 +94,11 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.infectee': 'Document infecté, détruit',
   'piece.consultee': 'Document consulté',
   'piece.retiree': 'Document retiré',
+  'avis.demande': 'Avis demandé à un collègue',
+  'avis.relance': 'Collègue relancé pour son avis',
+  'avis.dossier-lu': 'Dossier lu pour un avis',
+  'avis.rendu': 'Avis donné',
+  'avis.retire': 'Demande d’avis retirée',
 }
 
 /** One line of the journal in words; an action that nobody named yet is shown as it is, never hidden. */

@@ -6,6 +6,7 @@ import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
+import { avisDeLaDemande } from '../avis/index.ts'
 import {
   ActeImpossible,
   DemandeIntrouvable,
@@ -152,7 +153,10 @@ async function answerDemande(
 ) {
   const vue = await demandeAInstruire(deps.db, acteur, reference)
   const now = deps.clock.now()
-  const { resume, pieces } = await answersOf(deps, vue.demande)
+  const [{ resume, pieces }, avis] = await Promise.all([
+    answersOf(deps, vue.demande),
+    avisDeLaDemande(deps.db, vue.demande.id),
+  ])
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
   const accepted = implicitAcceptance(deps, vue.demande, now)
@@ -165,6 +169,7 @@ async function answerDemande(
         demarche={getDemarche(deps, vue.demande.demarche)}
         resume={resume}
         pieces={pieces}
+        avis={avis}
         today={parisDay(now)}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
         {...(rendue ? { rendue } : {})}

@@ -10,6 +10,7 @@ export {
   piecesOfComplement,
   piecesOfDemande,
 } from './pieces.query.ts'
+export { readPiece } from './read-piece.ts'
 export { PieceIntrouvable } from './refusals.ts'
 export { removePiece } from './remove-piece.ts'
 export { piecesRoutes } from './routes.ts'

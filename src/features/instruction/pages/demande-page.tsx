@@ -1,6 +1,8 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { AvisSection, type AvisVu } from '../../avis/index.ts'
+import { statuts } from '../../demandes/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { effetDuComplement } from '../acte-d-agent.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
@@ -20,6 +22,7 @@ export interface DemandePageProps {
   demarche: Demarche
   resume: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
+  avis: readonly AvisVu[]
   /** Day in Paris, YYYY-MM-DD. */
   today: string
   /** Acts that the law no longer leaves open. */
@@ -60,6 +63,7 @@ export function DemandePage(props: DemandePageProps) {
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
+      <AvisSection reference={demande.reference} avis={props.avis} ouverte={!statuts[demande.statut].final} />
       <Actes
         reference={demande.reference}
         revision={demande.revision}
