@@ -42,6 +42,12 @@ const apa: Demarche = {
     delaiMois: 2,
   },
   destinataires: ['Le service Autonomie du Département et son équipe médico-sociale.'],
+  autorites: [
+    {
+      nom: 'Assurance retraite (aide à domicile des personnes autonomes)',
+      adressePostale: ['Carsat Rhône-Alpes', '69436 Lyon Cedex 03'],
+    },
+  ],
   conservation: 'Dix ans après la dernière décision.',
   formulaire: null,
 }

@@ -56,6 +56,17 @@ const packRentree: Demarche = {
     'Aide à la restauration : le collège, qui applique la réduction, et la paierie départementale, qui verse les aides.',
     'Carte jeune et carte de transport : l’entreprise qui fabrique les cartes.',
   ],
+  autorites: [
+    {
+      nom: 'Région Auvergne-Rhône-Alpes (lycées, transport scolaire hors de l’Isère)',
+      adressePostale: ['Région Auvergne-Rhône-Alpes', '101 cours Charlemagne', 'CS 20033', '69269 Lyon Cedex 02'],
+    },
+    {
+      nom: 'Département de la Savoie (enfant qui habite en Savoie)',
+      adressePostale: ['Département de la Savoie', 'Hôtel du Département', 'CS 31802', '73018 Chambéry Cedex'],
+    },
+  ],
+  statistiques: { parOption: 'enfants.options', parCommune: 'racine.adresse' },
   conservation:
     'Cinq ans après la décision, puis les données sont détruites ou versées aux archives départementales.',
   mentionFictive: 'Montants et dates d’exemple : le Département publiera les siens.',

@@ -19,7 +19,7 @@ import {
 import { droitsRoutes } from '../features/droits/index.ts'
 import { exportsRoutes } from '../features/exports/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
-import { instructionRoutes } from '../features/instruction/index.ts'
+import { instructionRoutes, transmissionRoutes } from '../features/instruction/index.ts'
 import { mesServicesRoutes } from '../features/mes-services/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
@@ -110,6 +110,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   signalementsRoutes(web, context)
   agentsRoutes(web, context)
   instructionRoutes(web, context)
+  transmissionRoutes(web, context)
   avisRoutes(web, context)
   exportsRoutes(web, context)
   communesRoutes(web)

@@ -13,6 +13,7 @@ export {
 } from './demande.ts'
 export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
 export { demandesJobs } from './jobs.ts'
+export { effetsDeLaTransmission } from './effets-de-la-transmission.ts'
 export { findForAgent } from './find-for-agent.ts'
 export { normaliseRecherche } from './recherche.ts'
 export {

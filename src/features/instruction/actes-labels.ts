@@ -62,6 +62,7 @@ export const statutsEnMots = {
   refusee: 'Refusée',
   sans_suite: 'Classée sans suite',
   desistee: 'Retirée par l’usager',
+  transmise: 'Transmise à une autre autorité',
 } as const satisfies Record<Statut, string>
 
 /** The outcomes, on the decision. */
@@ -82,6 +83,7 @@ const ACTES_FAITS = {
   'demande.refusee': 'Demande refusée',
   'demande.classee-sans-suite': 'Demande classée sans suite',
   'demande.desistee': 'Demande retirée par l’usager',
+  'demande.transmise': 'Demande transmise à une autre autorité',
 } as const satisfies Record<ActionDActe, string>
 
 const AUTRES_FAITS: Readonly<Record<string, string>> = {
@@ -94,6 +96,7 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.infectee': 'Document infecté, détruit',
   'piece.consultee': 'Document consulté',
   'piece.retiree': 'Document retiré',
+  'transmission.dossier-emporte': 'Dossier téléchargé pour l’autre autorité',
   'avis.demande': 'Avis demandé à un collègue',
   'avis.relance': 'Collègue relancé pour son avis',
   'avis.dossier-lu': 'Dossier lu pour un avis',

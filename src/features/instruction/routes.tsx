@@ -32,6 +32,7 @@ import { refuseDemande } from './refuse-demande.ts'
 import { requestComplement } from './request-complement.ts'
 import type { RefusRendu, SaisieRendue } from './saisie-rendue.ts'
 import { takeDemande } from './take-demande.ts'
+import { findTransmission } from './transmission.query.ts'
 
 export interface InstructionWebDeps extends InstructionDeps {
   /** The form as it was when a demande was filed. */
@@ -153,9 +154,10 @@ async function answerDemande(
 ) {
   const vue = await demandeAInstruire(deps.db, acteur, reference)
   const now = deps.clock.now()
-  const [{ resume, pieces }, avis] = await Promise.all([
+  const [{ resume, pieces }, avis, transmission] = await Promise.all([
     answersOf(deps, vue.demande),
     avisDeLaDemande(deps.db, vue.demande.id),
+    findTransmission(deps.db, vue.demande.id),
   ])
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
@@ -170,6 +172,7 @@ async function answerDemande(
         resume={resume}
         pieces={pieces}
         avis={avis}
+        transmission={transmission}
         today={parisDay(now)}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
         {...(rendue ? { rendue } : {})}

@@ -4,6 +4,7 @@ import type { CourrielContexte } from '../acte-d-agent.ts'
 import { complementDemande } from './complement-demande.ts'
 import { decision } from './decision.ts'
 import { priseEnCharge } from './prise-en-charge.ts'
+import { demandeTransmise } from './transmission.ts'
 
 /** Every mail of this feature, for whoever reviews them; the complement once for each thing that silence may mean. */
 export function echantillons(
@@ -18,6 +19,15 @@ export function echantillons(
     const premiers = [
       ['prise-en-charge', priseEnCharge(contexte)],
       ['decision', decision(contexte)],
+      [
+        'demande-transmise',
+        demandeTransmise(contexte, {
+          autorite: 'Région Auvergne-Rhône-Alpes',
+          adresse: '101 cours Charlemagne\n69002 Lyon',
+          contact: '',
+          deposeeLe: new Date('2026-11-23T09:00:00Z'),
+        }),
+      ],
     ] as const
     return [
       ...(rang === 0 ? premiers : []),

@@ -11,11 +11,13 @@ import { delaiDeSilence } from '../dates-legales.ts'
 import type { DemandeAInstruire } from '../demande-a-instruire.query.ts'
 import { momentCourt } from '../jours.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
+import type { TransmissionFaite } from '../transmission.query.ts'
 import { Actes, openActes } from './actes.tsx'
 import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
 import { StatutTag } from './statut-tag.tsx'
+import { TransmissionSection } from './transmission-section.tsx'
 
 export interface DemandePageProps {
   vue: DemandeAInstruire
@@ -23,6 +25,7 @@ export interface DemandePageProps {
   resume: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
   avis: readonly AvisVu[]
+  transmission: TransmissionFaite | undefined
   /** Day in Paris, YYYY-MM-DD. */
   today: string
   /** Acts that the law no longer leaves open. */
@@ -72,6 +75,11 @@ export function DemandePage(props: DemandePageProps) {
         fermes={fermes}
         effetComplement={EFFETS_POUR_L_AGENT[effetDuComplement(demarche)]}
         rendue={rendue}
+      />
+      <TransmissionSection
+        reference={demande.reference}
+        statut={demande.statut}
+        transmission={props.transmission}
       />
       <Histoire vue={vue} />
       <Courriels vue={vue} />
