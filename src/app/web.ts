@@ -25,6 +25,7 @@ import { piecesRoutes } from '../features/pieces/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
 import { siteRoutes } from '../features/site/index.ts'
 import { sondageRoutes } from '../features/sondage/index.ts'
+import { statistiquesRoutes } from '../features/statistiques/index.ts'
 import type { PageView } from '../platform/http/page.ts'
 import { keepSharedPages } from '../platform/http/shared-pages.ts'
 import { addSecurityHeaders, securityHeaders } from '../platform/session/security-headers.ts'
@@ -113,6 +114,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   transmissionRoutes(web, context)
   avisRoutes(web, context)
   exportsRoutes(web, context)
+  statistiquesRoutes(web, context)
   communesRoutes(web)
   await web.ready()
   return web

@@ -7,6 +7,7 @@ import { exportsJobs } from '../features/exports/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
 import { sondageJobs } from '../features/sondage/index.ts'
+import { statistiquesJobs } from '../features/statistiques/index.ts'
 import type { JobHandlers } from '../platform/jobs/jobs.ts'
 import { type JobRunner, startJobRunner } from '../platform/jobs/runner.ts'
 import { mailJobs } from '../platform/mail/outbox.ts'
@@ -17,6 +18,7 @@ import type { Context } from './context.ts'
 const CRONTAB = `
 17 0 * * * demande:reprend-delai
 57 * * * * courriel:relance
+33 * * * * statistiques:compte
 7 2 * * * inscription:purge
 12 2 * * * compte:efface
 17 2 * * * brouillon:previens
@@ -44,6 +46,7 @@ export function allJobs(context: Context): JobHandlers {
     ...piecesJobs(context),
     ...signalementsJobs(context),
     ...sondageJobs(context),
+    ...statistiquesJobs(context),
   }
 }
 
