@@ -105,6 +105,7 @@ create table avis (
   constraint un_avis_rendu_n_est_pas_retire CHECK (((repondu_le IS NULL) OR (retire_le IS NULL)))
 );
 comment on table avis is 'Opinions that an agent asks of another on one demande: for agents only, binding nobody. Kept: as the demande.';
+comment on column avis.reponse is 'Purpose: examine the demande. Basis: public task. Kept: as the demande.';
 CREATE INDEX avis_a_rendre ON public.avis USING btree (consulte_id, pour_le, id) WHERE ((repondu_le IS NULL) AND (retire_le IS NULL));
 CREATE INDEX avis_par_demande ON public.avis USING btree (demande_id, demande_le);
 CREATE INDEX avis_rendus ON public.avis USING btree (consulte_id, repondu_le DESC, id DESC) WHERE (repondu_le IS NOT NULL);
@@ -123,7 +124,7 @@ comment on table battement is 'When the portal last said that it answers. A gap 
 
 create table brouillon (
   id uuid not null,
-  usager_id uuid not null,
+  usager_id uuid,
   demarche text not null,
   definition_version text not null,
   saisie jsonb not null,
@@ -134,13 +135,17 @@ create table brouillon (
   modifie_le timestamp with time zone not null,
   prevenu_le timestamp with time zone,
   demande_id uuid,
+  agent_id uuid,
+  constraint brouillon_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
   constraint brouillon_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
   constraint brouillon_pkey PRIMARY KEY (id),
   constraint brouillon_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE,
+  constraint un_brouillon_a_un_titulaire CHECK ((num_nonnulls(usager_id, agent_id) = 1)),
   constraint un_brouillon_une_demande UNIQUE (demande_id)
 );
 comment on column brouillon.saisie is 'Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.';
 CREATE INDEX brouillon_a_purger ON public.brouillon USING btree (modifie_le) WHERE (demande_id IS NULL);
+CREATE INDEX brouillon_par_agent ON public.brouillon USING btree (agent_id, modifie_le DESC) WHERE ((agent_id IS NOT NULL) AND (demande_id IS NULL));
 CREATE INDEX brouillon_par_usager ON public.brouillon USING btree (usager_id, modifie_le DESC) WHERE (demande_id IS NULL);
 -- espace_application: arwd
 
@@ -300,7 +305,7 @@ CREATE INDEX decision_par_moment ON public.decision USING btree (prise_le, deman
 create table demande (
   id uuid not null,
   reference text not null,
-  usager_id uuid not null,
+  usager_id uuid,
   demarche text not null,
   definition_version text not null,
   conditions_generales_version integer not null,
@@ -330,6 +335,27 @@ CREATE INDEX demande_par_file ON public.demande USING btree (demarche, statut, d
 CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
 CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
 -- espace_application: arwd
+
+create table demandeur_papier (
+  demande_id uuid not null,
+  civilite text,
+  prenom text not null,
+  nom text not null,
+  adresse jsonb not null,
+  telephone text,
+  email text,
+  constraint civilite_du_demandeur_connue CHECK ((civilite = ANY (ARRAY['madame'::text, 'monsieur'::text]))),
+  constraint demandeur_papier_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint demandeur_papier_pkey PRIMARY KEY (demande_id)
+);
+comment on table demandeur_papier is 'Who filed a demande on paper, without an account.';
+comment on column demandeur_papier.civilite is 'Purpose: how to address the person, optional. Basis: public task. Kept: as the demande.';
+comment on column demandeur_papier.prenom is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.';
+comment on column demandeur_papier.nom is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.';
+comment on column demandeur_papier.adresse is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
+comment on column demandeur_papier.telephone is 'Purpose: contact. Basis: public task. Kept: as the demande.';
+comment on column demandeur_papier.email is 'Purpose: contact. Basis: public task. Kept: as the demande.';
+-- espace_application: ar
 
 create unlogged table epoque_nonce (
   id boolean not null default true,
@@ -464,6 +490,22 @@ CREATE INDEX journal_par_demande ON public.journal USING btree (demande_id, id) 
 CREATE INDEX journal_par_objet ON public.journal USING btree (objet_id, id) WHERE (objet_id IS NOT NULL);
 -- espace_application: ar
 
+create table lettre (
+  id uuid not null,
+  demande_id uuid not null,
+  modele text not null,
+  objet text not null,
+  paragraphes jsonb not null,
+  ecrite_le timestamp with time zone not null,
+  imprimee_le timestamp with time zone,
+  constraint lettre_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint lettre_pkey PRIMARY KEY (id)
+);
+comment on table lettre is 'What is sent by post to whoever has no account: written in the transaction of the act, printed by an agent.';
+comment on column lettre.paragraphes is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
+CREATE INDEX lettre_par_demande ON public.lettre USING btree (demande_id, ecrite_le);
+-- espace_application: arw
+
 create table lien (
   id uuid not null,
   email_normalise text not null,
@@ -519,7 +561,7 @@ comment on column ouverture_decidee.fermeture is 'The closing for which the camp
 
 create table piece (
   id uuid not null,
-  usager_id uuid not null,
+  usager_id uuid,
   brouillon_id uuid,
   demande_id uuid,
   complement_id uuid,
@@ -534,16 +576,20 @@ create table piece (
   cle_version integer not null,
   recue_le timestamp with time zone not null,
   analysee_le timestamp with time zone,
+  agent_id uuid,
   constraint etat_de_piece_connu CHECK ((etat = ANY (ARRAY['recue'::text, 'quarantaine'::text, 'saine'::text, 'non_analysee'::text, 'infectee'::text, 'liberee'::text]))),
   constraint genre_connu CHECK ((genre = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text, 'heic'::text]))),
+  constraint piece_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
   constraint piece_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
   constraint piece_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
   constraint piece_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
   constraint piece_pkey PRIMARY KEY (id),
   constraint piece_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
-  constraint taille_bornee CHECK (((taille >= 1) AND (taille <= 10485760)))
+  constraint taille_bornee CHECK (((taille >= 1) AND (taille <= 10485760))),
+  constraint une_piece_a_un_titulaire CHECK ((num_nonnulls(usager_id, agent_id) = 1))
 );
 comment on column piece.nom_fichier is 'Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.';
+comment on column piece.agent_id is 'The agent who scanned a document that came on paper.';
 CREATE INDEX piece_par_brouillon ON public.piece USING btree (brouillon_id) WHERE (brouillon_id IS NOT NULL);
 CREATE INDEX piece_par_demande ON public.piece USING btree (demande_id) WHERE (demande_id IS NOT NULL);
 -- espace_application: arwd
@@ -561,6 +607,17 @@ create unlogged table preuve_pair (
   constraint preuve_pair_pkey PRIMARY KEY (jti)
 );
 -- espace_application: ardD
+
+create table saisie_papier (
+  brouillon_id uuid not null,
+  saisie jsonb not null,
+  recue_le date not null,
+  constraint saisie_papier_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
+  constraint saisie_papier_pkey PRIMARY KEY (brouillon_id)
+);
+comment on table saisie_papier is 'Who a paper demande being typed is for, and the day it arrived; gone once it is filed.';
+comment on column saisie_papier.saisie is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: 100 days after the last change.';
+-- espace_application: arwd
 
 create table service_choisi (
   usager_id uuid not null,
@@ -698,7 +755,7 @@ comment on table statistique_attente is 'How many demandes of a démarche wait a
 
 create table televersement (
   id uuid not null,
-  usager_id uuid not null,
+  usager_id uuid,
   brouillon_id uuid,
   complement_id uuid,
   champ text not null,
@@ -707,11 +764,14 @@ create table televersement (
   taille integer not null,
   cree_le timestamp with time zone not null,
   piece_id uuid,
+  agent_id uuid,
   constraint taille_annoncee_bornee CHECK (((taille >= 1) AND (taille <= 10485760))),
+  constraint televersement_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
   constraint televersement_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
   constraint televersement_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
   constraint televersement_pkey PRIMARY KEY (id),
-  constraint televersement_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
+  constraint televersement_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE,
+  constraint un_televersement_a_un_titulaire CHECK ((num_nonnulls(usager_id, agent_id) = 1))
 );
 comment on column televersement.nom_fichier is 'Purpose: name the document being received. Basis: public task. Kept: 2 days.';
 -- espace_application: arwd
@@ -850,4 +910,15 @@ begin
   perform graphile_worker.add_job(identifier => nom, payload => charge, run_at => lancer_a, job_key => cle,
     max_attempts => essais);
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.demandeur_de(la_demande uuid, l_usager uuid)
+ RETURNS TABLE(prenom text, nom text, email text, telephone text, papier boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select u.prenom, u.nom, u.email, u.telephone, false from usager u where u.id = l_usager
+  union all
+  select p.prenom, p.nom, p.email, p.telephone, true from demandeur_papier p
+    where l_usager is null and p.demande_id = la_demande
+$function$
 ;

@@ -92,3 +92,70 @@ grant select, insert, delete on export_de_demandes to espace_application;
 grant select, insert, update, delete on statistique, statistique_attente to espace_application;
 revoke execute on function agent_lit_demande(uuid, text, uuid, text[]) from public;
 grant execute on function agent_lit_demande(uuid, text, uuid, text[]) to espace_application;
+
+-- Paper demandes: typed by an agent for a person without an account -------------------------------------------------
+alter table demande alter column usager_id drop not null;
+alter table brouillon alter column usager_id drop not null;
+alter table brouillon add column agent_id uuid references agent;
+alter table brouillon add constraint un_brouillon_a_un_titulaire check (num_nonnulls(usager_id, agent_id) = 1);
+create index brouillon_par_agent on brouillon (agent_id, modifie_le desc) where agent_id is not null and demande_id is null;
+alter table piece alter column usager_id drop not null;
+alter table piece add column agent_id uuid references agent;
+alter table piece add constraint une_piece_a_un_titulaire check (num_nonnulls(usager_id, agent_id) = 1);
+comment on column piece.agent_id is 'The agent who scanned a document that came on paper.';
+alter table televersement alter column usager_id drop not null;
+alter table televersement add column agent_id uuid references agent on delete cascade;
+alter table televersement add constraint un_televersement_a_un_titulaire check (num_nonnulls(usager_id, agent_id) = 1);
+
+create table saisie_papier (
+  brouillon_id uuid primary key references brouillon on delete cascade,
+  saisie jsonb not null,
+  recue_le date not null
+);
+comment on table saisie_papier is 'Who a paper demande being typed is for, and the day it arrived; gone once it is filed.';
+comment on column saisie_papier.saisie is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: 100 days after the last change.';
+create table demandeur_papier (
+  demande_id uuid primary key references demande,
+  civilite text constraint civilite_du_demandeur_connue check (civilite in ('madame', 'monsieur')),
+  prenom text not null,
+  nom text not null,
+  adresse jsonb not null,
+  telephone text,
+  email text
+);
+comment on table demandeur_papier is 'Who filed a demande on paper, without an account.';
+comment on column demandeur_papier.civilite is 'Purpose: how to address the person, optional. Basis: public task. Kept: as the demande.';
+comment on column demandeur_papier.prenom is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.';
+comment on column demandeur_papier.nom is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.';
+comment on column demandeur_papier.adresse is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
+comment on column demandeur_papier.telephone is 'Purpose: contact. Basis: public task. Kept: as the demande.';
+comment on column demandeur_papier.email is 'Purpose: contact. Basis: public task. Kept: as the demande.';
+create table lettre (
+  id uuid primary key,
+  demande_id uuid not null references demande,
+  modele text not null,
+  objet text not null,
+  paragraphes jsonb not null,
+  ecrite_le timestamptz not null,
+  imprimee_le timestamptz
+);
+comment on table lettre is 'What is sent by post to whoever has no account: written in the transaction of the act, printed by an agent.';
+comment on column lettre.paragraphes is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
+create index lettre_par_demande on lettre (demande_id, ecrite_le);
+comment on column avis.reponse is 'Purpose: examine the demande. Basis: public task. Kept: as the demande.';
+
+-- Who a demande is from, on line or on paper: the one place that knows both.
+create function demandeur_de(la_demande uuid, l_usager uuid) returns table (prenom text, nom text, email text, telephone text, papier boolean)
+  language sql stable
+as $$
+  select u.prenom, u.nom, u.email, u.telephone, false from usager u where u.id = l_usager
+  union all
+  select p.prenom, p.nom, p.email, p.telephone, true from demandeur_papier p
+    where l_usager is null and p.demande_id = la_demande
+$$;
+
+grant select, insert, update, delete on saisie_papier to espace_application;
+grant select, insert on demandeur_papier to espace_application;
+grant select, insert, update on lettre to espace_application;
+revoke execute on function demandeur_de(uuid, uuid) from public;
+grant execute on function demandeur_de(uuid, uuid) to espace_application;

@@ -6,6 +6,7 @@ import { DemandeModifieeEntreTemps } from '../features/demandes/index.ts'
 import { OuvertureDecideeEntreTemps } from '../features/demarches/index.ts'
 import { FermetureChangeeEntreTemps } from '../features/disponibilite/index.ts'
 import { ExportIntrouvable } from '../features/exports/index.ts'
+import { SaisieIntrouvable } from '../features/papier/index.ts'
 import { SignalementIntrouvable } from '../features/signalements/index.ts'
 import {
   AutreSondageOuvert,
@@ -20,6 +21,7 @@ export const refusalsOfAgents: RefusalAnswers = [
   [AgentRefuse, notFoundView],
   [AgentIntrouvable, notFoundView],
   [ExportIntrouvable, notFoundView],
+  [SaisieIntrouvable, notFoundView],
   [AvisIntrouvable, notFoundView],
   [
     AvisClos,

@@ -21,6 +21,7 @@ import { exportsRoutes } from '../features/exports/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
 import { instructionRoutes, transmissionRoutes } from '../features/instruction/index.ts'
 import { mesServicesRoutes } from '../features/mes-services/index.ts'
+import { papierRoutes } from '../features/papier/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
 import { siteRoutes } from '../features/site/index.ts'
@@ -113,6 +114,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   instructionRoutes(web, context)
   transmissionRoutes(web, context)
   avisRoutes(web, context)
+  papierRoutes(web, context)
   exportsRoutes(web, context)
   statistiquesRoutes(web, context)
   communesRoutes(web)

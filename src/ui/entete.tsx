@@ -42,6 +42,7 @@ export function Entete({
 const ENCADREMENT = [
   ['/agents', 'Demandes à examiner'],
   ['/agents/signalements', 'Signalements'],
+  ['/agents/papier', 'Demandes papier'],
   ['/agents/avis', 'Avis demandés'],
   ['/agents/statistiques', 'Statistiques'],
   ['/agents/acces', 'Accès des agents'],
@@ -60,6 +61,7 @@ const MENUS = {
   ],
   instructeur: [
     ['/agents', 'Demandes à examiner'],
+    ['/agents/papier', 'Demandes papier'],
     ['/agents/avis', 'Avis demandés'],
   ],
   responsable: ENCADREMENT,

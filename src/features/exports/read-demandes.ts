@@ -36,7 +36,7 @@ function lot(voulu: ExportVoulu, from: RawBuilder<unknown>, fin: Date): RawBuild
       d.definition_version as "definitionVersion", ${reponses} as reponses
     from (select * from demande where demarche = ${voulu.demarche} and ${from} and deposee_le < ${fin}::timestamptz
       and statut = any(${voulu.statuts}::text[]) order by deposee_le, id limit ${PAR_LOT}) d
-    left join usager u on u.id = d.usager_id left join agent a on a.id = d.agent_id
+    left join lateral demandeur_de(d.id, d.usager_id) u on true left join agent a on a.id = d.agent_id
     left join decision c on c.demande_id = d.id
     order by d.deposee_le, d.id`
 }

@@ -5,6 +5,8 @@ import type { Db, Tx } from '../../platform/db/database.ts'
 import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import { type MailToQueue, queueMail } from '../../platform/mail/outbox.ts'
 import type { DemandeRow } from '../demandes/index.ts'
+import { demandeurDe } from './demandeur.ts'
+import { tellOnPaper } from './tell-on-paper.ts'
 
 export interface InstructionDeps {
   db: Db
@@ -48,7 +50,10 @@ export interface CourrielContexte {
 
 type Courriel = Pick<MailToQueue, 'modele' | 'sujet' | 'texte' | 'html'>
 
-/** Queues a mail to the person whose demande it is, in the transaction of the act. */
+/**
+ * Tells the person whose demande it is, in the transaction of the act: by mail on an account, by a letter to print to
+ * whoever filed on paper (or by mail when they gave an address; a decision is always a letter).
+ */
 export async function tellUsager(
   tx: Tx,
   deps: InstructionDeps,
@@ -56,20 +61,18 @@ export async function tellUsager(
   le: Date,
   compose: (contexte: CourrielContexte) => Courriel,
 ): Promise<void> {
-  const usager = await tx
-    .selectFrom('usager')
-    .select(['email', 'prenom'])
-    .where('id', '=', demande.usager_id)
-    .executeTakeFirstOrThrow()
+  const usager = await demandeurDe(tx, demande)
   const contexte = {
     deps,
     prenom: usager.prenom,
     reference: demande.reference,
     demarche: getDemarche(deps, demande.demarche),
   }
+  const courriel = compose(contexte)
+  if (demande.usager_id === null) return tellOnPaper(tx, contexte, demande, usager, courriel, le)
   await queueMail(tx, le, {
-    ...compose(contexte),
-    destinataire: usager.email,
+    ...courriel,
+    destinataire: usager.email ?? '',
     usagerId: demande.usager_id,
     demandeId: demande.id,
   })

@@ -97,6 +97,8 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.consultee': 'Document consulté',
   'piece.retiree': 'Document retiré',
   'transmission.dossier-emporte': 'Dossier téléchargé pour l’autre autorité',
+  'lettre.imprimee': 'Lettre imprimée',
+  'demande.saisie-papier': 'Demande papier saisie',
   'avis.demande': 'Avis demandé à un collègue',
   'avis.relance': 'Collègue relancé pour son avis',
   'avis.dossier-lu': 'Dossier lu pour un avis',

@@ -25,6 +25,8 @@ import { implicitAcceptance } from './decide-demande.ts'
 import { changesSince, demandeAInstruire } from './demande-a-instruire.query.ts'
 import { fileDAttente } from './file-d-attente.query.ts'
 import { parseFiltres } from './filtres.ts'
+import { lettreRoutes } from './lettre-routes.ts'
+import { lettresDe } from './lettres.query.ts'
 import { DemandePage } from './pages/demande-page.tsx'
 import { FilePage } from './pages/file-page.tsx'
 import { AcceptationImpliciteNee } from './refusals.ts'
@@ -105,6 +107,7 @@ export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps
     })
   })
 
+  lettreRoutes(web, deps)
   web.get('/agents/demandes/:reference', AGENTS, (request, reply) =>
     answerDemande(deps, agentDe(request), referenceOf(request), reply),
   )
@@ -154,10 +157,11 @@ async function answerDemande(
 ) {
   const vue = await demandeAInstruire(deps.db, acteur, reference)
   const now = deps.clock.now()
-  const [{ resume, pieces }, avis, transmission] = await Promise.all([
+  const [{ resume, pieces }, avis, transmission, lettres] = await Promise.all([
     answersOf(deps, vue.demande),
     avisDeLaDemande(deps.db, vue.demande.id),
     findTransmission(deps.db, vue.demande.id),
+    lettresDe(deps.db, vue.demande.id),
   ])
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
@@ -173,6 +177,7 @@ async function answerDemande(
         pieces={pieces}
         avis={avis}
         transmission={transmission}
+        lettres={lettres}
         today={parisDay(now)}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
         {...(rendue ? { rendue } : {})}

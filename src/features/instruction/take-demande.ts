@@ -21,7 +21,8 @@ export async function takeDemande(deps: InstructionDeps, acteur: AgentActor, act
       revisionVue: acte.revisionVue,
       agentId: acteur.agentId,
     })
-    if (await wantsMail(tx, demande.usager_id, 'suivi'))
+    // Whoever filed on paper is not written a letter that asks nothing and decides nothing.
+    if (demande.usager_id && (await wantsMail(tx, demande.usager_id, 'suivi')))
       await tellUsager(tx, deps, demande, le, priseEnCharge)
   })
 }

@@ -3,7 +3,7 @@ import type { ChampPiece, GenrePiece } from '../../formulaire/definition.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { FileStore } from '../../platform/files/file-store.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
+import { colonneDuTitulaire, type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
 import { isCheminDePiece, isPieceId, MAX_PAR_BROUILLON, MAX_PAR_COMPLEMENT } from './piece.ts'
 import { PieceIntrouvable } from './refusals.ts'
 
@@ -52,7 +52,7 @@ export function lieuDe(destination: Destination): Lieu {
 export async function lockDestination(
   deps: Pick<PiecesDeps, 'champDePiece'>,
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   { colonne, id, champ }: Lieu,
 ): Promise<Regles> {
   await lockPlace(tx, acteur, colonne, id)
@@ -70,7 +70,7 @@ export async function lockDestination(
 /** @throws PieceIntrouvable when it is not this person's, or was sent */
 export async function lockPlace(
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   colonne: Lieu['colonne'],
   id: string,
 ): Promise<void> {
@@ -80,7 +80,7 @@ export async function lockPlace(
           .selectFrom('brouillon')
           .select('id')
           .where('id', '=', id)
-          .where('usager_id', '=', acteur.usagerId)
+          .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
           .where('demande_id', 'is', null)
           .forUpdate()
       : tx
@@ -88,7 +88,7 @@ export async function lockPlace(
           .innerJoin('demande', 'demande.id', 'complement.demande_id')
           .select('complement.id')
           .where('complement.id', '=', id)
-          .where('demande.usager_id', '=', acteur.usagerId)
+          .where('demande.usager_id', '=', acteur.kind === 'usager' ? acteur.usagerId : null)
           .where('complement.clos_le', 'is', null)
           .modifyEnd(sql`for update of complement`)
   if (!(await query.executeTakeFirst())) throw new PieceIntrouvable()

@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { contentKind } from '../../platform/files/content-kind.ts'
 import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
+import { colonneDuTitulaire, type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
 import { type Lieu, lockDestination, type PiecesDeps, type Regles } from './destination.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
 import { refusWhenFull } from './piece-store.ts'
@@ -18,7 +18,7 @@ type Genre = Extract<ReturnType<typeof contentKind>, { genre: unknown }>['genre'
  */
 export async function finishTeleversement(
   deps: PiecesDeps,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   envoi: Envoi,
 ): Promise<void> {
   const refus = await inTurn(() => inTransaction(deps.db, (tx) => finishLocked(deps, tx, acteur, envoi)))
@@ -30,7 +30,7 @@ export async function finishTeleversement(
 async function finishLocked(
   deps: PiecesDeps,
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   envoi: Envoi,
 ): Promise<string | undefined> {
   // Before the place is looked at: the demande may be sent by the time a lost answer is asked for again.
@@ -71,7 +71,7 @@ interface Judged {
 async function keep(
   deps: PiecesDeps,
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   { envoi: { lieu, id }, nomFichier, genre, content }: Judged,
 ): Promise<void> {
   const stored = await deps.files.put(id, content)
@@ -80,7 +80,7 @@ async function keep(
     .insertInto('piece')
     .values({
       id,
-      usager_id: acteur.usagerId,
+      [colonneDuTitulaire(acteur)]: titulaireId(acteur),
       [lieu.colonne]: lieu.id,
       champ: lieu.champ,
       nom_fichier: nomFichier,

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
+import type { Titulaire } from '../../platform/session/titulaire.ts'
 import { type Destination, lieuDe, type PiecesDeps } from './destination.ts'
 import { finishTeleversement } from './finish-televersement.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
@@ -21,24 +21,29 @@ type UploadRequest = FastifyRequest<Upload>
 
 const USAGER = { config: { access: 'usager' } } as const
 
-const usagerOf = ({ actor }: { actor: FastifyRequest['actor'] }): UsagerActor => {
-  if (actor.kind !== 'usager') throw new PieceIntrouvable()
+const AGENTS = { config: { access: EVERY_AGENT } } as const
+
+const titulaireOf = ({ actor }: { actor: FastifyRequest['actor'] }): Titulaire => {
+  if (actor.kind === 'anonyme') throw new PieceIntrouvable()
   return actor
 }
 
 /** Uploads, removals and downloads of documents. */
 export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
-  uploadRoutes(web, deps, '/espace/brouillons/:place/pieces/:champ', ({ place, champ = '' }) => ({
+  const ofBrouillon = ({ place, champ = '' }: Upload['Params']): Destination => ({
     kind: 'brouillon',
     id: place,
     champ,
-  }))
-  uploadRoutes(web, deps, '/espace/complements/:place/pieces', ({ place }) => ({
+  })
+  uploadRoutes(web, deps, '/espace/brouillons/:place/pieces/:champ', USAGER, ofBrouillon)
+  // What an agent scans of a demande that came on paper.
+  uploadRoutes(web, deps, '/agents/papier/saisies/:place/pieces/:champ', AGENTS, ofBrouillon)
+  uploadRoutes(web, deps, '/espace/complements/:place/pieces', USAGER, ({ place }) => ({
     kind: 'complement',
     id: place,
   }))
   web.post<{ Params: { id: string } }>('/espace/pieces/:id/retirer', USAGER, async (request, reply) => {
-    await removePiece(deps, usagerOf(request), request.params.id)
+    await removePiece(deps, titulaireOf(request), request.params.id)
     return reply.goTo(returnPath(textField(request.body, 'retour'), 'usager'))
   })
   const download = async (
@@ -62,37 +67,38 @@ function uploadRoutes(
   web: FastifyInstance,
   deps: PiecesDeps,
   base: string,
+  config: typeof USAGER | typeof AGENTS,
   destinationOf: (params: Upload['Params']) => Destination,
 ): void {
   const envoiOf = ({ params }: UploadRequest): Envoi => ({
     lieu: lieuDe(destinationOf(params)),
     id: params.id,
   })
-  web.post<Upload>(base, USAGER, (request, reply) =>
+  web.post<Upload>(base, config, (request, reply) =>
     answer(reply, async () => {
-      const id = await startTeleversement(deps, usagerOf(request), lieuDe(destinationOf(request.params)), {
+      const id = await startTeleversement(deps, titulaireOf(request), lieuDe(destinationOf(request.params)), {
         nom: textField(request.body, 'nom'),
         taille: Number(textField(request.body, 'taille')),
       })
       return json(reply, 201, { id, recu: 0, morceau: MORCEAU_OCTETS })
     }),
   )
-  web.get<Upload>(`${base}/:id`, USAGER, async (request, reply) =>
-    json(reply, 200, { recu: await receivedBytes(deps, usagerOf(request), envoiOf(request)) }),
+  web.get<Upload>(`${base}/:id`, config, async (request, reply) =>
+    json(reply, 200, { recu: await receivedBytes(deps, titulaireOf(request), envoiOf(request)) }),
   )
-  web.put<Upload>(`${base}/:id`, USAGER, (request, reply) =>
+  web.put<Upload>(`${base}/:id`, config, (request, reply) =>
     answer(reply, async () => {
       const morceau = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const debut = Number(request.query.debut ?? 0)
       return json(reply, 200, {
-        recu: await receiveMorceau(deps, usagerOf(request), envoiOf(request), debut, morceau),
+        recu: await receiveMorceau(deps, titulaireOf(request), envoiOf(request), debut, morceau),
       })
     }),
   )
-  web.post<Upload>(`${base}/:id/fin`, USAGER, (request, reply) =>
+  web.post<Upload>(`${base}/:id/fin`, config, (request, reply) =>
     answer(reply, async () => {
-      await finishTeleversement(deps, usagerOf(request), envoiOf(request))
-      return reply.goTo(returnPath(request.query.retour, 'usager'))
+      await finishTeleversement(deps, titulaireOf(request), envoiOf(request))
+      return reply.goTo(returnPath(request.query.retour, titulaireOf(request).kind))
     }),
   )
 }

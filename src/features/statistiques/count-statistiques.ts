@@ -44,18 +44,10 @@ async function countDemarche(
 ): Promise<void> {
   const now = clock.now()
   const today = parisDay(now)
-  const questions = catalogue.find(demarche)?.demarche.statistiques ?? {}
-  const months = new Set<string>()
-  for (let jour = depuis ?? (await firstToCount(db, demarche)); jour <= today; jour = addDays(jour, 1)) {
-    const comptes = await countDay(db, demarche, jour, questions)
-    await inTransaction(db, (tx) => keep(tx, { demarche, pas: 'jour', debut: jour, comptes, le: now }))
-    months.add(`${jour.slice(0, 7)}-01`)
-  }
-  for (const debut of months)
-    await inTransaction(db, async (tx) => {
-      const comptes = await sumOfMonth(tx, demarche, debut)
-      await keep(tx, { demarche, pas: 'mois', debut, comptes, le: now })
-    })
+  const days: string[] = []
+  for (let jour = depuis ?? (await firstToCount(db, demarche)); jour <= today; jour = addDays(jour, 1))
+    days.push(jour)
+  await countDays({ db, clock, catalogue }, demarche, days)
   const contenu = JSON.stringify(await countWaiting(db, demarche, now))
   await inTransaction(db, (tx) =>
     tx
@@ -64,6 +56,40 @@ async function countDemarche(
       .onConflict((conflict) => conflict.column('demarche').doUpdateSet({ contenu, comptee_le: now }))
       .execute(),
   )
+}
+
+/**
+ * Counts one day again, with its month: a demande that came on paper is filed on the day of its arrival. A day that the
+ * ordinary count has not reached is left to it.
+ */
+export async function countOneDay(deps: StatistiquesDeps, demarche: string, jour: string): Promise<void> {
+  const reached = await deps.db
+    .selectFrom('statistique')
+    .select('debut')
+    .where('demarche', '=', demarche)
+    .where('pas', '=', 'jour')
+    .where('debut', '>=', jour)
+    .limit(1)
+    .executeTakeFirst()
+  if (reached) await countDays(deps, demarche, [jour])
+}
+
+async function countDays(
+  { db, clock, catalogue }: StatistiquesDeps,
+  demarche: string,
+  days: readonly string[],
+): Promise<void> {
+  const le = clock.now()
+  const questions = catalogue.find(demarche)?.demarche.statistiques ?? {}
+  for (const debut of days) {
+    const comptes = await countDay(db, demarche, debut, questions)
+    await inTransaction(db, (tx) => keep(tx, { demarche, pas: 'jour', debut, comptes, le }))
+  }
+  for (const debut of new Set(days.map((jour) => `${jour.slice(0, 7)}-01`)))
+    await inTransaction(db, async (tx) => {
+      const comptes = await sumOfMonth(tx, demarche, debut)
+      await keep(tx, { demarche, pas: 'mois', debut, comptes, le })
+    })
 }
 
 async function firstToCount(db: Db, demarche: string): Promise<string> {

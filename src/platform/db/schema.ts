@@ -103,6 +103,9 @@ export interface Avis {
   question: string;
   relance_le: Timestamp | null;
   repondu_le: Timestamp | null;
+  /**
+   * Purpose: examine the demande. Basis: public task. Kept: as the demande.
+   */
   reponse: Generated<string>;
   retire_le: Timestamp | null;
   sens: string | null;
@@ -115,6 +118,7 @@ export interface Battement {
 }
 
 export interface Brouillon {
+  agent_id: string | null;
   changements: Json | null;
   cree_le: Timestamp;
   definition_version: string;
@@ -129,7 +133,7 @@ export interface Brouillon {
    * Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.
    */
   saisie: Json;
-  usager_id: string;
+  usager_id: string | null;
 }
 
 export interface ChoixDeContact {
@@ -265,7 +269,35 @@ export interface Demande {
   revision: Generated<number>;
   statut: string;
   statut_depuis: Timestamp;
-  usager_id: string;
+  usager_id: string | null;
+}
+
+export interface DemandeurPapier {
+  /**
+   * Purpose: answer by post. Basis: legal duty. Kept: as the demande.
+   */
+  adresse: Json;
+  /**
+   * Purpose: how to address the person, optional. Basis: public task. Kept: as the demande.
+   */
+  civilite: string | null;
+  demande_id: string;
+  /**
+   * Purpose: contact. Basis: public task. Kept: as the demande.
+   */
+  email: string | null;
+  /**
+   * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.
+   */
+  nom: string;
+  /**
+   * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.
+   */
+  prenom: string;
+  /**
+   * Purpose: contact. Basis: public task. Kept: as the demande.
+   */
+  telephone: string | null;
 }
 
 export interface EpoqueNonce {
@@ -379,6 +411,19 @@ export interface Journal {
   objet_id: string | null;
 }
 
+export interface Lettre {
+  demande_id: string;
+  ecrite_le: Timestamp;
+  id: string;
+  imprimee_le: Timestamp | null;
+  modele: string;
+  objet: string;
+  /**
+   * Purpose: answer by post. Basis: legal duty. Kept: as the demande.
+   */
+  paragraphes: Json;
+}
+
 export interface Lien {
   cree_le: Timestamp;
   /**
@@ -418,6 +463,10 @@ export interface OuvertureDecidee {
 }
 
 export interface Piece {
+  /**
+   * The agent who scanned a document that came on paper.
+   */
+  agent_id: string | null;
   analysee_le: Timestamp | null;
   brouillon_id: string | null;
   champ: string;
@@ -436,7 +485,7 @@ export interface Piece {
   recue_le: Timestamp;
   sha256: Buffer;
   taille: number;
-  usager_id: string;
+  usager_id: string | null;
 }
 
 export interface PreuveImpair {
@@ -447,6 +496,15 @@ export interface PreuveImpair {
 export interface PreuvePair {
   jti: string;
   recue_le: Generated<Timestamp>;
+}
+
+export interface SaisiePapier {
+  brouillon_id: string;
+  recue_le: string;
+  /**
+   * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: 100 days after the last change.
+   */
+  saisie: Json;
 }
 
 export interface ServiceChoisi {
@@ -560,6 +618,7 @@ export interface StatistiqueAttente {
 }
 
 export interface Televersement {
+  agent_id: string | null;
   brouillon_id: string | null;
   champ: string;
   complement_id: string | null;
@@ -572,7 +631,7 @@ export interface Televersement {
   piece_id: string | null;
   recu: Generated<number>;
   taille: number;
-  usager_id: string;
+  usager_id: string | null;
 }
 
 export interface Transmission {
@@ -689,6 +748,7 @@ export interface DB {
   courriel: Courriel;
   decision: Decision;
   demande: Demande;
+  demandeur_papier: DemandeurPapier;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
   export_de_demandes: ExportDeDemandes;
@@ -696,12 +756,14 @@ export interface DB {
   foyer_enfant: FoyerEnfant;
   inscription: Inscription;
   journal: Journal;
+  lettre: Lettre;
   lien: Lien;
   migration: Migration;
   ouverture_decidee: OuvertureDecidee;
   piece: Piece;
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;
+  saisie_papier: SaisiePapier;
   service_choisi: ServiceChoisi;
   session: Session;
   signalement: Signalement;

@@ -10,10 +10,12 @@ import { actesLabels } from '../actes-labels.ts'
 import { delaiDeSilence } from '../dates-legales.ts'
 import type { DemandeAInstruire } from '../demande-a-instruire.query.ts'
 import { momentCourt } from '../jours.ts'
+import type { LettreVue } from '../lettres.query.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
 import type { TransmissionFaite } from '../transmission.query.ts'
 import { Actes, openActes } from './actes.tsx'
 import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
+import { LettresSection } from './lettres-section.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
 import { StatutTag } from './statut-tag.tsx'
@@ -26,6 +28,7 @@ export interface DemandePageProps {
   pieces: readonly PieceVue[]
   avis: readonly AvisVu[]
   transmission: TransmissionFaite | undefined
+  lettres: readonly LettreVue[]
   /** Day in Paris, YYYY-MM-DD. */
   today: string
   /** Acts that the law no longer leaves open. */
@@ -81,6 +84,7 @@ export function DemandePage(props: DemandePageProps) {
         statut={demande.statut}
         transmission={props.transmission}
       />
+      <LettresSection lettres={props.lettres} />
       <Histoire vue={vue} />
       <Courriels vue={vue} />
     </>
@@ -106,8 +110,14 @@ function EnBref({ vue, demarche, today }: DemandePageProps) {
         </Ligne>
         <Ligne terme="Démarche">{demarche.titre}</Ligne>
         <Ligne terme="Demandeur">
-          {usager.prenom} {usager.nom}, <a href={`mailto:${usager.email}`}>{usager.email}</a>
+          {usager.prenom} {usager.nom}
+          {usager.email ? (
+            <>
+              , <a href={`mailto:${usager.email}`}>{usager.email}</a>
+            </>
+          ) : null}
           {usager.telephone ? `, ${usager.telephone}` : ''}
+          {usager.papier ? ' (demande papier, sans compte)' : ''}
         </Ligne>
         <Ligne terme="Déposée le">{momentCourt(demande.deposee_le)}</Ligne>
         <Ligne terme="Agent">{agent ?? 'Personne pour l’instant'}</Ligne>
