@@ -55,10 +55,10 @@ const counter = (acte: string, refuses?: number): Line =>
     () => ({ revision: '1', motivation: 'x'.repeat(30), elements: 'Un document', echeance: '' }),
     refuses,
   )
-/** A page of the demande that the instructeur types: nobody else's, whatever their role. */
-const saisie = (page: string, refuses?: number): Line =>
-  on('instructeur', (t) => `/agents/papier/saisies/${t.saisie}${page}`, undefined, refuses)
 export const upload = { nom: 'a.pdf', taille: String(PDF.length) }
+/** A page of the demande that the instructeur types: nobody else's, whatever their role. */
+const saisie = (page: string, refuses?: number, fields?: Record<string, string>): Line =>
+  on('instructeur', (t) => `/agents/papier/saisies/${t.saisie}${page}`, fields && (() => fields), refuses)
 
 /** One of the APA in some days: it stops nobody here. */
 const maintenance = (): Record<string, string> => {
@@ -268,7 +268,7 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /agents/papier/saisies/:id/:page': saisie('/vous', 422),
   'GET /agents/papier/saisies/:id/:page/:instance': saisie('/scolarite/aucun', 404),
   'POST /agents/papier/saisies/:id/:page/:instance': saisie('/scolarite/aucun'),
-  'POST /agents/papier/saisies/:place/pieces/:champ': saisie('/pieces/racine.a', 404),
+  'POST /agents/papier/saisies/:place/pieces/:champ': saisie('/pieces/racine.a', 404, upload),
   'GET /agents/papier/saisies/:place/pieces/:champ/:id': saisie('/pieces/racine.a/un', 404),
   'PUT /agents/papier/saisies/:place/pieces/:champ/:id': saisie('/pieces/racine.a/un', 404),
   'POST /agents/papier/saisies/:place/pieces/:champ/:id/fin': saisie('/pieces/racine.a/un/fin', 404),

@@ -110,7 +110,9 @@ describe('a demande that came on paper', () => {
     expect((await ailleurs.get('/agents/papier/pack-rentree')).status).toBe(404)
   })
 
-  test('is typed, scanned, filed on the day it arrived, and answered by post', { timeout: 60_000 }, async () => {
+  test('is typed, scanned, filed on the day it arrived, and answered by post', {
+    timeout: 60_000,
+  }, async () => {
     const arrived = dayOf(-3)
     const id = await startPapier(agent, jourTape('recue-le', arrived))
     const saisie = `/agents/papier/saisies/${id}`
@@ -141,13 +143,22 @@ describe('a demande that came on paper', () => {
     const letters = [...(await agent.get(counter)).text.matchAll(/\/agents\/lettres\/[0-9a-f-]+/g)]
     const texts = await Promise.all(letters.map(async ([path]) => pdfText((await agent.get(path)).content)))
     expect(texts).toHaveLength(2)
-    for (const told of ['Odette Fournier', '3 chemin des Vignes', '38200 Vienne', reference, 'considérée comme'])
+    for (const told of [
+      'Odette Fournier',
+      '3 chemin des Vignes',
+      '38200 Vienne',
+      reference,
+      'considérée comme',
+    ])
       expect(texts[0]).toContain(told)
     for (const told of ['Demande refusée', 'dépasse le plafond', 'Inès Rolland', 'Tribunal'])
       expect(texts[1]).toContain(told)
     expect(await read(agent, counter)).toContain('Imprimée le')
     expect((await ailleurs.get(letters[0]?.[0] ?? '')).status).toBe(404)
-    const mails = portal.context.db.selectFrom('courriel').select('id').where('sujet', 'like', `%${reference}%`)
+    const mails = portal.context.db
+      .selectFrom('courriel')
+      .select('id')
+      .where('sujet', 'like', `%${reference}%`)
     expect(await mails.execute()).toEqual([])
   })
 
@@ -182,7 +193,13 @@ test('the counts and the file of those who answer for the démarche', async () =
   const { allJobs } = await import('../../src/app/worker.ts')
   await allJobs(portal.context)['statistiques:compte']?.({})
   const page = await read(chef, '/agents/statistiques?periode=12-mois')
-  for (const told of ['demandes reçues', 'En attente maintenant', 'Autres communes', 'moins de 5', 'neuf sur dix'])
+  for (const told of [
+    'demandes reçues',
+    'En attente maintenant',
+    'Autres communes',
+    'moins de 5',
+    'neuf sur dix',
+  ])
     expect(page).toContain(told)
   const columns = { colonnes: ['reference', 'nom', 'enfants.options'], statuts: ['deposee', 'refusee'] }
   const wished = { du: dayOf(-30), au: dayOf(0), format: 'csv', ...columns }

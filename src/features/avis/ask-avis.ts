@@ -4,8 +4,8 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { lockDemande, statuts } from '../demandes/index.ts'
-import { AVIS_MAX, type DemandeDAvisTapee, type ErreursDAvis, parseDemandeDAvis } from './avis.ts'
 import { avisDeLaDemande, consultables } from './avis.query.ts'
+import { AVIS_MAX, type DemandeDAvisTapee, type ErreursDAvis, parseDemandeDAvis } from './avis.ts'
 import type { AvisDeps } from './avis-deps.ts'
 import { avisDemande } from './courriels/avis-demande.ts'
 import { AvisClos } from './refusals.ts'
@@ -28,12 +28,18 @@ export async function askAvis(
     const demande = await lockDemande(tx, reference, acteur)
     if (statuts[demande.statut].final) throw new AvisClos(reference)
     const colleagues = await consultables(tx, acteur)
-    const lu = parseDemandeDAvis(tape, colleagues.map(({ id }) => id), parisDay(le))
+    const lu = parseDemandeDAvis(
+      tape,
+      colleagues.map(({ id }) => id),
+      parisDay(le),
+    )
     if ('erreurs' in lu) return lu.erreurs
     const { consulte, question, pourLe } = lu.valeur
     const before = await avisDeLaDemande(tx, demande.id)
     if (before.length >= AVIS_MAX)
-      return { question: `Cette demande a déjà reçu ${AVIS_MAX} demandes d’avis\u00a0: décidez avec celles-ci.` }
+      return {
+        question: `Cette demande a déjà reçu ${AVIS_MAX} demandes d’avis\u00a0: décidez avec celles-ci.`,
+      }
     const id = uuidv7()
     const made = await tx
       .insertInto('avis')
@@ -50,7 +56,10 @@ export async function askAvis(
       .returning('id')
       .executeTakeFirst()
     if (!made)
-      return { consulte: 'Un avis de ce collègue est déjà attendu\u00a0: relancez-le, ou choisissez quelqu’un d’autre.' }
+      return {
+        consulte:
+          'Un avis de ce collègue est déjà attendu\u00a0: relancez-le, ou choisissez quelqu’un d’autre.',
+      }
     await appendJournal(tx, {
       le,
       acteur,

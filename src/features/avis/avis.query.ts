@@ -27,7 +27,8 @@ export interface AvisVu {
   retireLe: Date | null
 }
 
-const nomDe = (alias: string) => sql<string>`${sql.ref(`${alias}.prenom`)} || ' ' || ${sql.ref(`${alias}.nom`)}`
+const nomDe = (alias: string) =>
+  sql<string>`${sql.ref(`${alias}.prenom`)} || ' ' || ${sql.ref(`${alias}.nom`)}`
 
 /** The opinions asked on a demande, oldest first. */
 export async function avisDeLaDemande(db: Db | Tx, demandeId: string): Promise<AvisVu[]> {
@@ -125,7 +126,16 @@ export async function getAvisARendre(db: Db, acteur: AgentActor, id: string): Pr
   const { avisId, question, demandeLe, pourLe, demandePar, ouvert, ...demande } = row
   if (!ouvert) throw new AvisClos()
   const { reference, demarche } = demande
-  return { id: avisId, reference, demarche, question, demandeLe, pourLe, demandePar, demande: demande as DemandeRow }
+  return {
+    id: avisId,
+    reference,
+    demarche,
+    question,
+    demandeLe,
+    pourLe,
+    demandePar,
+    demande: demande as DemandeRow,
+  }
 }
 
 export interface Consultable {

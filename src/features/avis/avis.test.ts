@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
+import { insertPiece, openFilesDEssai } from '../../../test/support/pieces.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { DemandeIntrouvable } from '../demandes/index.ts'
-import { type Comptoir, createComptoir } from '../instruction/comptoir.fixture.ts'
 import { PieceIntrouvable, readPiece } from '../pieces/index.ts'
-import { insertPiece, openFilesDEssai } from '../pieces/piece.fixture.ts'
 import { answerAvis } from './answer-avis.ts'
 import { askAvis } from './ask-avis.ts'
 import { avisDeLaDemande, mesAvis } from './avis.query.ts'
@@ -67,7 +67,9 @@ beforeEach(async () => {
 const open = (acteur: AgentActor) => readPiece({ ...deps, files }, acteur, chose.piece)
 
 const actions = async () =>
-  (await comptoir.stateOf(chose.id)).journal.map(({ action }) => action).filter((one) => one.startsWith('avis.'))
+  (await comptoir.stateOf(chose.id)).journal
+    .map(({ action }) => action)
+    .filter((one) => one.startsWith('avis.'))
 
 describe('a colleague of no démarche', () => {
   test('reads that demande and its documents while asked, is journaled, and no more once answered', async () => {
@@ -78,9 +80,9 @@ describe('a colleague of no démarche', () => {
     expect(await answerAvis(deps, ailleurs, chose.avis, { sens: 'favorable', reponse: '' })).toEqual({})
     await expect(readDemandePourAvis(deps, ailleurs, chose.avis)).rejects.toThrow(AvisClos)
     await expect(open(ailleurs)).rejects.toThrow(PieceIntrouvable)
-    await expect(
-      answerAvis(deps, ailleurs, chose.avis, { sens: 'favorable', reponse: '' }),
-    ).rejects.toThrow(AvisClos)
+    await expect(answerAvis(deps, ailleurs, chose.avis, { sens: 'favorable', reponse: '' })).rejects.toThrow(
+      AvisClos,
+    )
     expect(await actions()).toEqual(['avis.demande', 'avis.dossier-lu', 'avis.rendu'])
     const [seen] = await avisDeLaDemande(deps.db, chose.id)
     expect(seen).toMatchObject({ sens: 'favorable', consulte: 'Paul Martin, gestionnaire des aides' })
@@ -126,7 +128,9 @@ describe('asking', () => {
 
   test('nobody is asked twice at the same time, nor oneself', async () => {
     expect(await askAvis(deps, rose, chose.reference, tape())).toHaveProperty('consulte')
-    expect(await askAvis(deps, rose, chose.reference, tape({ consulte: rose.agentId }))).toHaveProperty('consulte')
+    expect(await askAvis(deps, rose, chose.reference, tape({ consulte: rose.agentId }))).toHaveProperty(
+      'consulte',
+    )
   })
 
   test('the colleague is told without a name, and reminded once a day at most', async () => {

@@ -1,7 +1,7 @@
 import { dateEnMots } from '../../formulaire/dates.ts'
 import { lireTexte } from '../../formulaire/texte.ts'
-import { isDay } from '../../platform/legal-clock/is-day.ts'
 import { addDays } from '../../platform/legal-clock/add-days.ts'
+import { isDay } from '../../platform/legal-clock/is-day.ts'
 
 export const SENS_D_AVIS = ['favorable', 'reserve', 'defavorable'] as const
 export type SensDAvis = (typeof SENS_D_AVIS)[number]

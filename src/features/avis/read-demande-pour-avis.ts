@@ -27,6 +27,10 @@ export async function readDemandePourAvis(deps: AvisDeps, acteur: AgentActor, id
     ),
   ])
   if (!definition) throw new Error(`the form that demande ${demande.reference} was filed under was not kept`)
-  const received = pieces.map(({ id: piece, champ, nomFichier }) => ({ id: piece, chemin: champ, nomFichier }))
+  const received = pieces.map(({ id: piece, champ, nomFichier }) => ({
+    id: piece,
+    chemin: champ,
+    nomFichier,
+  }))
   return { avis, pieces, parties: summariseDemande(demande, definition, received) }
 }

@@ -8,8 +8,8 @@ import { agentDe } from '../../platform/session/agent-de.ts'
 import { DemandeIntrouvable, findForAgent, statuts } from '../demandes/index.ts'
 import { answerAvis } from './answer-avis.ts'
 import { askAvis } from './ask-avis.ts'
-import { AVIS_JOURS, type AvisTape, type DemandeDAvisTapee, type ErreursDAvis } from './avis.ts'
 import { consultables, mesAvis } from './avis.query.ts'
+import { AVIS_JOURS, type AvisTape, type DemandeDAvisTapee, type ErreursDAvis } from './avis.ts'
 import type { AvisDeps } from './avis-deps.ts'
 import { DemanderAvisPage } from './pages/demander-avis-page.tsx'
 import { MesAvisPage } from './pages/mes-avis-page.tsx'
@@ -25,18 +25,21 @@ const AGENTS = { config: { access: EVERY_AGENT } } as const
 /** Opinions: asked on a demande, given by a colleague. */
 export function avisRoutes(web: FastifyInstance, deps: AvisDeps): void {
   askingRoutes(web, deps)
-  web.get<{ Querystring: { apres?: string; rendu?: string } }>('/agents/avis', AGENTS, async (request, reply) =>
-    reply.page({
-      titre: 'Avis demandés',
-      contenu: (
-        <MesAvisPage
-          vue={await mesAvis(deps.db, agentDe(request), request.query.apres)}
-          titreDe={deps.catalogue.titreDe}
-          today={parisDay(deps.clock.now())}
-          rendu={request.query.rendu === '1'}
-        />
-      ),
-    }),
+  web.get<{ Querystring: { apres?: string; rendu?: string } }>(
+    '/agents/avis',
+    AGENTS,
+    async (request, reply) =>
+      reply.page({
+        titre: 'Avis demandés',
+        contenu: (
+          <MesAvisPage
+            vue={await mesAvis(deps.db, agentDe(request), request.query.apres)}
+            titreDe={deps.catalogue.titreDe}
+            today={parisDay(deps.clock.now())}
+            rendu={request.query.rendu === '1'}
+          />
+        ),
+      }),
   )
   web.get<{ Params: { id: string } }>('/agents/avis/:id', AGENTS, (request, reply) =>
     showAvis(deps, request, reply, { sens: '', reponse: '' }, {}),

@@ -15,9 +15,10 @@ export async function addEnfant(
   acteur: Titulaire,
   page: ListPage & { foyerEnfantId: string | undefined },
 ): Promise<string> {
-  const connu = page.foyerEnfantId && acteur.kind === 'usager'
-    ? (await foyerOf(deps.db, acteur.usagerId)).find((enfant) => enfant.id === page.foyerEnfantId)
-    : undefined
+  const connu =
+    page.foyerEnfantId && acteur.kind === 'usager'
+      ? (await foyerOf(deps.db, acteur.usagerId)).find((enfant) => enfant.id === page.foyerEnfantId)
+      : undefined
   // The child of the foyer keeps its identifier, so that it is not offered twice.
   const instanceId = connu?.id ?? uuidv7()
   const sienne = `${page.pageId}/${instanceId}`

@@ -64,7 +64,14 @@ async function submitLocked(
   if (!parcours.complet || brouillon.definitionVersion !== definition.version)
     throw new DemandeIncomplete(brouillonId)
   const conditions = await requireAccepted(tx, acteur.usagerId, brouillon.demarche)
-  const demande = await insertDemande(tx, { usagerId: acteur.usagerId, brouillon, publiee, parcours, conditions, le })
+  const demande = await insertDemande(tx, {
+    usagerId: acteur.usagerId,
+    brouillon,
+    publiee,
+    parcours,
+    conditions,
+    le,
+  })
   await attachPieces(tx, brouillonId, demande.id, piecesAtteintes(parcours))
   await tx
     .updateTable('brouillon')
@@ -107,7 +114,10 @@ export interface Filing {
 }
 
 /** Freezes the answers with the version of everything they were given under. */
-export async function insertDemande(tx: Tx, { usagerId, brouillon, publiee, parcours, conditions, le }: Filing) {
+export async function insertDemande(
+  tx: Tx,
+  { usagerId, brouillon, publiee, parcours, conditions, le }: Filing,
+) {
   const id = uuidv7()
   const implicite = implicitDecisionDay(le, publiee.demarche.silence.mois)
   const year = Number(parisDay(le).slice(0, 4))

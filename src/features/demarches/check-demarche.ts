@@ -32,7 +32,14 @@ const demarche = z.object({
   recours: z.object({ gracieux: text, contentieux: text, delaiMois: z.number().int().positive() }),
   destinataires: texts,
   autorites: z
-    .array(z.object({ nom: text, adressePostale: texts.min(1), courriel: z.email().optional(), telephone: text.optional() }))
+    .array(
+      z.object({
+        nom: text,
+        adressePostale: texts.min(1),
+        courriel: z.email().optional(),
+        telephone: text.optional(),
+      }),
+    )
     .optional(),
   statistiques: z.object({ parOption: text.optional(), parCommune: text.optional() }).optional(),
   conservation: text,

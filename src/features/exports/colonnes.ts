@@ -123,7 +123,5 @@ function answerOf(reponses: Reponses, id: string, champ: Champ): ValeurDeCellule
   const valeurs = scopes.map((scope) => scope[champ.id])
   const [only] = valeurs
   if (valeurs.length === 1 && typeof only === 'number') return only
-  return valeurs
-    .map((valeur) => (valeur === undefined ? '' : afficherValeur(champ, valeur)))
-    .join(' | ')
+  return valeurs.map((valeur) => (valeur === undefined ? '' : afficherValeur(champ, valeur))).join(' | ')
 }

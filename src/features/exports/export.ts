@@ -53,7 +53,8 @@ function checkPeriode({ du, au }: ExportTape, today: string): ErreursDExport {
   const erreurs: ErreursDExport = {}
   if (!isDay(du)) erreurs.du = 'Écrivez le premier jour\u00a0: il manque, ou n’existe pas.'
   if (!isDay(au)) erreurs.au = 'Écrivez le dernier jour\u00a0: il manque, ou n’existe pas.'
-  else if (au > today) erreurs.au = 'Ce jour n’est pas encore venu\u00a0: choisissez aujourd’hui au plus tard.'
+  else if (au > today)
+    erreurs.au = 'Ce jour n’est pas encore venu\u00a0: choisissez aujourd’hui au plus tard.'
   else if (!erreurs.du && au < du)
     erreurs.au = 'Le dernier jour vient avant le premier\u00a0: inversez les deux dates.'
   else if (!erreurs.du && Number(au.slice(0, 4)) - Number(du.slice(0, 4)) > ANNEES_MAX)

@@ -1,10 +1,10 @@
 import { buffer, text } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
 import { readZip } from '../../../test/support/read-zip.ts'
 import type { DefinitionFormulaire } from '../../formulaire/definition.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { type Comptoir, createComptoir } from '../instruction/comptoir.fixture.ts'
 import type { ExportVoulu } from './export.ts'
 import type { ExportsDeps } from './exports-deps.ts'
 import { exportsJobs } from './jobs.ts'
@@ -70,10 +70,18 @@ const journal = () =>
     .execute()
 
 test('the chosen columns of the chosen demandes, and no formula, with who took how many', async () => {
-  const formule = await comptoir.insertDemande({ nom: '=HYPERLINK("http://x")', deposeeLe: '2026-02-03T23:30:00Z' })
+  const formule = await comptoir.insertDemande({
+    nom: '=HYPERLINK("http://x")',
+    deposeeLe: '2026-02-03T23:30:00Z',
+  })
   const reponses = {
     racine: { nom: '+33;"1"' },
-    groupes: { enfants: [{ id: 'a', valeurs: { repas: 4 } }, { id: 'b', valeurs: {} }] },
+    groupes: {
+      enfants: [
+        { id: 'a', valeurs: { repas: 4 } },
+        { id: 'b', valeurs: {} },
+      ],
+    },
   }
   await deps.db
     .updateTable('demande')
@@ -117,7 +125,9 @@ test('a workbook that a spreadsheet opens', async () => {
   expect(Object.keys(others)).toHaveLength(5)
 })
 
-test('the base is read no faster than the browser takes, and what left is told', { timeout: 30_000 }, async () => {
+test('the base is read no faster than the browser takes, and what left is told', {
+  timeout: 30_000,
+}, async () => {
   await sql`insert into demande (id, reference, usager_id, demarche, definition_version, conditions_generales_version,
       conditions_version, reponses, beneficiaires, deposee_le, statut, statut_depuis)
     select gen_random_uuid(), 'X' || n, (select usager_id from demande limit 1), 'beaucoup', '1', 1, 1,

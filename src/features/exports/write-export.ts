@@ -7,8 +7,8 @@ import type { LigneDeTableur } from '../../platform/tableur/valeur.ts'
 import { writeCsv } from '../../platform/tableur/write-csv.ts'
 import { writeXlsx } from '../../platform/tableur/write-xlsx.ts'
 import { asksAnswers, cellulesDe, colonnesDe } from './colonnes.ts'
-import type { ExportsDeps } from './exports-deps.ts'
 import { type ExportPrepare, getExport } from './exports.query.ts'
+import type { ExportsDeps } from './exports-deps.ts'
 import { readDemandes } from './read-demandes.ts'
 
 /**
@@ -24,12 +24,13 @@ export async function writeExport(
   const prepare = await getExport(deps.db, acteur, id)
   await note(deps, acteur, id, 'export.ouvert', {})
   const known = colonnesDe(deps.catalogue.find(prepare.demarche)?.formulaire ?? null)
-  const titres = prepare.colonnes.map((colonne) => known.find((one) => one.id === colonne)?.libelle ?? colonne)
+  const titres = prepare.colonnes.map(
+    (colonne) => known.find((one) => one.id === colonne)?.libelle ?? colonne,
+  )
   const lots = counted(lignes(deps, prepare), (nombre, entier) =>
     note(deps, acteur, id, 'export.remis', { lignes: nombre, entier }),
   )
-  const contenu =
-    prepare.format === 'csv' ? Readable.from(writeCsv(titres, lots)) : writeXlsx(titres, lots)
+  const contenu = prepare.format === 'csv' ? Readable.from(writeCsv(titres, lots)) : writeXlsx(titres, lots)
   return { prepare, contenu }
 }
 

@@ -128,7 +128,9 @@ const dateOrNull = (text: string | null): Date | null => (text === null ? null :
 const usager = sql<
   Row['usager']
 >`(select json_build_object('prenom', u.prenom, 'nom', u.nom, 'email', u.email,
-  'telephone', u.telephone, 'papier', u.papier) from demandeur_de(demande.id, demande.usager_id) u)`.as('usager')
+  'telephone', u.telephone, 'papier', u.papier) from demandeur_de(demande.id, demande.usager_id) u)`.as(
+  'usager',
+)
 
 const agent = sql<
   Row['agent']

@@ -1,5 +1,5 @@
+export type { InstructionDeps } from './acte-d-agent.ts'
 export { echantillons } from './courriels/echantillons.ts'
-export { getDemarche, type InstructionDeps } from './acte-d-agent.ts'
 export { instructionRoutes } from './routes.tsx'
 export { transmissionRoutes } from './transmission-routes.tsx'
 export { writeLettre } from './write-lettre.ts'

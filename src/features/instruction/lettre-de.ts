@@ -2,9 +2,9 @@ import { dateEnMots } from '../../formulaire/dates.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { type DemandeRow, effetsDeLaTransmission } from '../demandes/index.ts'
 import { voiesDeRecours } from '../demarches/index.ts'
-import type { CourrielContexte } from './acte-d-agent.ts'
 import { sensEnMots } from './actes-labels.ts'
 import { effetsEnMots } from './courriels/complement-demande.ts'
+import type { CourrielContexte } from './instruction-deps.ts'
 
 /** What a letter says, paragraph by paragraph, where a mail would send to the page of the demande. */
 type Redaction = (tx: Tx, contexte: CourrielContexte, demande: DemandeRow) => Promise<string[]>
@@ -36,9 +36,10 @@ async function complement(tx: Tx, _contexte: CourrielContexte, demande: DemandeR
     .where('demande_id', '=', demande.id)
     .where('clos_le', 'is', null)
     .executeTakeFirstOrThrow()
-  const effet = asked.effet === 'suspend' || asked.effet === 'recommence' ? effetsEnMots[asked.effet] : undefined
+  const effet =
+    asked.effet === 'suspend' || asked.effet === 'recommence' ? effetsEnMots[asked.effet] : undefined
   return [
-    'Pour examiner votre demande, il nous manque :',
+    'Pour examiner votre demande, il nous manque :',
     ...(asked.elements as string[]).map((element) => `– ${element}`),
     ...(asked.message ? [asked.message] : []),
     `Envoyez-les-nous par courrier pour le ${dateEnMots(asked.echeance)} au plus tard, avec votre référence.`,
@@ -46,7 +47,11 @@ async function complement(tx: Tx, _contexte: CourrielContexte, demande: DemandeR
   ]
 }
 
-async function decision(tx: Tx, { deps, demarche }: CourrielContexte, demande: DemandeRow): Promise<string[]> {
+async function decision(
+  tx: Tx,
+  { deps, demarche }: CourrielContexte,
+  demande: DemandeRow,
+): Promise<string[]> {
   const taken = await tx
     .selectFrom('decision')
     .innerJoin('agent', 'agent.id', 'decision.agent_id')
@@ -69,7 +74,7 @@ async function transmission(tx: Tx, _contexte: CourrielContexte, demande: Demand
     .where('demande_id', '=', demande.id)
     .executeTakeFirstOrThrow()
   return [
-    'Le Département n’est pas compétent pour décider de votre demande. Nous la transmettons, avec vos documents, à l’autorité qui l’est. Vous n’avez rien à refaire : c’est elle qui vous répondra.',
+    'Le Département n’est pas compétent pour décider de votre demande. Nous la transmettons, avec vos documents, à l’autorité qui l’est. Vous n’avez rien à refaire : c’est elle qui vous répondra.',
     [sent.autorite, sent.adresse, sent.contact].filter(Boolean).join('\n'),
     sent.motifs,
     ...effetsDeLaTransmission(demande.deposee_le),

@@ -9,9 +9,9 @@ import { parseReference } from '../../platform/reference/reference.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import {
   ActeImpossible,
-  type DemandeRow,
   DemandeIntrouvable,
   DemandeModifieeEntreTemps,
+  type DemandeRow,
   findForAgent,
   isAllowed,
 } from '../demandes/index.ts'

@@ -33,7 +33,12 @@ export function parseTransmission(
   demarche: Demarche,
 ): { valeur: Transmission } | { erreurs: ErreursDeTransmission } {
   const erreurs: ErreursDeTransmission = {}
-  const read = (champ: 'autorite' | 'adresse' | 'contact' | 'motifs', min: number, max: number, manque: string) => {
+  const read = (
+    champ: 'autorite' | 'adresse' | 'contact' | 'motifs',
+    min: number,
+    max: number,
+    manque: string,
+  ) => {
     const lignes = champ === 'adresse' || champ === 'motifs'
     const lu = lireTexte(tape[champ].replaceAll('\0', '\u0001'), { max, lignes })
     if ('probleme' in lu) erreurs[champ] = lu.probleme

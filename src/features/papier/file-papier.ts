@@ -58,12 +58,23 @@ async function fileLocked(
   const identite = await takeIdentite(tx, brouillonId)
   const pieces = await piecesOfBrouillon(tx, brouillonId)
   const recues = pieces.map(({ id, champ, nomFichier }) => ({ id, chemin: champ, nomFichier }))
-  const parcours = reach(formulaireDe(publiee), brouillon.saisie, { aujourdhui: parisDay(le), pieces: recues })
+  const parcours = reach(formulaireDe(publiee), brouillon.saisie, {
+    aujourdhui: parisDay(le),
+    pieces: recues,
+  })
   if (!parcours.complet && !incomplet) throw new DemandeIncomplete(brouillonId)
+  // The hour is not known, and is not to come.
   const noon = parisMoment(identite.recueLe, '12:00')
-  const arrivee = noon < le ? noon : le
+  const arrivee = new Date(Math.min(noon.getTime(), le.getTime()))
   const conditions = { generales: AUCUNE, particulieres: AUCUNE }
-  const demande = await insertDemande(tx, { usagerId: null, brouillon, publiee, parcours, conditions, le: arrivee })
+  const demande = await insertDemande(tx, {
+    usagerId: null,
+    brouillon,
+    publiee,
+    parcours,
+    conditions,
+    le: arrivee,
+  })
   await attachPieces(tx, brouillonId, demande.id, piecesAtteintes(parcours))
   await tx
     .updateTable('brouillon')
@@ -80,9 +91,9 @@ async function fileLocked(
   })
   const { demarche } = publiee
   const paragraphes = [
-    `Votre demande est arrivée le ${longDate(arrivee)}. Gardez cette lettre : elle en est l’accusé de réception.`,
+    `Votre demande est arrivée le ${longDate(arrivee)}. Gardez cette lettre : elle en est l’accusé de réception.`,
     ...mentionsLegales({ demarche, decisionImpliciteLe: demande.implicite }),
-    `Le service chargé de votre dossier : ${demarche.contact.adressePostale.join(', ')}.`,
+    `Le service chargé de votre dossier : ${demarche.contact.adressePostale.join(', ')}.`,
   ]
   const objet = 'Accusé de réception de votre demande'
   await writeLettre(tx, { demandeId: demande.id, modele: 'accuse-reception', objet, paragraphes }, le)

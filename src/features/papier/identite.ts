@@ -13,7 +13,7 @@ const IDENTITE: DefinitionFormulaire = {
     {
       kind: 'simple',
       id: 'identite',
-      titre: 'Qui a écrit ?',
+      titre: 'Qui a écrit ?',
       sections: [
         {
           champs: [
@@ -31,7 +31,7 @@ const IDENTITE: DefinitionFormulaire = {
               id: 'recue-le',
               type: 'date',
               libelle: 'Date d’arrivée',
-              aide: 'Celle du tampon : les délais de la loi courent de ce jour.',
+              aide: 'Celle du tampon : les délais de la loi courent de ce jour.',
             },
           ],
         },

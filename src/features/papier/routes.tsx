@@ -19,7 +19,9 @@ export function papierRoutes(web: FastifyInstance, deps: PapierDeps): void {
   const { catalogue } = deps
   web.get('/agents/papier', AGENTS, async (request, reply) => {
     const acteur = agentDe(request)
-    const withForm = acteur.demarches.filter((slug) => catalogue.all().some((one) => one.demarche.slug === slug && one.formulaire))
+    const withForm = acteur.demarches.filter((slug) =>
+      catalogue.all().some((one) => one.demarche.slug === slug && one.formulaire),
+    )
     return reply.page({
       titre: 'Demandes papier',
       contenu: (

@@ -55,7 +55,12 @@ export function saisieRoutes(web: FastifyInstance, deps: PapierDeps): void {
   })
   for (const path of [`${SAISIES}/:id/:page`, `${SAISIES}/:id/:page/:instance`]) {
     web.get<Saisie>(path, AGENTS, async (request, reply) =>
-      showPage(request, reply, await openBrouillon(deps, agentDe(request).agentId, request.params.id), 'saisie'),
+      showPage(
+        request,
+        reply,
+        await openBrouillon(deps, agentDe(request).agentId, request.params.id),
+        'saisie',
+      ),
     )
     web.post<Saisie>(path, AGENTS, (request, reply) => postPage(deps, request, reply))
   }
@@ -162,7 +167,8 @@ async function afterSave(deps: PapierDeps, request: Request, reply: FastifyReply
   const incomplete = page?.elements.find((element) => !element.complete)
   const after = page ? nextPage(ouvert.parcours, page) : ouvert.parcours.premiereIncomplete
   // Past a child of whom the paper says too little: their list would lead back to them.
-  const beyond = passer && page?.instance && after?.elements.includes(page) ? nextPage(ouvert.parcours, after) : after
+  const beyond =
+    passer && page?.instance && after?.elements.includes(page) ? nextPage(ouvert.parcours, after) : after
   const next = incomplete ?? beyond
   return reply.goTo(`${SAISIES}/${id}/${next?.adresse ?? 'relecture'}`)
 }
@@ -180,7 +186,8 @@ async function autosave(
     const { revision } = await savePage(deps, agentDe(request), page)
     return json(200, { enregistreA: parisTime(deps.clock.now()), revision })
   } catch (error) {
-    if (error instanceof BrouillonModifieAilleurs || error instanceof BrouillonDejaDepose) return json(409, {})
+    if (error instanceof BrouillonModifieAilleurs || error instanceof BrouillonDejaDepose)
+      return json(409, {})
     throw error
   }
 }

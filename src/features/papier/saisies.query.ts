@@ -18,7 +18,9 @@ export function saisiesEnCours(db: Db, acteur: AgentActor): Promise<SaisieEnCour
     .innerJoin('saisie_papier', 'brouillon_id', 'brouillon.id')
     .select(['brouillon.id', 'demarche', 'modifie_le as modifieLe'])
     .select(
-      sql<string>`saisie_papier.saisie #>> '{qui,prenom}' || ' ' || (saisie_papier.saisie #>> '{qui,nom}')`.as('nom'),
+      sql<string>`saisie_papier.saisie #>> '{qui,prenom}' || ' ' || (saisie_papier.saisie #>> '{qui,nom}')`.as(
+        'nom',
+      ),
     )
     .where('agent_id', '=', acteur.agentId)
     .where('demande_id', 'is', null)

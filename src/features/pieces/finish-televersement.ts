@@ -16,11 +16,7 @@ type Genre = Extract<ReturnType<typeof contentKind>, { genre: unknown }>['genre'
  * the upload's id, so ending twice, or again after a crash, makes one. What is refused is destroyed.
  * @throws PieceIntrouvable | MorceauHorsSuite | PieceRefusee | TropDeMonde (too many at once)
  */
-export async function finishTeleversement(
-  deps: PiecesDeps,
-  acteur: Titulaire,
-  envoi: Envoi,
-): Promise<void> {
+export async function finishTeleversement(deps: PiecesDeps, acteur: Titulaire, envoi: Envoi): Promise<void> {
   const refus = await inTurn(() => inTransaction(deps.db, (tx) => finishLocked(deps, tx, acteur, envoi)))
   await deps.files.dropChunks(envoi.id)
   if (refus) throw new PieceRefusee(refus)

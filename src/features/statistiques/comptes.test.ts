@@ -34,7 +34,13 @@ test.each([
 })
 
 test('months are the sum of their days, whatever the names', () => {
-  const jour = { recues: 1, decidees: { acceptee: 1 }, delais: { '3': 1 }, options: {}, communes: JSON.parse('{"__proto__": 2}') }
+  const jour = {
+    recues: 1,
+    decidees: { acceptee: 1 },
+    delais: { '3': 1 },
+    options: {},
+    communes: JSON.parse('{"__proto__": 2}'),
+  }
   const { communes, ...rest } = sumOf([jour, jour])
   expect(rest).toEqual({ recues: 2, decidees: { acceptee: 2 }, delais: { '3': 2 }, options: {} })
   expect(Object.entries(communes)).toEqual([['__proto__', 4]])

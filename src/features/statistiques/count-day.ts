@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Demarche } from '../../formulaire/demarche.ts'
 import type { Reponses, ReponsesScope, Valeur } from '../../formulaire/definition.ts'
+import type { Demarche } from '../../formulaire/demarche.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { startOfParisDay } from '../../platform/legal-clock/paris.ts'
 import { type Comptes, cleDeCommune } from './comptes.ts'

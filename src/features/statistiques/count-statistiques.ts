@@ -95,7 +95,9 @@ async function countDays(
 async function firstToCount(db: Db, demarche: string): Promise<string> {
   const { rows } = await sql<{ compte: string | null; premiere: Date }>`select
     (select max(debut) from statistique where demarche = ${demarche} and pas = 'jour') as compte,
-    (select deposee_le from demande where demarche = ${demarche} order by deposee_le limit 1) as premiere`.execute(db)
+    (select deposee_le from demande where demarche = ${demarche} order by deposee_le limit 1) as premiere`.execute(
+    db,
+  )
   const [row] = rows
   if (!row) throw new Error('a select without from always answers one row')
   return row.compte ? addDays(row.compte, 1 - RECOMPTES) : parisDay(row.premiere)

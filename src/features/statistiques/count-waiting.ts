@@ -25,7 +25,13 @@ export async function countWaiting(db: Db, demarche: string, now: Date): Promise
     from demande where demarche = ${demarche} and statut in ('deposee', 'en_instruction', 'a_completer')
     group by 1, 2`.execute(db)
   const statuts: Record<string, number> = {}
-  const ages: Record<Age, number> = { 'une-semaine': 0, 'un-mois': 0, 'deux-mois': 0, 'quatre-mois': 0, plus: 0 }
+  const ages: Record<Age, number> = {
+    'une-semaine': 0,
+    'un-mois': 0,
+    'deux-mois': 0,
+    'quatre-mois': 0,
+    plus: 0,
+  }
   for (const { statut, jours, nombre } of rows) {
     statuts[statut] = (statuts[statut] ?? 0) + nombre
     ages[AGES.find(({ jusqua }) => jours < jusqua)?.cle ?? 'plus'] += nombre

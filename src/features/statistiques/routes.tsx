@@ -14,7 +14,10 @@ interface StatistiquesWebDeps extends StatistiquesDeps {
 }
 
 /** Counts of a démarche, for those who answer for it. */
-export function statistiquesRoutes(web: FastifyInstance, { db, clock, catalogue }: StatistiquesWebDeps): void {
+export function statistiquesRoutes(
+  web: FastifyInstance,
+  { db, clock, catalogue }: StatistiquesWebDeps,
+): void {
   const access = { agent: ['responsable', 'administrateur'] } as const
   web.get('/agents/statistiques', { config: { access } }, async (request, reply) => {
     const { demarches } = agentDe(request)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Comptoir, createComptoir, demarcheDEssai } from '../../../test/support/comptoir.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { type Comptoir, createComptoir, demarcheDEssai } from '../instruction/comptoir.fixture.ts'
 import type { StatistiquesDeps } from './count-statistiques.ts'
 import { statistiquesJobs } from './jobs.ts'
 import { type NomDePeriode, periodeDe } from './periode.ts'
@@ -41,7 +41,13 @@ async function add(deposeeLe: string, commune: string, options: string[][], deci
   if (decideeLe)
     await deps.db
       .insertInto('decision')
-      .values({ demande_id: id, agent_id: agent.agentId, sens: 'acceptee', motivation: '', prise_le: decideeLe })
+      .values({
+        demande_id: id,
+        agent_id: agent.agentId,
+        sens: 'acceptee',
+        motivation: '',
+        prise_le: decideeLe,
+      })
       .execute()
   return id
 }
@@ -49,7 +55,12 @@ async function add(deposeeLe: string, commune: string, options: string[][], deci
 test('what came, by option and by commune, what was decided and how fast, what waits', async () => {
   expect((await read('12-mois')).compteeLe).toBeUndefined()
   // Half past midnight in Paris on the first of October, still September in Greenwich.
-  await add('2026-09-30T22:30:00Z', 'Saint-Égrève', [['transport', 'carte'], ['transport']], '2026-10-04T08:00:00Z')
+  await add(
+    '2026-09-30T22:30:00Z',
+    'Saint-Égrève',
+    [['transport', 'carte'], ['transport']],
+    '2026-10-04T08:00:00Z',
+  )
   await add('2026-10-01T09:00:00Z', 'SAINT EGREVE', [], '2026-11-10T08:00:00Z')
   await add('2026-11-20T09:00:00Z', 'Grenoble', [['carte']])
   await add('2026-11-23T08:00:00Z', 'Grenoble', [])
@@ -82,4 +93,3 @@ test('counted again it finds the same, and what changed later when it is asked t
   await count({ depuis: '2026-10-01' })
   expect((await read('12-mois')).total.recues).toBe(5)
 })
-

@@ -3,7 +3,11 @@ import { composeMail } from '../../../platform/mail/compose-mail.ts'
 import type { CourrielDAvis } from '../tell-agent.ts'
 
 const bloc = ({ deps }: CourrielDAvis) =>
-  ({ type: 'bouton', libelle: 'Lire la question et répondre', adresse: `${deps.publicOrigin}/agents/avis` }) as const
+  ({
+    type: 'bouton',
+    libelle: 'Lire la question et répondre',
+    adresse: `${deps.publicOrigin}/agents/avis`,
+  }) as const
 
 /** A colleague asks for an opinion. */
 export function avisDemande(contexte: CourrielDAvis) {

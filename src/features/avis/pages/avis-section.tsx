@@ -1,7 +1,7 @@
 import { dateEnMots } from '../../../formulaire/dates.ts'
 import { longDate, longMoment } from '../../../platform/legal-clock/paris.ts'
-import { sensDAvisEnMots } from '../avis.ts'
 import type { AvisVu } from '../avis.query.ts'
+import { sensDAvisEnMots } from '../avis.ts'
 
 interface AvisSectionProps {
   reference: string
@@ -16,7 +16,9 @@ export function AvisSection({ reference, avis, ouverte }: AvisSectionProps) {
   return (
     <section aria-labelledby="avis">
       <h2 id="avis">Avis de collègues</h2>
-      <p class="doux">Pour les agents seulement : l’usager ne les voit pas, et le délai continue de courir.</p>
+      <p class="doux">
+        Pour les agents seulement : l’usager ne les voit pas, et le délai continue de courir.
+      </p>
       {avis.map((one) => (
         <Avis avis={one} ouverte={ouverte} />
       ))}
@@ -37,12 +39,12 @@ function Avis({ avis, ouverte }: { avis: AvisVu; ouverte: boolean }) {
         <strong>{etatEnMots(avis, ouverte)}</strong> – {avis.consulte}
       </p>
       <p>
-        Demandé par {avis.demandePar} le {longDate(avis.demandeLe)}, pour le {dateEnMots(avis.pourLe)} :
+        Demandé par {avis.demandePar} le {longDate(avis.demandeLe)}, pour le {dateEnMots(avis.pourLe)} :
       </p>
       <p class="motivation">{avis.question}</p>
       {avis.reponse ? (
         <>
-          <p>Réponse :</p>
+          <p>Réponse :</p>
           <p class="motivation">{avis.reponse}</p>
         </>
       ) : null}

@@ -2,8 +2,8 @@ import { Ligne, Messages, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
-import type { DemandeDAvisTapee, ErreursDAvis } from '../avis.ts'
 import type { Consultable } from '../avis.query.ts'
+import type { DemandeDAvisTapee, ErreursDAvis } from '../avis.ts'
 
 interface DemanderAvisPageProps {
   reference: string
@@ -27,7 +27,7 @@ export function DemanderAvisPage({ reference, collegues, tape, erreurs }: Demand
       <ErrorSummary erreurs={erreursDePage(erreurs)} />
       <form method="post" action={`/agents/demandes/${reference}/avis`} noValidate>
         <div class="champ" {...(erreurs.consulte ? { 'data-erreur': '' } : {})}>
-          <label for="consulte">À qui ?</label>
+          <label for="consulte">À qui ?</label>
           <Messages nom="consulte" messages={unMessage(erreurs.consulte)} />
           <select
             id="consulte"
@@ -46,7 +46,7 @@ export function DemanderAvisPage({ reference, collegues, tape, erreurs }: Demand
         <ZoneDeTexte
           nom="question"
           libelle="Votre question"
-          aide="Une question précise appelle une réponse utile. N’y recopiez pas le dossier : il sera sous ses yeux."
+          aide="Une question précise appelle une réponse utile. N’y recopiez pas le dossier : il sera sous ses yeux."
           valeur={tape.question}
           messages={unMessage(erreurs.question)}
         />

@@ -5,8 +5,8 @@ import { unMessage } from '../../../ui/champs/un-message.ts'
 import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { etatsDePiece, openToAgents, type PieceVue } from '../../pieces/index.ts'
-import { type AvisTape, type ErreursDAvis, SENS_D_AVIS, sensDAvisEnMots } from '../avis.ts'
 import type { AvisOuvert } from '../avis.query.ts'
+import { type AvisTape, type ErreursDAvis, SENS_D_AVIS, sensDAvisEnMots } from '../avis.ts'
 
 interface RendreAvisPageProps {
   avis: AvisOuvert
@@ -31,7 +31,7 @@ export function RendreAvisPage(props: RendreAvisPageProps) {
       <ErrorSummary erreurs={erreursDePage(erreurs)} />
       <div class="encadre" data-ton="info">
         <p>
-          {avis.demandePar} vous demande, pour le {dateEnMots(avis.pourLe)} :
+          {avis.demandePar} vous demande, pour le {dateEnMots(avis.pourLe)} :
         </p>
         <p class="motivation">{avis.question}</p>
       </div>
@@ -93,7 +93,7 @@ function Reponse({ avis, tape, erreurs }: RendreAvisPageProps) {
     <section aria-labelledby="votre-avis" class="formulaire">
       <h2 id="votre-avis">Votre avis</h2>
       <form method="post" action={`/agents/avis/${avis.id}`} noValidate>
-        <Groupe nom="sens" libelle="Quel est-il ?" messages={unMessage(erreurs.sens)} cases="radio">
+        <Groupe nom="sens" libelle="Quel est-il ?" messages={unMessage(erreurs.sens)} cases="radio">
           {SENS_D_AVIS.map((sens, i) => (
             <Case
               type="radio"

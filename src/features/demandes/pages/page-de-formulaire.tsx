@@ -110,7 +110,7 @@ function Champs(props: PageDeFormulaireProps & { base: string }) {
         </button>
         {props.lieu && montrerErreurs ? (
           <button type="submit" class="ds-button" data-variant="secondary" name="passer" value="1">
-            Le papier n’en dit pas plus : passer
+            Le papier n’en dit pas plus : passer
           </button>
         ) : null}
         <span class="doux" role="status" data-autosave-etat />

@@ -15,9 +15,9 @@ export function TransmissionSection({ vue: { transmission, demande } }: { vue: D
       </p>
       <p class="motivation">{`${transmission.autorite}\n${transmission.adresse}`}</p>
       {transmission.contact ? <p>{transmission.contact}</p> : null}
-      <h3>Pourquoi ?</h3>
+      <h3>Pourquoi ?</h3>
       <p class="motivation">{transmission.motifs}</p>
-      <h3>Quand aurez-vous une réponse ?</h3>
+      <h3>Quand aurez-vous une réponse ?</h3>
       {effetsDeLaTransmission(demande.deposee_le).map((texte) => (
         <p>{texte}</p>
       ))}

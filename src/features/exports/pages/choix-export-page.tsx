@@ -26,10 +26,10 @@ export function ChoixExportPage({ titre, tape, erreurs, colonnes }: ChoixExportP
       <p>
         <a href="/agents/export">Exporter des demandes</a>
       </p>
-      <h1 tabIndex={-1}>Exporter : {titre}</h1>
+      <h1 tabIndex={-1}>Exporter : {titre}</h1>
       <ErrorSummary erreurs={erreursDePage(erreurs)} />
       <form method="post" action={`/agents/export/${tape.demarche}`} noValidate>
-        <h2>Quelles demandes ?</h2>
+        <h2>Quelles demandes ?</h2>
         <Ligne
           nom="du"
           libelle="Déposées du"
@@ -39,7 +39,7 @@ export function ChoixExportPage({ titre, tape, erreurs, colonnes }: ChoixExportP
           court
         />
         <Ligne nom="au" libelle="au" valeur={tape.au} messages={unMessage(erreurs.au)} type="date" court />
-        <Groupe nom="statuts" libelle="Dans quel état ?" messages={unMessage(erreurs.statuts)}>
+        <Groupe nom="statuts" libelle="Dans quel état ?" messages={unMessage(erreurs.statuts)}>
           {STATUTS.map((statut, i) => (
             <Case
               type="checkbox"
@@ -51,14 +51,9 @@ export function ChoixExportPage({ titre, tape, erreurs, colonnes }: ChoixExportP
             />
           ))}
         </Groupe>
-        <h2>Quelles colonnes ?</h2>
+        <h2>Quelles colonnes ?</h2>
         <Colonnes colonnes={colonnes} tape={tape} erreurs={erreurs} />
-        <Groupe
-          nom="format"
-          libelle="Quel fichier ?"
-          messages={unMessage(erreurs.format)}
-          cases="radio"
-        >
+        <Groupe nom="format" libelle="Quel fichier ?" messages={unMessage(erreurs.format)} cases="radio">
           <Case
             type="radio"
             id="format"

@@ -26,7 +26,7 @@ export function ExportsPage({ demarches, prepares, titreDe, nouveau }: ExportsPa
         </Alert>
       ) : null}
       <p class="chapeau">
-        Un tableau à ouvrir dans un tableur. Ne prenez que les colonnes dont vous avez besoin : chaque export
+        Un tableau à ouvrir dans un tableur. Ne prenez que les colonnes dont vous avez besoin : chaque export
         est noté avec votre nom, et le fichier est ensuite sous votre garde.
       </p>
       <h2>Préparer un fichier</h2>

@@ -1,6 +1,6 @@
 import { dateEnMots } from '../../../formulaire/dates.ts'
 import { composeMail } from '../../../platform/mail/compose-mail.ts'
-import { type CourrielContexte, effetDuComplement } from '../acte-d-agent.ts'
+import { type CourrielContexte, effetDuComplement } from '../instruction-deps.ts'
 import { boutonDemande, joindre } from './blocs.ts'
 
 /** What the law does to the clock of silence meanwhile; it must be told with the list (CRPA L114-5, R112-11-4). */

@@ -23,7 +23,7 @@ export function makeBordereau(
   pdf.letterhead(contact.adressePostale)
   pdf.heading(1, 'Bordereau de transmission')
   pdf.paragraph(
-    'Le Département n’est pas compétent pour décider de cette demande. Il vous la transmet, comme l’article L. 114-2 du code des relations entre le public et l’administration le veut, et en a prévenu le demandeur.',
+    'Le Département n’est pas compétent pour décider de cette demande. Il vous la transmet, comme l’article L. 114-2 du code des relations entre le public et l’administration le veut, et en a prévenu le demandeur.',
   )
   pdf.definitionList([
     { terme: 'À', valeur: `${transmission.autorite}\n${transmission.adresse}` },
@@ -35,11 +35,11 @@ export function makeBordereau(
   ])
   pdf.heading(2, 'Motifs')
   pdf.paragraph(transmission.motifs)
-  pdf.box('Délais (article L. 114-3)', [
-    `Décision implicite de rejet : le délai court depuis le ${longDate(demande.deposee_le)}, date de réception par le Département.`,
-    'Décision implicite d’acceptation : le délai court depuis votre réception.',
+  pdf.box('Délais (article L. 114-3)', [
+    `Décision implicite de rejet : le délai court depuis le ${longDate(demande.deposee_le)}, date de réception par le Département.`,
+    'Décision implicite d’acceptation : le délai court depuis votre réception.',
   ])
   pdf.heading(2, 'Ce qui est joint')
-  pdf.list(['demande.pdf : la demande et ses réponses', ...pieces.map(({ nomFichier }) => nomFichier)])
+  pdf.list(['demande.pdf : la demande et ses réponses', ...pieces.map(({ nomFichier }) => nomFichier)])
   return pdf.toBuffer()
 }

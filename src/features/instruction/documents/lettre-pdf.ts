@@ -33,7 +33,7 @@ export function makeLettre(
   pdf.paragraph(`${civilite || 'Madame, Monsieur'},`)
   for (const paragraphe of lettre.paragraphes) pdf.paragraph(paragraphe)
   pdf.paragraph(
-    `Pour nous joindre : ${contact.telephone}, ${contact.horaires} ; ${contact.courriel}. Rappelez la référence ${lettre.reference}.`,
+    `Pour nous joindre : ${contact.telephone}, ${contact.horaires} ; ${contact.courriel}. Rappelez la référence ${lettre.reference}.`,
   )
   pdf.paragraph(contact.service, 'fort')
   return pdf.toBuffer()

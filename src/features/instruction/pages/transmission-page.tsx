@@ -1,10 +1,15 @@
+import type { Demarche } from '../../../formulaire/demarche.ts'
 import { Case, Groupe, Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
-import type { Demarche } from '../../../formulaire/demarche.ts'
 import { effetsDeLaTransmission } from '../../demandes/index.ts'
-import { AUTRE, autoritesDe, type ErreursDeTransmission, type TransmissionTapee } from '../transmission-saisie.ts'
+import {
+  AUTRE,
+  autoritesDe,
+  type ErreursDeTransmission,
+  type TransmissionTapee,
+} from '../transmission-saisie.ts'
 
 interface TransmissionPageProps {
   reference: string
@@ -34,13 +39,13 @@ export function TransmissionPage(props: TransmissionPageProps) {
         <Autorites {...props} />
         <ZoneDeTexte
           nom="motifs"
-          libelle="Pourquoi cette autorité est-elle compétente ?"
-          aide="La règle et le fait, en mots simples : l’usager les lira."
+          libelle="Pourquoi cette autorité est-elle compétente ?"
+          aide="La règle et le fait, en mots simples : l’usager les lira."
           valeur={tape.motifs}
           messages={unMessage(erreurs.motifs)}
         />
         <div class="encadre" data-ton="attention">
-          <p>La demande est terminée ici. L’usager est prévenu par courriel, avec ceci :</p>
+          <p>La demande est terminée ici. L’usager est prévenu par courriel, avec ceci :</p>
           {effetsDeLaTransmission(props.deposeeLe).map((texte) => (
             <p>{texte}</p>
           ))}
@@ -60,7 +65,7 @@ function Autorites({ demarche, tape, erreurs }: TransmissionPageProps) {
   const known = autoritesDe(demarche)
   return (
     <>
-      <Groupe nom="choix" libelle="À quelle autorité ?" messages={unMessage(erreurs.choix)} cases="radio">
+      <Groupe nom="choix" libelle="À quelle autorité ?" messages={unMessage(erreurs.choix)} cases="radio">
         {known.map(({ nom, adressePostale }, rang) => (
           <Case
             type="radio"

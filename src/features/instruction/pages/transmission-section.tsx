@@ -15,7 +15,7 @@ export function TransmissionSection({ reference, statut, transmission }: Transmi
   if (!transmission)
     return isAllowed('transmettre', statut, 'agent') ? (
       <p>
-        Le Département n’est pas compétent ? <a href={ici}>Transmettre à une autre autorité</a>
+        Le Département n’est pas compétent ? <a href={ici}>Transmettre à une autre autorité</a>
       </p>
     ) : null
   return (
@@ -29,7 +29,7 @@ export function TransmissionSection({ reference, statut, transmission }: Transmi
         {transmission.contact ? <p>{transmission.contact}</p> : null}
         <p class="motivation">{transmission.motifs}</p>
         <p>
-          À envoyer à cette autorité :{' '}
+          À envoyer à cette autorité :{' '}
           <a href={`${ici}/bordereau.pdf`} data-telecharge="">
             le bordereau (PDF)
           </a>{' '}

@@ -18,12 +18,18 @@ export function IdentitePage({ demarche, page, saisie, montrerErreurs }: Identit
       <p class="doux">
         <a href="/agents/papier">Demandes papier</a> · {demarche.titre}
       </p>
-      <h1 tabIndex={-1}>Qui a écrit ?</h1>
+      <h1 tabIndex={-1}>Qui a écrit ?</h1>
       {montrerErreurs ? <ErrorSummary erreurs={page.erreurs} /> : null}
       <form method="post" action={ici} noValidate>
         {page.sections.flatMap(({ champs }) =>
           champs.map((vue) => (
-            <ChampView vue={vue} saisie={saisie} montrerErreurs={montrerErreurs} adressePieces="" retour={ici} />
+            <ChampView
+              vue={vue}
+              saisie={saisie}
+              montrerErreurs={montrerErreurs}
+              adressePieces=""
+              retour={ici}
+            />
           )),
         )}
         <div class="actions">

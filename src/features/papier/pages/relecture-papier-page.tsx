@@ -21,7 +21,7 @@ export function RelecturePapierPage({ id, titre, parcours }: RelecturePapierPage
         {parcours.complet ? null : (
           <div class="encadre" data-ton="attention">
             <p>
-              Des réponses ou des documents manquent. La date d’arrivée compte quand même : enregistrez la
+              Des réponses ou des documents manquent. La date d’arrivée compte quand même : enregistrez la
               demande, puis demandez un complément.
             </p>
             <Case

@@ -31,7 +31,7 @@ export function StatistiquesPage(props: StatistiquesPageProps) {
       {vue.compteeLe ? (
         <>
           <p class="doux">
-            Comptées le {longMoment(vue.compteeLe)}, et de nouveau chaque heure. Aujourd’hui, à l’instant :{' '}
+            Comptées le {longMoment(vue.compteeLe)}, et de nouveau chaque heure. Aujourd’hui, à l’instant :{' '}
             {plafond(vue.aujourdhui.recues)} reçues, {plafond(vue.aujourdhui.decidees)} décidées.
           </p>
           <Chiffres vue={vue} />
@@ -41,7 +41,7 @@ export function StatistiquesPage(props: StatistiquesPageProps) {
           <ParCommune vue={vue} />
         </>
       ) : (
-        <p>Aucune demande n’a encore été comptée. Les comptes se font chaque heure : revenez bientôt.</p>
+        <p>Aucune demande n’a encore été comptée. Les comptes se font chaque heure : revenez bientôt.</p>
       )}
       <p>
         <a href="/agents/export">Exporter des demandes</a> dans un tableur.
@@ -122,7 +122,11 @@ function Tranches({ vue, periode }: StatistiquesPageProps) {
   const barres = vue.tranches.map(({ debut, comptes }): Barre => {
     const libelle = LONG[periode.pas].format(new Date(debut))
     const decidees = totalOf(comptes.decidees)
-    return { libelle, valeur: comptes.recues, texte: `${nombre(comptes.recues)} reçues, ${nombre(decidees)} décidées` }
+    return {
+      libelle,
+      valeur: comptes.recues,
+      texte: `${nombre(comptes.recues)} reçues, ${nombre(decidees)} décidées`,
+    }
   })
   return (
     <section aria-labelledby="tranches">
@@ -151,7 +155,11 @@ function EnAttente({ vue: { attente } }: Pick<StatistiquesPageProps, 'vue'>) {
         {total > 0 ? `, dont ${nombre(attente.statuts.a_completer ?? 0)} attendent l’usager` : ''}.
       </p>
       {total > 0 ? (
-        <Barres legende="Demandes en attente, par ancienneté" colonnes={['Ancienneté', 'Demandes']} barres={barres} />
+        <Barres
+          legende="Demandes en attente, par ancienneté"
+          colonnes={['Ancienneté', 'Demandes']}
+          barres={barres}
+        />
       ) : null}
     </section>
   )

@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
-import type { Db } from '../../platform/db/database.ts'
-import { type FileStore, openFileStore } from '../../platform/files/file-store.ts'
+import type { Db } from '../../src/platform/db/database.ts'
+import { type FileStore, openFileStore } from '../../src/platform/files/file-store.ts'
 
 /** A store of files in a folder of its own. */
 export const openFilesDEssai = (): FileStore =>
