@@ -44,8 +44,9 @@ const apa: Demarche = {
   destinataires: ['Le service Autonomie du Département et son équipe médico-sociale.'],
   autorites: [
     {
-      nom: 'Assurance retraite (aide à domicile des personnes autonomes)',
-      adressePostale: ['Carsat Rhône-Alpes', '69436 Lyon Cedex 03'],
+      nom: 'Carsat Rhône-Alpes (Assurance retraite)',
+      quand: 'La personne est autonome et relève de sa caisse de retraite.',
+      adressePostale: ['69436 Lyon Cedex 03'],
     },
   ],
   conservation: 'Dix ans après la dernière décision.',

@@ -58,22 +58,14 @@ const packRentree: Demarche = {
   ],
   autorites: [
     {
-      nom: 'Région Auvergne-Rhône-Alpes (lycées, transport scolaire hors de l’Isère)',
-      adressePostale: [
-        'Région Auvergne-Rhône-Alpes',
-        '101 cours Charlemagne',
-        'CS 20033',
-        '69269 Lyon Cedex 02',
-      ],
+      nom: 'Région Auvergne-Rhône-Alpes',
+      quand: 'L’enfant est au lycée, ou son transport sort de l’Isère.',
+      adressePostale: ['101 cours Charlemagne', 'CS 20033', '69269 Lyon Cedex 02'],
     },
     {
-      nom: 'Département de la Savoie (enfant qui habite en Savoie)',
-      adressePostale: [
-        'Département de la Savoie',
-        'Hôtel du Département',
-        'CS 31802',
-        '73018 Chambéry Cedex',
-      ],
+      nom: 'Département de la Savoie',
+      quand: 'L’enfant habite en Savoie.',
+      adressePostale: ['Hôtel du Département', 'CS 31802', '73018 Chambéry Cedex'],
     },
   ],
   statistiques: { parOption: 'enfants.options', parCommune: 'racine.adresse' },

@@ -3,6 +3,8 @@ import type { DefinitionFormulaire } from './definition.ts'
 /** An authority to which demandes that are not ours go (CRPA L114-2). */
 export interface Autorite {
   nom: string
+  /** When it is the competent one, for the agent. */
+  quand?: string
   adressePostale: readonly string[]
   courriel?: string
   telephone?: string

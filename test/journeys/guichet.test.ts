@@ -124,6 +124,8 @@ describe('a demande that came on paper', () => {
     const { location } = await agent.post(`${saisie}/depot`)
     const reference = location?.split('/').at(-1) ?? ''
     expect((await agent.post(`${saisie}/depot`)).location).toBe(location)
+    const late = await agent.get(`${saisie}/vous`)
+    expect([late.status, late.text.includes(`href="${location}"`)]).toEqual([410, true])
     const counter = `/agents/demandes/${reference}`
     expect(await read(agent, '/agents')).toContain(reference)
     const page = await agent.get(counter)

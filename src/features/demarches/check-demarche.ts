@@ -35,6 +35,7 @@ const demarche = z.object({
     .array(
       z.object({
         nom: text,
+        quand: text.optional(),
         adressePostale: texts.min(1),
         courriel: z.email().optional(),
         telephone: text.optional(),

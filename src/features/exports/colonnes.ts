@@ -2,7 +2,8 @@ import { afficherValeur, repond } from '../../formulaire/champs/index.ts'
 import type { Champ, DefinitionFormulaire, Reponses } from '../../formulaire/definition.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { ValeurDeCellule } from '../../platform/tableur/valeur.ts'
-import { type Statut, statuts } from '../demandes/index.ts'
+import type { Statut } from '../demandes/index.ts'
+import { statutsEnMots } from '../instruction/index.ts'
 
 /** One demande as an export reads it. */
 export interface DemandeAExporter {
@@ -58,7 +59,7 @@ const personne = (id: string, libelle: string, valeur: ColonneFixe['valeur']): C
 
 const FIXES: readonly ColonneFixe[] = [
   suivi('reference', 'Référence', (d) => d.reference),
-  suivi('statut', 'État', (d) => statuts[d.statut].libelle),
+  suivi('statut', 'État', (d) => statutsEnMots[d.statut]),
   suivi('deposee-le', 'Déposée le', (d) => jour(d.deposeeLe)),
   suivi('statut-depuis', 'Dans cet état depuis le', (d) => jour(d.statutDepuis)),
   suivi('decidee-le', 'Décidée le', (d) => jour(d.decideeLe)),

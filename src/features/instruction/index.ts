@@ -1,4 +1,5 @@
 export type { InstructionDeps } from './acte-d-agent.ts'
+export { statutsEnMots } from './actes-labels.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export { instructionRoutes } from './routes.tsx'
 export { transmissionRoutes } from './transmission-routes.tsx'

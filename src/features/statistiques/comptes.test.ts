@@ -20,6 +20,7 @@ describe('small numbers', () => {
 
   test('the smallest that could be shown joins a rest that is too small', () => {
     expect(hideSmall({ A: 50, B: 6, C: 2 }, 20)).toEqual({ lignes: [['A', 50]], autres: 8 })
+    expect(hideSmall({ A: 50, C: 2 }, 20, 'tu')).toEqual({ lignes: [['A', 50]], autres: 2 })
   })
 })
 

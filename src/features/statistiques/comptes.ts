@@ -62,16 +62,20 @@ export interface Montres {
 }
 
 /**
- * What may be shown: the small numbers together. Together they are never a small number themselves, or it would be
- * found by subtraction: the smallest that could be shown joins them.
+ * What may be shown: the small numbers together. Where the total is known, together they are never a small number
+ * themselves, or it would be found by subtraction: the smallest that could be shown joins them.
  * @param max lines shown at most
  */
-export function hideSmall(counts: Readonly<Record<string, number>>, max: number): Montres {
+export function hideSmall(
+  counts: Readonly<Record<string, number>>,
+  max: number,
+  total: 'connu' | 'tu' = 'connu',
+): Montres {
   const sorted = Object.entries(counts).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
   const shown = sorted.filter(([, nombre]) => nombre >= PETIT_NOMBRE).slice(0, max)
-  const total = totalOf(counts)
-  const hidden = (): number => total - shown.reduce((sum, [, nombre]) => sum + nombre, 0)
-  while (hidden() > 0 && hidden() < PETIT_NOMBRE && shown.length > 0) shown.pop()
+  const all = totalOf(counts)
+  const hidden = (): number => all - shown.reduce((sum, [, nombre]) => sum + nombre, 0)
+  while (total === 'connu' && hidden() > 0 && hidden() < PETIT_NOMBRE && shown.length > 0) shown.pop()
   return { lignes: shown, autres: hidden() }
 }
 

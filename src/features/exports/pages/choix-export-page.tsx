@@ -2,7 +2,8 @@ import { Case, Groupe, Ligne } from '../../../ui/champs/cadre.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
-import { STATUTS, statuts } from '../../demandes/index.ts'
+import { STATUTS } from '../../demandes/index.ts'
+import { statutsEnMots } from '../../instruction/index.ts'
 import type { Colonne } from '../colonnes.ts'
 import type { ErreursDExport, ExportTape } from '../export.ts'
 
@@ -46,7 +47,7 @@ export function ChoixExportPage({ titre, tape, erreurs, colonnes }: ChoixExportP
               id={i === 0 ? 'statuts' : `statuts-${statut}`}
               nom="statuts"
               valeur={statut}
-              libelle={statuts[statut].libelle}
+              libelle={statutsEnMots[statut]}
               cochee={tape.statuts.includes(statut)}
             />
           ))}

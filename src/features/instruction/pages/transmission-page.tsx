@@ -45,7 +45,7 @@ export function TransmissionPage(props: TransmissionPageProps) {
           messages={unMessage(erreurs.motifs)}
         />
         <div class="encadre" data-ton="attention">
-          <p>La demande est terminée ici. L’usager est prévenu par courriel, avec ceci :</p>
+          <p>La demande est terminée ici. L’usager est prévenu, avec ceci :</p>
           {effetsDeLaTransmission(props.deposeeLe).map((texte) => (
             <p>{texte}</p>
           ))}
@@ -66,14 +66,14 @@ function Autorites({ demarche, tape, erreurs }: TransmissionPageProps) {
   return (
     <>
       <Groupe nom="choix" libelle="À quelle autorité ?" messages={unMessage(erreurs.choix)} cases="radio">
-        {known.map(({ nom, adressePostale }, rang) => (
+        {known.map(({ nom, quand, adressePostale }, rang) => (
           <Case
             type="radio"
             id={rang === 0 ? 'choix' : `choix-${rang}`}
             nom="choix"
             valeur={String(rang)}
             libelle={nom}
-            aide={adressePostale.join(', ')}
+            aide={[quand, adressePostale.join(', ')].filter(Boolean).join(' ')}
             cochee={tape.choix === String(rang)}
           />
         ))}

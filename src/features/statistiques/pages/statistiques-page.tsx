@@ -174,6 +174,7 @@ function ParOption({ vue: { total }, options }: StatistiquesPageProps) {
       colonnes={['Option', 'Fois']}
       counts={total.options}
       max={Number.POSITIVE_INFINITY}
+      total="tu"
       nomDe={(cle) => noms.get(cle) ?? cle}
       autres="Autres options"
     />
@@ -188,6 +189,7 @@ function ParCommune({ vue: { total } }: Pick<StatistiquesPageProps, 'vue'>) {
       colonnes={['Commune', 'Demandes']}
       counts={total.communes}
       max={COMMUNES_MONTREES}
+      total="connu"
       nomDe={(cle) => cle}
       autres="Autres communes"
     />
@@ -200,22 +202,23 @@ function Repartition(props: {
   colonnes: readonly [string, string]
   counts: Readonly<Record<string, number>>
   max: number
+  /** Whether shares are told: they give the total away. */
+  total: 'connu' | 'tu'
   nomDe: (cle: string) => string
   autres: string
 }) {
   const total = totalOf(props.counts)
   if (total === 0) return null
-  const { lignes, autres } = hideSmall(props.counts, props.max)
-  const barres = lignes.map(
-    ([cle, n]): Barre => ({ libelle: props.nomDe(cle), valeur: n, texte: part(n, total) }),
-  )
+  const { lignes, autres } = hideSmall(props.counts, props.max, props.total)
+  const enMots = (n: number): string => (props.total === 'connu' ? part(n, total) : nombre(n))
+  const barres = lignes.map(([cle, n]): Barre => ({ libelle: props.nomDe(cle), valeur: n, texte: enMots(n) }))
   const reste: Barre[] =
     autres > 0
       ? [
           {
             libelle: props.autres,
             valeur: autres < PETIT_NOMBRE ? 0 : autres,
-            texte: autres < PETIT_NOMBRE ? `moins de ${PETIT_NOMBRE}` : part(autres, total),
+            texte: autres < PETIT_NOMBRE ? `moins de ${PETIT_NOMBRE}` : enMots(autres),
           },
         ]
       : []
