@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { echantillons as echantillonsDAvis } from '../features/avis/index.ts'
 import { type Echantillons, echantillons as echantillonsDeComptes } from '../features/comptes/index.ts'
 import { echantillons as echantillonsDeDemandes } from '../features/demandes/index.ts'
 import { echantillons as echantillonsDeDocuments } from '../features/documents/index.ts'
@@ -34,6 +35,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     instruction: echantillonsDInstruction(deps),
     notifications: echantillonsDeNotifications(deps),
     pieces: echantillonsDePieces(deps),
+    avis: echantillonsDAvis(deps),
   } satisfies Record<string, Echantillons>
 }
 

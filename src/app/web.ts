@@ -4,6 +4,7 @@ import { activiteRoutes } from '../features/activite/index.ts'
 import { actualitesRoutes } from '../features/actualites/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
 import { audienceRoutes } from '../features/audience/index.ts'
+import { avisRoutes } from '../features/avis/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
@@ -18,15 +19,18 @@ import {
 import { documentsRoutes } from '../features/documents/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
 import { echangesRoutes } from '../features/echanges/index.ts'
+import { exportsRoutes } from '../features/exports/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
-import { faitEnMots, instructionRoutes } from '../features/instruction/index.ts'
+import { faitEnMots, instructionRoutes, transmissionRoutes } from '../features/instruction/index.ts'
 import { journalRoutes } from '../features/journal/index.ts'
 import { mesServicesRoutes } from '../features/mes-services/index.ts'
 import { countUnread, notificationsRoutes } from '../features/notifications/index.ts'
+import { papierRoutes } from '../features/papier/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
 import { siteRoutes } from '../features/site/index.ts'
 import { sondageRoutes } from '../features/sondage/index.ts'
+import { statistiquesRoutes } from '../features/statistiques/index.ts'
 import type { PageView } from '../platform/http/page.ts'
 import { keepSharedPages } from '../platform/http/shared-pages.ts'
 import { addSecurityHeaders, securityHeaders } from '../platform/session/security-headers.ts'
@@ -116,6 +120,11 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   agentsRoutes(web, context)
   instructionRoutes(web, context)
   journalRoutes(web, { ...context, faitEnMots })
+  transmissionRoutes(web, context)
+  avisRoutes(web, context)
+  papierRoutes(web, context)
+  exportsRoutes(web, context)
+  statistiquesRoutes(web, context)
   communesRoutes(web)
   await web.ready()
   return web

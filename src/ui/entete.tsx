@@ -44,6 +44,9 @@ const ENCADREMENT = [
   ['/agents/messages', 'Messages'],
   ['/agents/modeles', 'Modèles'],
   ['/agents/signalements', 'Signalements'],
+  ['/agents/papier', 'Demandes papier'],
+  ['/agents/avis', 'Avis demandés'],
+  ['/agents/statistiques', 'Statistiques'],
   ['/agents/acces', 'Accès des agents'],
 ] as const
 
@@ -62,6 +65,8 @@ const MENUS = {
   instructeur: [
     ['/agents', 'Demandes à examiner'],
     ['/agents/messages', 'Messages'],
+    ['/agents/papier', 'Demandes papier'],
+    ['/agents/avis', 'Avis demandés'],
   ],
   responsable: ENCADREMENT,
   administrateur: [...ENCADREMENT, ['/agents/administration', 'Administration']],

@@ -5,6 +5,8 @@ export interface Answer {
   status: number
   headers: Headers
   text: string
+  /** The same, byte for byte. */
+  content: Buffer
   /** Where the navigator would go next (`Espace-Location`). */
   location: string | null
 }
@@ -97,10 +99,12 @@ export class SignedClient {
     })
     this.#nonce = response.headers.get('dpop-nonce') ?? this.#nonce
     this.setCookies.push(...response.headers.getSetCookie())
+    const content = Buffer.from(await response.arrayBuffer())
     return {
       status: response.status,
       headers: response.headers,
-      text: await response.text(),
+      text: new TextDecoder().decode(content),
+      content,
       location: response.headers.get('espace-location'),
     }
   }

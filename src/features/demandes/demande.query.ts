@@ -23,10 +23,21 @@ export interface DecisionVue {
   prisePar: string
 }
 
+/** Where a demande that is not ours was sent (CRPA L114-2). */
+export interface TransmissionVue {
+  autorite: string
+  /** Several lines. */
+  adresse: string
+  contact: string
+  motifs: string
+  transmiseLe: Date
+}
+
 export interface DemandeVue {
   demande: DemandeRow
   complements: ComplementVue[]
   decision: DecisionVue | null
+  transmission: TransmissionVue | null
   histoire: { le: Date; action: string }[]
   courriels: { sujet: string; creeLe: Date; envoyeLe: Date | null; perdu: boolean }[]
 }
@@ -36,6 +47,7 @@ type Dated<T, K extends keyof T> = Omit<T, K> & { [key in K]: T[key] extends Dat
 interface Row {
   complements: Dated<ComplementVue, 'demandeLe' | 'reponduLe'>[]
   decision: Dated<DecisionVue, 'priseLe'> | null
+  transmission: Dated<TransmissionVue, 'transmiseLe'> | null
   histoire: { le: string; action: string }[]
   courriels: { sujet: string; creeLe: string; envoyeLe: string | null; perdu: boolean }[]
 }
@@ -63,6 +75,11 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
         'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite)
         from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id)`.as('decision'),
       sql<
+        Row['transmission']
+      >`(select json_build_object('autorite', t.autorite, 'adresse', t.adresse, 'contact', t.contact,
+        'motifs', t.motifs, 'transmiseLe', t.transmise_le)
+        from transmission t where t.demande_id = demande.id)`.as('transmission'),
+      sql<
         Row['histoire']
       >`(select coalesce(json_agg(json_build_object('le', j.le, 'action', j.action) order by j.id), '[]')
         from journal j where j.demande_id = demande.id)`.as('histoire'),
@@ -74,7 +91,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (!found) throw new DemandeIntrouvable()
-  const { complements, decision, histoire, courriels, ...demande } = found
+  const { complements, decision, transmission, histoire, courriels, ...demande } = found
   return {
     demande: demande as DemandeRow,
     complements: complements.map((c) => ({
@@ -83,6 +100,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
       reponduLe: dateOrNull(c.reponduLe),
     })),
     decision: decision && { ...decision, priseLe: new Date(decision.priseLe) },
+    transmission: transmission && { ...transmission, transmiseLe: new Date(transmission.transmiseLe) },
     histoire: histoire.map(({ le, action }) => ({ le: new Date(le), action })),
     courriels: courriels.map((c) => ({
       sujet: c.sujet,

@@ -7,6 +7,7 @@ export const STATUTS = [
   'refusee',
   'sans_suite',
   'desistee',
+  'transmise',
 ] as const
 export type Statut = (typeof STATUTS)[number]
 
@@ -27,6 +28,7 @@ export const statuts = {
   acceptee: { libelle: 'Acceptée', final: true, attendu: 'personne', ton: 'succes' },
   refusee: { libelle: 'Refusée', final: true, attendu: 'personne', ton: 'danger' },
   sans_suite: { libelle: 'Classée sans suite', final: true, attendu: 'personne', ton: 'neutre' },
+  transmise: { libelle: 'Transmise', final: true, attendu: 'personne', ton: 'neutre' },
   desistee: { libelle: 'Retirée par vous', final: true, attendu: 'personne', ton: 'neutre' },
 } as const satisfies Record<Statut, StatutFacts>
 
@@ -41,6 +43,7 @@ export const ACTES = [
   'accepter',
   'refuser',
   'classer-sans-suite',
+  'transmettre',
   'desister',
 ] as const
 export type Acte = (typeof ACTES)[number]
@@ -85,6 +88,13 @@ export const transitions = {
     vers: 'sans_suite',
     par: 'agent',
     journal: 'demande.classee-sans-suite',
+  },
+  // To the competent authority (CRPA L114-2).
+  transmettre: {
+    de: ['deposee', 'en_instruction', 'a_completer'],
+    vers: 'transmise',
+    par: 'agent',
+    journal: 'demande.transmise',
   },
   desister: {
     de: ['deposee', 'en_instruction', 'a_completer'],

@@ -1,5 +1,8 @@
 export { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
+export { insertBrouillon, lockBrouillon } from './brouillon-store.ts'
 export { createChampDePiece } from './champ-de-piece.ts'
+export { addEnfant, removeEnfant } from './change-instances.ts'
+export { mentionsLegales } from './courriels/accuse-reception.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export { delaiDesComplements } from './delai-des-complements.ts'
 export {
@@ -13,7 +16,17 @@ export {
   transitions,
 } from './demande.ts'
 export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
+export { effetsDeLaTransmission } from './effets-de-la-transmission.ts'
+export { findForAgent } from './find-for-agent.ts'
 export { demandesJobs } from './jobs.ts'
+export { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
+export { ResumeView } from './pages/resume-view.tsx'
+export {
+  type BrouillonDeps,
+  type BrouillonOuvert,
+  formulaireDe,
+  openBrouillon,
+} from './parcours-de-brouillon.ts'
 export { normaliseRecherche } from './recherche.ts'
 export {
   ActeImpossible,
@@ -27,5 +40,7 @@ export {
   TropDeBrouillons,
 } from './refusals.ts'
 export { demandesRoutes } from './routes.tsx'
+export { type PageToSave, savePage, withPage } from './save-page.ts'
+export { insertDemande, piecesAtteintes } from './submit-demande.ts'
 export { summariseDemande } from './summarise-demande.ts'
 export { etapeEnMots } from './timeline.ts'

@@ -45,10 +45,11 @@ async function warnBeforePurge(
       .limit(BATCH)
       .modifyEnd(sql`for update of brouillon skip locked`)
       .execute()
+    // What an agent types from paper goes as well; nobody is told.
     for (const brouillon of due) {
       const { id: objetId, usagerId } = brouillon
       const echeance = parisDay(keptUntil(brouillon.modifie_le, now))
-      const wanted = await wantsMail(tx, usagerId, 'brouillons')
+      const wanted = usagerId !== null && (await wantsMail(tx, usagerId, 'brouillons'))
       await notifie(tx, {
         genre: 'brouillon.bientot-efface',
         donnees: { echeance },

@@ -16,6 +16,7 @@ const TITRES: Readonly<Record<string, string>> = {
   'demande.acceptee': 'Demande acceptée',
   'demande.refusee': 'Demande refusée',
   'demande.classee-sans-suite': 'Demande classée sans suite',
+  'demande.transmise': 'Demande transmise à l’autorité compétente',
   'demande.desistee': 'Vous avez retiré votre demande',
 }
 

@@ -12,7 +12,8 @@ export interface DemandeDEchange {
   demarche: string
   statut: string
   statutDepuis: Date
-  usagerId: string
+  /** Null when it came on paper: nobody would read a message on line. */
+  usagerId: string | null
 }
 
 /**

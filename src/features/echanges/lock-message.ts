@@ -15,7 +15,7 @@ export const createLockMessage =
     try {
       const demande = await findDemande(tx, acteur, reference)
       const now = clock.now()
-      if (closedSince(demande, reglesDEchange, now)) return false
+      if (demande.usagerId === null || closedSince(demande, reglesDEchange, now)) return false
       return (await openMessage(tx, acteur, { demandeId: demande.id, id, le: now })) !== undefined
     } catch (error) {
       if (error instanceof EchangeIntrouvable) return false

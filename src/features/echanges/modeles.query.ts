@@ -48,6 +48,7 @@ export async function modeleRempli(
   demande: DemandeDEchange,
   { modeleId, demarche }: { modeleId: string; demarche: string },
 ): Promise<string | undefined> {
+  if (demande.usagerId === null) return undefined
   const modele = await findModele(db, acteur, modeleId)
   if (!modele || modele.demarche !== demande.demarche) return undefined
   const facts = await db

@@ -16,6 +16,10 @@ export interface MessageAEnvoyer {
   texte: string
 }
 
+/** Whoever filed on paper has no space where to read it. */
+const SANS_COMPTE =
+  'Cette personne a écrit sur papier : elle n’a pas de compte pour lire un message. Écrivez-lui par courrier ou téléphonez-lui.'
+
 /** Nobody writes so much by hand: beyond it, a script does. */
 export const MAX_PAR_HEURE = 20
 
@@ -36,9 +40,12 @@ export async function sendMessage(
     const demande = await findDemande(tx, acteur, message.reference)
     const own = await openMessage(tx, acteur, { demandeId: demande.id, id: message.cle, le })
     if (!own) return sentAlready(tx, acteur, demande, message)
-    const refus = closedSince(demande, deps.reglesDEchange, le)
-      ? { erreur: 'Le délai pour écrire au sujet de cette demande est passé.' }
-      : await write(tx, acteur, { demande, id: own.id, texte: message.texte, le })
+    const refus =
+      demande.usagerId === null
+        ? { erreur: SANS_COMPTE }
+        : closedSince(demande, deps.reglesDEchange, le)
+          ? { erreur: 'Le délai pour écrire au sujet de cette demande est passé.' }
+          : await write(tx, acteur, { demande, id: own.id, texte: message.texte, le })
     // A message that was opened for nothing does not stay, unless documents wait in it.
     if (refus) await forgetEmpty(tx, own.id)
     return refus

@@ -62,6 +62,7 @@ export const statutsEnMots = {
   refusee: 'Refusée',
   sans_suite: 'Classée sans suite',
   desistee: 'Retirée par l’usager',
+  transmise: 'Transmise à une autre autorité',
 } as const satisfies Record<Statut, string>
 
 /** The outcomes, on the decision. */
@@ -82,6 +83,7 @@ const ACTES_FAITS = {
   'demande.refusee': 'Demande refusée',
   'demande.classee-sans-suite': 'Demande classée sans suite',
   'demande.desistee': 'Demande retirée par l’usager',
+  'demande.transmise': 'Demande transmise à une autre autorité',
 } as const satisfies Record<ActionDActe, string>
 
 const AUTRES_FAITS: Readonly<Record<string, string>> = {
@@ -99,6 +101,14 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'message.envoye': 'Message envoyé',
   'note.ecrite': 'Note interne écrite',
   'demande.journal-exporte': 'Journal téléchargé',
+  'transmission.dossier-emporte': 'Dossier téléchargé pour l’autre autorité',
+  'lettre.imprimee': 'Lettre imprimée',
+  'demande.saisie-papier': 'Demande papier saisie',
+  'avis.demande': 'Avis demandé à un collègue',
+  'avis.relance': 'Collègue relancé pour son avis',
+  'avis.dossier-lu': 'Dossier lu pour un avis',
+  'avis.rendu': 'Avis donné',
+  'avis.retire': 'Demande d’avis retirée',
 }
 
 /** One line of the journal in words; an action that nobody named yet is shown as it is, never hidden. */

@@ -6,6 +6,7 @@ import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
+import { avisDeLaDemande } from '../avis/index.ts'
 import {
   ActeImpossible,
   DemandeIntrouvable,
@@ -25,6 +26,8 @@ import { implicitAcceptance } from './decide-demande.ts'
 import { changesSince, demandeAInstruire } from './demande-a-instruire.query.ts'
 import { fileDAttente } from './file-d-attente.query.ts'
 import { parseFiltres } from './filtres.ts'
+import { lettreRoutes } from './lettre-routes.ts'
+import { lettresDe } from './lettres.query.ts'
 import { DemandePage } from './pages/demande-page.tsx'
 import { FilePage } from './pages/file-page.tsx'
 import { AcceptationImpliciteNee } from './refusals.ts'
@@ -32,6 +35,7 @@ import { refuseDemande } from './refuse-demande.ts'
 import { requestComplement } from './request-complement.ts'
 import type { RefusRendu, SaisieRendue } from './saisie-rendue.ts'
 import { takeDemande } from './take-demande.ts'
+import { findTransmission } from './transmission.query.ts'
 
 export interface InstructionWebDeps extends InstructionDeps, LectureDeps {
   /** The form as it was when a demande was filed. */
@@ -104,6 +108,7 @@ export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps
     })
   })
 
+  lettreRoutes(web, deps)
   web.get('/agents/demandes/:reference', AGENTS, (request, reply) =>
     answerDemande(deps, agentDe(request), referenceOf(request), reply),
   )
@@ -153,8 +158,13 @@ async function answerDemande(
 ) {
   const vue = await demandeAInstruire(deps.db, acteur, reference)
   const now = deps.clock.now()
-  const { resume, pieces, apercus } = await answersOf(deps, vue.demande)
-  const echange = await echangePourAgent(deps, acteur, reference)
+  const [{ resume, pieces, apercus }, echange, avis, transmission, lettres] = await Promise.all([
+    answersOf(deps, vue.demande),
+    echangePourAgent(deps, acteur, reference),
+    avisDeLaDemande(deps.db, vue.demande.id),
+    findTransmission(deps.db, vue.demande.id),
+    lettresDe(deps.db, vue.demande.id),
+  ])
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
   const accepted = implicitAcceptance(deps, vue.demande, now)
@@ -169,6 +179,9 @@ async function answerDemande(
         pieces={pieces}
         echange={echange}
         apercus={apercus}
+        avis={avis}
+        transmission={transmission}
+        lettres={lettres}
         today={parisDay(now)}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
         encadrement={acteur.role !== 'instructeur'}

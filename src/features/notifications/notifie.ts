@@ -19,23 +19,26 @@ type Courriel<G extends Genre> = (typeof GENRES)[G]['courriel'] extends 'immedia
     }
   : { demandeId: string; courriel?: never }
 
-/** What happened, of one kind or another. */
+/** What happened, of one kind or another; without a person when the demande came on paper. */
 export type Fait = {
-  [G in Genre]: { genre: G; le: Date; usagerId: string; objetId?: string } & Donnees<G> & Courriel<G>
+  [G in Genre]: { genre: G; le: Date; usagerId: string | null; objetId?: string } & Donnees<G> & Courriel<G>
 }[Genre]
 
 /**
  * Tells a person what happened to what they have with us, in the transaction of the act: a line in their feed, and
  * the mail that its kind asks for. A mail of its own is queued at once; the others wait for the next mail that
- * groups the news of their demande (`send-groupe.ts`), where the choices of the person are asked.
+ * groups the news of their demande (`send-groupe.ts`), where the choices of the person are asked. Whoever filed on
+ * paper has no space: nothing is told here, the letter is the business of `tellUsager` (instruction).
  */
 export async function notifie(tx: Tx, fait: Fait): Promise<void> {
   const genre: GenreDeNotification = GENRES[fait.genre] as GenreDeNotification
+  const { usagerId } = fait
+  if (usagerId === null) return
   await tx
     .insertInto('notification')
     .values({
       id: uuidv7(),
-      usager_id: fait.usagerId,
+      usager_id: usagerId,
       demande_id: fait.demandeId ?? null,
       objet_id: fait.objetId ?? null,
       genre: fait.genre,
@@ -45,13 +48,13 @@ export async function notifie(tx: Tx, fait: Fait): Promise<void> {
       attend_courriel: genre.courriel === 'groupe',
     })
     .execute()
-  if (fait.courriel) await queueAtOnce(tx, fait, fait.courriel)
+  if (fait.courriel) await queueAtOnce(tx, { ...fait, usagerId }, fait.courriel)
   if (genre.courriel === 'groupe' && fait.demandeId) await planGroupe(tx, fait.demandeId, fait.le)
 }
 
 async function queueAtOnce(
   tx: Tx,
-  { usagerId, demandeId, le }: Fait,
+  { usagerId, demandeId, le }: Pick<Fait, 'demandeId' | 'le'> & { usagerId: string },
   courriel: CourrielImmediat,
 ): Promise<void> {
   const { email } = await tx

@@ -28,7 +28,7 @@ export async function sendGroupe(deps: GroupeDeps, demandeId: string): Promise<v
       .selectFrom('groupe_de_nouvelles')
       .innerJoin('demande', 'demande.id', 'groupe_de_nouvelles.demande_id')
       .innerJoin('usager', 'usager.id', 'demande.usager_id')
-      .select(['du_le', 'usager_id as usagerId', 'usager.email', 'reference', 'demarche'])
+      .select(['du_le', 'usager.id as usagerId', 'usager.email', 'reference', 'demarche'])
       .where('groupe_de_nouvelles.demande_id', '=', demandeId)
       .where('du_le', 'is not', null)
       .forUpdate('groupe_de_nouvelles')

@@ -4,7 +4,8 @@ import type { Cleaner } from '../../platform/cleaning/cleaner.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { FileStore } from '../../platform/files/file-store.ts'
-import type { AgentActor, UsagerActor } from '../../platform/session/actor.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
+import { colonneDuTitulaire, type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
 import {
   isCheminDePiece,
   isPieceId,
@@ -24,14 +25,11 @@ export interface PiecesDeps {
   champDePiece: (tx: Tx, brouillonId: string, chemin: string) => Promise<ChampPiece | undefined>
   classeur: Classeur
   /** Opens or locks the message that documents are put in; false when it is not theirs to write, or was sent. */
-  lockMessage: (tx: Tx, acteur: Deposant, reference: string, messageId: string) => Promise<boolean>
+  lockMessage: (tx: Tx, acteur: Titulaire, reference: string, messageId: string) => Promise<boolean>
 }
 
-/** Who sends a document: an agent only in a message. */
-export type Deposant = UsagerActor | AgentActor
-
 /** The column that says whose an upload or a file is. */
-export const colonneDe = (acteur: Deposant) =>
+export const colonneDe = (acteur: Titulaire): { usager_id: string } | { agent_id: string } =>
   acteur.kind === 'usager' ? { usager_id: acteur.usagerId } : { agent_id: acteur.agentId }
 
 /**
@@ -56,7 +54,7 @@ export interface Classeur {
   ): Promise<string>
 }
 
-/** A place of the person's alone, as the tables know it. */
+/** A place that is one's own, as the tables know it: the person's, or a brouillon that an agent types from paper. */
 export interface LieuDUsager {
   colonne: 'brouillon_id' | 'complement_id' | 'usager_id'
   id: string
@@ -100,22 +98,21 @@ export function lieuDe(destination: Destination): Lieu {
 export async function lockDestination(
   deps: Pick<PiecesDeps, 'champDePiece' | 'lockMessage'>,
   tx: Tx,
-  acteur: Deposant,
+  acteur: Titulaire,
   lieu: Lieu,
 ): Promise<Regles> {
   if (lieu.colonne === 'message_id') {
     if (!(await deps.lockMessage(tx, acteur, lieu.reference, lieu.id))) throw new PieceIntrouvable()
     return { genres: undefined, maxIci: MAX_PAR_MESSAGE, maxEnTout: MAX_PAR_MESSAGE }
   }
-  if (acteur.kind !== 'usager') throw new PieceIntrouvable()
   return lockLieuDUsager(deps, tx, acteur, lieu)
 }
 
-/** The same for a place of the person's alone. @throws PieceIntrouvable */
+/** The same for a place that is not a message. @throws PieceIntrouvable */
 export async function lockLieuDUsager(
   deps: Pick<PiecesDeps, 'champDePiece'>,
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   { colonne, id, champ }: LieuDUsager,
 ): Promise<Regles> {
   await lockPlace(tx, acteur, colonne, id)
@@ -134,7 +131,7 @@ export async function lockLieuDUsager(
 /** @throws PieceIntrouvable when it is not this person's, or was sent */
 export async function lockPlace(
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   colonne: LieuDUsager['colonne'],
   id: string,
 ): Promise<void> {
@@ -145,7 +142,7 @@ export async function lockPlace(
           .selectFrom('brouillon')
           .select('id')
           .where('id', '=', id)
-          .where('usager_id', '=', acteur.usagerId)
+          .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
           .where('demande_id', 'is', null)
           .forUpdate()
       : tx
@@ -153,14 +150,14 @@ export async function lockPlace(
           .innerJoin('demande', 'demande.id', 'complement.demande_id')
           .select('complement.id')
           .where('complement.id', '=', id)
-          .where('demande.usager_id', '=', acteur.usagerId)
+          .where('demande.usager_id', '=', acteur.kind === 'usager' ? acteur.usagerId : null)
           .where('complement.clos_le', 'is', null)
           .modifyEnd(sql`for update of complement`)
   if (!(await query.executeTakeFirst())) throw new PieceIntrouvable()
 }
 
 /** Not a lock on the key: what others write that belongs to the person does not wait. */
-async function lockPerson(tx: Tx, acteur: UsagerActor, id: string): Promise<void> {
-  if (id !== acteur.usagerId) throw new PieceIntrouvable()
+async function lockPerson(tx: Tx, acteur: Titulaire, id: string): Promise<void> {
+  if (acteur.kind !== 'usager' || id !== acteur.usagerId) throw new PieceIntrouvable()
   await tx.selectFrom('usager').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow()
 }

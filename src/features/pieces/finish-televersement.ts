@@ -1,13 +1,7 @@
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { contentKind } from '../../platform/files/content-kind.ts'
-import {
-  colonneDe,
-  type Deposant,
-  type Lieu,
-  lockDestination,
-  type PiecesDeps,
-  type Regles,
-} from './destination.ts'
+import type { Titulaire } from '../../platform/session/titulaire.ts'
+import { colonneDe, type Lieu, lockDestination, type PiecesDeps, type Regles } from './destination.ts'
 import { findSameFichier } from './find-same-fichier.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
 import { insertDocumentDeMessage, insertPiece, refusWhenFull, removeRefused } from './piece-store.ts'
@@ -24,7 +18,11 @@ type Genre = Extract<ReturnType<typeof contentKind>, { genre: unknown }>['genre'
  * @returns the id of the document that it became
  * @throws PieceIntrouvable | MorceauHorsSuite | PieceRefusee | TropDeMonde (too many at once)
  */
-export async function finishTeleversement(deps: PiecesDeps, acteur: Deposant, envoi: Envoi): Promise<string> {
+export async function finishTeleversement(
+  deps: PiecesDeps,
+  acteur: Titulaire,
+  envoi: Envoi,
+): Promise<string> {
   const fin = await inTurn(() => inTransaction(deps.db, (tx) => finishLocked(deps, tx, acteur, envoi)))
   await deps.files.dropChunks(envoi.id)
   if ('refus' in fin) throw new PieceRefusee(fin.refus)
@@ -34,7 +32,7 @@ export async function finishTeleversement(deps: PiecesDeps, acteur: Deposant, en
 async function finishLocked(
   deps: PiecesDeps,
   tx: Tx,
-  acteur: Deposant,
+  acteur: Titulaire,
   envoi: Envoi,
 ): Promise<{ refus: string } | { id: string }> {
   // Before the place is looked at: the demande may be sent by the time a lost answer is asked for again.
@@ -81,7 +79,7 @@ interface Judged {
 async function keep(
   deps: PiecesDeps,
   tx: Tx,
-  acteur: Deposant,
+  acteur: Titulaire,
   { envoi: { lieu, id }, nomFichier, genre, content }: Judged,
 ): Promise<string> {
   if (lieu.colonne !== 'message_id') await removeRefused(tx, lieu)
@@ -108,7 +106,7 @@ interface Placed {
 async function place(
   { classeur }: PiecesDeps,
   tx: Tx,
-  acteur: Deposant,
+  acteur: Titulaire,
   { id, lieu, nomFichier, fichier, genre, le }: Placed,
 ): Promise<string> {
   const donnees = { genre }
@@ -118,13 +116,14 @@ async function place(
     })
     return id
   }
-  if (acteur.kind !== 'usager') throw new Error('an agent sends documents in messages only')
-  if (lieu.colonne === 'usager_id')
+  if (lieu.colonne === 'usager_id') {
+    if (acteur.kind !== 'usager') throw new Error('an agent keeps no documents')
     return classeur.keep(tx, acteur, le, {
       fichierId: fichier.id,
       empreinte: fichier.sha256,
       nom: nomFichier,
     })
+  }
   await insertPiece(tx, acteur, { id, lieu, nomFichier, fichierId: fichier.id, le, donnees })
   return id
 }
@@ -132,7 +131,7 @@ async function place(
 async function insertFichier(
   { files }: PiecesDeps,
   tx: Tx,
-  acteur: Deposant,
+  acteur: Titulaire,
   { id, genre, content, le }: { id: string; genre: Genre; content: Buffer; le: Date },
 ): Promise<Buffer> {
   const stored = await files.put(id, content)

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
-import type { Deposant, Lieu, LieuDUsager, Regles } from './destination.ts'
+import type { Titulaire } from '../../platform/session/titulaire.ts'
+import { colonneDe, type Lieu, type LieuDUsager, type Regles } from './destination.ts'
 import { releaseFichiers } from './erase-files.ts'
 import { MAX_DOCUMENTS } from './piece.ts'
 
@@ -96,14 +96,14 @@ interface NewPiece {
 /** A document in its place, referring to its file. */
 export async function insertPiece(
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   { id, lieu, nomFichier, fichierId, le, donnees }: NewPiece,
 ): Promise<void> {
   await tx
     .insertInto('piece')
     .values({
       id,
-      usager_id: acteur.usagerId,
+      ...colonneDe(acteur),
       [lieu.colonne]: lieu.id,
       champ: lieu.champ,
       nom_fichier: nomFichier,
@@ -117,7 +117,7 @@ export async function insertPiece(
 /** A document in a message that is being written. */
 export async function insertDocumentDeMessage(
   tx: Tx,
-  acteur: Deposant,
+  acteur: Titulaire,
   document: Omit<NewPiece, 'lieu'> & { messageId: string },
 ): Promise<void> {
   const { id, messageId, nomFichier, fichierId, le, donnees } = document

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Access, EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
-import { type Deposant, type Destination, type Lieu, lieuDe, type PiecesDeps } from './destination.ts'
+import { type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
+import { type Destination, type Lieu, lieuDe, type PiecesDeps } from './destination.ts'
 import { finishTeleversement } from './finish-televersement.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
 import { readApercu } from './read-apercu.ts'
@@ -23,23 +23,21 @@ type UploadRequest = FastifyRequest<Upload>
 
 const USAGER = { config: { access: 'usager' } } as const
 
-const usagerOf = ({ actor }: { actor: FastifyRequest['actor'] }): UsagerActor => {
-  if (actor.kind !== 'usager') throw new PieceIntrouvable()
-  return actor
-}
-
-const deposantOf = ({ actor }: { actor: FastifyRequest['actor'] }): Deposant => {
+const titulaireOf = ({ actor }: { actor: FastifyRequest['actor'] }): Titulaire => {
   if (actor.kind === 'anonyme') throw new PieceIntrouvable()
   return actor
 }
 
 /** Uploads, removals and downloads of documents. */
 export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
-  uploadRoutes(web, deps, '/espace/brouillons/:place/pieces/:champ', ({ place, champ = '' }) => ({
+  const ofBrouillon = ({ place, champ = '' }: Upload['Params']): Destination => ({
     kind: 'brouillon',
     id: place,
     champ,
-  }))
+  })
+  uploadRoutes(web, deps, '/espace/brouillons/:place/pieces/:champ', ofBrouillon)
+  // What an agent scans of a demande that came on paper.
+  uploadRoutes(web, deps, '/agents/papier/saisies/:place/pieces/:champ', ofBrouillon, EVERY_AGENT)
   uploadRoutes(web, deps, '/espace/complements/:place/pieces', ({ place }) => ({
     kind: 'complement',
     id: place,
@@ -53,10 +51,10 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
   uploadRoutes(web, deps, '/agents/demandes/:reference/messages/:place/pieces', message, EVERY_AGENT)
   uploadRoutes(web, deps, '/espace/documents/envois', (_params, acteur) => ({
     kind: 'documents',
-    id: usagerOf({ actor: acteur }).usagerId,
+    id: titulaireId(acteur),
   }))
   web.post<{ Params: { id: string } }>('/espace/pieces/:id/retirer', USAGER, async (request, reply) => {
-    await removePiece(deps, usagerOf(request), request.params.id)
+    await removePiece(deps, titulaireOf(request), request.params.id)
     return reply.goTo(returnPath(textField(request.body, 'retour'), 'usager'))
   })
   const download = async (
@@ -88,15 +86,15 @@ function uploadRoutes(
   web: FastifyInstance,
   deps: PiecesDeps,
   base: string,
-  destinationOf: (params: Upload['Params'], acteur: Deposant) => Destination,
+  destinationOf: (params: Upload['Params'], acteur: Titulaire) => Destination,
   access: Access = 'usager',
 ): void {
   const options = { config: { access } }
-  const lieuOf = (request: UploadRequest): Lieu => lieuDe(destinationOf(request.params, deposantOf(request)))
+  const lieuOf = (request: UploadRequest): Lieu => lieuDe(destinationOf(request.params, titulaireOf(request)))
   const envoiOf = (request: UploadRequest): Envoi => ({ lieu: lieuOf(request), id: request.params.id })
   web.post<Upload>(base, options, (request, reply) =>
     answer(reply, async () => {
-      const id = await startTeleversement(deps, deposantOf(request), lieuOf(request), {
+      const id = await startTeleversement(deps, titulaireOf(request), lieuOf(request), {
         nom: textField(request.body, 'nom'),
         taille: Number(textField(request.body, 'taille')),
       })
@@ -104,20 +102,20 @@ function uploadRoutes(
     }),
   )
   web.get<Upload>(`${base}/:id`, options, async (request, reply) =>
-    json(reply, 200, { recu: await receivedBytes(deps, deposantOf(request), envoiOf(request)) }),
+    json(reply, 200, { recu: await receivedBytes(deps, titulaireOf(request), envoiOf(request)) }),
   )
   web.put<Upload>(`${base}/:id`, options, (request, reply) =>
     answer(reply, async () => {
       const morceau = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const debut = Number(request.query.debut ?? 0)
       return json(reply, 200, {
-        recu: await receiveMorceau(deps, deposantOf(request), envoiOf(request), debut, morceau),
+        recu: await receiveMorceau(deps, titulaireOf(request), envoiOf(request), debut, morceau),
       })
     }),
   )
   web.post<Upload>(`${base}/:id/fin`, options, (request, reply) =>
     answer(reply, async () => {
-      const acteur = deposantOf(request)
+      const acteur = titulaireOf(request)
       const envoi = envoiOf(request)
       const made = await finishTeleversement(deps, acteur, envoi)
       // The person says next what this document is.

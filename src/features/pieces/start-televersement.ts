@@ -1,17 +1,17 @@
 import { v7 as uuidv7 } from 'uuid'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { safeFileName } from '../../platform/files/safe-file-name.ts'
-import { colonneDe, type Deposant, type Lieu, lockDestination, type PiecesDeps } from './destination.ts'
+import { colonneDuTitulaire, type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
+import { colonneDe, type Lieu, lockDestination, type PiecesDeps } from './destination.ts'
 import { eraseChunks } from './erase-files.ts'
 import { MAX_ENVOIS_OUVERTS, MAX_OCTETS } from './piece.ts'
 import { refusWhenFull } from './piece-store.ts'
 import { PieceRefusee } from './refusals.ts'
-import { ofDeposant } from './televersement-store.ts'
 
 /** Opens an upload. @returns its id @throws PieceIntrouvable | PieceRefusee */
 export async function startTeleversement(
   deps: PiecesDeps,
-  acteur: Deposant,
+  acteur: Titulaire,
   lieu: Lieu,
   fichier: { nom: string; taille: number },
 ): Promise<string> {
@@ -48,11 +48,11 @@ function refusOfSize(taille: number): string | undefined {
 }
 
 /** Somebody on a bad line begins again and again: nobody is refused for that, and the disk stays bounded. */
-async function giveUpOldest(tx: Tx, acteur: Deposant): Promise<void> {
+async function giveUpOldest(tx: Tx, acteur: Titulaire): Promise<void> {
   const oldest = tx
     .selectFrom('televersement')
     .select('id')
-    .where(ofDeposant(acteur))
+    .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
     .where('piece_id', 'is', null)
     .orderBy('cree_le', 'desc')
     .orderBy('id', 'desc')

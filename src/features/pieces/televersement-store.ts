@@ -1,8 +1,7 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
-import type { DB } from '../../platform/db/schema.ts'
+import { colonneDuTitulaire, type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
 import { createTurnstile } from '../../platform/session/turnstile.ts'
-import type { Deposant, Lieu } from './destination.ts'
+import type { Lieu } from './destination.ts'
 import { isPieceId } from './piece.ts'
 import { PieceIntrouvable } from './refusals.ts'
 
@@ -18,20 +17,14 @@ export interface Envoi {
  */
 export const inTurn = createTurnstile(4, 200)
 
-/** What an acteur began themselves. */
-export const ofDeposant =
-  (acteur: Deposant) =>
-  (eb: ExpressionBuilder<DB, 'televersement'>): Expression<SqlBool> =>
-    acteur.kind === 'usager' ? eb('usager_id', '=', acteur.usagerId) : eb('agent_id', '=', acteur.agentId)
-
 /** An upload of this person at this place. @throws PieceIntrouvable */
-export async function getUpload(tx: Tx, acteur: Deposant, { lieu, id }: Envoi, lock: 'lock' | 'read') {
+export async function getUpload(tx: Tx, acteur: Titulaire, { lieu, id }: Envoi, lock: 'lock' | 'read') {
   if (!isPieceId(id)) throw new PieceIntrouvable()
   const query = tx
     .selectFrom('televersement')
     .select(['nom_fichier as nomFichier', 'recu', 'taille', 'piece_id as pieceId'])
     .where('id', '=', id)
-    .where(ofDeposant(acteur))
+    .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
     .where(lieu.colonne, '=', lieu.id)
     .where('champ', '=', lieu.champ)
   const upload = await (lock === 'lock' ? query.forUpdate() : query).executeTakeFirst()

@@ -22,6 +22,7 @@ type Chapitre = keyof typeof CHAPITRES
 /** Where each column is told, and what the person calls it; two columns may hold the same thing. */
 export const COLONNES = {
   'appareil_connu.appareil': ['connexion', 'les appareils que vous utilisez'],
+  'avis.reponse': ['demandes', 'l’avis d’un agent sur votre demande, quand il a été demandé'],
   'brouillon.saisie': ['demandes', 'vos brouillons'],
   'cle_d_acces.nom': ['connexion', 'le nom que vous donnez à vos clés d’accès'],
   'document_de_message.nom_fichier': ['demandes', 'le nom de vos documents'],
@@ -36,6 +37,12 @@ export const COLONNES = {
   'document.nature': ['documents', 'ce qu’ils sont (certificat, attestation…)'],
   'document.date_du_document': ['documents', 'leur date'],
   'document.valable_jusqu_au': ['documents', 'leur date de fin'],
+  'demandeur_papier.civilite': ['demandes', 'si vous écrivez sur papier, votre civilité (facultatif)'],
+  'demandeur_papier.prenom': ['demandes', 'si vous écrivez sur papier, votre prénom'],
+  'demandeur_papier.nom': ['demandes', 'si vous écrivez sur papier, votre nom'],
+  'demandeur_papier.adresse': ['demandes', 'si vous écrivez sur papier, votre adresse postale'],
+  'demandeur_papier.telephone': ['demandes', 'si vous écrivez sur papier, votre téléphone'],
+  'demandeur_papier.email': ['demandes', 'si vous écrivez sur papier, votre adresse électronique'],
   'foyer_enfant.prenom': ['compte', 'le prénom de vos enfants'],
   'foyer_enfant.nom': ['compte', 'leur nom'],
   'foyer_enfant.date_naissance': ['compte', 'leur date de naissance'],
@@ -48,8 +55,10 @@ export const COLONNES = {
   'inscription.prenom': ['connexion', 'à l’inscription, votre prénom'],
   'inscription.nom': ['connexion', 'à l’inscription, votre nom'],
   'lien.email_normalise': ['messages', 'l’adresse à laquelle nous envoyons un lien'],
+  'lettre.paragraphes': ['demandes', 'les lettres que nous vous envoyons par la poste'],
   'lien.donnees': ['messages', 'la nouvelle adresse que vous demandez, et l’ancienne'],
   'piece.nom_fichier': ['demandes', 'le nom de vos documents'],
+  'saisie_papier.saisie': ['demandes', 'si vous écrivez sur papier, votre identité pendant la saisie'],
   'session.appareil': ['connexion', 'l’appareil de chaque session'],
   'session.reseau': ['connexion', 'une empreinte de son réseau, qui ne donne pas son adresse'],
   'signalement.courriel': ['signalements', 'l’adresse du compte signalé'],
@@ -71,12 +80,14 @@ const PREREMPLIR = 'vous éviter de l’écrire de nouveau'
 
 /** « Pour … » */
 export const FINALITES = {
+  'answer by post': 'vous répondre par la poste',
   'answer whoever reported': 'prévenir le titulaire et répondre',
   'authentication (Argon2id hash)': 'vérifier que c’est bien vous',
   'becomes the account name': 'préparer votre compte',
   'becomes the account password (Argon2id hash)': 'préparer votre compte',
   'evidence (sessions and devices at that moment)': 'comprendre ce qui s’est passé',
   'exchange about a demande': 'échanger avec vous au sujet de votre demande',
+  contact: 'vous joindre',
   'examine the demande': 'examiner votre demande',
   'find the account that the link is for': 'retrouver le compte que ce lien concerne',
   'how to address the person, optional': 'nous adresser à vous',

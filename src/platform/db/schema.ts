@@ -101,6 +101,24 @@ export interface Audience {
   vues: number;
 }
 
+export interface Avis {
+  consulte_id: string;
+  demande_id: string;
+  demande_le: Timestamp;
+  demandeur_id: string;
+  id: string;
+  pour_le: string;
+  question: string;
+  relance_le: Timestamp | null;
+  repondu_le: Timestamp | null;
+  /**
+   * Purpose: examine the demande. Basis: public task. Kept: as the demande.
+   */
+  reponse: Generated<string>;
+  retire_le: Timestamp | null;
+  sens: string | null;
+}
+
 export interface Battement {
   depuis: Timestamp;
   dernier: Timestamp;
@@ -108,6 +126,7 @@ export interface Battement {
 }
 
 export interface Brouillon {
+  agent_id: string | null;
   changements: Json | null;
   cree_le: Timestamp;
   definition_version: string;
@@ -122,7 +141,7 @@ export interface Brouillon {
    * Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.
    */
   saisie: Json;
-  usager_id: string;
+  usager_id: string | null;
 }
 
 export interface ChoixDeContact {
@@ -258,7 +277,35 @@ export interface Demande {
   revision: Generated<number>;
   statut: string;
   statut_depuis: Timestamp;
-  usager_id: string;
+  usager_id: string | null;
+}
+
+export interface DemandeurPapier {
+  /**
+   * Purpose: answer by post. Basis: legal duty. Kept: as the demande.
+   */
+  adresse: Json;
+  /**
+   * Purpose: how to address the person, optional. Basis: public task. Kept: as the demande.
+   */
+  civilite: string | null;
+  demande_id: string;
+  /**
+   * Purpose: contact. Basis: public task. Kept: as the demande.
+   */
+  email: string | null;
+  /**
+   * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.
+   */
+  nom: string;
+  /**
+   * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.
+   */
+  prenom: string;
+  /**
+   * Purpose: contact. Basis: public task. Kept: as the demande.
+   */
+  telephone: string | null;
 }
 
 export interface Document {
@@ -319,6 +366,18 @@ export interface Epreuve {
   id: string;
   usage: string;
   usager_id: string | null;
+}
+
+export interface ExportDeDemandes {
+  agent_id: string;
+  au: string;
+  colonnes: string[];
+  demande_le: Timestamp;
+  demarche: string;
+  du: string;
+  format: string;
+  id: string;
+  statuts: string[];
 }
 
 export interface Fermeture {
@@ -466,6 +525,19 @@ export interface JournalSceau {
   scelle_le: Timestamp;
 }
 
+export interface Lettre {
+  demande_id: string;
+  ecrite_le: Timestamp;
+  id: string;
+  imprimee_le: Timestamp | null;
+  modele: string;
+  objet: string;
+  /**
+   * Purpose: answer by post. Basis: legal duty. Kept: as the demande.
+   */
+  paragraphes: Json;
+}
+
 export interface Lien {
   cree_le: Timestamp;
   /**
@@ -566,6 +638,10 @@ export interface OuvertureDecidee {
 }
 
 export interface Piece {
+  /**
+   * The agent who scanned a document that came on paper.
+   */
+  agent_id: string | null;
   brouillon_id: string | null;
   champ: string;
   complement_id: string | null;
@@ -577,7 +653,7 @@ export interface Piece {
    */
   nom_fichier: string;
   recue_le: Timestamp;
-  usager_id: string;
+  usager_id: string | null;
 }
 
 export interface PreuveImpair {
@@ -588,6 +664,15 @@ export interface PreuveImpair {
 export interface PreuvePair {
   jti: string;
   recue_le: Generated<Timestamp>;
+}
+
+export interface SaisiePapier {
+  brouillon_id: string;
+  recue_le: string;
+  /**
+   * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: 100 days after the last change.
+   */
+  saisie: Json;
 }
 
 export interface ServiceChoisi {
@@ -686,6 +771,20 @@ export interface SondageVisite {
   visite: Buffer;
 }
 
+export interface Statistique {
+  comptee_le: Timestamp;
+  contenu: Json;
+  debut: string;
+  demarche: string;
+  pas: string;
+}
+
+export interface StatistiqueAttente {
+  comptee_le: Timestamp;
+  contenu: Json;
+  demarche: string;
+}
+
 export interface Televersement {
   agent_id: string | null;
   brouillon_id: string | null;
@@ -702,6 +801,16 @@ export interface Televersement {
   recu: Generated<number>;
   taille: number;
   usager_id: string | null;
+}
+
+export interface Transmission {
+  adresse: string;
+  agent_id: string;
+  autorite: string;
+  contact: Generated<string>;
+  demande_id: string;
+  motifs: string;
+  transmise_le: Timestamp;
 }
 
 export interface Usager {
@@ -796,6 +905,7 @@ export interface DB {
   apercu: Apercu;
   appareil_connu: AppareilConnu;
   audience: Audience;
+  avis: Avis;
   battement: Battement;
   brouillon: Brouillon;
   choix_de_contact: ChoixDeContact;
@@ -808,10 +918,12 @@ export interface DB {
   courriel: Courriel;
   decision: Decision;
   demande: Demande;
+  demandeur_papier: DemandeurPapier;
   document: Document;
   document_de_message: DocumentDeMessage;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
+  export_de_demandes: ExportDeDemandes;
   fermeture: Fermeture;
   fichier: Fichier;
   foyer_enfant: FoyerEnfant;
@@ -819,6 +931,7 @@ export interface DB {
   inscription: Inscription;
   journal: Journal;
   journal_sceau: JournalSceau;
+  lettre: Lettre;
   lien: Lien;
   message: Message;
   migration: Migration;
@@ -829,12 +942,16 @@ export interface DB {
   piece: Piece;
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;
+  saisie_papier: SaisiePapier;
   service_choisi: ServiceChoisi;
   session: Session;
   signalement: Signalement;
   sondage: Sondage;
   sondage_visite: SondageVisite;
+  statistique: Statistique;
+  statistique_attente: StatistiqueAttente;
   televersement: Televersement;
+  transmission: Transmission;
   usager: Usager;
   verrou_acces: VerrouAcces;
   verrou_source: VerrouSource;

@@ -14,6 +14,7 @@ import type { ComplementVue, DemandeVue } from '../demande.query.ts'
 import { isAllowed, statuts } from '../demande.ts'
 import { timelineOf } from '../timeline.ts'
 import { ResumeView } from './resume-view.tsx'
+import { TransmissionSection } from './transmission-section.tsx'
 
 export interface DemandePageProps {
   vue: DemandeVue
@@ -58,6 +59,7 @@ export function DemandePage(props: DemandePageProps) {
       </p>
       {ouvert ? <Complement complement={ouvert} {...props} /> : null}
       <Decision {...props} />
+      <TransmissionSection vue={vue} />
       <div class="deux-colonnes">
         <div>
           <Dates {...props} />

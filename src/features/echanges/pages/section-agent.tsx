@@ -27,6 +27,13 @@ export function SectionDAgent(props: SectionDAgentProps) {
 }
 
 function EchangeDAgent({ echange, ici, tape = { texte: '' } }: SectionDAgentProps) {
+  if (echange.demande.usagerId === null)
+    return (
+      <p>
+        Cette demande est arrivée sur papier : la personne n’a pas de compte pour lire un message. Écrivez-lui
+        par courrier ou téléphonez-lui.
+      </p>
+    )
   return (
     <>
       <Fil echange={echange} cote="agent" />

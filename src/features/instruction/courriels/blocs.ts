@@ -1,4 +1,4 @@
-import type { CourrielContexte } from '../acte-d-agent.ts'
+import type { CourrielContexte } from '../instruction-deps.ts'
 
 /** The way to the demande on line. */
 export const boutonDemande = ({ deps, reference }: CourrielContexte, libelle: string) => ({

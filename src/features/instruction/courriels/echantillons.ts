@@ -3,6 +3,7 @@ import type { Echantillons } from '../../comptes/index.ts'
 import type { CourrielContexte } from '../acte-d-agent.ts'
 import { complementDemande } from './complement-demande.ts'
 import { decision } from './decision.ts'
+import { demandeTransmise } from './transmission.ts'
 
 /** Every mail of this feature, for whoever reviews them; the complement once for each thing that silence may mean. */
 export function echantillons(
@@ -14,7 +15,18 @@ export function echantillons(
   const tous = deps.demarches.flatMap((demarche, rang) => {
     const contexte = { deps, prenom: 'Élodie', reference: 'PR26-7KQ4-XM9T', demarche }
     const complement = complementDemande(contexte, { nombre: 2 - rang, echeance: '2026-12-23' })
-    const premiers = [['decision', decision(contexte)]] as const
+    const premiers = [
+      ['decision', decision(contexte)],
+      [
+        'demande-transmise',
+        demandeTransmise(contexte, {
+          autorite: 'Région Auvergne-Rhône-Alpes',
+          adresse: '101 cours Charlemagne\n69002 Lyon',
+          contact: '',
+          deposeeLe: new Date('2026-11-23T09:00:00Z'),
+        }),
+      ],
+    ] as const
     return [
       ...(rang === 0 ? premiers : []),
       [`complement-demande-silence-${demarche.silence.effet}`, complement] as const,

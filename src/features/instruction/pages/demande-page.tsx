@@ -1,6 +1,8 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { AvisSection, type AvisVu } from '../../avis/index.ts'
+import { statuts } from '../../demandes/index.ts'
 import { type EchangeDAgentVue, SectionDAgent } from '../../echanges/index.ts'
 import { LienVersJournal } from '../../journal/index.ts'
 import type { ApercusDePiece, PieceVue } from '../../pieces/index.ts'
@@ -10,12 +12,16 @@ import { actesLabels } from '../actes-labels.ts'
 import { delaiDeSilence } from '../dates-legales.ts'
 import type { DemandeAInstruire } from '../demande-a-instruire.query.ts'
 import { momentCourt } from '../jours.ts'
+import type { LettreVue } from '../lettres.query.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
+import type { TransmissionFaite } from '../transmission.query.ts'
 import { Actes, openActes } from './actes.tsx'
 import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
+import { LettresSection } from './lettres-section.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
 import { StatutTag } from './statut-tag.tsx'
+import { TransmissionSection } from './transmission-section.tsx'
 
 export interface DemandePageProps {
   vue: DemandeAInstruire
@@ -24,6 +30,9 @@ export interface DemandePageProps {
   pieces: readonly PieceVue[]
   echange: EchangeDAgentVue
   apercus: ReadonlyMap<string, ApercusDePiece>
+  avis: readonly AvisVu[]
+  transmission: TransmissionFaite | undefined
+  lettres: readonly LettreVue[]
   /** Day in Paris, YYYY-MM-DD. */
   today: string
   /** Acts that the law no longer leaves open. */
@@ -66,6 +75,7 @@ export function DemandePage(props: DemandePageProps) {
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
+      <AvisSection reference={demande.reference} avis={props.avis} ouverte={!statuts[demande.statut].final} />
       <Actes
         reference={demande.reference}
         revision={demande.revision}
@@ -76,6 +86,12 @@ export function DemandePage(props: DemandePageProps) {
         rendue={rendue}
       />
       <SectionDAgent echange={props.echange} ici={`/agents/demandes/${demande.reference}`} />
+      <TransmissionSection
+        reference={demande.reference}
+        statut={demande.statut}
+        transmission={props.transmission}
+      />
+      <LettresSection lettres={props.lettres} />
       <Histoire vue={vue} />
       {props.encadrement ? <LienVersJournal reference={demande.reference} /> : null}
       <Courriels vue={vue} />
@@ -102,8 +118,14 @@ function EnBref({ vue, demarche, today }: DemandePageProps) {
         </Ligne>
         <Ligne terme="Démarche">{demarche.titre}</Ligne>
         <Ligne terme="Demandeur">
-          {usager.prenom} {usager.nom}, <a href={`mailto:${usager.email}`}>{usager.email}</a>
+          {usager.prenom} {usager.nom}
+          {usager.email ? (
+            <>
+              , <a href={`mailto:${usager.email}`}>{usager.email}</a>
+            </>
+          ) : null}
           {usager.telephone ? `, ${usager.telephone}` : ''}
+          {usager.papier ? ' (demande papier, sans compte)' : ''}
         </Ligne>
         <Ligne terme="Déposée le">{momentCourt(demande.deposee_le)}</Ligne>
         <Ligne terme="Agent">{agent ?? 'Personne pour l’instant'}</Ligne>

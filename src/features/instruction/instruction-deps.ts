@@ -1,0 +1,38 @@
+import type { Demarche } from '../../formulaire/demarche.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
+import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
+
+export interface InstructionDeps {
+  db: Db
+  clock: Clock
+  publicOrigin: string
+  collectivite: Collectivite
+  mailIdentity: MailIdentity
+  /** Every démarche that ever received a demande. */
+  catalogue: { find(slug: string): { demarche: Demarche } | undefined }
+}
+
+/** A demande whose démarche left the configuration is a fault of the operator, never of the agent. */
+export function getDemarche(deps: InstructionDeps, slug: string): Demarche {
+  const found = deps.catalogue.find(slug)
+  if (!found) throw new Error(`no démarche ${slug} in the catalogue`)
+  return found.demarche
+}
+
+/**
+ * What a request for complements does to the clock of silence (CRPA L114-5): it stops where silence is a rejection,
+ * and begins again on reception where silence is an acceptance.
+ */
+export function effetDuComplement(demarche: Demarche): 'suspend' | 'recommence' {
+  return demarche.silence.effet === 'rejet' ? 'suspend' : 'recommence'
+}
+
+/** What the mails to a person say; never the outcome, never an answer (a mailbox is read by others). */
+export interface CourrielContexte {
+  deps: Pick<InstructionDeps, 'publicOrigin' | 'collectivite' | 'mailIdentity'>
+  prenom: string
+  reference: string
+  demarche: Demarche
+}
