@@ -112,6 +112,38 @@ create table audience (
 comment on table audience is 'Views and visits of the public pages, by day in Paris, page, referring site ('''' none told, ''*'' beyond three hundred in a day) and class of device. No address, no identifier, nobody. Kept 25 months.';
 -- espace_application: arwd
 
+create table avis (
+  id uuid not null,
+  demande_id uuid not null,
+  demandeur_id uuid not null,
+  consulte_id uuid not null,
+  question text not null,
+  pour_le date not null,
+  demande_le timestamp with time zone not null,
+  relance_le timestamp with time zone,
+  sens text,
+  reponse text not null default ''::text,
+  repondu_le timestamp with time zone,
+  retire_le timestamp with time zone,
+  constraint avis_consulte_id_fkey FOREIGN KEY (consulte_id) REFERENCES agent(id),
+  constraint avis_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint avis_demandeur_id_fkey FOREIGN KEY (demandeur_id) REFERENCES agent(id),
+  constraint avis_pkey PRIMARY KEY (id),
+  constraint question_d_avis_bornee CHECK (((length(question) >= 10) AND (length(question) <= 2000))),
+  constraint reponse_d_avis_bornee CHECK ((length(reponse) <= 4000)),
+  constraint sens_d_avis_connu CHECK ((sens = ANY (ARRAY['favorable'::text, 'defavorable'::text, 'reserve'::text]))),
+  constraint un_avis_est_demande_a_un_autre CHECK ((demandeur_id <> consulte_id)),
+  constraint un_avis_rendu_a_un_sens CHECK (((repondu_le IS NULL) = (sens IS NULL))),
+  constraint un_avis_rendu_n_est_pas_retire CHECK (((repondu_le IS NULL) OR (retire_le IS NULL)))
+);
+comment on table avis is 'Opinions that an agent asks of another on one demande: for agents only, binding nobody. Kept: as the demande.';
+comment on column avis.reponse is 'Purpose: examine the demande. Basis: public task. Kept: as the demande.';
+CREATE INDEX avis_a_rendre ON public.avis USING btree (consulte_id, pour_le, id) WHERE ((repondu_le IS NULL) AND (retire_le IS NULL));
+CREATE INDEX avis_par_demande ON public.avis USING btree (demande_id, demande_le);
+CREATE INDEX avis_rendus ON public.avis USING btree (consulte_id, repondu_le DESC, id DESC) WHERE (repondu_le IS NOT NULL);
+CREATE UNIQUE INDEX un_seul_avis_ouvert_par_agent ON public.avis USING btree (demande_id, consulte_id) WHERE ((repondu_le IS NULL) AND (retire_le IS NULL));
+-- espace_application: arw
+
 create table battement (
   un boolean not null default true,
   depuis timestamp with time zone not null,
@@ -124,7 +156,7 @@ comment on table battement is 'When the portal last said that it answers. A gap 
 
 create table brouillon (
   id uuid not null,
-  usager_id uuid not null,
+  usager_id uuid,
   demarche text not null,
   definition_version text not null,
   saisie jsonb not null,
@@ -135,14 +167,18 @@ create table brouillon (
   modifie_le timestamp with time zone not null,
   prevenu_le timestamp with time zone,
   demande_id uuid,
+  agent_id uuid,
+  constraint brouillon_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
   constraint brouillon_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
   constraint brouillon_pkey PRIMARY KEY (id),
   constraint brouillon_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE,
+  constraint un_brouillon_a_un_titulaire CHECK ((num_nonnulls(usager_id, agent_id) = 1)),
   constraint un_brouillon_une_demande UNIQUE (demande_id)
 );
 comment on column brouillon.saisie is 'Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.';
 comment on column brouillon.changements is 'Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.';
 CREATE INDEX brouillon_a_purger ON public.brouillon USING btree (modifie_le) WHERE (demande_id IS NULL);
+CREATE INDEX brouillon_par_agent ON public.brouillon USING btree (agent_id, modifie_le DESC) WHERE ((agent_id IS NOT NULL) AND (demande_id IS NULL));
 CREATE INDEX brouillon_par_usager ON public.brouillon USING btree (usager_id, modifie_le DESC) WHERE (demande_id IS NULL);
 -- espace_application: arwd
 
@@ -323,6 +359,7 @@ comment on column decision.motivation is 'Purpose: give the reasons of a decisio
 comment on column decision.motif is 'Why a decision was corrected or withdrawn.';
 comment on column decision.document is 'Purpose: draw the document of the decision again as it was (name and postal address of the applicant, name and quality of who decided). Basis: legal duty. Kept: as the demande.';
 CREATE INDEX decision_par_date ON public.decision USING btree (prise_le);
+CREATE INDEX decision_par_moment ON public.decision USING btree (prise_le, demande_id);
 -- espace_application: ar
 
 create table decision_implicite (
@@ -373,7 +410,7 @@ comment on table delai_habituel is 'Days from dépôt to decision over the last 
 create table demande (
   id uuid not null,
   reference text not null,
-  usager_id uuid not null,
+  usager_id uuid,
   demarche text not null,
   definition_version text not null,
   conditions_generales_version integer not null,
@@ -392,7 +429,7 @@ create table demande (
   constraint demande_pkey PRIMARY KEY (id),
   constraint demande_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
   constraint reference_unique UNIQUE (reference),
-  constraint statut_de_demande_connu CHECK ((statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text, 'acceptee'::text, 'acceptee_partiellement'::text, 'refusee'::text, 'sans_suite'::text, 'desistee'::text])))
+  constraint statut_de_demande_connu CHECK ((statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text, 'acceptee'::text, 'acceptee_partiellement'::text, 'refusee'::text, 'sans_suite'::text, 'desistee'::text, 'transmise'::text])))
 );
 comment on column demande.reponses is 'Purpose: examine the demande. Basis: public task. Kept: as the démarche says.';
 comment on column demande.calculs is 'Purpose: examine the demande. Basis: public task. Kept: as the démarche says.';
@@ -424,6 +461,27 @@ comment on table demande_de_motifs is 'CRPA L232-4: reasons of an implicit rejec
 CREATE INDEX motifs_dus ON public.demande_de_motifs USING btree (dus_le) WHERE (communiques_le IS NULL);
 -- espace_application: arw
 
+create table demandeur_papier (
+  demande_id uuid not null,
+  civilite text,
+  prenom text not null,
+  nom text not null,
+  adresse jsonb not null,
+  telephone text,
+  email text,
+  constraint civilite_du_demandeur_connue CHECK ((civilite = ANY (ARRAY['madame'::text, 'monsieur'::text]))),
+  constraint demandeur_papier_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint demandeur_papier_pkey PRIMARY KEY (demande_id)
+);
+comment on table demandeur_papier is 'Who filed a demande on paper, without an account.';
+comment on column demandeur_papier.civilite is 'Purpose: how to address the person, optional. Basis: public task. Kept: as the demande.';
+comment on column demandeur_papier.prenom is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.';
+comment on column demandeur_papier.nom is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.';
+comment on column demandeur_papier.adresse is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
+comment on column demandeur_papier.telephone is 'Purpose: contact. Basis: public task. Kept: as the demande.';
+comment on column demandeur_papier.email is 'Purpose: contact. Basis: public task. Kept: as the demande.';
+-- espace_application: ar
+
 create table document (
   id uuid not null,
   usager_id uuid not null,
@@ -454,6 +512,21 @@ comment on column document.rappel_le is 'When the person was told that it ends s
 CREATE INDEX document_a_rappeler ON public.document USING btree (valable_jusqu_au) WHERE ((rappel_le IS NULL) AND (valable_jusqu_au IS NOT NULL));
 CREATE INDEX document_par_fichier ON public.document USING btree (fichier_id);
 CREATE INDEX document_par_usager ON public.document USING btree (usager_id, ajoute_le DESC, id DESC);
+-- espace_application: arwd
+
+create table document_de_message (
+  id uuid not null,
+  message_id uuid not null,
+  fichier_id uuid not null,
+  nom_fichier text not null,
+  recu_le timestamp with time zone not null,
+  constraint document_de_message_fichier_id_fkey FOREIGN KEY (fichier_id) REFERENCES fichier(id),
+  constraint document_de_message_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint document_de_message_pkey PRIMARY KEY (id)
+);
+comment on column document_de_message.nom_fichier is 'Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.';
+CREATE INDEX document_de_message_par_fichier ON public.document_de_message USING btree (fichier_id);
+CREATE INDEX document_par_message ON public.document_de_message USING btree (message_id);
 -- espace_application: arwd
 
 create table element_recu (
@@ -496,6 +569,26 @@ create table epreuve (
 comment on table epreuve is 'Challenges of second factors, five minutes each.';
 CREATE INDEX epreuve_par_expiration ON public.epreuve USING btree (expire_le);
 -- espace_application: arwd
+
+create table export_de_demandes (
+  id uuid not null,
+  agent_id uuid not null,
+  demarche text not null,
+  du date not null,
+  au date not null,
+  statuts text[] not null,
+  colonnes text[] not null,
+  format text not null,
+  demande_le timestamp with time zone not null,
+  constraint export_de_demandes_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint export_de_demandes_pkey PRIMARY KEY (id),
+  constraint format_d_export_connu CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  constraint un_export_ne_finit_pas_avant_de_commencer CHECK ((du <= au))
+);
+comment on table export_de_demandes is 'What an agent asked to take away: the file is made again at each download, and each is journaled with its number of lines. Kept: 30 days.';
+CREATE INDEX export_par_agent ON public.export_de_demandes USING btree (agent_id, demande_le DESC, id DESC);
+CREATE INDEX export_par_date ON public.export_de_demandes USING btree (demande_le);
+-- espace_application: ard
 
 create table fermeture (
   numero integer not null generated always as identity,
@@ -579,6 +672,17 @@ comment on column foyer_enfant.saisie is 'Purpose: prefill (school, class). Basi
 CREATE UNIQUE INDEX un_enfant_une_fois_par_foyer ON public.foyer_enfant USING btree (usager_id, lower(prenom), lower(nom), date_naissance);
 -- espace_application: arwd
 
+create table groupe_de_nouvelles (
+  demande_id uuid not null,
+  du_le timestamp with time zone,
+  envoye_le timestamp with time zone,
+  constraint groupe_de_nouvelles_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint groupe_de_nouvelles_pkey PRIMARY KEY (demande_id)
+);
+comment on table groupe_de_nouvelles is 'When the next mail that groups the news of a demande is due, and when the last one was written: no more than one an hour.';
+CREATE INDEX groupe_de_nouvelles_du ON public.groupe_de_nouvelles USING btree (du_le) WHERE (du_le IS NOT NULL);
+-- espace_application: arwd
+
 create table inscription (
   id uuid not null,
   email text not null,
@@ -652,6 +756,22 @@ comment on column journal_sceau.racine is 'Merkle tree hash (RFC 9162, 2.1) of t
 comment on column journal_sceau.attestation is 'HMAC of the seal with a key derived from SECRET_KEY, which the base does not hold.';
 -- espace_application: ar
 
+create table lettre (
+  id uuid not null,
+  demande_id uuid not null,
+  modele text not null,
+  objet text not null,
+  paragraphes jsonb not null,
+  ecrite_le timestamp with time zone not null,
+  imprimee_le timestamp with time zone,
+  constraint lettre_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint lettre_pkey PRIMARY KEY (id)
+);
+comment on table lettre is 'What is sent by post to whoever has no account: written in the transaction of the act, printed by an agent.';
+comment on column lettre.paragraphes is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
+CREATE INDEX lettre_par_demande ON public.lettre USING btree (demande_id, ecrite_le);
+-- espace_application: arw
+
 create table lien (
   id uuid not null,
   email_normalise text not null,
@@ -675,6 +795,33 @@ CREATE INDEX lien_par_expiration ON public.lien USING btree (expire_le);
 CREATE INDEX lien_par_usager ON public.lien USING btree (usager_id, cree_le) WHERE (usager_id IS NOT NULL);
 -- espace_application: arwd
 
+create table message (
+  id uuid not null,
+  demande_id uuid not null,
+  auteur text not null,
+  agent_id uuid,
+  texte text not null default ''::text,
+  cree_le timestamp with time zone not null,
+  envoye_le timestamp with time zone,
+  lu_le timestamp with time zone,
+  constraint auteur_de_message_connu CHECK ((auteur = ANY (ARRAY['usager'::text, 'agent'::text]))),
+  constraint message_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint message_borne CHECK ((length(texte) <= 5000)),
+  constraint message_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint message_pkey PRIMARY KEY (id),
+  constraint un_message_d_agent_a_son_agent CHECK (((auteur = 'agent'::text) = (agent_id IS NOT NULL))),
+  constraint un_message_lu_est_parti CHECK (((lu_le IS NULL) OR (envoye_le IS NOT NULL)))
+);
+comment on table message is 'Messages about a demande, from the person or from an agent. The id is chosen by the page that was shown: a click twice makes one. Without envoye_le: documents wait for the words.';
+comment on column message.texte is 'Purpose: exchange about a demande. Basis: public task. Kept: as the demande.';
+comment on column message.lu_le is 'First time that the other side opened the exchange after it.';
+CREATE INDEX message_a_lire ON public.message USING btree (demande_id, auteur) WHERE ((lu_le IS NULL) AND (envoye_le IS NOT NULL));
+CREATE INDEX message_a_lire_par_les_agents ON public.message USING btree (envoye_le, id) WHERE ((auteur = 'usager'::text) AND (lu_le IS NULL) AND (envoye_le IS NOT NULL));
+CREATE INDEX message_en_preparation ON public.message USING btree (cree_le) WHERE (envoye_le IS NULL);
+CREATE INDEX message_par_demande ON public.message USING btree (demande_id, envoye_le DESC, id DESC) WHERE (envoye_le IS NOT NULL);
+CREATE INDEX message_prepare_par_demande ON public.message USING btree (demande_id, auteur) WHERE (envoye_le IS NULL);
+-- espace_application: arwd
+
 create table migration (
   nom text not null,
   empreinte text not null,
@@ -692,6 +839,66 @@ create table modele_de_decision (
 );
 comment on table modele_de_decision is 'Each model of a decision document ever used; never changed. The version is the beginning of its SHA-256.';
 -- espace_application: ar
+
+create table modele_de_message (
+  id uuid not null,
+  demarche text not null,
+  nom text not null,
+  texte text not null,
+  revision integer not null default 1,
+  modifie_le timestamp with time zone not null,
+  modifie_par uuid not null,
+  constraint modele_de_message_modifie_par_fkey FOREIGN KEY (modifie_par) REFERENCES agent(id),
+  constraint modele_de_message_pkey PRIMARY KEY (id),
+  constraint un_modele_par_nom UNIQUE (demarche, nom)
+);
+comment on table modele_de_message is 'Texts that agents begin a message with, per démarche; {variables} are filled in when one is inserted.';
+-- espace_application: arwd
+
+create table note_interne (
+  id uuid not null,
+  demande_id uuid not null,
+  agent_id uuid not null,
+  texte text not null,
+  ecrite_le timestamp with time zone not null,
+  constraint note_bornee CHECK (((length(texte) >= 1) AND (length(texte) <= 5000))),
+  constraint note_interne_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint note_interne_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint note_interne_pkey PRIMARY KEY (id)
+);
+comment on table note_interne is 'What agents of a démarche write to each other about a demande. On no page of the person; communicable on request (CRPA L311-1, L311-6).';
+comment on column note_interne.texte is 'Purpose: examine the demande. Basis: public task. Kept: as the demande.';
+CREATE INDEX note_par_demande ON public.note_interne USING btree (demande_id, ecrite_le DESC, id DESC);
+-- espace_application: ar
+
+create table notification (
+  id uuid not null,
+  usager_id uuid not null,
+  demande_id uuid,
+  objet_id uuid,
+  genre text not null,
+  donnees jsonb not null default '{}'::jsonb,
+  le timestamp with time zone not null,
+  a_faire boolean not null default false,
+  attend_courriel boolean not null default false,
+  lue_le timestamp with time zone,
+  faite_le timestamp with time zone,
+  constraint notification_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint notification_pkey PRIMARY KEY (id),
+  constraint notification_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE,
+  constraint un_courriel_groupe_est_d_une_demande CHECK (((NOT attend_courriel) OR (demande_id IS NOT NULL)))
+);
+comment on table notification is 'What happened to what a person has with us, as their space tells it. No personal data: a kind, ids, dates. Kept one year.';
+comment on column notification.objet_id is 'What it is about inside the demande or beside it: a document, a brouillon, a complement.';
+comment on column notification.a_faire is 'It asks for an act of the person, until faite_le.';
+comment on column notification.attend_courriel is 'It waits for the next mail that groups the news of its demande.';
+CREATE INDEX notification_a_faire ON public.notification USING btree (usager_id, le DESC) WHERE (a_faire AND (faite_le IS NULL));
+CREATE INDEX notification_a_faire_par_demande ON public.notification USING btree (demande_id) WHERE (a_faire AND (faite_le IS NULL));
+CREATE INDEX notification_a_purger ON public.notification USING btree (le);
+CREATE INDEX notification_en_attente_de_courriel ON public.notification USING btree (demande_id) WHERE attend_courriel;
+CREATE INDEX notification_non_lue ON public.notification USING btree (usager_id, demande_id) WHERE (lue_le IS NULL);
+CREATE INDEX notification_par_usager ON public.notification USING btree (usager_id, le DESC, id DESC);
+-- espace_application: arwd
 
 create table notification_de_decision (
   decision_id uuid not null,
@@ -746,7 +953,7 @@ comment on column ouverture_decidee.fermeture is 'The closing for which the camp
 
 create table piece (
   id uuid not null,
-  usager_id uuid not null,
+  usager_id uuid,
   brouillon_id uuid,
   demande_id uuid,
   complement_id uuid,
@@ -755,15 +962,19 @@ create table piece (
   recue_le timestamp with time zone not null,
   fichier_id uuid not null,
   remplace_id uuid,
+  agent_id uuid,
+  constraint piece_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
   constraint piece_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
   constraint piece_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
   constraint piece_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
   constraint piece_fichier_id_fkey FOREIGN KEY (fichier_id) REFERENCES fichier(id),
   constraint piece_pkey PRIMARY KEY (id),
   constraint piece_remplace_id_fkey FOREIGN KEY (remplace_id) REFERENCES piece(id),
-  constraint piece_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id)
+  constraint piece_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
+  constraint une_piece_a_un_titulaire CHECK ((num_nonnulls(usager_id, agent_id) = 1))
 );
 comment on column piece.nom_fichier is 'Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.';
+comment on column piece.agent_id is 'The agent who scanned a document that came on paper.';
 CREATE INDEX piece_par_brouillon ON public.piece USING btree (brouillon_id) WHERE (brouillon_id IS NOT NULL);
 CREATE INDEX piece_par_demande ON public.piece USING btree (demande_id) WHERE (demande_id IS NOT NULL);
 CREATE INDEX piece_par_fichier ON public.piece USING btree (fichier_id);
@@ -794,6 +1005,17 @@ create table rappel_complement (
 );
 comment on table rappel_complement is 'Each reminder before a deadline leaves once, whatever runs twice; a deadline that moved has its own.';
 -- espace_application: ar
+
+create table saisie_papier (
+  brouillon_id uuid not null,
+  saisie jsonb not null,
+  recue_le date not null,
+  constraint saisie_papier_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
+  constraint saisie_papier_pkey PRIMARY KEY (brouillon_id)
+);
+comment on table saisie_papier is 'Who a paper demande being typed is for, and the day it arrived; gone once it is filed.';
+comment on column saisie_papier.saisie is 'Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: 100 days after the last change.';
+-- espace_application: arwd
 
 create table service_choisi (
   usager_id uuid not null,
@@ -910,9 +1132,30 @@ comment on column sondage_visite.expire_le is 'When the rendering stops being ac
 CREATE INDEX sondage_visite_expire ON public.sondage_visite USING btree (expire_le);
 -- espace_application: ard
 
+create table statistique (
+  demarche text not null,
+  pas text not null,
+  debut date not null,
+  contenu jsonb not null,
+  comptee_le timestamp with time zone not null,
+  constraint pas_connu CHECK ((pas = ANY (ARRAY['jour'::text, 'mois'::text]))),
+  constraint statistique_pkey PRIMARY KEY (demarche, pas, debut)
+);
+comment on table statistique is 'Counts of each day and each month of a démarche, made again by a job at will: received, decided, delays, options and communes. Nobody is named.';
+-- espace_application: arwd
+
+create table statistique_attente (
+  demarche text not null,
+  contenu jsonb not null,
+  comptee_le timestamp with time zone not null,
+  constraint statistique_attente_pkey PRIMARY KEY (demarche)
+);
+comment on table statistique_attente is 'How many demandes of a démarche wait and since when, as the last count saw it. Nobody is named.';
+-- espace_application: arwd
+
 create table televersement (
   id uuid not null,
-  usager_id uuid not null,
+  usager_id uuid,
   brouillon_id uuid,
   complement_id uuid,
   champ text not null,
@@ -922,9 +1165,14 @@ create table televersement (
   cree_le timestamp with time zone not null,
   piece_id uuid,
   remplace_id uuid,
+  agent_id uuid,
+  message_id uuid,
   constraint taille_annoncee_bornee CHECK (((taille >= 1) AND (taille <= 10485760))),
+  constraint televersement_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
   constraint televersement_brouillon_id_fkey FOREIGN KEY (brouillon_id) REFERENCES brouillon(id) ON DELETE CASCADE,
   constraint televersement_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
+  constraint televersement_d_une_seule_personne CHECK (((usager_id IS NULL) <> (agent_id IS NULL))),
+  constraint televersement_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
   constraint televersement_pkey PRIMARY KEY (id),
   constraint televersement_remplace_id_fkey FOREIGN KEY (remplace_id) REFERENCES piece(id) ON DELETE CASCADE,
   constraint televersement_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
@@ -932,6 +1180,25 @@ create table televersement (
 comment on column televersement.nom_fichier is 'Purpose: name the document being received. Basis: public task. Kept: 2 days.';
 CREATE INDEX televersement_qui_remplace ON public.televersement USING btree (remplace_id) WHERE (remplace_id IS NOT NULL);
 -- espace_application: arwd
+
+create table transmission (
+  demande_id uuid not null,
+  agent_id uuid not null,
+  autorite text not null,
+  adresse text not null,
+  contact text not null default ''::text,
+  motifs text not null,
+  transmise_le timestamp with time zone not null,
+  constraint adresse_de_l_autorite_bornee CHECK (((length(adresse) >= 5) AND (length(adresse) <= 500))),
+  constraint autorite_nommee CHECK (((length(autorite) >= 3) AND (length(autorite) <= 200))),
+  constraint contact_de_l_autorite_borne CHECK ((length(contact) <= 200)),
+  constraint transmission_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint transmission_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id),
+  constraint transmission_pkey PRIMARY KEY (demande_id),
+  constraint une_transmission_est_motivee CHECK (((length(motifs) >= 20) AND (length(motifs) <= 4000)))
+);
+comment on table transmission is 'Which authority a demande was sent to because it is the competent one (CRPA L114-2), and why. Kept: as the demande.';
+-- espace_application: ar
 
 create table usager (
   id uuid not null,
@@ -1050,6 +1317,19 @@ AS $function$
   from reponse
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.agent_lit_demande(la_demande uuid, la_demarche text, agent uuid, demarches text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select la_demarche = any(demarches) or exists (
+    select 1 from avis join demande on demande.id = avis.demande_id
+    where avis.demande_id = la_demande and avis.consulte_id = agent
+      and avis.repondu_le is null and avis.retire_le is null
+      and demande.statut in ('deposee', 'en_instruction', 'a_completer'))
+$function$
+;
 CREATE OR REPLACE FUNCTION public.ajouter_travail(nom text, charge json, lancer_a timestamp with time zone, cle text, essais integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1075,6 +1355,17 @@ CREATE OR REPLACE FUNCTION public.champ_canonique(valeur text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN COALESCE((((octet_length(valeur) || ':'::text) || valeur) || ','::text), '-,'::text)
+;
+CREATE OR REPLACE FUNCTION public.demandeur_de(la_demande uuid, l_usager uuid)
+ RETURNS TABLE(prenom text, nom text, email text, telephone text, adresse jsonb, papier boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select u.prenom, u.nom, u.email, u.telephone, u.adresse, false from usager u where u.id = l_usager
+  union all
+  select p.prenom, p.nom, p.email, p.telephone, p.adresse, true from demandeur_papier p
+    where l_usager is null and p.demande_id = la_demande
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.empreinte_du_journal(ligne journal)
  RETURNS bytea

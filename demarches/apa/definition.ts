@@ -42,6 +42,13 @@ const apa: Demarche = {
     delaiMois: 2,
   },
   destinataires: ['Le service Autonomie du Département et son équipe médico-sociale.'],
+  autorites: [
+    {
+      nom: 'Carsat Rhône-Alpes (Assurance retraite)',
+      quand: 'La personne est autonome et relève de sa caisse de retraite.',
+      adressePostale: ['69436 Lyon Cedex 03'],
+    },
+  ],
   conservation: 'Dix ans après la dernière décision.',
   formulaire: null,
 }

@@ -74,6 +74,19 @@ const packRentree: Demarche = {
     'Aide à la restauration : le collège, qui applique la réduction, et la paierie départementale, qui verse les aides.',
     'Carte jeune et carte de transport : l’entreprise qui fabrique les cartes.',
   ],
+  autorites: [
+    {
+      nom: 'Région Auvergne-Rhône-Alpes',
+      quand: 'L’enfant est au lycée, ou son transport sort de l’Isère.',
+      adressePostale: ['101 cours Charlemagne', 'CS 20033', '69269 Lyon Cedex 02'],
+    },
+    {
+      nom: 'Département de la Savoie',
+      quand: 'L’enfant habite en Savoie.',
+      adressePostale: ['Hôtel du Département', 'CS 31802', '73018 Chambéry Cedex'],
+    },
+  ],
+  statistiques: { parOption: 'enfants.options', parCommune: 'racine.adresse' },
   conservation:
     'Cinq ans après la décision, puis les données sont détruites ou versées aux archives départementales.',
   mentionFictive: 'Montants et dates d’exemple : le Département publiera les siens.',

@@ -27,6 +27,7 @@ import {
   createAccuseReceptionPdf,
   createChampDePiece,
   delaiDesComplements,
+  isFinal,
 } from '../features/demandes/index.ts'
 import {
   type Catalogue,
@@ -44,6 +45,7 @@ import {
   type Sante,
 } from '../features/disponibilite/index.ts'
 import { eraseDocuments, keepDocument } from '../features/documents/index.ts'
+import { createLockMessage, type ReglesDEchange } from '../features/echanges/index.ts'
 import { countLateAnalyses, type PiecesDeps } from '../features/pieces/index.ts'
 import { announceScanner } from '../platform/antivirus/announce-scanner.ts'
 import { openClamd } from '../platform/antivirus/clamd.ts'
@@ -103,6 +105,8 @@ export interface Context {
   sondageKey: Buffer
   journalKey: Buffer
   champDePiece: PiecesDeps['champDePiece']
+  lockMessage: PiecesDeps['lockMessage']
+  reglesDEchange: ReglesDEchange
   classeur: PiecesDeps['classeur']
   eraseDocuments: typeof eraseDocuments
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
@@ -158,6 +162,7 @@ export async function openContext(
   const findDefinition = createDefinitionOfVersion(catalogue)
   const scanner = config.clamd ? openClamd(config.clamd) : noScanner
   void announceScanner(scanner, log)
+  const reglesDEchange = { estFinal: isFinal, joursApresLaFin: collectivite.echanges?.joursApresLaFin ?? 60 }
   const accuseReceptionPdf = createAccuseReceptionPdf({ db, catalogue, findDefinition, collectivite })
   return {
     config,
@@ -202,6 +207,8 @@ export async function openContext(
     sondageKey: keys.sondage,
     journalKey: keys.journal,
     champDePiece: createChampDePiece({ catalogue, clock, calendrier }),
+    lockMessage: createLockMessage({ clock, reglesDEchange }),
+    reglesDEchange,
     classeur: {
       keep: (tx, acteur, le, fichier) => keepDocument(tx, acteur, le, { ...fichier, nature: 'autre' }),
     },

@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { echantillons as echantillonsDAvis } from '../features/avis/index.ts'
 import { type Echantillons, echantillons as echantillonsDeComptes } from '../features/comptes/index.ts'
 import { echantillons as echantillonsDeDecisions } from '../features/decisions/index.ts'
 import { echantillons as echantillonsDeDemandes } from '../features/demandes/index.ts'
 import { echantillons as echantillonsDeDocuments } from '../features/documents/index.ts'
 import { echantillons as echantillonsDInstruction } from '../features/instruction/index.ts'
+import { echantillons as echantillonsDeNotifications } from '../features/notifications/index.ts'
 import { echantillons as echantillonsDePieces } from '../features/pieces/index.ts'
 import { echantillons as echantillonsDeSignalements } from '../features/signalements/index.ts'
 import type { Demarche } from '../formulaire/demarche.ts'
@@ -33,7 +35,9 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     decisions: echantillonsDeDecisions(deps),
     documents: echantillonsDeDocuments(deps),
     instruction: echantillonsDInstruction(deps),
+    notifications: echantillonsDeNotifications(deps),
     pieces: echantillonsDePieces(deps),
+    avis: echantillonsDAvis(deps),
   } satisfies Record<string, Echantillons>
 }
 

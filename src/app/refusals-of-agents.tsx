@@ -1,11 +1,14 @@
 import { ActualiteModifieeEntreTemps } from '../features/actualites/index.ts'
 import { AgentIntrouvable, AgentRefuse } from '../features/agents/index.ts'
+import { AvisClos, AvisIntrouvable } from '../features/avis/index.ts'
 import { TexteModifieEntreTemps } from '../features/conditions/index.ts'
 import { DecisionIntrouvable } from '../features/decisions/index.ts'
 import { DemandeModifieeEntreTemps } from '../features/demandes/index.ts'
 import { OuvertureDecideeEntreTemps } from '../features/demarches/index.ts'
 import { FermetureChangeeEntreTemps } from '../features/disponibilite/index.ts'
+import { ExportIntrouvable } from '../features/exports/index.ts'
 import { PieceJugeeEntreTemps, PieceRemplacee } from '../features/instruction/index.ts'
+import { SaisieIntrouvable } from '../features/papier/index.ts'
 import { SignalementIntrouvable } from '../features/signalements/index.ts'
 import {
   AutreSondageOuvert,
@@ -20,6 +23,23 @@ export const refusalsOfAgents: RefusalAnswers = [
   [AgentRefuse, notFoundView],
   [AgentIntrouvable, notFoundView],
   [DecisionIntrouvable, notFoundView],
+  [ExportIntrouvable, notFoundView],
+  [SaisieIntrouvable, notFoundView],
+  [AvisIntrouvable, notFoundView],
+  [
+    AvisClos,
+    ({ reference }: AvisClos) =>
+      view(
+        409,
+        'Cet avis n’est plus attendu',
+        'Il a été donné ou retiré, ou bien la demande est terminée. Rien n’a été changé.',
+        reference ? (
+          <a href={`/agents/demandes/${reference}`}>Revoir la demande</a>
+        ) : (
+          <a href="/agents/avis">Voir les avis attendus de vous</a>
+        ),
+      ),
+  ],
   [SignalementIntrouvable, notFoundView],
   [SondageIntrouvable, notFoundView],
   [

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import { ActualiteIntrouvable } from '../features/actualites/index.ts'
 import {
@@ -27,6 +28,7 @@ import {
   voieDeSecours,
 } from '../features/disponibilite/index.ts'
 import { DocumentIntrouvable, DocumentRefuse, DocumentUtilise, Usages } from '../features/documents/index.ts'
+import { EchangeIntrouvable } from '../features/echanges/index.ts'
 import { EnfantIntrouvable, FoyerPlein } from '../features/informations/index.ts'
 import { PieceIntrouvable } from '../features/pieces/index.ts'
 import { TropDeSignalements } from '../features/signalements/index.ts'
@@ -35,6 +37,10 @@ import { longMoment } from '../platform/legal-clock/paris.ts'
 import { TropDeMonde } from '../platform/session/turnstile.ts'
 import type { RefusalAnswers } from './refusal-answers.ts'
 import { notFoundView, view } from './view.tsx'
+
+/** Where who asks sees a demande: an agent files those that came on paper. */
+const demandeVueDe = ({ request }: FastifyReply, reference: string): string =>
+  `/${request.actor.kind === 'agent' ? 'agents' : 'espace'}/demandes/${reference}`
 
 /** What to do next when a mailed link opens nothing any more. */
 const SUITES = {
@@ -69,6 +75,7 @@ export const refusalsOfUsagers: RefusalAnswers = [
   [BrouillonIntrouvable, notFoundView],
   [DemarcheIntrouvable, notFoundView],
   [PieceIntrouvable, notFoundView],
+  [EchangeIntrouvable, notFoundView],
   [DocumentIntrouvable, notFoundView],
   [
     DocumentRefuse,
@@ -200,9 +207,9 @@ export const refusalsOfUsagers: RefusalAnswers = [
         ? view(
             410,
             'Cette demande est déjà envoyée',
-            <a href={`/espace/demandes/${error.reference}`}>Voir la demande {error.reference}</a>,
+            <a href={demandeVueDe(reply, error.reference)}>Voir la demande {error.reference}</a>,
           )
-        : reply.goTo(`/espace/demandes/${error.reference}`),
+        : reply.goTo(demandeVueDe(reply, error.reference)),
   ],
   [
     BrouillonModifieAilleurs,

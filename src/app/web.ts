@@ -4,6 +4,7 @@ import { activiteRoutes } from '../features/activite/index.ts'
 import { actualitesRoutes } from '../features/actualites/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
 import { audienceRoutes } from '../features/audience/index.ts'
+import { avisRoutes } from '../features/avis/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
@@ -18,14 +19,19 @@ import {
 } from '../features/disponibilite/index.ts'
 import { documentsRoutes } from '../features/documents/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
+import { echangesRoutes } from '../features/echanges/index.ts'
+import { exportsRoutes } from '../features/exports/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
-import { faitEnMots, instructionRoutes } from '../features/instruction/index.ts'
+import { faitEnMots, instructionRoutes, transmissionRoutes } from '../features/instruction/index.ts'
 import { journalRoutes } from '../features/journal/index.ts'
 import { mesServicesRoutes } from '../features/mes-services/index.ts'
+import { countUnread, notificationsRoutes } from '../features/notifications/index.ts'
+import { papierRoutes } from '../features/papier/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
 import { siteRoutes } from '../features/site/index.ts'
 import { sondageRoutes } from '../features/sondage/index.ts'
+import { statistiquesRoutes } from '../features/statistiques/index.ts'
 import type { PageView } from '../platform/http/page.ts'
 import { keepSharedPages } from '../platform/http/shared-pages.ts'
 import { addSecurityHeaders, securityHeaders } from '../platform/session/security-headers.ts'
@@ -104,6 +110,8 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   contactRoutes(web, context)
   demandesRoutes(web, context)
   piecesRoutes(web, context)
+  echangesRoutes(web, context)
+  notificationsRoutes(web, context)
   documentsRoutes(web, context)
   activiteRoutes(web, context)
   informationsRoutes(web, context)
@@ -114,6 +122,11 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   instructionRoutes(web, context)
   journalRoutes(web, { ...context, faitEnMots })
   decisionsRoutes(web, context)
+  transmissionRoutes(web, context)
+  avisRoutes(web, context)
+  papierRoutes(web, context)
+  exportsRoutes(web, context)
+  statistiquesRoutes(web, context)
   communesRoutes(web)
   await web.ready()
   return web
@@ -135,6 +148,11 @@ function decorateReplies(web: FastifyInstance, context: Context): void {
     // The page that says why it is closed is not told twice.
     const vue = { ...view, avis: view.statut === 503 ? undefined : avisOf(context) }
     // A page answered to a signed request is swapped in place; anybody else gets a whole document.
+    this.code(view.statut ?? 200).type('text/html; charset=utf-8')
+    if (visiteur?.kind === 'usager') {
+      sendToUsager(this, context, (nonLues) => pages.fragment(vue, { ...visiteur, nonLues }))
+      return this
+    }
     const html = visiteur
       ? pages.fragment(vue, visiteur)
       : pages.document(
@@ -143,13 +161,22 @@ function decorateReplies(web: FastifyInstance, context: Context): void {
             ? undefined
             : { adresse: publicOrigin + path, mesuree: pagesMesurees.find(path) ? path : undefined },
         )
-    return this.code(view.statut ?? 200)
-      .type('text/html; charset=utf-8')
-      .send(html)
+    return this.send(html)
   })
   web.decorateReply('goTo', function goTo(this: FastifyReply, path: string): FastifyReply {
     return this.code(204).header('espace-location', path).send()
   })
+}
+
+/**
+ * The header says how many notifications are not read, after the page has read what it shows. A page that fails says
+ * nothing of it: the base may be what is missing.
+ */
+function sendToUsager(reply: FastifyReply, { db }: Context, render: (nonLues: number) => string): void {
+  const { actor } = reply.request
+  const counts = actor.kind === 'usager' && reply.statusCode < 500
+  const nonLues = counts ? countUnread(db, actor.usagerId).catch(() => 0) : Promise.resolve(0)
+  nonLues.then((nombre) => reply.send(render(nombre))).catch((error: unknown) => reply.send(error))
 }
 
 /** Where a public page that was found stands, without its query: what was typed or mailed is nobody else's. */

@@ -1,13 +1,17 @@
 import { audienceJobs } from '../features/audience/index.ts'
 import { comptesJobs } from '../features/comptes/index.ts'
-import { contactJobs } from '../features/contact/index.ts'
+import { contactJobs, wantsMail } from '../features/contact/index.ts'
 import { decisionsJobs } from '../features/decisions/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
 import { documentsJobs } from '../features/documents/index.ts'
+import { echangesJobs } from '../features/echanges/index.ts'
+import { exportsJobs } from '../features/exports/index.ts'
+import { notificationsJobs } from '../features/notifications/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
 import { sondageJobs } from '../features/sondage/index.ts'
+import { statistiquesJobs } from '../features/statistiques/index.ts'
 import type { JobHandlers } from '../platform/jobs/jobs.ts'
 import { type JobRunner, startJobRunner } from '../platform/jobs/runner.ts'
 import { journalJobs } from '../platform/journal/seal-journal.ts'
@@ -25,7 +29,9 @@ const CRONTAB = `
 32 0 * * * demande:delais-habituels
 12 6 * * * complement:rappelle
 57 * * * * courriel:relance
+27 * * * * notification:relance
 */15 * * * * piece:analyses-en-retard
+33 * * * * statistiques:compte
 7 2 * * * inscription:purge
 12 2 * * * compte:efface
 17 2 * * * brouillon:previens
@@ -37,6 +43,9 @@ const CRONTAB = `
 52 2 * * * signalement:purge
 57 2 * * * audience:purge
 2 3 * * * sondage:purge
+7 3 * * * notification:purge
+12 3 * * * message:purge
+17 3 * * * export:purge
 `
 
 /** Every job of the product, by name. */
@@ -51,10 +60,14 @@ export function allJobs(context: Context): JobHandlers {
     ...decisionsJobs(context),
     ...demandesJobs(context),
     ...disponibiliteJobs(context),
+    ...echangesJobs(context),
+    ...notificationsJobs({ ...context, wantsMail }),
     ...documentsJobs(context),
+    ...exportsJobs(context),
     ...piecesJobs(context),
     ...signalementsJobs(context),
     ...sondageJobs(context),
+    ...statistiquesJobs(context),
   }
 }
 

@@ -13,6 +13,16 @@ export interface ModeleDeDecision {
   finaliteDuCalcul?: string
 }
 
+/** An authority to which demandes that are not ours go (CRPA L114-2). */
+export interface Autorite {
+  nom: string
+  /** When it is the competent one, for the agent. */
+  quand?: string
+  adressePostale: readonly string[]
+  courriel?: string
+  telephone?: string
+}
+
 /** A démarche as its folder describes it. */
 export interface Demarche {
   slug: string
@@ -43,6 +53,10 @@ export interface Demarche {
   modeleDeDecision?: ModeleDeDecision
   /** Who receives which data (RGPD art. 13). */
   destinataires: readonly string[]
+  /** The authorities that are often the competent ones instead of us. */
+  autorites?: readonly Autorite[]
+  /** Questions that the statistics count by: `racine.<champ>` or `<groupe>.<champ>`. */
+  statistiques?: { parOption?: string; parCommune?: string }
   conservation: string
   /** What every figure marked as fictitious is called on screen. */
   mentionFictive?: string

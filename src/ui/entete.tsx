@@ -3,7 +3,7 @@ import type { Assets, Identite } from './identite.ts'
 /** Who the header speaks to. */
 export type Visiteur =
   | { kind: 'public' }
-  | { kind: 'usager'; nom: string }
+  | { kind: 'usager'; nom: string; nonLues?: number }
   | { kind: 'agent'; nom: string; role: 'instructeur' | 'responsable' | 'administrateur' }
 
 /** The head of every page: whose portal it is, and the menu of who reads. */
@@ -41,8 +41,13 @@ export function Entete({
 
 const ENCADREMENT = [
   ['/agents', 'Demandes à examiner'],
+  ['/agents/messages', 'Messages'],
+  ['/agents/modeles', 'Modèles'],
   ['/agents/lettres', 'Lettres'],
   ['/agents/signalements', 'Signalements'],
+  ['/agents/papier', 'Demandes papier'],
+  ['/agents/avis', 'Avis demandés'],
+  ['/agents/statistiques', 'Statistiques'],
   ['/agents/acces', 'Accès des agents'],
 ] as const
 
@@ -55,11 +60,15 @@ const MENUS = {
   usager: [
     ['/espace', 'Mon espace'],
     ['/espace/demandes', 'Mes demandes'],
+    ['/espace/notifications', 'Notifications'],
     ['/services', 'Démarches'],
   ],
   instructeur: [
     ['/agents', 'Demandes à examiner'],
+    ['/agents/messages', 'Messages'],
     ['/agents/lettres', 'Lettres'],
+    ['/agents/papier', 'Demandes papier'],
+    ['/agents/avis', 'Avis demandés'],
   ],
   responsable: ENCADREMENT,
   administrateur: [...ENCADREMENT, ['/agents/administration', 'Administration']],
@@ -68,12 +77,32 @@ const MENUS = {
   readonly (readonly [href: string, libelle: string])[]
 >
 
+const NOTIFICATIONS = '/espace/notifications'
+
+/** How many are not read, beside the word. */
+function NonLues({ visiteur }: { visiteur: Visiteur }) {
+  const nombre = visiteur.kind === 'usager' ? (visiteur.nonLues ?? 0) : 0
+  if (nombre === 0) return null
+  return (
+    <>
+      {' '}
+      <span class="pastille">
+        {nombre > 99 ? '99+' : nombre}
+        <span class="sr"> non lues</span>
+      </span>
+    </>
+  )
+}
+
 function Menu({ visiteur }: { visiteur: Visiteur }) {
   return (
     <>
       {MENUS[visiteur.kind === 'agent' ? visiteur.role : visiteur.kind].map(([href, libelle]) => (
         <li>
-          <a href={href}>{libelle}</a>
+          <a href={href}>
+            {libelle}
+            {href === NOTIFICATIONS ? <NonLues visiteur={visiteur} /> : null}
+          </a>
         </li>
       ))}
       {visiteur.kind === 'public' ? (

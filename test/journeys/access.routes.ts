@@ -21,6 +21,16 @@ export interface Things {
   pieceRefusee: string
   envoiRemplacement: string
   signalement: string
+  message: string
+  messageDAgent: string
+  documentDeMessage: string
+  envoiDeMessage: string
+  envoiDeMessageDAgent: string
+  /** An opinion on a demande of its own, asked of the agent of another démarche. */
+  avis: string
+  /** A paper demande that the instructeur types. */
+  saisie: string
+  demandeAvecAvis: string
 }
 
 export type Who =
@@ -29,6 +39,9 @@ export type Who =
   | 'titulaire'
   | 'agent'
   | 'agent-de-la-demarche'
+  | 'agent-qui-ecrit'
+  | 'consulte'
+  | 'instructeur'
   | 'encadrement'
   | 'administrateur'
   | 'session'
@@ -57,6 +70,9 @@ const counter = (acte: string, refuses?: number): Line =>
     refuses,
   )
 export const upload = { nom: 'a.pdf', taille: String(PDF.length) }
+/** A page of the demande that the instructeur types: nobody else's, whatever their role. */
+const saisie = (page: string, refuses?: number, fields?: Record<string, string>): Line =>
+  on('instructeur', (t) => `/agents/papier/saisies/${t.saisie}${page}`, fields && (() => fields), refuses)
 
 /** One of the APA in some days: it stops nobody here. */
 const maintenance = (): Record<string, string> => {
@@ -249,6 +265,82 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     'titulaire',
     (t) => `/espace/demandes/${t.reference}/complement`,
   ),
+  'POST /espace/demandes/:reference/messages/:place/pieces': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages/${t.message}/pieces`,
+    () => upload,
+  ),
+  'GET /espace/demandes/:reference/messages/:place/pieces/:id': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages/${t.message}/pieces/${t.envoiDeMessage}`,
+  ),
+  'PUT /espace/demandes/:reference/messages/:place/pieces/:id': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages/${t.message}/pieces/${t.envoiDeMessage}?debut=0`,
+  ),
+  'POST /espace/demandes/:reference/messages/:place/pieces/:id/fin': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages/${t.message}/pieces/${t.envoiDeMessage}/fin`,
+  ),
+  'GET /espace/demandes/:reference/messages': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages`,
+  ),
+  'POST /espace/demandes/:reference/messages': on(
+    'titulaire',
+    (t) => `/espace/demandes/${t.reference}/messages`,
+    () => ({ cle: crypto.randomUUID(), texte: 'Bonjour.' }),
+  ),
+  'GET /espace/messages/documents/:id/contenu': on(
+    'titulaire',
+    (t) => `/espace/messages/documents/${t.documentDeMessage}/contenu`,
+  ),
+  'POST /agents/demandes/:reference/messages/:place/pieces': on(
+    'agent-qui-ecrit',
+    (t) => `/agents/demandes/${t.reference}/messages/${t.messageDAgent}/pieces`,
+    () => upload,
+  ),
+  'GET /agents/demandes/:reference/messages/:place/pieces/:id': on(
+    'agent-qui-ecrit',
+    (t) => `/agents/demandes/${t.reference}/messages/${t.messageDAgent}/pieces/${t.envoiDeMessageDAgent}`,
+  ),
+  'PUT /agents/demandes/:reference/messages/:place/pieces/:id': on(
+    'agent-qui-ecrit',
+    (t) =>
+      `/agents/demandes/${t.reference}/messages/${t.messageDAgent}/pieces/${t.envoiDeMessageDAgent}?debut=0`,
+  ),
+  'POST /agents/demandes/:reference/messages/:place/pieces/:id/fin': on(
+    'agent-qui-ecrit',
+    (t) => `/agents/demandes/${t.reference}/messages/${t.messageDAgent}/pieces/${t.envoiDeMessageDAgent}/fin`,
+  ),
+  'GET /agents/demandes/:reference/messages': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.reference}/messages`,
+  ),
+  'POST /agents/demandes/:reference/messages': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.reference}/messages`,
+    () => ({ cle: crypto.randomUUID(), texte: 'Bonjour.' }),
+  ),
+  'POST /agents/demandes/:reference/notes': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.reference}/notes`,
+    () => ({ cle: crypto.randomUUID(), note: 'À vérifier.' }),
+  ),
+  'GET /agents/messages/documents/:id/contenu': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/messages/documents/${t.documentDeMessage}/contenu`,
+  ),
+  'GET /agents/messages': at('agent', '/agents/messages'),
+  'GET /agents/modeles': at('encadrement', '/agents/modeles'),
+  'GET /agents/modeles/nouveau': at('encadrement', '/agents/modeles/nouveau'),
+  'POST /agents/modeles/nouveau': at('encadrement', '/agents/modeles/nouveau', 422),
+  'GET /agents/modeles/:id': at('encadrement', '/agents/modeles/aucun', 404),
+  'POST /agents/modeles/:id': at('encadrement', '/agents/modeles/aucun', 409),
+  'POST /agents/modeles/:id/suppression': at('encadrement', '/agents/modeles/aucun/suppression'),
+  'GET /espace/notifications': at('usager', '/espace/notifications'),
+  'POST /espace/notifications/lues': at('usager', '/espace/notifications/lues'),
+  'POST /espace/notifications/:id/lue': at('usager', '/espace/notifications/aucune/lue'),
   'GET /agents': at('agent', '/agents'),
   'GET /agents/demandes/:reference/journal': on(
     'encadrement',
@@ -337,6 +429,63 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'GET /espace/compte/donnees': at('usager', '/espace/compte/donnees'),
   'GET /espace/compte/donnees.json': at('usager', '/espace/compte/donnees.json'),
   'POST /espace/compte/rappel': at('usager', '/espace/compte/rappel'),
+  'GET /agents/avis': at('agent', '/agents/avis'),
+  'GET /agents/avis/:id': on('consulte', (t) => `/agents/avis/${t.avis}`),
+  'POST /agents/avis/:id': on('consulte', (t) => `/agents/avis/${t.avis}`, undefined, 422),
+  'POST /agents/avis/:id/relance': on('agent-de-la-demarche', (t) => `/agents/avis/${t.avis}/relance`),
+  'POST /agents/avis/:id/retrait': on('agent-de-la-demarche', (t) => `/agents/avis/${t.avis}/retrait`),
+  'GET /agents/demandes/:reference/avis': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.demandeAvecAvis}/avis`,
+  ),
+  'POST /agents/demandes/:reference/avis': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.demandeAvecAvis}/avis`,
+    undefined,
+    422,
+  ),
+  'GET /agents/demandes/:reference/transmission': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.demandeAvecAvis}/transmission`,
+  ),
+  'POST /agents/demandes/:reference/transmission': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.demandeAvecAvis}/transmission`,
+    undefined,
+    422,
+  ),
+  'GET /agents/demandes/:reference/transmission/bordereau.pdf': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.demandeAvecAvis}/transmission/bordereau.pdf`,
+    undefined,
+    404,
+  ),
+  'GET /agents/demandes/:reference/transmission/dossier.zip': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/demandes/${t.demandeAvecAvis}/transmission/dossier.zip`,
+    undefined,
+    404,
+  ),
+  'GET /agents/lettres/:id': at('agent', '/agents/lettres/une-autre', 404),
+  'GET /agents/papier': at('agent', '/agents/papier'),
+  'GET /agents/papier/:demarche': at('agent-de-la-demarche', '/agents/papier/pack-rentree'),
+  'POST /agents/papier/:demarche': at('agent-de-la-demarche', '/agents/papier/pack-rentree', 422),
+  'GET /agents/papier/saisies/:id': saisie(''),
+  'GET /agents/papier/saisies/:id/relecture': saisie('/relecture'),
+  'POST /agents/papier/saisies/:id/depot': saisie('/depot', 422),
+  'GET /agents/papier/saisies/:id/:page': saisie('/vous'),
+  'POST /agents/papier/saisies/:id/:page': saisie('/vous', 422),
+  'GET /agents/papier/saisies/:id/:page/:instance': saisie('/scolarite/aucun', 404),
+  'POST /agents/papier/saisies/:id/:page/:instance': saisie('/scolarite/aucun'),
+  'POST /agents/papier/saisies/:place/pieces/:champ': saisie('/pieces/racine.a', 404, upload),
+  'GET /agents/papier/saisies/:place/pieces/:champ/:id': saisie('/pieces/racine.a/un', 404),
+  'PUT /agents/papier/saisies/:place/pieces/:champ/:id': saisie('/pieces/racine.a/un', 404),
+  'POST /agents/papier/saisies/:place/pieces/:champ/:id/fin': saisie('/pieces/racine.a/un/fin', 404),
+  'GET /agents/export': at('encadrement', '/agents/export'),
+  'GET /agents/export/:demarche': at('encadrement', '/agents/export/pack-rentree'),
+  'POST /agents/export/:demarche': at('encadrement', '/agents/export/pack-rentree', 422),
+  'GET /agents/export/fichiers/:id': at('encadrement', '/agents/export/fichiers/un-autre', 404),
+  'GET /agents/statistiques': at('encadrement', '/agents/statistiques'),
   'GET /agents/acces': at('encadrement', '/agents/acces'),
   'POST /agents/acces/:id/deblocage': at('encadrement', '/agents/acces/un-autre/deblocage', 404),
   'GET /conditions-generales/versions/:numero': at('public', '/conditions-generales/versions/1'),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { file, fillPackRentree, PDF, sendPiece, startPackRentree } from '../support/family.ts'
+import { startPapier } from '../support/papier.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import { type Answer, SignedClient } from '../support/signed-client.ts'
 import { type Line, ROUTES, type Things, upload, type Who } from './access.routes.ts'
@@ -9,10 +10,10 @@ import { type Line, ROUTES, type Things, upload, type Who } from './access.route
 const ACTORS = {
   titulaire: ['usager', 'titulaire', 'session'],
   autre: ['usager', 'session'],
-  instructeur: ['agent', 'agent-de-la-demarche', 'session'],
+  instructeur: ['agent', 'agent-de-la-demarche', 'agent-qui-ecrit', 'instructeur', 'session'],
   responsable: ['agent', 'agent-de-la-demarche', 'encadrement', 'session'],
   administrateur: ['agent', 'agent-de-la-demarche', 'encadrement', 'administrateur', 'session'],
-  'agent-d-ailleurs': ['agent', 'session'],
+  'agent-d-ailleurs': ['agent', 'consulte', 'session'],
 } as const satisfies Record<string, readonly Who[]>
 type Actor = keyof typeof ACTORS
 
@@ -79,12 +80,26 @@ async function makeThings(): Promise<Things> {
     .select('id')
     .where('demande_id', 'is', null)
     .executeTakeFirstOrThrow()
+  const [message, messageDAgent] = [crypto.randomUUID(), crypto.randomUUID()]
+  const dansLeMessage = `/espace/demandes/${reference}/messages/${message}/pieces`
+  await sendPiece(family, dansLeMessage, PDF, 'lettre.pdf')
+  const envoye = { cle: message, texte: 'La lettre.' }
+  const document = await db.selectFrom('document_de_message').select('id').executeTakeFirstOrThrow()
+  await family.post(`/espace/demandes/${reference}/messages`, envoye)
+  const autreMessage = crypto.randomUUID()
   await vi.waitUntil(analysed, { timeout: 10_000 })
   const refused = { verdict: 'refusee', motif: 'illisible', vu: '' }
   await agent.post(`/agents/demandes/${reference}/pieces/${piece.id}/verdict`, refused)
-  const opened = async (path: string): Promise<string> =>
-    (JSON.parse((await family.post(path, upload)).text) as { id: string }).id
+  const opened = async (path: string, who = family): Promise<string> =>
+    (JSON.parse((await who.post(path, upload)).text) as { id: string }).id
+  const demandeAvecAvis = await file(
+    family,
+    await fillPackRentree(family, [{ prenom: 'Zoé', options: ['carte-jeune'] }]),
+  )
   return {
+    demandeAvecAvis,
+    avis: await askAvis(demandeAvecAvis),
+    saisie: await startPapier(client('instructeur')),
     brouillon: await startPackRentree(family),
     aSupprimer: await startPackRentree(family),
     aDeposer,
@@ -97,12 +112,34 @@ async function makeThings(): Promise<Things> {
     complement: complement.id,
     envoi: await opened(certificat),
     signalement: await report(),
+    message: autreMessage,
+    messageDAgent,
+    documentDeMessage: document.id,
+    envoiDeMessage: await opened(`/espace/demandes/${reference}/messages/${autreMessage}/pieces`),
+    envoiDeMessageDAgent: await opened(
+      `/agents/demandes/${reference}/messages/${messageDAgent}/pieces`,
+      agent,
+    ),
     document: await kept(family),
     envoiDocument: await opened('/espace/documents/envois'),
     envoiComplement: await opened(`/espace/complements/${complement.id}/pieces/1`),
     pieceRefusee: piece.id,
     envoiRemplacement: await opened(`/espace/pieces/${piece.id}/remplacement`),
   }
+}
+
+/** An opinion asked of the agent of another démarche. @returns its id */
+async function askAvis(reference: string): Promise<string> {
+  const { db } = portal.context
+  const { id: consulte } = await db
+    .selectFrom('agent')
+    .select('id')
+    .where('email', '=', 'ailleurs@essai.example')
+    .executeTakeFirstOrThrow()
+  const pourLe = new Date(Date.now() + 15 * 86_400_000).toISOString().slice(0, 10)
+  const asked = { consulte, question: 'Qu’en pensez-vous ?', pourLe }
+  await client('instructeur').post(`/agents/demandes/${reference}/avis`, asked)
+  return (await db.selectFrom('avis').select('id').executeTakeFirstOrThrow()).id
 }
 
 /** A usager who is needed for nothing else. */

@@ -72,16 +72,16 @@ async function jobsOf(id: string): Promise<Date[]> {
   return rows.map(({ run_at }) => run_at)
 }
 describe('what comes by mail', () => {
-  const choose = (suivi: string, brouillons: string) =>
-    here.post(CONTACT, { suivi, brouillons, documents: 'courriel' })
+  const tout = { suivi: 'courriel', messages: 'courriel', brouillons: 'courriel', documents: 'courriel' }
+  const choose = (suivi: string, brouillons: string) => here.post(CONTACT, { ...tout, suivi, brouillons })
 
   test('the page says what is imposed and why, and lets the rest be chosen', async () => {
     const { text } = await here.get(CONTACT)
     expect(words(text)).toContain('article L. 112-11')
     expect(words(text)).toContain('article L. 114-5')
     const names = new Set([...text.matchAll(/type="radio"[^>]* name="(\w+)"/g)].map(([, name]) => name))
-    expect([...names]).toEqual(['suivi', 'brouillons', 'documents', 'notification'])
-    expect([...text.matchAll(/value="courriel" checked/g)]).toHaveLength(3)
+    expect([...names]).toEqual(['suivi', 'messages', 'brouillons', 'documents', 'notification'])
+    expect([...text.matchAll(/value="courriel" checked/g)]).toHaveLength(4)
     expect((await here.get('/espace/compte')).text).toContain(`href="${CONTACT}"`)
   })
 
@@ -89,7 +89,9 @@ describe('what comes by mail', () => {
     const answer = await choose('en-ligne', 'courriel')
     expect([answer.status, answer.location]).toEqual([204, `${CONTACT}?fait=choix`])
     await choose('en-ligne', 'courriel')
-    expect(await journal('contact.choisi')).toEqual([{ suivi: false, brouillons: true, documents: true }])
+    expect(await journal('contact.choisi')).toEqual([
+      { suivi: false, messages: true, brouillons: true, documents: true },
+    ])
     const { text } = await here.get(`${CONTACT}?fait=choix`)
     expect(words(text)).toContain('Votre choix est enregistré')
     expect(text).toMatch(/name="suivi" value="en-ligne" checked/)
@@ -104,12 +106,9 @@ describe('what comes by mail', () => {
   test.each([
     ['nothing', {}],
     ['one answer of two', { suivi: 'courriel' }],
-    ['a value that is none', { suivi: 'pigeon', brouillons: 'courriel', documents: 'courriel' }],
-    ['a name of the language', { suivi: 'constructor', brouillons: '__proto__', documents: 'courriel' }],
-    [
-      'two answers to one question',
-      { suivi: ['courriel', 'en-ligne'], brouillons: 'courriel', documents: 'courriel' },
-    ],
+    ['a value that is none', { ...tout, suivi: 'pigeon' }],
+    ['a name of the language', { ...tout, suivi: 'constructor', brouillons: '__proto__' }],
+    ['two answers to one question', { ...tout, suivi: ['courriel', 'en-ligne'] }],
   ])('%s: said, and nothing changes', async (_name, fields) => {
     const answer = await here.post(CONTACT, fields)
     expect(answer.status).toBe(422)
@@ -132,9 +131,7 @@ describe('what comes by mail', () => {
 
   test('what is imposed cannot be turned off by sending it', async () => {
     const fields = {
-      suivi: 'courriel',
-      brouillons: 'courriel',
-      documents: 'courriel',
+      ...tout,
       securite: 'en-ligne',
       inconnu: 'en-ligne',
     }
@@ -156,7 +153,13 @@ describe('what comes by mail', () => {
     const agent = `agent-${people}@essai.example`
     await portal.addAgent(agent)
     await (await portal.agent(agent)).post(`/agents/demandes/${reference}/prise-en-charge`, { revision: '1' })
-    expect((await modeles()).filter((modele) => modele === 'prise-en-charge')).toHaveLength(mails)
+    const { id } = await base.db
+      .selectFrom('demande')
+      .select('id')
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow()
+    await outbox.job('notification:groupe', { id })
+    expect((await modeles()).filter((modele) => modele === 'nouvelles')).toHaveLength(mails)
     expect(await modeles()).toContain('accuse-reception')
     const page = words((await here.get(`/espace/demandes/${reference}`)).text)
     expect(page).toContain('Un agent a commencé l’examen')

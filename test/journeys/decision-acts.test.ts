@@ -84,7 +84,7 @@ async function stateOf(id: string) {
 /** A decided demande. @returns it, with who filed it */
 async function decided(agrees = false) {
   const { id, reference } = await insertPack()
-  const usagerId = (await comptoir.stateOf(id)).demande.usager_id
+  const usagerId = (await comptoir.stateOf(id)).demande.usager_id ?? ''
   if (agrees) await agree(usagerId)
   await acceptDemande(deps, agent, { reference, revisionVue: 1, motivation: '' })
   const decisionId = (await comptoir.stateOf(id)).decisions[0]?.id ?? ''
@@ -382,7 +382,7 @@ describe('how a decision reaches the person', () => {
       reponses: REPONSES_DU_PACK,
     })
     const { usager_id } = (await stateOf(injoignable.id)).demande
-    await agree(usager_id)
+    await agree(usager_id ?? '')
     await comptoir.base.db
       .updateTable('usager')
       .set({ adresse_refusee_le: comptoir.clock.now() })

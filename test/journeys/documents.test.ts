@@ -232,6 +232,7 @@ test('before a document ends its owner is told, once, by mail unless they chose 
   await family.post('/espace/compte/contact', {
     suivi: 'courriel',
     brouillons: 'courriel',
+    messages: 'courriel',
     documents: 'en-ligne',
   })
   await family.post(address, { ...certificat, dateDuDocument: '2027-07-15' })

@@ -65,6 +65,17 @@ export async function sendPiece(
 /** Answers every page as the given family would, up to the page that checks the answers. @returns the brouillon's address */
 export async function fillPackRentree(client: SignedClient, enfants: readonly Enfant[]): Promise<string> {
   const base = await startPackRentree(client)
+  const end = await fillForm(client, base, enfants)
+  if (end !== `${base}/verification`) throw new Error(`not complete: sent back to ${end}`)
+  return base
+}
+
+/** Fills the pages of a brouillon, wherever it stands. @returns where the last one leads */
+export async function fillForm(
+  client: SignedClient,
+  base: string,
+  enfants: readonly Enfant[],
+): Promise<string> {
   await post(client, `${base}/vous`, VOUS)
   for (const [rang, enfant] of enfants.entries()) {
     const page = await post(client, `${base}/enfants`, { ajouter: '1' })
@@ -85,9 +96,7 @@ export async function fillPackRentree(client: SignedClient, enfants: readonly En
     }
     await post(client, `${base}/documents/${id}`, {})
   }
-  const end = await post(client, `${base}/attestation`, { exactitude: 'oui' })
-  if (end !== `${base}/verification`) throw new Error(`not complete: sent back to ${end}`)
-  return base
+  return post(client, `${base}/attestation`, { exactitude: 'oui' })
 }
 
 /** Files what was filled. @returns the reference */

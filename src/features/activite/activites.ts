@@ -42,6 +42,7 @@ const TITRES: Readonly<Record<string, string>> = {
   'document.modifie': 'Un de vos documents gardés a été précisé',
   'document.supprime': 'Document supprimé de « Mes documents »',
   'piece.retiree': 'Document retiré',
+  'message.envoye': 'Message échangé au sujet d’une demande',
   'piece.consultee': 'Un agent a ouvert un de vos documents',
   'piece.apercus-consultes': 'Un agent a regardé un de vos documents',
 }

@@ -1,15 +1,10 @@
+import { cellule } from '../../platform/tableur/cellule.ts'
 import type { Compte } from './audience-store.ts'
 import { MOTS_APPAREIL, motsDeSite } from './mots.ts'
 
 /** So that spreadsheets read accents. */
 const BOM = '\ufeff'
 const TITRES = ['Jour', 'Page', 'Site d’origine', 'Appareil', 'Vues', 'Visites']
-
-/** A cell that a spreadsheet shows and never computes: one that would begin a formula gets an apostrophe (CWE-1236). */
-export function cellule(text: string): string {
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 const line = (cells: readonly (string | number)[]): string =>
   `${cells.map((cell) => (typeof cell === 'number' ? String(cell) : cellule(cell))).join(';')}\r\n`

@@ -121,6 +121,7 @@ async function erasePerson(tx: Tx, id: string, personne: string): Promise<void> 
     'cle_d_acces',
     'code_de_secours',
     'epreuve',
+    'notification',
   ] as const)
     await tx.deleteFrom(table).where('usager_id', '=', id).execute()
 }

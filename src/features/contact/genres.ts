@@ -34,6 +34,10 @@ export const GENRES = {
     titre: 'L’avancement de vos demandes',
     exemples: 'Un agent commence l’examen de votre demande.',
   },
+  messages: {
+    titre: 'Les messages du service',
+    exemples: 'Un agent vous écrit, ou répond à votre message.',
+  },
   brouillons: {
     titre: 'Vos brouillons',
     exemples: 'Un brouillon sera effacé dans deux semaines.',

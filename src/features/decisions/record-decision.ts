@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Adresse, Reponses } from '../../formulaire/definition.ts'
 import type { Tx } from '../../platform/db/database.ts'
@@ -5,6 +6,7 @@ import { queueMail } from '../../platform/mail/outbox.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { acceptsNotification } from '../contact/index.ts'
 import type { DemandeRow } from '../demandes/index.ts'
+import { notifie } from '../notifications/index.ts'
 import { decision } from './courriels/decision.ts'
 import { type DecisionsDeps, demarcheOf } from './decisions-deps.ts'
 import { adresseDe, type QuiEtOu } from './destinataire.ts'
@@ -69,21 +71,32 @@ export async function recordDecision(
       .values(parties.map((partie, index) => ({ ...partie, decision_id: id, rang: index })))
       .execute()
   // The notice must be able to arrive (CRPA R112-18): to an address that mail servers refuse, a letter goes too.
-  const enLigne = joignable && (await acceptsNotification(tx, demande.usager_id))
+  const { usager_id: usagerId } = demande
+  const enLigne = joignable && usagerId !== null && (await acceptsNotification(tx, usagerId))
   const voie = enLigne ? 'espace' : 'courrier'
   await tx
     .insertInto('notification_de_decision')
     .values({ decision_id: id, demarche: demande.demarche, voie, deposee_le: le })
     .execute()
   const contexte = { deps, prenom: document.destinataire.prenom, reference: demande.reference, demarche }
-  await queueMail(tx, le, {
-    ...decision(contexte, { voie, le }),
-    destinataire: email,
-    usagerId: demande.usager_id,
-    demandeId: demande.id,
-  })
+  const ici = { usagerId, demandeId: demande.id, objetId: id, le, courriel: null }
+  await notifie(tx, { genre: NOUVELLES[nouvelle.nature ?? 'decision'], ...ici })
+  // Whoever filed on paper has no space where it waits: the letter says all of it.
+  if (usagerId !== null && email !== null)
+    await queueMail(tx, le, {
+      ...decision(contexte, { voie, le }),
+      destinataire: email,
+      usagerId,
+      demandeId: demande.id,
+    })
   return id
 }
+
+const NOUVELLES = {
+  decision: 'decision.prise',
+  correction: 'decision.corrigee',
+  retrait: 'decision.retiree',
+} as const satisfies Record<Nature, string>
 
 /** The model is known by its content: the first decision written with it keeps it. @returns its version */
 async function keepModele(tx: Tx, deps: DecisionsDeps, slug: string, le: Date): Promise<string> {
@@ -100,13 +113,9 @@ async function peopleOf(
   tx: Tx,
   deps: DecisionsDeps,
   { demande, acteur }: NouvelleDecision,
-): Promise<QuiEtOu & { email: string; joignable: boolean }> {
+): Promise<QuiEtOu & { email: string | null; joignable: boolean }> {
   const [usager, decideur, definition] = [
-    await tx
-      .selectFrom('usager')
-      .select(['email', 'prenom', 'nom', 'adresse', 'adresse_refusee_le'])
-      .where('id', '=', demande.usager_id)
-      .executeTakeFirstOrThrow(),
+    await demandeurOf(tx, demande),
     await tx
       .selectFrom('agent')
       .select(['prenom', 'nom', 'qualite'])
@@ -117,9 +126,28 @@ async function peopleOf(
   const adresse = adresseDe(
     definition,
     demande.reponses as unknown as Reponses,
-    usager.adresse as unknown as Adresse | null,
+    usager.adresse as Adresse | null,
   )
-  const { email, prenom, nom } = usager
-  const joignable = usager.adresse_refusee_le === null
+  const { email, prenom, nom, joignable } = usager
   return { email, joignable, destinataire: { prenom, nom, adresse }, decideur }
+}
+
+interface Demandeur {
+  prenom: string
+  nom: string
+  email: string | null
+  adresse: unknown
+  joignable: boolean
+}
+
+/** Who the demande is from, on line or on paper. */
+async function demandeurOf(tx: Tx, { id, usager_id }: DemandeRow): Promise<Demandeur> {
+  const { rows } = await sql<Demandeur>`select d.prenom, d.nom, d.email, d.adresse,
+      u.id is not null and u.adresse_refusee_le is null as joignable
+    from demandeur_de(${id}::uuid, ${usager_id}::uuid) d left join usager u on u.id = ${usager_id}::uuid`.execute(
+    tx,
+  )
+  const [row] = rows
+  if (!row) throw new Error(`demande ${id} has nobody`)
+  return row
 }

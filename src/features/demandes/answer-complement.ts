@@ -4,6 +4,7 @@ import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte } from '../comptes/index.ts'
+import { notifie, settleNotifications } from '../notifications/index.ts'
 import { attachElementPieces, champsEnAttente } from '../pieces/index.ts'
 import { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
 import { attendBloquant, attendus, champDElement, type ElementVue, elementsVus } from './complement.ts'
@@ -69,6 +70,11 @@ export function answerComplement(
         .set({ repondu_le: le, clos_le: le })
         .where('id', '=', complement.id)
         .execute()
+    if (reste.length === 0) await settleNotifications(tx, demande.id, le, { objetId: complement.id })
+    await notifie(tx, {
+      genre: 'complement.recu',
+      ...{ usagerId: acteur.usagerId, demandeId: demande.id, objetId: complement.id, le, courriel: null },
+    })
     await confirm(deps, tx, { demande, acteur, le, reste, echeance: complement.echeance, tardif })
     return undefined
   })

@@ -144,8 +144,10 @@ async function showPage(
         enfantsDuFoyer={enListe ? await offered(deps, request, ouvert) : []}
         nomInstance={facts?.nomInstance ?? ''}
         plein={enListe && page.elements.length >= (facts?.max ?? 0)}
-        offres={await offresDeLaPage(deps, usagerDe(request), page)}
-        aujourdhui={parisDay(deps.clock.now())}
+        mesDocuments={{
+          offres: await offresDeLaPage(deps, usagerDe(request), page),
+          aujourdhui: parisDay(deps.clock.now()),
+        }}
       />
     ),
   })

@@ -38,16 +38,16 @@ const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f
 // As text, not built anew at every page of every person: a twentieth of its CPU.
 const COLUMNS =
   'id, demarche, definition_version, saisie, page, changements, revision, modifie_le, demande_id'
-const OF_USAGER = 'from brouillon where id = $1 and usager_id = $2'
-const READ = `select ${COLUMNS}, ${PIECES_RECUES} as pieces ${OF_USAGER}`
-const LOCK = `select ${COLUMNS} ${OF_USAGER} for update`
+const OF_TITULAIRE = 'from brouillon where id = $1 and $2 in (usager_id, agent_id)'
+const READ = `select ${COLUMNS}, ${PIECES_RECUES} as pieces ${OF_TITULAIRE}`
+const LOCK = `select ${COLUMNS} ${OF_TITULAIRE} for update`
 const UPDATE_UNCHANGED = `update brouillon set saisie = $1, revision = revision + 1, modifie_le = $2, prevenu_le = null,
     page = $3, changements = null
-  where id = $4 and usager_id = $5 and revision = $6 and demande_id is null`
+  where id = $4 and $5 in (usager_id, agent_id) and revision = $6 and demande_id is null`
 
-async function find<R extends Found>(base: Db | Tx, text: string, usagerId: string, id: string): Promise<R> {
+async function find<R extends Found>(base: Db | Tx, text: string, titulaire: string, id: string): Promise<R> {
   if (!isUuid(id)) throw new BrouillonIntrouvable()
-  const { rows } = await base.executeQuery<R>(CompiledQuery.raw(text, [id, usagerId]))
+  const { rows } = await base.executeQuery<R>(CompiledQuery.raw(text, [id, titulaire]))
   const [row] = rows
   if (!row) throw new BrouillonIntrouvable()
   // Not by a join: a row that was waited for is read anew, the row that was joined to it is not.
@@ -70,19 +70,19 @@ const referenceOf = async (base: Db | Tx, demandeId: string): Promise<string> =>
   (await base.selectFrom('demande').select('reference').where('id', '=', demandeId).executeTakeFirstOrThrow())
     .reference
 
-/** @throws BrouillonIntrouvable | BrouillonDejaDepose */
-export async function getBrouillon(db: Db, usagerId: string, id: string): Promise<BrouillonAvecPieces> {
-  const found = await find<Found & { pieces: PieceRecue[] }>(db, READ, usagerId, id)
+/** @param titulaire id of the usager, or of the agent, who holds it @throws BrouillonIntrouvable | BrouillonDejaDepose */
+export async function getBrouillon(db: Db, titulaire: string, id: string): Promise<BrouillonAvecPieces> {
+  const found = await find<Found & { pieces: PieceRecue[] }>(db, READ, titulaire, id)
   return { ...rowOf(found), pieces: found.pieces }
 }
 
 /** The same, with the row locked until the end of the transaction. */
-export async function lockBrouillon(tx: Tx, usagerId: string, id: string): Promise<BrouillonRow> {
-  return rowOf(await find(tx, LOCK, usagerId, id))
+export async function lockBrouillon(tx: Tx, titulaire: string, id: string): Promise<BrouillonRow> {
+  return rowOf(await find(tx, LOCK, titulaire, id))
 }
 
-export interface NewBrouillon {
-  usagerId: string
+/** Held by a usager, or by the agent who types a paper demande. */
+export type NewBrouillon = ({ usagerId: string } | { agentId: string }) & {
   demarche: string
   definitionVersion: string
   saisie: Saisie
@@ -96,7 +96,7 @@ export async function insertBrouillon(tx: Tx, brouillon: NewBrouillon): Promise<
     .insertInto('brouillon')
     .values({
       id,
-      usager_id: brouillon.usagerId,
+      ...('usagerId' in brouillon ? { usager_id: brouillon.usagerId } : { agent_id: brouillon.agentId }),
       demarche: brouillon.demarche,
       definition_version: brouillon.definitionVersion,
       saisie: JSON.stringify(brouillon.saisie),
@@ -113,7 +113,7 @@ export async function insertBrouillon(tx: Tx, brouillon: NewBrouillon): Promise<
  */
 export async function updateUnchanged(
   db: Db,
-  usagerId: string,
+  titulaire: string,
   row: BrouillonRow,
   change: { saisie: Saisie; page: string; le: Date },
 ): Promise<boolean> {
@@ -123,7 +123,7 @@ export async function updateUnchanged(
       change.le,
       change.page,
       row.id,
-      usagerId,
+      titulaire,
       row.revision,
     ]),
   )

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { addInstance, removeInstance } from '../../formulaire/page-saisie.ts'
 import { personneEnSaisie } from '../../formulaire/prefill.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
+import type { Titulaire } from '../../platform/session/titulaire.ts'
 import { foyerOf } from '../comptes/index.ts'
 import type { BrouillonDeps } from './parcours-de-brouillon.ts'
 import { BrouillonIntrouvable } from './refusals.ts'
@@ -12,12 +12,13 @@ type ListPage = Pick<PageToSave, 'brouillonId' | 'pageId' | 'revisionVue'>
 /** Adds an empty child, or one that the foyer knows. @returns the page to write about them; the list when it is full */
 export async function addEnfant(
   deps: BrouillonDeps,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   page: ListPage & { foyerEnfantId: string | undefined },
 ): Promise<string> {
-  const connu = page.foyerEnfantId
-    ? (await foyerOf(deps.db, acteur.usagerId)).find((enfant) => enfant.id === page.foyerEnfantId)
-    : undefined
+  const connu =
+    page.foyerEnfantId && acteur.kind === 'usager'
+      ? (await foyerOf(deps.db, acteur.usagerId)).find((enfant) => enfant.id === page.foyerEnfantId)
+      : undefined
   // The child of the foyer keeps its identifier, so that it is not offered twice.
   const instanceId = connu?.id ?? uuidv7()
   const sienne = `${page.pageId}/${instanceId}`
@@ -37,7 +38,7 @@ export async function addEnfant(
 
 export async function removeEnfant(
   deps: BrouillonDeps,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   page: ListPage & { retireId: string },
 ): Promise<void> {
   await changeSaisie(deps, acteur, page, (saisie, definition) => {

@@ -6,6 +6,7 @@ import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { Catalogue } from '../demarches/index.ts'
+import { notifie, settleNotifications } from '../notifications/index.ts'
 import { applyActe, type DemandeRow } from './apply-acte.ts'
 import { decisionImplicite } from './courriels/decision-implicite.ts'
 
@@ -32,7 +33,7 @@ export function constateSilence(deps: SilenceDeps): Promise<number> {
   return inTransaction(deps.db, async (tx) => {
     const due = await tx
       .selectFrom('demande')
-      .innerJoin('usager', 'usager.id', 'demande.usager_id')
+      .leftJoin('usager', 'usager.id', 'demande.usager_id')
       .selectAll('demande')
       .select('usager.email')
       .where('statut', 'in', ['deposee', 'en_instruction', 'a_completer'])
@@ -52,7 +53,7 @@ async function constate(
   deps: SilenceDeps,
   tx: Tx,
   demande: DemandeRow,
-  email: string,
+  email: string | null,
   le: Date,
 ): Promise<void> {
   const { demarche } = deps.catalogue.get(demande.demarche)
@@ -72,6 +73,11 @@ async function constate(
       demandeId: demande.id,
       donnees: { neeLe },
     })
+  // Whoever filed on paper read it in the acknowledgement, and has no page to be led to.
+  if (demande.usager_id === null || email === null) return
+  const ici = { usagerId: demande.usager_id, demandeId: demande.id, le, courriel: null }
+  await settleNotifications(tx, demande.id, le)
+  await notifie(tx, { genre: 'decision.implicite', ...ici })
   await queueMail(tx, le, {
     ...decisionImplicite(deps, { reference: demande.reference, demarche, neeLe }),
     destinataire: email,

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { type Fermeture, prolongedDeadline } from '../../platform/legal-clock/prolongation.ts'
+import { notifie } from '../notifications/index.ts'
 
 /** The complements that wait, with a deadline near a closing. */
 const attendus = (db: Db | Tx, { debut, fin, demarche }: Fermeture) =>
@@ -10,7 +11,8 @@ const attendus = (db: Db | Tx, { debut, fin, demarche }: Fermeture) =>
     .selectFrom('demande')
     .innerJoin('complement', 'complement.demande_id', 'demande.id')
     .select(['complement.id', 'complement.echeance', 'complement.effet'])
-    .select(['demande.id as demandeId', 'demande.decision_implicite_le as implicite', 'demande.statut'])
+    .select(['demande.usager_id as usagerId', 'demande.id as demandeId', 'demande.statut'])
+    .select('demande.decision_implicite_le as implicite')
     .where('complement.clos_le', 'is', null)
     .where('complement.echeance', '>=', parisDay(debut))
     .where('complement.echeance', '<=', parisDay(fin))
@@ -27,7 +29,7 @@ async function prolonge(tx: Tx, fermeture: Fermeture & { numero: number }, le: D
   // The demande first, as whoever answers locks it; both, so that what was answered meanwhile is left alone.
   const rows = await attendus(tx, fermeture).modifyEnd(sql`for update of demande, complement`).execute()
   let moved = 0
-  for (const { id, echeance, effet, demandeId, implicite, statut } of rows) {
+  for (const { id, usagerId, echeance, effet, demandeId, implicite, statut } of rows) {
     const prolongee = prolongedDeadline(echeance, fermeture)
     if (prolongee === undefined) continue
     await tx.updateTable('complement').set({ echeance: prolongee }).where('id', '=', id).execute()
@@ -48,6 +50,11 @@ async function prolonge(tx: Tx, fermeture: Fermeture & { numero: number }, le: D
       demandeId,
       objetId: id,
       donnees: { avant: echeance, echeance: prolongee, fermeture: fermeture.numero, horlogeArretee },
+    })
+    await notifie(tx, {
+      genre: 'complement.prolonge',
+      donnees: { echeance: prolongee },
+      ...{ usagerId, demandeId, objetId: id, le },
     })
     moved += 1
   }

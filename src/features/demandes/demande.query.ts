@@ -20,12 +20,23 @@ export interface ComplementVue {
   impliciteAvant: string | null
 }
 
+/** Where a demande that is not ours was sent (CRPA L114-2). */
+export interface TransmissionVue {
+  autorite: string
+  /** Several lines. */
+  adresse: string
+  contact: string
+  motifs: string
+  transmiseLe: Date
+}
+
 export interface DemandeVue {
   demande: DemandeRow
   complements: ComplementVue[]
   decision: DecisionVue | null
   /** Whether decisions are notified in the space; null while the person did not say. */
   enLigne: boolean | null
+  transmission: TransmissionVue | null
   histoire: { le: Date; action: string }[]
   courriels: { sujet: string; creeLe: Date; envoyeLe: Date | null; perdu: boolean }[]
   silence: SilenceVue
@@ -35,6 +46,7 @@ type Dated<T, K extends keyof T> = Omit<T, K> & { [key in K]: T[key] extends Dat
 
 interface Row {
   complements: (Dated<Omit<ComplementVue, 'elements'>, 'demandeLe' | 'reponduLe'> & ElementsJson)[]
+  transmission: Dated<TransmissionVue, 'transmiseLe'> | null
   histoire: { le: string; action: string }[]
   courriels: { sujet: string; creeLe: string; envoyeLe: string | null; perdu: boolean }[]
 }
@@ -62,6 +74,11 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
         boolean | null
       >`(select accord from accord_de_notification a where a.usager_id = demande.usager_id)`.as('enLigne'),
       sql<
+        Row['transmission']
+      >`(select json_build_object('autorite', t.autorite, 'adresse', t.adresse, 'contact', t.contact,
+        'motifs', t.motifs, 'transmiseLe', t.transmise_le)
+        from transmission t where t.demande_id = demande.id)`.as('transmission'),
+      sql<
         Row['histoire']
       >`(select coalesce(json_agg(json_build_object('le', j.le, 'action', j.action) order by j.id), '[]')
         from journal j where j.demande_id = demande.id)`.as('histoire'),
@@ -74,7 +91,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (!found) throw new DemandeIntrouvable()
-  const { complements, decision, enLigne, histoire, courriels, silence, ...demande } = found
+  const { complements, decision, transmission, enLigne, histoire, courriels, silence, ...demande } = found
   return {
     demande: demande as DemandeRow,
     silence: silenceOf(silence),
@@ -86,6 +103,7 @@ export async function demandeOf(db: Db, usagerId: string, reference: string): Pr
     })),
     decision: decisionVue(decision),
     enLigne,
+    transmission: transmission && { ...transmission, transmiseLe: new Date(transmission.transmiseLe) },
     histoire: histoire.map(({ le, action }) => ({ le: new Date(le), action })),
     courriels: courriels.map((c) => ({
       sujet: c.sujet,

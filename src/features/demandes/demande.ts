@@ -8,6 +8,7 @@ export const STATUTS = [
   'refusee',
   'sans_suite',
   'desistee',
+  'transmise',
 ] as const
 export type Statut = (typeof STATUTS)[number]
 
@@ -34,8 +35,13 @@ export const statuts = {
   },
   refusee: { libelle: 'Refusée', final: true, attendu: 'personne', ton: 'danger' },
   sans_suite: { libelle: 'Classée sans suite', final: true, attendu: 'personne', ton: 'neutre' },
+  transmise: { libelle: 'Transmise', final: true, attendu: 'personne', ton: 'neutre' },
   desistee: { libelle: 'Retirée par vous', final: true, attendu: 'personne', ton: 'neutre' },
 } as const satisfies Record<Statut, StatutFacts>
+
+/** Whether nothing more can happen to a demande in this state. */
+export const isFinal = (statut: string): boolean =>
+  Object.hasOwn(statuts, statut) && statuts[statut as Statut].final
 
 export const ACTES = [
   'prendre-en-charge',
@@ -48,6 +54,7 @@ export const ACTES = [
   'accepter-en-partie',
   'refuser',
   'classer-sans-suite',
+  'transmettre',
   'desister',
   'retirer-decision',
   'corriger-decision',
@@ -132,6 +139,13 @@ export const transitions = {
     vers: 'sans_suite',
     par: 'agent',
     journal: 'demande.classee-sans-suite',
+  },
+  // To the competent authority (CRPA L114-2).
+  transmettre: {
+    de: ['deposee', 'en_instruction', 'a_completer'],
+    vers: 'transmise',
+    par: 'agent',
+    journal: 'demande.transmise',
   },
   desister: {
     de: ['deposee', 'en_instruction', 'a_completer'],

@@ -1,9 +1,10 @@
 import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
+import type { LectureDeps } from '../echanges/index.ts'
 import type { PiecesDeps } from '../pieces/index.ts'
 import type { SubmitDeps } from './submit-demande.ts'
 
-export interface DemandesDeps extends SubmitDeps, Pick<PiecesDeps, 'files' | 'champDePiece'> {
+export interface DemandesDeps extends SubmitDeps, Pick<PiecesDeps, 'files' | 'champDePiece'>, LectureDeps {
   collectivite: Collectivite
   /** The acknowledgement as a PDF. */
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>

@@ -1,5 +1,7 @@
 export { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
+export { insertBrouillon, lockBrouillon } from './brouillon-store.ts'
 export { createChampDePiece } from './champ-de-piece.ts'
+export { addEnfant, removeEnfant } from './change-instances.ts'
 export {
   attendBloquant,
   attendus,
@@ -12,6 +14,7 @@ export {
   IMPLICITE_AVANT,
   RECUS,
 } from './complement.ts'
+export { mentionsLegales } from './courriels/accuse-reception.ts'
 export { boutonDemande, type CourrielDeDemande, joindre } from './courriels/blocs.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export { delaiDesComplements } from './delai-des-complements.ts'
@@ -19,14 +22,25 @@ export {
   type Acte,
   allowedActes,
   isAllowed,
+  isFinal,
   STATUTS,
   type Statut,
   statuts,
   transitions,
 } from './demande.ts'
 export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
+export { effetsDeLaTransmission } from './effets-de-la-transmission.ts'
+export { findForAgent } from './find-for-agent.ts'
 export { demandesJobs } from './jobs.ts'
 export { HorlogesLegales } from './pages/horloges-legales.tsx'
+export { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
+export { ResumeView } from './pages/resume-view.tsx'
+export {
+  type BrouillonDeps,
+  type BrouillonOuvert,
+  formulaireDe,
+  openBrouillon,
+} from './parcours-de-brouillon.ts'
 export { normaliseRecherche } from './recherche.ts'
 export {
   ActeImpossible,
@@ -42,7 +56,9 @@ export {
   TropDeBrouillons,
 } from './refusals.ts'
 export { demandesRoutes } from './routes.tsx'
+export { type PageToSave, savePage, withPage } from './save-page.ts'
 export { SILENCE, type SilenceJson, type SilenceVue, silenceOf } from './silence.ts'
+export { insertDemande, piecesAtteintes } from './submit-demande.ts'
 export { documentsDuFormulaire, summariseDemande } from './summarise-demande.ts'
 export { etapeEnMots } from './timeline.ts'
 export { type DemandeDatee, type Niveau, type Raison, SEUILS, urgenceDe } from './urgence.ts'

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { inTransaction } from '../../platform/db/database.ts'
-import { idOf, type JobHandlers } from '../../platform/jobs/jobs.ts'
+import type { JobHandlers } from '../../platform/jobs/jobs.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
-import { queueMail } from '../../platform/mail/outbox.ts'
 import { wantsMail } from '../contact/index.ts'
 import { fermeRecemment } from '../disponibilite/index.ts'
+import { notifie } from '../notifications/index.ts'
 import { erasePiecesOfBrouillons } from '../pieces/index.ts'
 import { computeDelaisHabituels } from './compute-delais-habituels.ts'
 import { announcedBefore, dueBefore, keptUntil, toAnnounceBefore } from './conservation-brouillon.ts'
@@ -13,7 +13,6 @@ import { brouillonBientotEfface } from './courriels/brouillon-bientot-efface.ts'
 import { type RappelDeps, rappelleComplements } from './rappelle-complements.ts'
 import { restartClocks } from './restart-clocks.ts'
 import type { SubmitDeps } from './submit-demande.ts'
-import { tellRefusedPieces } from './tell-refused-pieces.ts'
 
 const BATCH = 200
 
@@ -33,7 +32,6 @@ export function demandesJobs(
     },
     'demande:delais-habituels': () => computeDelaisHabituels(deps),
     'complement:rappelle': () => repeat(() => rappelleComplements(deps)),
-    'piece:previens-du-refus': (payload) => tellRefusedPieces(deps, idOf(payload)),
   }
 }
 
@@ -50,21 +48,24 @@ async function warnBeforePurge(
   return inTransaction(deps.db, async (tx) => {
     const due = await tx
       .selectFrom('brouillon')
-      .innerJoin('usager', 'usager.id', 'brouillon.usager_id')
-      .select(['brouillon.id', 'usager.id as usagerId', 'usager.email', 'brouillon.modifie_le'])
+      .select(['brouillon.id', 'brouillon.usager_id as usagerId', 'brouillon.modifie_le'])
       .where('brouillon.demande_id', 'is', null)
       .where('brouillon.prevenu_le', 'is', null)
       .where('brouillon.modifie_le', '<', toAnnounceBefore(now))
       .limit(BATCH)
       .modifyEnd(sql`for update of brouillon skip locked`)
       .execute()
+    // What an agent types from paper goes as well; nobody is told.
     for (const brouillon of due) {
-      if (await wantsMail(tx, brouillon.usagerId, 'brouillons'))
-        await queueMail(tx, now, {
-          ...brouillonBientotEfface(deps, parisDay(keptUntil(brouillon.modifie_le, now))),
-          destinataire: brouillon.email,
-          usagerId: brouillon.usagerId,
-        })
+      const { id: objetId, usagerId } = brouillon
+      const echeance = parisDay(keptUntil(brouillon.modifie_le, now))
+      const wanted = usagerId !== null && (await wantsMail(tx, usagerId, 'brouillons'))
+      await notifie(tx, {
+        genre: 'brouillon.bientot-efface',
+        donnees: { echeance },
+        ...{ usagerId, objetId, le: now },
+        courriel: wanted ? brouillonBientotEfface(deps, echeance) : null,
+      })
       await tx.updateTable('brouillon').set({ prevenu_le: now }).where('id', '=', brouillon.id).execute()
     }
     return due.length

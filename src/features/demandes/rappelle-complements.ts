@@ -3,6 +3,7 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { rappelDu } from '../../platform/legal-clock/complement.ts'
 import { parisDay, startOfParisDay } from '../../platform/legal-clock/paris.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
+import { notifie } from '../notifications/index.ts'
 import { attendus, elementsVus, RAPPELS_JOURS, RECUS } from './complement.ts'
 import type { SilenceDeps } from './constate-silence.ts'
 import { rappelComplement } from './courriels/rappel-complement.ts'
@@ -65,10 +66,15 @@ export function rappelleComplements(deps: RappelDeps): Promise<number> {
       const { reference, echeance } = row
       const nombre = attendus(elementsVus(row.elements, row.recus)).length
       const titre = deps.catalogue.titreDe(row.demarche)
+      await notifie(tx, {
+        genre: 'complement.rappel',
+        donnees: { echeance },
+        ...{ usagerId: row.usagerId, demandeId: row.demandeId, objetId: row.id, le, courriel: null },
+      })
       await queueMail(tx, le, {
         ...rappelComplement(deps, { reference, titre, nombre, echeance }),
         destinataire: row.email,
-        usagerId: row.usagerId,
+        ...(row.usagerId ? { usagerId: row.usagerId } : {}),
         demandeId: row.demandeId,
       })
     }

@@ -2,7 +2,7 @@ import type { DefinitionFormulaire, Saisie } from '../../formulaire/definition.t
 import { readPage } from '../../formulaire/page-saisie.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { Fields } from '../../platform/http/fields.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
+import { type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
 import {
   type BrouillonAvecPieces,
   type BrouillonRow,
@@ -29,7 +29,7 @@ export interface PageToSave {
  */
 export function savePage(
   deps: BrouillonDeps,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   page: PageToSave,
 ): Promise<BrouillonAvecPieces> {
   return changeSaisie(deps, acteur, page, (saisie, definition) => withPage(saisie, definition, page))
@@ -53,7 +53,7 @@ export function withPage(
  */
 export async function changeSaisie(
   deps: BrouillonDeps,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   { brouillonId, pageId, revisionVue }: Pick<PageToSave, 'brouillonId' | 'pageId' | 'revisionVue'>,
   change: (saisie: Saisie, definition: DefinitionFormulaire) => Saisie,
 ): Promise<BrouillonAvecPieces> {
@@ -64,11 +64,11 @@ export async function changeSaisie(
     const saisie = change(row.saisie, formulaireDe(deps.catalogue.get(row.demarche)))
     return { ...row, saisie, page: pageId, changements: null, revision: row.revision + 1, modifieLe: le }
   }
-  const read = await getBrouillon(deps.db, acteur.usagerId, brouillonId)
+  const read = await getBrouillon(deps.db, titulaireId(acteur), brouillonId)
   const next = changed(read)
-  if (await updateUnchanged(deps.db, acteur.usagerId, read, { ...next, le })) return next
+  if (await updateUnchanged(deps.db, titulaireId(acteur), read, { ...next, le })) return next
   return inTransaction(deps.db, async (tx) => {
-    const locked = await lockBrouillon(tx, acteur.usagerId, brouillonId)
+    const locked = await lockBrouillon(tx, titulaireId(acteur), brouillonId)
     const after = changed(locked)
     return { ...after, pieces: await updateSaisie(tx, locked, { ...after, le }) }
   })

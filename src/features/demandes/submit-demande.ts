@@ -12,6 +12,7 @@ import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte, keepInFoyer } from '../comptes/index.ts'
 import { type ConditionsAcceptees, requireAccepted } from '../conditions/index.ts'
 import { campagneDe, type DemarchePubliee } from '../demarches/index.ts'
+import { notifie } from '../notifications/index.ts'
 import { attachPieces, piecesOfBrouillon, recuesDe } from '../pieces/index.ts'
 import { type BrouillonRow, lockBrouillon } from './brouillon-store.ts'
 import { accuseReception } from './courriels/accuse-reception.ts'
@@ -63,7 +64,14 @@ async function submitLocked(
   if (!parcours.complet || brouillon.definitionVersion !== definition.version)
     throw new DemandeIncomplete(brouillonId)
   const conditions = await requireAccepted(tx, acteur.usagerId, brouillon.demarche)
-  const demande = await insertDemande(tx, { acteur, brouillon, publiee, parcours, conditions, le })
+  const demande = await insertDemande(tx, {
+    usagerId: acteur.usagerId,
+    brouillon,
+    publiee,
+    parcours,
+    conditions,
+    le,
+  })
   await attachPieces(tx, brouillonId, demande.id, piecesAtteintes(parcours))
   await tx
     .updateTable('brouillon')
@@ -72,6 +80,8 @@ async function submitLocked(
     .execute()
   await keepInFoyer(tx, acteur.usagerId, enfantsDe(parcours.reponses), le)
   await appendJournal(tx, { le, acteur, action: 'demande.deposee', demandeId: demande.id })
+  const fait = { usagerId: acteur.usagerId, demandeId: demande.id, le }
+  await notifie(tx, { ...fait, genre: 'demande.deposee', courriel: null })
   const compte = await getCompte(tx, acteur.usagerId)
   await queueMail(tx, le, {
     ...accuseReception(deps, {
@@ -94,8 +104,10 @@ async function submitLocked(
   return demande.reference
 }
 
-interface Filing {
-  acteur: UsagerActor
+/** What a demande is made of. */
+export interface Filing {
+  /** Null for a demande that came on paper. */
+  usagerId: string | null
   brouillon: BrouillonRow
   publiee: DemarchePubliee
   parcours: Parcours
@@ -103,7 +115,11 @@ interface Filing {
   le: Date
 }
 
-async function insertDemande(tx: Tx, { acteur, brouillon, publiee, parcours, conditions, le }: Filing) {
+/** Freezes the answers with the version of everything they were given under. */
+export async function insertDemande(
+  tx: Tx,
+  { usagerId, brouillon, publiee, parcours, conditions, le }: Filing,
+) {
   const id = uuidv7()
   const implicite = implicitDecisionDay(le, publiee.demarche.silence.mois)
   const year = Number(parisDay(le).slice(0, 4))
@@ -114,7 +130,7 @@ async function insertDemande(tx: Tx, { acteur, brouillon, publiee, parcours, con
       .values({
         id,
         reference,
-        usager_id: acteur.usagerId,
+        usager_id: usagerId,
         demarche: brouillon.demarche,
         definition_version: brouillon.definitionVersion,
         conditions_generales_version: conditions.generales,
@@ -140,7 +156,8 @@ const champsDe = (parcours: Parcours) =>
     .flatMap((page) => [page, ...page.elements])
     .flatMap((page) => page.sections.flatMap((section) => section.champs))
 
-const piecesAtteintes = (parcours: Parcours): string[] =>
+/** The places of the documents that count. */
+export const piecesAtteintes = (parcours: Parcours): string[] =>
   champsDe(parcours).flatMap((vu) => (vu.champ.type === 'piece' ? [vu.chemin] : []))
 
 /** The results and their steps, as they were at dépôt: the trace that CRPA R311-3-1-2 gives a right to. */

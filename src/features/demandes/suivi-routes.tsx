@@ -6,6 +6,8 @@ import type { UsagerActor } from '../../platform/session/actor.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import { delaiHabituelDe } from '../demarches/index.ts'
 import { offresOf } from '../documents/index.ts'
+import { echangeDe } from '../echanges/index.ts'
+import { nouveautesDe, readNotificationsOf } from '../notifications/index.ts'
 import { piecesOfComplement, piecesOfDemande, recuesDe, removePiece, sortsOfPieces } from '../pieces/index.ts'
 import { answerComplement, type RienEnvoye } from './answer-complement.ts'
 import { nomDeReponse } from './complement.ts'
@@ -35,7 +37,10 @@ export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
   const titre = deps.catalogue.titreDe
   web.get('/espace', SIEN, async (request, reply) => {
     const acteur = usagerDe(request)
-    const vue = await espaceOf(deps.db, acteur.usagerId)
+    const [vue, nouveautes] = await Promise.all([
+      espaceOf(deps.db, acteur.usagerId),
+      nouveautesDe(deps.db, acteur.usagerId),
+    ])
     const shown = { ...vue, services: vue.services.filter((slug) => deps.catalogue.find(slug)) }
     return reply.page({
       titre: 'Mon espace',
@@ -43,6 +48,7 @@ export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
         <EspacePage
           vue={shown}
           titre={titre}
+          nouveautes={nouveautes}
           prenom={acteur.nomAffiche}
           restreint={acteur.acces === 'restreint'}
           now={deps.clock.now()}
@@ -144,11 +150,14 @@ async function showDemande(
   const vue = await openDemande(deps, usagerDe(request), request.params.reference)
   const { demande } = vue
   const ouvert = vue.complements.find((complement) => complement.ouvert)
-  const [pieces, sorts, piecesDuComplement, delai] = await Promise.all([
+  const { usagerId } = usagerDe(request)
+  const [pieces, sorts, echange, piecesDuComplement, delai] = await Promise.all([
     piecesOfDemande(deps.db, demande.id),
     sortsOfPieces(deps.db, demande.id),
+    echangeDe(deps, usagerDe(request), demande.reference),
     ouvert ? piecesOfComplement(deps.db, ouvert.id) : [],
     statuts[demande.statut].final ? undefined : delaiHabituelDe(deps.db, demande.demarche),
+    readNotificationsOf(deps.db, { usagerId, demandeId: demande.id }, deps.clock.now()),
   ])
   const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)
   return reply.page({
@@ -162,6 +171,7 @@ async function showDemande(
         parties={await partiesOf(deps, vue, presentes)}
         pieces={pieces}
         sorts={sorts}
+        echange={echange}
         piecesDuComplement={piecesDuComplement}
         offres={ouvert ? await offresOf(deps.db, usagerDe(request).usagerId) : []}
         delai={delai}

@@ -26,6 +26,7 @@ const TITRES: Readonly<Record<string, string>> = {
   'demande.acceptee-en-partie': 'Demande acceptée en partie',
   'demande.refusee': 'Demande refusée',
   'demande.classee-sans-suite': 'Demande classée sans suite',
+  'demande.transmise': 'Demande transmise à l’autorité compétente',
   'demande.desistee': 'Vous avez retiré votre demande',
   'demande.decision-retiree': 'La décision a été retirée : votre demande est de nouveau examinée',
   'demande.decision-corrigee': 'Une erreur a été corrigée dans la décision',

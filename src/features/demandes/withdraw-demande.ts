@@ -2,6 +2,7 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte } from '../comptes/index.ts'
+import { notifie, settleNotifications } from '../notifications/index.ts'
 import { applyActe, lockDemande } from './apply-acte.ts'
 import { desistement } from './courriels/desistement.ts'
 import type { SubmitDeps } from './submit-demande.ts'
@@ -26,6 +27,9 @@ export async function withdrawDemande(
       .where('demande_id', '=', demande.id)
       .where('clos_le', 'is', null)
       .execute()
+    const { usagerId } = acteur
+    await settleNotifications(tx, demande.id, le)
+    await notifie(tx, { genre: 'demande.desistee', usagerId, demandeId: demande.id, le, courriel: null })
     const { email } = await getCompte(tx, acteur.usagerId)
     await queueMail(tx, le, {
       ...desistement(deps, { reference, titre: deps.catalogue.get(demande.demarche).demarche.titre, le }),

@@ -32,6 +32,18 @@ const demarche = z.object({
   }),
   recours: z.object({ gracieux: text, contentieux: text, delaiMois: z.number().int().positive() }),
   destinataires: texts,
+  autorites: z
+    .array(
+      z.object({
+        nom: text,
+        quand: text.optional(),
+        adressePostale: texts.min(1),
+        courriel: z.email().optional(),
+        telephone: text.optional(),
+      }),
+    )
+    .optional(),
+  statistiques: z.object({ parOption: text.optional(), parCommune: text.optional() }).optional(),
   conservation: text,
 })
 
@@ -45,6 +57,9 @@ export function checkDemarche(given: Demarche, folder: string): string[] {
     problemes.push(`${folder}: slug: « ${given.slug} » is not the name of its folder`)
   if (given.formulaire && given.formulaire.demarche !== given.slug)
     problemes.push(`${folder}: formulaire.demarche: « ${given.formulaire.demarche} » is not the slug`)
+  for (const chemin of Object.values(given.statistiques ?? {}))
+    if (!questionsDe(given).has(chemin))
+      problemes.push(`${folder}: statistiques: « ${chemin} » is no question of the form`)
   if (!given.formulaire && !('prochainement' in (given.ouverture ?? {})))
     problemes.push(`${folder}: formulaire: a démarche with opening dates needs a form`)
   return [...problemes, ...checkDecision(given).map((probleme) => `${folder}: ${probleme}`)]
@@ -66,3 +81,13 @@ function checkDecision({ decisionParPartie, modeleDeDecision, formulaire }: Dema
     ? problemes
     : [...problemes, `decisionParPartie: no field of choices « ${champ} » in the group « ${groupe} »`]
 }
+
+/** Each question under its place: `racine.<champ>` or `<groupe>.<champ>`. */
+const questionsDe = ({ formulaire }: Demarche): ReadonlySet<string> =>
+  new Set(
+    (formulaire?.pages ?? []).flatMap((page) =>
+      page.sections.flatMap(({ champs }) =>
+        champs.map(({ id }) => `${page.kind === 'simple' ? 'racine' : page.groupe}.${id}`),
+      ),
+    ),
+  )

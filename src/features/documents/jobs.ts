@@ -60,7 +60,8 @@ async function remindOne(deps: Deps): Promise<boolean> {
           ]
         : [],
     )
-    for (const { id } of due) await noteRappel(tx, { usagerId: usager.id, documentId: id, le })
+    for (const { id, valable_jusqu_au: echeance } of due)
+      if (echeance) await noteRappel(tx, { usagerId: usager.id, documentId: id, echeance, le })
     if (await wantsMail(tx, usager.id, 'documents'))
       await queueMail(tx, le, {
         ...documentsBientotPerimes(deps, documents),

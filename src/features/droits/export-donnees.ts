@@ -61,10 +61,17 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
               'recus', (select coalesce(json_agg(json_build_object('rang', rang, 'reponse', e.reponse, 'recuLe', recu_le)
                 order by rang), '[]') from element_recu e where e.complement_id = complement.id))
               order by demande_le), '[]') from complement where demande_id = d.id),
+            'messages', (select coalesce(json_agg(json_build_object('de', m.auteur, 'texte', m.texte,
+              'envoyeLe', m.envoye_le, 'luLe', m.lu_le, 'documents', (select coalesce(json_agg(json_build_object(
+                'nom', dm.nom_fichier, 'recuLe', dm.recu_le) order by dm.id), '[]')
+                from document_de_message dm where dm.message_id = m.id)) order by m.envoye_le, m.id), '[]')
+              from message m where m.demande_id = d.id and m.envoye_le is not null),
             'documents', (select coalesce(json_agg(json_build_object('nom', nom_fichier, 'taille', taille,
               'recuLe', recue_le) order by piece.id), '[]') from piece join fichier f on f.id = piece.fichier_id
               where demande_id = d.id)) order by d.deposee_le), '[]')
           from demande d where d.usager_id = u.id),
+        'notifications', (select coalesce(json_agg(json_build_object('le', le, 'genre', genre, 'donnees', donnees,
+          'lueLe', lue_le) order by le, id), '[]') from notification where usager_id = u.id),
         'mesDocuments', (select coalesce(json_agg(json_build_object('nom', nom, 'nature', nature, 'ajouteLe', ajoute_le,
           'dateDuDocument', date_du_document, 'valableJusquAu', valable_jusqu_au) order by id), '[]')
           from document where usager_id = u.id),

@@ -1,23 +1,15 @@
-import type { Demarche } from '../../formulaire/demarche.ts'
-import type { Clock } from '../../platform/clock/clock.ts'
-import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
-import type { Db, Tx } from '../../platform/db/database.ts'
-import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
+import type { Tx } from '../../platform/db/database.ts'
 import { type MailToQueue, queueMail } from '../../platform/mail/outbox.ts'
 import type { DemandeRow } from '../demandes/index.ts'
-import type { FindDefinition } from '../demarches/index.ts'
+import { demandeurDe } from './demandeur.ts'
+import { type CourrielContexte, getDemarche, type InstructionDeps } from './instruction-deps.ts'
+import { tellOnPaper } from './tell-on-paper.ts'
 
-export interface InstructionDeps {
-  db: Db
-  clock: Clock
-  publicOrigin: string
-  collectivite: Collectivite
-  mailIdentity: MailIdentity
-  /** Every démarche that ever received a demande. */
-  catalogue: { find(slug: string): { demarche: Demarche } | undefined }
-  /** The form as it was when a demande was filed. */
-  findDefinition: FindDefinition
-}
+export {
+  type CourrielContexte,
+  getDemarche,
+  type InstructionDeps,
+} from './instruction-deps.ts'
 
 /** What every form of an act brings. */
 export interface ActeRecu {
@@ -26,24 +18,12 @@ export interface ActeRecu {
   revisionVue: number
 }
 
-/** A demande whose démarche left the configuration is a fault of the operator, never of the agent. */
-export function getDemarche(deps: InstructionDeps, slug: string): Demarche {
-  const found = deps.catalogue.find(slug)
-  if (!found) throw new Error(`no démarche ${slug} in the catalogue`)
-  return found.demarche
-}
-
-/** What the mails to a person say; never the outcome, never an answer (a mailbox is read by others). */
-export interface CourrielContexte {
-  deps: Pick<InstructionDeps, 'publicOrigin' | 'collectivite' | 'mailIdentity'>
-  prenom: string
-  reference: string
-  demarche: Demarche
-}
-
 type Courriel = Pick<MailToQueue, 'modele' | 'sujet' | 'texte' | 'html'>
 
-/** Queues a mail to the person whose demande it is, in the transaction of the act. */
+/**
+ * Tells the person whose demande it is, in the transaction of the act: by mail on an account, by a letter to print to
+ * whoever filed on paper (or by mail when they gave an address; a decision is always a letter).
+ */
 export async function tellUsager(
   tx: Tx,
   deps: InstructionDeps,
@@ -51,20 +31,18 @@ export async function tellUsager(
   le: Date,
   compose: (contexte: CourrielContexte) => Courriel,
 ): Promise<void> {
-  const usager = await tx
-    .selectFrom('usager')
-    .select(['email', 'prenom'])
-    .where('id', '=', demande.usager_id)
-    .executeTakeFirstOrThrow()
+  const usager = await demandeurDe(tx, demande)
   const contexte = {
     deps,
     prenom: usager.prenom,
     reference: demande.reference,
     demarche: getDemarche(deps, demande.demarche),
   }
+  const courriel = compose(contexte)
+  if (demande.usager_id === null) return tellOnPaper(tx, contexte, demande, usager, courriel, le)
   await queueMail(tx, le, {
-    ...compose(contexte),
-    destinataire: usager.email,
+    ...courriel,
+    destinataire: usager.email ?? '',
     usagerId: demande.usager_id,
     demandeId: demande.id,
   })

@@ -63,6 +63,7 @@ export const statutsEnMots = {
   refusee: 'Refusée',
   sans_suite: 'Classée sans suite',
   desistee: 'Retirée par l’usager',
+  transmise: 'Transmise à une autre autorité',
 } as const satisfies Record<Statut, string>
 
 type ActionDActe = (typeof transitions)[Acte]['journal']
@@ -82,6 +83,7 @@ const ACTES_FAITS = {
   'demande.desistee': 'Demande retirée par l’usager',
   'demande.decision-retiree': 'Décision retirée',
   'demande.decision-corrigee': 'Décision corrigée',
+  'demande.transmise': 'Demande transmise à une autre autorité',
 } as const satisfies Record<ActionDActe, string>
 
 const AUTRES_FAITS: Readonly<Record<string, string>> = {
@@ -108,7 +110,17 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.apercus-consultes': 'Pages d’un document vues',
   'piece.consultee': 'Document consulté',
   'piece.retiree': 'Document retiré',
+  'message.envoye': 'Message envoyé',
+  'note.ecrite': 'Note interne écrite',
   'demande.journal-exporte': 'Journal téléchargé',
+  'transmission.dossier-emporte': 'Dossier téléchargé pour l’autre autorité',
+  'lettre.imprimee': 'Lettre imprimée',
+  'demande.saisie-papier': 'Demande papier saisie',
+  'avis.demande': 'Avis demandé à un collègue',
+  'avis.relance': 'Collègue relancé pour son avis',
+  'avis.dossier-lu': 'Dossier lu pour un avis',
+  'avis.rendu': 'Avis donné',
+  'avis.retire': 'Demande d’avis retirée',
 }
 
 /** One line of the journal in words; an action that nobody named yet is shown as it is, never hidden. */

@@ -84,19 +84,27 @@ const START = {
 
 describe('each act changes everything at once', () => {
   test.each([
-    ['prendre-en-charge', 'en_instruction', 'demande.prise-en-charge', 'prise-en-charge'],
-    ['demander-complement', 'a_completer', 'demande.complement-demande', 'complement-demande'],
-    ['accepter', 'acceptee', 'demande.acceptee', 'decision'],
-    ['refuser', 'refusee', 'demande.refusee', 'decision'],
-    ['classer-sans-suite', 'sans_suite', 'demande.classee-sans-suite', 'decision'],
-  ] as const)('%s', async (acte, statut, action, modele) => {
+    ['prendre-en-charge', 'en_instruction', 'demande.prise-en-charge', null, 'demande.prise-en-charge'],
+    [
+      'demander-complement',
+      'a_completer',
+      'demande.complement-demande',
+      'complement-demande',
+      'complement.demande',
+    ],
+    ['accepter', 'acceptee', 'demande.acceptee', 'decision', 'decision.prise'],
+    ['refuser', 'refusee', 'demande.refusee', 'decision', 'decision.prise'],
+    ['classer-sans-suite', 'sans_suite', 'demande.classee-sans-suite', 'decision', 'decision.prise'],
+  ] as const)('%s', async (acte, statut, action, modele, genre) => {
     const { id, reference, email } = await insertDemande(START[acte])
     await DO[acte](agent, { reference, revisionVue: 1 })
     const after = await stateOf(id)
     expect(after.demande).toMatchObject({ statut, revision: 2, statut_depuis: comptoir.clock.now() })
     expect(after.journal).toMatchObject([{ action, acteur_id: agent.agentId }])
-    expect(after.courriels).toMatchObject([{ modele, destinataire: email }])
-    expect(after.courriels[0]?.sujet).toContain(reference)
+    expect(after.notifications).toEqual([{ genre, usager_id: after.demande.usager_id }])
+    // What waits for the mail that groups the news has none of its own.
+    expect(after.courriels).toMatchObject(modele ? [{ modele, destinataire: email }] : [])
+    for (const { sujet } of after.courriels) expect(sujet).toContain(reference)
   })
 
   test('taking in charge gives the demande to the agent', async () => {
@@ -260,7 +268,7 @@ describe('two agents at once', () => {
   const rivals = ACTES_D_AGENT.flatMap((mien) =>
     ACTES_D_AGENT.filter((sien) => START[sien] === START[mien]).map((sien) => ({ mien, sien })),
   )
-  test.each(rivals)('$mien against $sien: one wins, one mail leaves', async ({ mien, sien }) => {
+  test.each(rivals)('$mien against $sien: one wins, the person is told once', async ({ mien, sien }) => {
     const { id, reference } = await insertDemande(START[mien])
     const acte = { reference, revisionVue: 1 }
     const results = await Promise.allSettled([DO[mien](agent, acte), DO[sien](autre, acte)])
@@ -269,7 +277,7 @@ describe('two agents at once', () => {
     expect(lost[0]?.reason).toBeInstanceOf(DemandeModifieeEntreTemps)
     const after = await stateOf(id)
     expect(after.demande.revision).toBe(2)
-    expect([after.journal.length, after.courriels.length]).toEqual([1, 1])
+    expect([after.journal.length, after.notifications.length]).toEqual([1, 1])
     expect(after.complements.length + after.decisions.length).toBeLessThanOrEqual(1)
   })
 })

@@ -5,7 +5,8 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import type { Demarche } from '../../formulaire/demarche.ts'
 import { makeReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import type { Statut } from '../demandes/index.ts'
+import { isFinal, type Statut } from '../demandes/index.ts'
+import type { LectureDeps } from '../echanges/index.ts'
 import type { InstructionDeps } from './acte-d-agent.ts'
 import { PACK, PAR_PARTIE } from './pack.fixture.ts'
 
@@ -63,7 +64,7 @@ interface NewDemande {
 export interface Comptoir {
   base: TestDatabase
   clock: TestClock
-  deps: InstructionDeps
+  deps: InstructionDeps & LectureDeps
   insertAgent(prenom: string, demarches: string[]): Promise<AgentActor>
   insertDemande(demande?: NewDemande): Promise<{ id: string; reference: string; email: string }>
   stateOf(id: string): ReturnType<typeof readState>
@@ -74,17 +75,18 @@ const NOW = '2026-11-23T09:00:00Z'
 export async function createComptoir(): Promise<Comptoir> {
   const base = await createTestDatabase()
   const clock = createTestClock(NOW)
-  const deps: InstructionDeps = {
+  const deps = {
     db: base.db,
     clock,
+    reglesDEchange: { estFinal: isFinal, joursApresLaFin: 60 },
     publicOrigin: 'https://espace.essai.example',
     collectivite: collectiviteDEssai,
     mailIdentity: collectiviteDEssai,
     catalogue: {
-      find: (slug) =>
+      find: (slug: string) =>
         DEMARCHES.filter((demarche) => demarche.slug === slug).map((demarche) => ({ demarche }))[0],
     },
-    findDefinition: async (_, demarche, version) =>
+    findDefinition: async (_db: unknown, demarche: string, version: string) =>
       demarche === 'pack' ? PACK : { demarche, version, groupes: [], pages: [] },
   }
   let numero = 0
@@ -175,7 +177,7 @@ async function insertDemande(base: TestDatabase, numero: number, now: Date, give
 
 async function readState(base: TestDatabase, id: string) {
   const { db } = base
-  const [demande, complements, decisions, journal, courriels] = await Promise.all([
+  const [demande, complements, decisions, journal, courriels, notifications] = await Promise.all([
     db.selectFrom('demande').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     db.selectFrom('complement').selectAll().where('demande_id', '=', id).execute(),
     db.selectFrom('decision').selectAll().where('demande_id', '=', id).execute(),
@@ -185,6 +187,7 @@ async function readState(base: TestDatabase, id: string) {
       .where('demande_id', '=', id)
       .execute(),
     db.selectFrom('courriel').selectAll().where('demande_id', '=', id).execute(),
+    db.selectFrom('notification').select(['genre', 'usager_id']).where('demande_id', '=', id).execute(),
   ])
-  return { demande, complements, decisions, journal, courriels }
+  return { demande, complements, decisions, journal, courriels, notifications }
 }

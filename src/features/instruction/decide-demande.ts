@@ -10,6 +10,7 @@ import {
   recordDecision,
 } from '../decisions/index.ts'
 import { applyActe, type DemandeRow, lockDemande } from '../demandes/index.ts'
+import { settleNotifications } from '../notifications/index.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
 import { AcceptationImpliciteNee } from './refusals.ts'
 
@@ -61,6 +62,7 @@ export async function decideDemande(
       motivation: acte.motivation,
       parties: acte.parties ?? (await wholeParties(tx, deps, demande, acte)),
     })
+    await settleNotifications(tx, demande.id, le)
   })
 }
 

@@ -18,8 +18,11 @@ import {
 interface UsagerVue {
   prenom: string
   nom: string
-  email: string
+  /** Null for whoever filed on paper and gave none. */
+  email: string | null
   telephone: string | null
+  /** Filed on paper, by whoever has no account. */
+  papier: boolean
 }
 
 export interface ComplementFait {
@@ -141,7 +144,9 @@ const dateOrNull = (text: string | null): Date | null => (text === null ? null :
 const usager = sql<
   Row['usager']
 >`(select json_build_object('prenom', u.prenom, 'nom', u.nom, 'email', u.email,
-  'telephone', u.telephone) from usager u where u.id = demande.usager_id)`.as('usager')
+  'telephone', u.telephone, 'papier', u.papier) from demandeur_de(demande.id, demande.usager_id) u)`.as(
+  'usager',
+)
 
 const agent = sql<
   Row['agent']

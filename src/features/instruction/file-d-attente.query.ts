@@ -93,7 +93,7 @@ function lignes(
       a.prenom || ' ' || a.nom as agent,
       (select c.echeance from complement c where c.demande_id = q.id and c.clos_le is null) as "complementAvant"
     from (${chosen(acteur, demarches, filtres, now)} order by ${ordre} limit ${PER_PAGE + 1}) q
-    join usager u on u.id = q.usager_id left join agent a on a.id = q.agent_id
+    cross join lateral demandeur_de(q.id, q.usager_id) u left join agent a on a.id = q.agent_id
     order by ${ordre}`
 }
 

@@ -1,4 +1,7 @@
-export { faitEnMots } from './actes-labels.ts'
+export type { InstructionDeps } from './acte-d-agent.ts'
+export { faitEnMots, statutsEnMots } from './actes-labels.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export { PieceJugeeEntreTemps, PieceRemplacee } from './refusals.ts'
 export { instructionRoutes } from './routes.tsx'
+export { transmissionRoutes } from './transmission-routes.tsx'
+export { writeLettre } from './write-lettre.ts'

@@ -1,11 +1,6 @@
 import { dateReelle } from '../../formulaire/dates.ts'
 
-/** The day so many days after (or before) a day, both YYYY-MM-DD. */
-export function addDays(day: string, days: number): string {
-  const moment = new Date(`${day}T00:00:00Z`)
-  moment.setUTCDate(moment.getUTCDate() + days)
-  return moment.toISOString().slice(0, 10)
-}
+export { addDays } from '../../platform/legal-clock/add-days.ts'
 
 /** Reads « 2026-12-24 » (what a date field sends) or « 24/12/2026 »; undefined for anything else, 31 February included. */
 export function parseDay(text: string): string | undefined {

@@ -1,11 +1,9 @@
-import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { DemandeIntrouvable, DemandeModifieeEntreTemps, demandesJobs } from '../demandes/index.ts'
-import { createCatalogue } from '../demarches/index.ts'
-import { PieceIntrouvable } from '../pieces/index.ts'
+import { DemandeIntrouvable, DemandeModifieeEntreTemps } from '../demandes/index.ts'
+import { PieceIntrouvable, sortsOfPieces } from '../pieces/index.ts'
 import { acceptDemande } from './accept-demande.ts'
 import { type Comptoir, createComptoir } from './comptoir.fixture.ts'
 import { giveMotifs } from './give-motifs.ts'
@@ -133,25 +131,28 @@ test('a document that was replaced meanwhile, that nobody may open, of another d
   await expect(judge(reference, await insertPiece(id), OUI, '', autre)).rejects.toThrow(DemandeIntrouvable)
 })
 
-test('one mail tells of all the documents refused in a row, once; none of one replaced since', async () => {
+test('each document refused is a news to act on, settled by the next verdict; the mail of the hour tells them together', async () => {
   const { id, reference } = await comptoir.insertDemande({ statut: 'en_instruction' })
-  const pieces = [await insertPiece(id), await insertPiece(id), await insertPiece(id)]
+  const pieces = [await insertPiece(id), await insertPiece(id)]
   for (const piece of pieces) await judge(reference, piece, REFUS)
-  // The queue's tables are the owner's.
-  const owner = new pg.Client({ connectionString: comptoir.base.url })
-  await owner.connect()
-  const waiting = await owner.query(
-    `select count(*)::int as n from graphile_worker.jobs where task_identifier = 'piece:previens-du-refus' and key = $1`,
-    [`piece-refusee:${id}`],
-  )
-  await owner.end()
-  expect(waiting.rows).toEqual([{ n: 1 }])
-  await insertPiece(id, { remplaceId: pieces[0] ?? '' })
-  const jobs = demandesJobs({ ...comptoir.deps, catalogue: createCatalogue([]) })
-  for (let times = 0; times < 2; times += 1) await jobs['piece:previens-du-refus']?.({ id })
-  const { courriels } = await comptoir.stateOf(id)
-  expect(courriels.map(({ modele }) => modele)).toEqual(['documents-a-remplacer'])
-  expect(courriels[0]?.texte).toContain('2 documents n’ont pas pu être retenus')
+  const news = () =>
+    comptoir.base.db
+      .selectFrom('notification')
+      .select(['genre', 'objet_id', 'a_faire', 'attend_courriel'])
+      .where('demande_id', '=', id)
+      .where('faite_le', 'is', null)
+      .orderBy('id')
+      .execute()
+  const refusee = { genre: 'piece.refusee', a_faire: true, attend_courriel: true }
+  expect(await news()).toEqual(pieces.map((objet_id) => ({ ...refusee, objet_id })))
+  const [first = ''] = pieces
+  const { verdict } = (await inTransaction(comptoir.base.db, (tx) => sortsOfPieces(tx, id))).get(first) ?? {}
+  await judge(reference, first, OUI, verdict?.id ?? '')
+  expect(await news()).toMatchObject([
+    { genre: 'piece.refusee', objet_id: pieces[1] },
+    { genre: 'piece.acceptee' },
+  ])
+  expect((await comptoir.stateOf(id)).courriels).toEqual([])
 })
 
 test('reasons are given once to who asked, by an agent, with words; an express decision leaves none owed', async () => {

@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { lireTexte } from '../../formulaire/texte.ts'
 import { inTransaction } from '../../platform/db/database.ts'
-import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { DemandeModifieeEntreTemps, lockDemande, statuts } from '../demandes/index.ts'
+import { notifie, settleNotifications } from '../notifications/index.ts'
 import {
   MOTIFS,
   type MotifDeRefus,
@@ -32,8 +32,6 @@ export interface VerdictLu {
 }
 
 const PRECISIONS_MAX = 500
-/** Time to judge the other documents: one mail tells of all. */
-const MAIL_APRES_MS = 15 * 60_000
 
 /** A verdict as it was typed: a refusal says why, in words when none of the reasons fits. */
 export function parseVerdict(saisi: VerdictSaisi): Lecture<VerdictLu> {
@@ -58,7 +56,7 @@ export interface PieceAJuger {
 
 /**
  * Says what an agent thinks of one document, under the lock of the demande: one that was replaced, or judged by
- * somebody else, since the page was shown is not judged blindly. One mail, later, tells of all that were refused.
+ * somebody else, since the page was shown is not judged blindly. The news of the hour tell of all that were refused.
  * @throws DemandeIntrouvable | DemandeModifieeEntreTemps (nothing is examined any more) | PieceIntrouvable |
  * PieceRemplacee | PieceJugeeEntreTemps
  */
@@ -99,12 +97,8 @@ export async function judgePiece(
       objetId: pieceId,
       donnees: motif === null ? {} : { motif },
     })
-    if (verdict !== 'acceptee')
-      await addJob(
-        tx,
-        'piece:previens-du-refus',
-        { id: demande.id },
-        { runAt: new Date(le.getTime() + MAIL_APRES_MS), jobKey: `piece-refusee:${demande.id}` },
-      )
+    const ici = { usagerId: demande.usager_id, demandeId: demande.id, objetId: pieceId, le }
+    await settleNotifications(tx, demande.id, le, { objetId: pieceId })
+    await notifie(tx, { genre: `piece.${verdict}`, ...ici })
   })
 }

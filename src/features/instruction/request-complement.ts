@@ -12,6 +12,7 @@ import {
   elementsVus,
   lockDemande,
 } from '../demandes/index.ts'
+import { notifie } from '../notifications/index.ts'
 import { moveElementPieces, sortsOfPieces } from '../pieces/index.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps, tellUsager } from './acte-d-agent.ts'
 import { type ComplementSaisie, type Erreurs, parseComplement } from './acte-saisie.ts'
@@ -85,6 +86,11 @@ export async function requestComplement(
         { complementId, champ: champDElement(rang) },
         { complementId: id, champ: champDElement(demandes.length + index + 1) },
       )
+    await notifie(tx, {
+      genre: 'complement.demande',
+      donnees: { echeance },
+      ...{ usagerId: demande.usager_id, demandeId: demande.id, objetId: id, le, courriel: null },
+    })
     await tellUsager(tx, deps, demande, le, (contexte) =>
       complementDemande(contexte, { nombre: elements.length, echeance, effet, bloquant }),
     )

@@ -6,6 +6,7 @@ import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
+import { avisDeLaDemande } from '../avis/index.ts'
 import {
   ActeImpossible,
   DemandeIntrouvable,
@@ -13,6 +14,7 @@ import {
   documentsDuFormulaire,
   summariseDemande,
 } from '../demandes/index.ts'
+import { echangePourAgent, type LectureDeps } from '../echanges/index.ts'
 import { apercusOfDemande, piecesOfDemande, recuesDe, sortsOfPieces } from '../pieces/index.ts'
 import { acceptDemande } from './accept-demande.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
@@ -25,6 +27,8 @@ import { demandablesOf } from './demandables.ts'
 import { changesSince, type DemandeAInstruire, demandeAInstruire } from './demande-a-instruire.query.ts'
 import { fileDAttente } from './file-d-attente.query.ts'
 import { parseFiltres } from './filtres.ts'
+import { lettreRoutes } from './lettre-routes.ts'
+import { lettresDe } from './lettres.query.ts'
 import { DemandePage } from './pages/demande-page.tsx'
 import { FilePage } from './pages/file-page.tsx'
 import type { AutreRendue } from './pages/juger-piece.tsx'
@@ -34,8 +38,9 @@ import { refuseDemande } from './refuse-demande.ts'
 import { requestComplement } from './request-complement.ts'
 import type { RefusRendu, SaisieRendue } from './saisie-rendue.ts'
 import { takeDemande } from './take-demande.ts'
+import { findTransmission } from './transmission.query.ts'
 
-export type InstructionWebDeps = InstructionDeps
+export type InstructionWebDeps = InstructionDeps & LectureDeps
 
 type Valeurs = Readonly<Record<string, string>>
 
@@ -107,6 +112,7 @@ export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps
     })
   })
 
+  lettreRoutes(web, deps)
   web.get('/agents/demandes/:reference', AGENTS, (request, reply) =>
     answerDemande(deps, agentDe(request), referenceOf(request), reply),
   )
@@ -165,7 +171,14 @@ async function answerDemande(
 ) {
   const vue = await demandeAInstruire(deps.db, acteur, reference)
   const now = deps.clock.now()
-  const { resume, pieces, apercus, sorts, demandables } = await contentsOf(deps, vue)
+  const [{ resume, pieces, apercus, sorts, demandables }, echange, avis, transmission, lettres] =
+    await Promise.all([
+      contentsOf(deps, vue),
+      echangePourAgent(deps, acteur, reference),
+      avisDeLaDemande(deps.db, vue.demande.id),
+      findTransmission(deps.db, vue.demande.id),
+      lettresDe(deps.db, vue.demande.id),
+    ])
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
   const accepted = implicitAcceptance(deps, vue.demande, now)
@@ -179,10 +192,14 @@ async function answerDemande(
         demarche={getDemarche(deps, vue.demande.demarche)}
         resume={resume}
         pieces={pieces}
+        echange={echange}
         apercus={apercus}
         sorts={sorts}
         demandables={demandables}
         autreRendue={autreRendue}
+        avis={avis}
+        transmission={transmission}
+        lettres={lettres}
         today={parisDay(now)}
         parties={parties.length}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}

@@ -1,9 +1,8 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { wantsMail } from '../contact/index.ts'
 import { applyActe, lockDemande } from '../demandes/index.ts'
-import { type ActeRecu, type InstructionDeps, tellUsager } from './acte-d-agent.ts'
-import { priseEnCharge } from './courriels/prise-en-charge.ts'
+import { notifie } from '../notifications/index.ts'
+import type { ActeRecu, InstructionDeps } from './acte-d-agent.ts'
 
 /**
  * The agent takes the demande in charge; the person is told, by mail if they want it.
@@ -21,7 +20,9 @@ export async function takeDemande(deps: InstructionDeps, acteur: AgentActor, act
       revisionVue: acte.revisionVue,
       agentId: acteur.agentId,
     })
-    if (await wantsMail(tx, demande.usager_id, 'suivi'))
-      await tellUsager(tx, deps, demande, le, priseEnCharge)
+    await notifie(tx, {
+      genre: 'demande.prise-en-charge',
+      ...{ usagerId: demande.usager_id, demandeId: demande.id, le },
+    })
   })
 }

@@ -2,9 +2,9 @@ import { v7 as uuidv7 } from 'uuid'
 import type { GenrePiece } from '../../formulaire/definition.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
-import { type Destination, lieuDe, lockDestination, type PiecesDeps } from './destination.ts'
+import { type Destination, lieuDe, lockLieuDUsager, type PiecesDeps } from './destination.ts'
 import { insertPiece, refusWhenFull } from './piece-store.ts'
-import { PieceRefusee } from './refusals.ts'
+import { PieceIntrouvable, PieceRefusee } from './refusals.ts'
 
 /**
  * Puts a file that the person sent before into a place, with what its analysis found. The same file twice in the same
@@ -19,7 +19,8 @@ export async function attachFichier(
   { fichierId, nom, genre }: { fichierId: string; nom: string; genre: string },
 ): Promise<void> {
   const lieu = lieuDe(destination)
-  const regles = await lockDestination(deps, tx, acteur, lieu)
+  if (lieu.colonne === 'message_id') throw new PieceIntrouvable()
+  const regles = await lockLieuDUsager(deps, tx, acteur, lieu)
   const there = await tx
     .selectFrom('piece')
     .select('id')

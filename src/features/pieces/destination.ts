@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { FileStore } from '../../platform/files/file-store.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
+import { colonneDuTitulaire, type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
 import {
   isCheminDePiece,
   isPieceId,
@@ -12,6 +13,7 @@ import {
   MAX_PAR_BROUILLON,
   MAX_PAR_COMPLEMENT,
   MAX_PAR_ELEMENT,
+  MAX_PAR_MESSAGE,
 } from './piece.ts'
 import { PieceIntrouvable } from './refusals.ts'
 import { requireReplaceable } from './replace-piece.ts'
@@ -24,16 +26,23 @@ export interface PiecesDeps {
   /** The document field at this path of this brouillon, undefined when there is none. */
   champDePiece: (tx: Tx, brouillonId: string, chemin: string) => Promise<ChampPiece | undefined>
   classeur: Classeur
+  /** Opens or locks the message that documents are put in; false when it is not theirs to write, or was sent. */
+  lockMessage: (tx: Tx, acteur: Titulaire, reference: string, messageId: string) => Promise<boolean>
 }
 
+/** The column that says whose an upload or a file is. */
+export const colonneDe = (acteur: Titulaire): { usager_id: string } | { agent_id: string } =>
+  acteur.kind === 'usager' ? { usager_id: acteur.usagerId } : { agent_id: acteur.agentId }
+
 /**
- * Where documents may go: a field of a brouillon, an element of a complement, the place of a document refused, or what
- * the person keeps.
+ * Where documents may go: a field of a brouillon, an element of a complement, the place of a document refused, a message
+ * about a demande, or what the person keeps.
  */
 export type Destination =
   | { kind: 'brouillon'; id: string; champ: string }
   | { kind: 'complement'; id: string; rang: string }
   | { kind: 'remplacement'; id: string }
+  | { kind: 'message'; id: string; reference: string }
   /** `id` is the person. */
   | { kind: 'documents'; id: string }
 
@@ -48,12 +57,15 @@ export interface Classeur {
   ): Promise<string>
 }
 
-/** A destination as the tables know it. */
-export interface Lieu {
+/** A place that is one's own, as the tables know it: the person's, or a brouillon that an agent types from paper. */
+export interface LieuDUsager {
   colonne: 'brouillon_id' | 'complement_id' | 'remplace_id' | 'usager_id'
   id: string
   champ: string
 }
+
+/** A destination as the tables know it. */
+export type Lieu = LieuDUsager | { colonne: 'message_id'; id: string; champ: 'message'; reference: string }
 
 export interface Regles {
   genres: readonly GenrePiece[] | undefined
@@ -66,6 +78,13 @@ export interface Regles {
 /** @throws PieceIntrouvable when it names nothing that could exist */
 export function lieuDe(destination: Destination): Lieu {
   if (!isPieceId(destination.id)) throw new PieceIntrouvable()
+  if (destination.kind === 'message')
+    return {
+      colonne: 'message_id',
+      id: destination.id,
+      champ: 'message',
+      reference: destination.reference,
+    }
   if (destination.kind === 'complement') {
     if (!/^[1-9]\d?$/.test(destination.rang)) throw new PieceIntrouvable()
     return { colonne: 'complement_id', id: destination.id, champ: `complement.${destination.rang}` }
@@ -84,10 +103,24 @@ export function lieuDe(destination: Destination): Lieu {
  * @throws PieceIntrouvable when it is not this person's, was sent meanwhile, or takes no document
  */
 export async function lockDestination(
+  deps: Pick<PiecesDeps, 'champDePiece' | 'lockMessage'>,
+  tx: Tx,
+  acteur: Titulaire,
+  lieu: Lieu,
+): Promise<Regles> {
+  if (lieu.colonne === 'message_id') {
+    if (!(await deps.lockMessage(tx, acteur, lieu.reference, lieu.id))) throw new PieceIntrouvable()
+    return { genres: undefined, maxIci: MAX_PAR_MESSAGE, maxEnTout: MAX_PAR_MESSAGE }
+  }
+  return lockLieuDUsager(deps, tx, acteur, lieu)
+}
+
+/** The same for a place that is not a message. @throws PieceIntrouvable */
+export async function lockLieuDUsager(
   deps: Pick<PiecesDeps, 'champDePiece'>,
   tx: Tx,
-  acteur: UsagerActor,
-  { colonne, id, champ }: Lieu,
+  acteur: Titulaire,
+  { colonne, id, champ }: LieuDUsager,
 ): Promise<Regles> {
   await lockPlace(tx, acteur, colonne, id)
   if (colonne === 'usager_id') return { genres: undefined, maxIci: MAX_DOCUMENTS, maxEnTout: MAX_DOCUMENTS }
@@ -111,8 +144,8 @@ export async function lockDestination(
 /** @throws PieceIntrouvable when it is not this person's, or was sent, or is closed */
 export async function lockPlace(
   tx: Tx,
-  acteur: UsagerActor,
-  colonne: Lieu['colonne'],
+  acteur: Titulaire,
+  colonne: LieuDUsager['colonne'],
   id: string,
 ): Promise<void> {
   if (colonne === 'usager_id') return lockPerson(tx, acteur, id)
@@ -120,34 +153,34 @@ export async function lockPlace(
 }
 
 const PLACES = {
-  brouillon_id: (tx: Tx, { usagerId }: UsagerActor, id: string) =>
+  brouillon_id: (tx: Tx, acteur: Titulaire, id: string) =>
     tx
       .selectFrom('brouillon')
       .select('id')
       .where('id', '=', id)
-      .where('usager_id', '=', usagerId)
+      .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
       .where('demande_id', 'is', null)
       .forUpdate(),
-  complement_id: (tx: Tx, { usagerId }: UsagerActor, id: string) =>
+  complement_id: (tx: Tx, acteur: Titulaire, id: string) =>
     tx
       .selectFrom('complement')
       .innerJoin('demande', 'demande.id', 'complement.demande_id')
       .select('complement.id')
       .where('complement.id', '=', id)
-      .where('demande.usager_id', '=', usagerId)
+      .where('demande.usager_id', '=', acteur.kind === 'usager' ? acteur.usagerId : null)
       .where('complement.clos_le', 'is', null)
       .modifyEnd(sql`for update of complement`),
   // The demande itself, as whoever judges its documents or decides on it locks it.
-  remplace_id: (tx: Tx, { usagerId }: UsagerActor, id: string) =>
+  remplace_id: (tx: Tx, acteur: Titulaire, id: string) =>
     tx
       .selectFrom('piece')
       .innerJoin('demande', 'demande.id', 'piece.demande_id')
       .select('demande.id')
       .where('piece.id', '=', id)
-      .where('demande.usager_id', '=', usagerId)
+      .where('demande.usager_id', '=', acteur.kind === 'usager' ? acteur.usagerId : null)
       .where('demande.statut', 'in', ['deposee', 'en_instruction', 'a_completer'])
       .modifyEnd(sql`for update of demande`),
-} satisfies Record<Exclude<Lieu['colonne'], 'usager_id'>, unknown>
+} satisfies Record<Exclude<LieuDUsager['colonne'], 'usager_id'>, unknown>
 
 /** @throws PieceIntrouvable when no document is waited for there */
 async function requireElement(tx: Tx, complementId: string, rang: number): Promise<void> {
@@ -161,7 +194,7 @@ async function requireElement(tx: Tx, complementId: string, rang: number): Promi
 }
 
 /** Not a lock on the key: what others write that belongs to the person does not wait. */
-async function lockPerson(tx: Tx, acteur: UsagerActor, id: string): Promise<void> {
-  if (id !== acteur.usagerId) throw new PieceIntrouvable()
+async function lockPerson(tx: Tx, acteur: Titulaire, id: string): Promise<void> {
+  if (acteur.kind !== 'usager' || id !== acteur.usagerId) throw new PieceIntrouvable()
   await tx.selectFrom('usager').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow()
 }

@@ -22,6 +22,7 @@ export async function releaseFichiers(tx: Tx, ids: readonly string[]): Promise<v
     .where('id', 'in', [...ids])
     .where(sql<boolean>`not exists (select from piece where piece.fichier_id = fichier.id)`)
     .where(sql<boolean>`not exists (select from document where document.fichier_id = fichier.id)`)
+    .where(sql<boolean>`not exists (select from document_de_message d where d.fichier_id = fichier.id)`)
     // As they were before the cascade takes them.
     .returning([
       'chemin',

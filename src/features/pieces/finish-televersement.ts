@@ -1,10 +1,10 @@
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { contentKind } from '../../platform/files/content-kind.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
-import { type Lieu, lockDestination, type PiecesDeps, type Regles } from './destination.ts'
+import type { Titulaire } from '../../platform/session/titulaire.ts'
+import { colonneDe, type Lieu, lockDestination, type PiecesDeps, type Regles } from './destination.ts'
 import { findSameFichier } from './find-same-fichier.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
-import { insertPiece, refusWhenFull, removeRefused } from './piece-store.ts'
+import { insertDocumentDeMessage, insertPiece, refusWhenFull, removeRefused } from './piece-store.ts'
 import { queueAnalysis } from './queue-analysis.ts'
 import { refusAtArrival } from './refus-at-arrival.ts'
 import { MorceauHorsSuite, PieceRefusee } from './refusals.ts'
@@ -21,7 +21,7 @@ type Genre = Extract<ReturnType<typeof contentKind>, { genre: unknown }>['genre'
  */
 export async function finishTeleversement(
   deps: PiecesDeps,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   envoi: Envoi,
 ): Promise<string> {
   const fin = await inTurn(() => inTransaction(deps.db, (tx) => finishLocked(deps, tx, acteur, envoi)))
@@ -33,7 +33,7 @@ export async function finishTeleversement(
 async function finishLocked(
   deps: PiecesDeps,
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   envoi: Envoi,
 ): Promise<{ refus: string } | { id: string }> {
   // Before the place is looked at: the demande may be sent by the time a lost answer is asked for again.
@@ -65,7 +65,7 @@ async function judge(
     return (await refusAtArrival(deps.cleaner, kind.genre, content)) ?? kind.genre
   const accepted = genres.map((genre) => genre.toUpperCase()).join(', ')
   return {
-    refus: `Ce document est un ${kind.genre.toUpperCase()}. Ici, il faut l’un de ces types : ${accepted}.`,
+    refus: `Ce document est un ${kind.genre.toUpperCase()}. Ici, il faut l’un de ces types : ${accepted}.`,
   }
 }
 
@@ -80,10 +80,10 @@ interface Judged {
 async function keep(
   deps: PiecesDeps,
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   { envoi: { lieu, id }, nomFichier, genre, content }: Judged,
 ): Promise<string> {
-  await removeRefused(tx, lieu)
+  if (lieu.colonne !== 'message_id') await removeRefused(tx, lieu)
   const le = deps.clock.now()
   const fichier = (await findSameFichier(deps, tx, acteur, content)) ?? {
     id,
@@ -107,16 +107,25 @@ interface Placed {
 async function place(
   { classeur }: PiecesDeps,
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   { id, lieu, nomFichier, fichier, genre, le }: Placed,
 ): Promise<string> {
-  if (lieu.colonne === 'usager_id')
+  const donnees = { genre }
+  if (lieu.colonne === 'message_id') {
+    await insertDocumentDeMessage(tx, acteur, {
+      ...{ id, messageId: lieu.id, nomFichier, fichierId: fichier.id, le, donnees },
+    })
+    return id
+  }
+  if (lieu.colonne === 'usager_id') {
+    if (acteur.kind !== 'usager') throw new Error('an agent keeps no documents')
     return classeur.keep(tx, acteur, le, {
       fichierId: fichier.id,
       empreinte: fichier.sha256,
       nom: nomFichier,
     })
-  await insertPiece(tx, acteur, { id, lieu, nomFichier, fichierId: fichier.id, le, donnees: { genre } })
+  }
+  await insertPiece(tx, acteur, { id, lieu, nomFichier, fichierId: fichier.id, le, donnees })
   if (lieu.colonne === 'remplace_id') await replacePiece(tx, acteur, { ancienne: lieu.id, nouvelle: id, le })
   return id
 }
@@ -124,7 +133,7 @@ async function place(
 async function insertFichier(
   { files }: PiecesDeps,
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   { id, genre, content, le }: { id: string; genre: Genre; content: Buffer; le: Date },
 ): Promise<Buffer> {
   const stored = await files.put(id, content)
@@ -132,7 +141,7 @@ async function insertFichier(
     .insertInto('fichier')
     .values({
       id,
-      usager_id: acteur.usagerId,
+      ...colonneDe(acteur),
       genre,
       taille: content.length,
       sha256: stored.sha256,

@@ -29,8 +29,8 @@ export {
   recuesDe,
 } from './pieces.query.ts'
 export { readFichier } from './read-fichier.ts'
-export { downloadHeaders, type PieceLue } from './read-piece.ts'
-export { PieceIntrouvable, PieceRefusee } from './refusals.ts'
+export { downloadHeaders, type PieceLue, readPiece } from './read-piece.ts'
+export { PieceEnAnalyse, PieceIntrouvable, PieceRefusee } from './refusals.ts'
 export { removePiece } from './remove-piece.ts'
 export { rotateKeys } from './rotate-keys.ts'
 export { piecesRoutes } from './routes.ts'

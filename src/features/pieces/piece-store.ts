@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
-import type { Lieu, Regles } from './destination.ts'
+import type { Titulaire } from '../../platform/session/titulaire.ts'
+import { colonneDe, type Lieu, type LieuDUsager, type Regles } from './destination.ts'
 import { releaseFichiers } from './erase-files.ts'
 import { MAX_DOCUMENTS } from './piece.ts'
 
@@ -9,7 +9,7 @@ import { MAX_DOCUMENTS } from './piece.ts'
 const REFUSES = ['infectee', 'ecartee']
 
 /** Before another document takes its place: what could not be used at a locked field goes, with its file. */
-export async function removeRefused(tx: Tx, { colonne, id, champ }: Lieu): Promise<void> {
+export async function removeRefused(tx: Tx, { colonne, id, champ }: LieuDUsager): Promise<void> {
   const gone = await tx
     .deleteFrom('piece')
     .where(colonne, '=', id)
@@ -35,9 +35,11 @@ export async function removeRefused(tx: Tx, { colonne, id, champ }: Lieu): Promi
 /** Why one document more has no room at a locked place; undefined when it has. */
 export async function refusWhenFull(
   tx: Tx,
-  { colonne, id, champ }: Lieu,
+  lieu: Lieu,
   { maxIci, maxEnTout }: Regles,
 ): Promise<string | undefined> {
+  const { colonne, id, champ } = lieu
+  if (colonne === 'message_id') return refusOfMessage(tx, id, maxIci)
   if (colonne === 'usager_id') return refusWhenClasseurFull(tx, id)
   const rows = await tx
     .selectFrom('piece')
@@ -51,6 +53,17 @@ export async function refusWhenFull(
     return 'Vous avez déjà mis tous les documents possibles ici. Retirez-en un pour en mettre un autre.'
   return rows.length >= maxEnTout
     ? 'Cette demande contient déjà beaucoup de documents. Retirez-en un pour en mettre un autre.'
+    : undefined
+}
+
+async function refusOfMessage(tx: Tx, messageId: string, max: number): Promise<string | undefined> {
+  const rows = await tx
+    .selectFrom('document_de_message')
+    .select('id')
+    .where('message_id', '=', messageId)
+    .execute()
+  return rows.length >= max
+    ? `Un message porte ${max} documents au plus. Retirez-en un, ou envoyez-le dans un autre message.`
     : undefined
 }
 
@@ -73,7 +86,7 @@ export async function refusWhenClasseurFull(
 
 interface NewPiece {
   id: string
-  lieu: Lieu
+  lieu: LieuDUsager
   nomFichier: string
   fichierId: string
   le: Date
@@ -83,20 +96,34 @@ interface NewPiece {
 /** A document in its place, referring to its file. */
 export async function insertPiece(
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   { id, lieu, nomFichier, fichierId, le, donnees }: NewPiece,
 ): Promise<void> {
   await tx
     .insertInto('piece')
     .values({
       id,
-      usager_id: acteur.usagerId,
+      ...colonneDe(acteur),
       [lieu.colonne]: lieu.id,
       champ: lieu.champ,
       nom_fichier: nomFichier,
       fichier_id: fichierId,
       recue_le: le,
     })
+    .execute()
+  await appendJournal(tx, { le, acteur, action: 'piece.recue', objetId: id, donnees })
+}
+
+/** A document in a message that is being written. */
+export async function insertDocumentDeMessage(
+  tx: Tx,
+  acteur: Titulaire,
+  document: Omit<NewPiece, 'lieu'> & { messageId: string },
+): Promise<void> {
+  const { id, messageId, nomFichier, fichierId, le, donnees } = document
+  await tx
+    .insertInto('document_de_message')
+    .values({ id, message_id: messageId, fichier_id: fichierId, nom_fichier: nomFichier, recu_le: le })
     .execute()
   await appendJournal(tx, { le, acteur, action: 'piece.recue', objetId: id, donnees })
 }

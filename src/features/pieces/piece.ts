@@ -91,6 +91,7 @@ export const MAX_PAR_BROUILLON = 60
 export const MAX_PAR_COMPLEMENT = 60
 /** Documents for one element of a complement: the sheets of one paper, photographed one by one. */
 export const MAX_PAR_ELEMENT = 10
+export const MAX_PAR_MESSAGE = 5
 /** What one person may keep in « Mes documents »: more than any family needs, and a bound to what an account may fill. */
 export const MAX_DOCUMENTS = 100
 /** Uploads that one person may have begun and not ended; one more, and the oldest is given up. */

@@ -14,7 +14,7 @@ const LAST_LINES = 200
 type Deps = Pick<PiecesDeps, 'db' | 'clock' | 'files'>
 
 /**
- * The image of one page, for an agent of its démarche. An opening leaves one line in the journal, before anything of
+ * The image of one page, for an agent who may read its demande. An opening leaves one line in the journal, before anything of
  * the document is handed over, however many pages are looked at.
  * @throws PieceIntrouvable | PieceEnAnalyse
  */
@@ -29,7 +29,9 @@ export async function readApercu(deps: Deps, acteur: AgentActor, id: string, pag
     .select(['fichier.etat', 'piece.demande_id', 'image.chemin', 'image.cle_enveloppee', 'image.cle_version'])
     .where('piece.id', '=', id)
     .where('apercu.page', '=', Number(page))
-    .where('demande.demarche', '=', (eb) => eb.fn.any(eb.val(acteur.demarches)))
+    .where(
+      sql<boolean>`agent_lit_demande(demande.id, demande.demarche, ${acteur.agentId}::uuid, ${acteur.demarches}::text[])`,
+    )
     .executeTakeFirst()
   if (!row) throw new PieceIntrouvable()
   if (!openToAgents[row.etat as EtatDePiece]) throw new PieceEnAnalyse()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor, UsagerActor } from '../../platform/session/actor.ts'
@@ -15,7 +16,8 @@ export interface PieceLue {
 type Deps = Pick<PiecesDeps, 'db' | 'clock' | 'files'>
 
 /**
- * The content of a document, for its owner or for an agent of its démarche. What an agent opens is journaled before
+ * The content of a document, for its owner or for an agent who may read its demande (the SQL function
+ * `agent_lit_demande`: of its démarche, or asked for an opinion). What an agent opens is journaled before
  * it is handed over. The content is whole in memory: not one byte leaves before all of it is proved undamaged.
  * @throws PieceIntrouvable | PieceEnAnalyse; a damaged file is a fault, never served
  */
@@ -57,7 +59,9 @@ async function findReadable({ db }: Deps, acteur: UsagerActor | AgentActor, id: 
   const mine =
     acteur.kind === 'usager'
       ? query.where('piece.usager_id', '=', acteur.usagerId)
-      : query.where('demande.demarche', '=', (eb) => eb.fn.any(eb.val(acteur.demarches)))
+      : query.where(
+          sql<boolean>`agent_lit_demande(demande.id, demande.demarche, ${acteur.agentId}::uuid, ${acteur.demarches}::text[])`,
+        )
   const row = await mine.executeTakeFirst()
   const etat = row?.etat as EtatDePiece | undefined
   if (!row || !etat || etat === 'infectee') throw new PieceIntrouvable()

@@ -1,5 +1,5 @@
 import { inTransaction } from '../../platform/db/database.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
+import type { Titulaire } from '../../platform/session/titulaire.ts'
 import type { PiecesDeps } from './destination.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
 import { MorceauHorsSuite, PieceRefusee } from './refusals.ts'
@@ -8,7 +8,7 @@ import { type Envoi, getUpload, inTurn } from './televersement-store.ts'
 type Deps = Pick<PiecesDeps, 'db' | 'files'>
 
 /** How many bytes of an upload are safe: where to go on from. @throws PieceIntrouvable */
-export function receivedBytes(deps: Deps, acteur: UsagerActor, envoi: Envoi): Promise<number> {
+export function receivedBytes(deps: Deps, acteur: Titulaire, envoi: Envoi): Promise<number> {
   return inTransaction(deps.db, async (tx) => (await getUpload(tx, acteur, envoi, 'read')).recu)
 }
 
@@ -21,7 +21,7 @@ export function receivedBytes(deps: Deps, acteur: UsagerActor, envoi: Envoi): Pr
  */
 export function receiveMorceau(
   deps: Deps,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   envoi: Envoi,
   debut: number,
   morceau: Buffer,

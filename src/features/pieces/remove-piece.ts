@@ -1,6 +1,6 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
+import { colonneDuTitulaire, type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
 import { lockPlace, type PiecesDeps } from './destination.ts'
 import { releaseFichiers } from './erase-files.ts'
 import { isPieceId } from './piece.ts'
@@ -12,7 +12,7 @@ import { PieceIntrouvable } from './refusals.ts'
  */
 export async function removePiece(
   deps: Pick<PiecesDeps, 'db' | 'clock'>,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   pieceId: string,
 ): Promise<void> {
   if (!isPieceId(pieceId)) throw new PieceIntrouvable()
@@ -21,7 +21,7 @@ export async function removePiece(
       .selectFrom('piece')
       .select(['brouillon_id', 'complement_id'])
       .where('id', '=', pieceId)
-      .where('usager_id', '=', acteur.usagerId)
+      .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
       .where('demande_id', 'is', null)
       .executeTakeFirst()
     if (piece?.brouillon_id) await lockPlace(tx, acteur, 'brouillon_id', piece.brouillon_id)
@@ -29,7 +29,7 @@ export async function removePiece(
     const gone = await tx
       .deleteFrom('piece')
       .where('id', '=', pieceId)
-      .where('usager_id', '=', acteur.usagerId)
+      .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
       .where('demande_id', 'is', null)
       .returning('fichier_id')
       .executeTakeFirst()

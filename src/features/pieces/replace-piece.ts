@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
+import type { Titulaire } from '../../platform/session/titulaire.ts'
+import { settleNotifications } from '../notifications/index.ts'
 import { PieceIntrouvable } from './refusals.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function requireReplaceable(tx: Tx, pieceId: string): Promise<void>
  */
 export async function replacePiece(
   tx: Tx,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   { ancienne, nouvelle, le }: { ancienne: string; nouvelle: string; le: Date },
 ): Promise<void> {
   const { demande_id: demandeId, champ } = await tx
@@ -43,6 +44,7 @@ export async function replacePiece(
     .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
     .where('id', '=', demandeId)
     .execute()
+  await settleNotifications(tx, demandeId, le, { objetId: ancienne })
   await appendJournal(tx, {
     le,
     acteur,

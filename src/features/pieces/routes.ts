@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { type Access, EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
+import { type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
 import { type Destination, type Lieu, lieuDe, type PiecesDeps } from './destination.ts'
 import { finishTeleversement } from './finish-televersement.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
@@ -16,25 +16,28 @@ import { startTeleversement } from './start-televersement.ts'
 import type { Envoi } from './televersement-store.ts'
 
 interface Upload {
-  Params: { place: string; champ?: string; rang?: string; id: string }
+  Params: { place: string; champ?: string; rang?: string; reference?: string; id: string }
   Querystring: { debut?: string; retour?: string }
 }
 type UploadRequest = FastifyRequest<Upload>
 
 const USAGER = { config: { access: 'usager' } } as const
 
-const usagerOf = ({ actor }: { actor: FastifyRequest['actor'] }): UsagerActor => {
-  if (actor.kind !== 'usager') throw new PieceIntrouvable()
+const titulaireOf = ({ actor }: { actor: FastifyRequest['actor'] }): Titulaire => {
+  if (actor.kind === 'anonyme') throw new PieceIntrouvable()
   return actor
 }
 
 /** Uploads, removals and downloads of documents. */
 export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
-  uploadRoutes(web, deps, '/espace/brouillons/:place/pieces/:champ', ({ place, champ = '' }) => ({
+  const ofBrouillon = ({ place, champ = '' }: Upload['Params']): Destination => ({
     kind: 'brouillon',
     id: place,
     champ,
-  }))
+  })
+  uploadRoutes(web, deps, '/espace/brouillons/:place/pieces/:champ', ofBrouillon)
+  // What an agent scans of a demande that came on paper.
+  uploadRoutes(web, deps, '/agents/papier/saisies/:place/pieces/:champ', ofBrouillon, EVERY_AGENT)
   uploadRoutes(web, deps, '/espace/complements/:place/pieces/:rang', ({ place, rang = '' }) => ({
     kind: 'complement',
     id: place,
@@ -44,12 +47,19 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
     kind: 'remplacement',
     id: place,
   }))
-  uploadRoutes(web, deps, '/espace/documents/envois', (_params, { usagerId }) => ({
+  const message = ({ place, reference = '' }: Upload['Params']): Destination => ({
+    kind: 'message',
+    id: place,
+    reference,
+  })
+  uploadRoutes(web, deps, '/espace/demandes/:reference/messages/:place/pieces', message)
+  uploadRoutes(web, deps, '/agents/demandes/:reference/messages/:place/pieces', message, EVERY_AGENT)
+  uploadRoutes(web, deps, '/espace/documents/envois', (_params, acteur) => ({
     kind: 'documents',
-    id: usagerId,
+    id: titulaireId(acteur),
   }))
   web.post<{ Params: { id: string } }>('/espace/pieces/:id/retirer', USAGER, async (request, reply) => {
-    await removePiece(deps, usagerOf(request), request.params.id)
+    await removePiece(deps, titulaireOf(request), request.params.id)
     return reply.goTo(returnPath(textField(request.body, 'retour'), 'usager'))
   })
   const download = async (
@@ -81,38 +91,41 @@ function uploadRoutes(
   web: FastifyInstance,
   deps: PiecesDeps,
   base: string,
-  destinationOf: (params: Upload['Params'], acteur: UsagerActor) => Destination,
+  destinationOf: (params: Upload['Params'], acteur: Titulaire) => Destination,
+  access: Access = 'usager',
 ): void {
-  const lieuOf = (request: UploadRequest): Lieu => lieuDe(destinationOf(request.params, usagerOf(request)))
+  const options = { config: { access } }
+  const lieuOf = (request: UploadRequest): Lieu => lieuDe(destinationOf(request.params, titulaireOf(request)))
   const envoiOf = (request: UploadRequest): Envoi => ({ lieu: lieuOf(request), id: request.params.id })
-  web.post<Upload>(base, USAGER, (request, reply) =>
+  web.post<Upload>(base, options, (request, reply) =>
     answer(reply, async () => {
-      const id = await startTeleversement(deps, usagerOf(request), lieuOf(request), {
+      const id = await startTeleversement(deps, titulaireOf(request), lieuOf(request), {
         nom: textField(request.body, 'nom'),
         taille: Number(textField(request.body, 'taille')),
       })
       return json(reply, 201, { id, recu: 0, morceau: MORCEAU_OCTETS })
     }),
   )
-  web.get<Upload>(`${base}/:id`, USAGER, async (request, reply) =>
-    json(reply, 200, { recu: await receivedBytes(deps, usagerOf(request), envoiOf(request)) }),
+  web.get<Upload>(`${base}/:id`, options, async (request, reply) =>
+    json(reply, 200, { recu: await receivedBytes(deps, titulaireOf(request), envoiOf(request)) }),
   )
-  web.put<Upload>(`${base}/:id`, USAGER, (request, reply) =>
+  web.put<Upload>(`${base}/:id`, options, (request, reply) =>
     answer(reply, async () => {
       const morceau = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const debut = Number(request.query.debut ?? 0)
       return json(reply, 200, {
-        recu: await receiveMorceau(deps, usagerOf(request), envoiOf(request), debut, morceau),
+        recu: await receiveMorceau(deps, titulaireOf(request), envoiOf(request), debut, morceau),
       })
     }),
   )
-  web.post<Upload>(`${base}/:id/fin`, USAGER, (request, reply) =>
+  web.post<Upload>(`${base}/:id/fin`, options, (request, reply) =>
     answer(reply, async () => {
+      const acteur = titulaireOf(request)
       const envoi = envoiOf(request)
-      const made = await finishTeleversement(deps, usagerOf(request), envoi)
+      const made = await finishTeleversement(deps, acteur, envoi)
       // The person says next what this document is.
       if (envoi.lieu.colonne === 'usager_id') return reply.goTo(`/espace/documents/${made}?ajoute=1`)
-      return reply.goTo(returnPath(request.query.retour, 'usager'))
+      return reply.goTo(returnPath(request.query.retour, acteur.kind))
     }),
   )
 }

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { safeFileName } from '../../platform/files/safe-file-name.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
-import { type Lieu, lockDestination, type PiecesDeps } from './destination.ts'
+import { colonneDuTitulaire, type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
+import { colonneDe, type Lieu, lockDestination, type PiecesDeps } from './destination.ts'
 import { eraseChunks } from './erase-files.ts'
 import { MAX_ENVOIS_OUVERTS, MAX_OCTETS } from './piece.ts'
 import { refusWhenFull } from './piece-store.ts'
@@ -11,7 +11,7 @@ import { PieceRefusee } from './refusals.ts'
 /** Opens an upload. @returns its id @throws PieceIntrouvable | PieceRefusee */
 export async function startTeleversement(
   deps: PiecesDeps,
-  acteur: UsagerActor,
+  acteur: Titulaire,
   lieu: Lieu,
   fichier: { nom: string; taille: number },
 ): Promise<string> {
@@ -27,7 +27,7 @@ export async function startTeleversement(
       .insertInto('televersement')
       .values({
         id,
-        usager_id: acteur.usagerId,
+        ...colonneDe(acteur),
         [lieu.colonne]: lieu.id,
         champ: lieu.champ,
         nom_fichier: safeFileName(fichier.nom),
@@ -43,16 +43,16 @@ function refusOfSize(taille: number): string | undefined {
   if (!Number.isSafeInteger(taille) || taille < 1)
     return 'Ce fichier est vide. Vérifiez-le sur votre appareil et recommencez.'
   return taille > MAX_OCTETS
-    ? 'Ce fichier dépasse 10 Mo. Prenez une photo moins lourde, ou enregistrez le document en PDF.'
+    ? 'Ce fichier dépasse 10 Mo. Prenez une photo moins lourde, ou enregistrez le document en PDF.'
     : undefined
 }
 
 /** Somebody on a bad line begins again and again: nobody is refused for that, and the disk stays bounded. */
-async function giveUpOldest(tx: Tx, acteur: UsagerActor): Promise<void> {
+async function giveUpOldest(tx: Tx, acteur: Titulaire): Promise<void> {
   const oldest = tx
     .selectFrom('televersement')
     .select('id')
-    .where('usager_id', '=', acteur.usagerId)
+    .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
     .where('piece_id', 'is', null)
     .orderBy('cree_le', 'desc')
     .orderBy('id', 'desc')

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
+import { colonneDuTitulaire, type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
 import { createTurnstile } from '../../platform/session/turnstile.ts'
 import type { Lieu } from './destination.ts'
 import { isPieceId } from './piece.ts'
@@ -18,13 +18,13 @@ export interface Envoi {
 export const inTurn = createTurnstile(4, 200)
 
 /** An upload of this person at this place. @throws PieceIntrouvable */
-export async function getUpload(tx: Tx, acteur: UsagerActor, { lieu, id }: Envoi, lock: 'lock' | 'read') {
+export async function getUpload(tx: Tx, acteur: Titulaire, { lieu, id }: Envoi, lock: 'lock' | 'read') {
   if (!isPieceId(id)) throw new PieceIntrouvable()
   const query = tx
     .selectFrom('televersement')
     .select(['nom_fichier as nomFichier', 'recu', 'taille', 'piece_id as pieceId'])
     .where('id', '=', id)
-    .where('usager_id', '=', acteur.usagerId)
+    .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
     .where(lieu.colonne, '=', lieu.id)
     .where('champ', '=', lieu.champ)
   const upload = await (lock === 'lock' ? query.forUpdate() : query).executeTakeFirst()

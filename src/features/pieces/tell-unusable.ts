@@ -2,6 +2,7 @@ import type { RefusDePiece } from '../../formulaire/refus-de-piece.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
+import { notifie } from '../notifications/index.ts'
 import { documentARemplacer, type Ou } from './courriels/document-a-remplacer.ts'
 
 export interface TellDeps {
@@ -28,6 +29,13 @@ export async function tellUnusable(
     .executeTakeFirst()
   if (!usager) return
   const { ou, demandeId } = await whereIs(tx, fichierId)
+  await notifie(tx, {
+    genre: 'piece.inutilisable',
+    usagerId: usager.id,
+    objetId: ou.kind === 'brouillon' ? ou.id : fichierId,
+    ...(demandeId ? { demandeId } : {}),
+    ...{ le, courriel: null },
+  })
   await queueMail(tx, le, {
     ...documentARemplacer(deps, { refus, ou }),
     destinataire: usager.email,
@@ -53,5 +61,16 @@ async function whereIs(tx: Tx, fichierId: string): Promise<{ ou: Ou; demandeId?:
       ou: { kind: piece.demande_id ? 'demande' : 'complement', reference: piece.reference },
       demandeId: piece.id,
     }
-  return { ou: piece?.brouillon_id ? { kind: 'brouillon', id: piece.brouillon_id } : { kind: 'espace' } }
+  if (piece?.brouillon_id) return { ou: { kind: 'brouillon', id: piece.brouillon_id } }
+  const message = await tx
+    .selectFrom('document_de_message as d')
+    .innerJoin('message', 'message.id', 'd.message_id')
+    .innerJoin('demande', 'demande.id', 'message.demande_id')
+    .select(['demande.id', 'demande.reference'])
+    .where('d.fichier_id', '=', fichierId)
+    .orderBy('d.id', 'desc')
+    .executeTakeFirst()
+  return message
+    ? { ou: { kind: 'demande', reference: message.reference }, demandeId: message.id }
+    : { ou: { kind: 'espace' } }
 }

@@ -44,6 +44,8 @@ export interface Collectivite {
     schema: { de: number; a: number; engagements: readonly string[]; fictif?: true }
     plan: { annee: number; actions: readonly string[]; bilan: string; fictif?: true }
   }
+  /** Days after the end of a demande during which people still write about it on line; 60 when left out. */
+  echanges?: { joursApresLaFin: number }
   tribunal: { nom: string; adresse: string; site: string }
   /** Days before the deadline of a complement when a mail reminds of it; 7 and 2 when left out. */
   rappelsComplementJours?: readonly number[]

@@ -128,6 +128,24 @@ export interface Audience {
   vues: number;
 }
 
+export interface Avis {
+  consulte_id: string;
+  demande_id: string;
+  demande_le: Timestamp;
+  demandeur_id: string;
+  id: string;
+  pour_le: string;
+  question: string;
+  relance_le: Timestamp | null;
+  repondu_le: Timestamp | null;
+  /**
+   * Purpose: examine the demande. Basis: public task. Kept: as the demande.
+   */
+  reponse: Generated<string>;
+  retire_le: Timestamp | null;
+  sens: string | null;
+}
+
 export interface Battement {
   depuis: Timestamp;
   dernier: Timestamp;
@@ -135,6 +153,7 @@ export interface Battement {
 }
 
 export interface Brouillon {
+  agent_id: string | null;
   /**
    * Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.
    */
@@ -152,7 +171,7 @@ export interface Brouillon {
    * Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.
    */
   saisie: Json;
-  usager_id: string;
+  usager_id: string | null;
 }
 
 export interface ChoixDeContact {
@@ -367,7 +386,7 @@ export interface Demande {
   revision: Generated<number>;
   statut: string;
   statut_depuis: Timestamp;
-  usager_id: string;
+  usager_id: string | null;
 }
 
 export interface DemandeDeMotifs {
@@ -377,6 +396,34 @@ export interface DemandeDeMotifs {
   demandee_le: Timestamp;
   dus_le: string;
   motifs: string | null;
+}
+
+export interface DemandeurPapier {
+  /**
+   * Purpose: answer by post. Basis: legal duty. Kept: as the demande.
+   */
+  adresse: Json;
+  /**
+   * Purpose: how to address the person, optional. Basis: public task. Kept: as the demande.
+   */
+  civilite: string | null;
+  demande_id: string;
+  /**
+   * Purpose: contact. Basis: public task. Kept: as the demande.
+   */
+  email: string | null;
+  /**
+   * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.
+   */
+  nom: string;
+  /**
+   * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: as the demande.
+   */
+  prenom: string;
+  /**
+   * Purpose: contact. Basis: public task. Kept: as the demande.
+   */
+  telephone: string | null;
 }
 
 export interface Document {
@@ -411,6 +458,17 @@ export interface Document {
   validite: string;
 }
 
+export interface DocumentDeMessage {
+  fichier_id: string;
+  id: string;
+  message_id: string;
+  /**
+   * Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.
+   */
+  nom_fichier: string;
+  recu_le: Timestamp;
+}
+
 export interface ElementRecu {
   complement_id: string;
   rang: number;
@@ -437,6 +495,18 @@ export interface Epreuve {
   id: string;
   usage: string;
   usager_id: string | null;
+}
+
+export interface ExportDeDemandes {
+  agent_id: string;
+  au: string;
+  colonnes: string[];
+  demande_le: Timestamp;
+  demarche: string;
+  du: string;
+  format: string;
+  id: string;
+  statuts: string[];
 }
 
 export interface Fermeture {
@@ -515,6 +585,12 @@ export interface FoyerEnfant {
   usager_id: string;
 }
 
+export interface GroupeDeNouvelles {
+  demande_id: string;
+  du_le: Timestamp | null;
+  envoye_le: Timestamp | null;
+}
+
 export interface Inscription {
   conditions_version: number;
   confirmee_le: Timestamp | null;
@@ -587,6 +663,19 @@ export interface JournalSceau {
   scelle_le: Timestamp;
 }
 
+export interface Lettre {
+  demande_id: string;
+  ecrite_le: Timestamp;
+  id: string;
+  imprimee_le: Timestamp | null;
+  modele: string;
+  objet: string;
+  /**
+   * Purpose: answer by post. Basis: legal duty. Kept: as the demande.
+   */
+  paragraphes: Json;
+}
+
 export interface Lien {
   cree_le: Timestamp;
   /**
@@ -605,6 +694,23 @@ export interface Lien {
   utilise_le: Timestamp | null;
 }
 
+export interface Message {
+  agent_id: string | null;
+  auteur: string;
+  cree_le: Timestamp;
+  demande_id: string;
+  envoye_le: Timestamp | null;
+  id: string;
+  /**
+   * First time that the other side opened the exchange after it.
+   */
+  lu_le: Timestamp | null;
+  /**
+   * Purpose: exchange about a demande. Basis: public task. Kept: as the demande.
+   */
+  texte: Generated<string>;
+}
+
 export interface Migration {
   appliquee_le: Generated<Timestamp>;
   empreinte: string;
@@ -616,6 +722,50 @@ export interface ModeleDeDecision {
   demarche: string;
   enregistre_le: Timestamp;
   version: string;
+}
+
+export interface ModeleDeMessage {
+  demarche: string;
+  id: string;
+  modifie_le: Timestamp;
+  modifie_par: string;
+  nom: string;
+  revision: Generated<number>;
+  texte: string;
+}
+
+export interface NoteInterne {
+  agent_id: string;
+  demande_id: string;
+  ecrite_le: Timestamp;
+  id: string;
+  /**
+   * Purpose: examine the demande. Basis: public task. Kept: as the demande.
+   */
+  texte: string;
+}
+
+export interface Notification {
+  /**
+   * It asks for an act of the person, until faite_le.
+   */
+  a_faire: Generated<boolean>;
+  /**
+   * It waits for the next mail that groups the news of its demande.
+   */
+  attend_courriel: Generated<boolean>;
+  demande_id: string | null;
+  donnees: Generated<Json>;
+  faite_le: Timestamp | null;
+  genre: string;
+  id: string;
+  le: Timestamp;
+  lue_le: Timestamp | null;
+  /**
+   * What it is about inside the demande or beside it: a document, a brouillon, a complement.
+   */
+  objet_id: string | null;
+  usager_id: string;
 }
 
 export interface NotificationDeDecision {
@@ -648,6 +798,10 @@ export interface OuvertureDecidee {
 }
 
 export interface Piece {
+  /**
+   * The agent who scanned a document that came on paper.
+   */
+  agent_id: string | null;
   brouillon_id: string | null;
   champ: string;
   complement_id: string | null;
@@ -660,7 +814,7 @@ export interface Piece {
   nom_fichier: string;
   recue_le: Timestamp;
   remplace_id: string | null;
-  usager_id: string;
+  usager_id: string | null;
 }
 
 export interface PreuveImpair {
@@ -678,6 +832,15 @@ export interface RappelComplement {
   echeance: string;
   jours: number;
   le: Timestamp;
+}
+
+export interface SaisiePapier {
+  brouillon_id: string;
+  recue_le: string;
+  /**
+   * Purpose: identify the applicant (CRPA R112-9-1). Basis: legal duty. Kept: 100 days after the last change.
+   */
+  saisie: Json;
 }
 
 export interface ServiceChoisi {
@@ -782,12 +945,28 @@ export interface SondageVisite {
   visite: Buffer;
 }
 
+export interface Statistique {
+  comptee_le: Timestamp;
+  contenu: Json;
+  debut: string;
+  demarche: string;
+  pas: string;
+}
+
+export interface StatistiqueAttente {
+  comptee_le: Timestamp;
+  contenu: Json;
+  demarche: string;
+}
+
 export interface Televersement {
+  agent_id: string | null;
   brouillon_id: string | null;
   champ: string;
   complement_id: string | null;
   cree_le: Timestamp;
   id: string;
+  message_id: string | null;
   /**
    * Purpose: name the document being received. Basis: public task. Kept: 2 days.
    */
@@ -796,7 +975,17 @@ export interface Televersement {
   recu: Generated<number>;
   remplace_id: string | null;
   taille: number;
-  usager_id: string;
+  usager_id: string | null;
+}
+
+export interface Transmission {
+  adresse: string;
+  agent_id: string;
+  autorite: string;
+  contact: Generated<string>;
+  demande_id: string;
+  motifs: string;
+  transmise_le: Timestamp;
 }
 
 export interface Usager {
@@ -912,6 +1101,7 @@ export interface DB {
   apercu: Apercu;
   appareil_connu: AppareilConnu;
   audience: Audience;
+  avis: Avis;
   battement: Battement;
   brouillon: Brouillon;
   choix_de_contact: ChoixDeContact;
@@ -928,31 +1118,44 @@ export interface DB {
   delai_habituel: DelaiHabituel;
   demande: Demande;
   demande_de_motifs: DemandeDeMotifs;
+  demandeur_papier: DemandeurPapier;
   document: Document;
+  document_de_message: DocumentDeMessage;
   element_recu: ElementRecu;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
+  export_de_demandes: ExportDeDemandes;
   fermeture: Fermeture;
   fichier: Fichier;
   foyer_enfant: FoyerEnfant;
+  groupe_de_nouvelles: GroupeDeNouvelles;
   inscription: Inscription;
   journal: Journal;
   journal_sceau: JournalSceau;
+  lettre: Lettre;
   lien: Lien;
+  message: Message;
   migration: Migration;
   modele_de_decision: ModeleDeDecision;
+  modele_de_message: ModeleDeMessage;
+  note_interne: NoteInterne;
+  notification: Notification;
   notification_de_decision: NotificationDeDecision;
   ouverture_decidee: OuvertureDecidee;
   piece: Piece;
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;
   rappel_complement: RappelComplement;
+  saisie_papier: SaisiePapier;
   service_choisi: ServiceChoisi;
   session: Session;
   signalement: Signalement;
   sondage: Sondage;
   sondage_visite: SondageVisite;
+  statistique: Statistique;
+  statistique_attente: StatistiqueAttente;
   televersement: Televersement;
+  transmission: Transmission;
   usager: Usager;
   verdict_piece: VerdictPiece;
   verrou_acces: VerrouAcces;

@@ -6,7 +6,6 @@ import { brouillonBientotEfface } from './brouillon-bientot-efface.ts'
 import { complementRecu } from './complement-recu.ts'
 import { decisionImplicite } from './decision-implicite.ts'
 import { desistement } from './desistement.ts'
-import { documentsARemplacer } from './documents-a-remplacer.ts'
 import { rappelComplement } from './rappel-complement.ts'
 
 const LE = new Date('2026-11-23T13:32:00Z')
@@ -37,7 +36,6 @@ export function echantillons(
       nombre: 1,
       echeance: '2026-12-23',
     }),
-    'documents-a-remplacer': documentsARemplacer(deps, { reference: REFERENCE, titre, nombre: 2 }),
     'decision-implicite': decisionImplicite(deps, {
       reference: REFERENCE,
       demarche: premiere(deps.demarches),

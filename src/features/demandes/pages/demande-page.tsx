@@ -6,6 +6,7 @@ import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import { Telephone } from '../../../ui/telephone.tsx'
 import { type DelaiConstate, DelaiHabituel } from '../../demarches/index.ts'
 import type { Offre } from '../../documents/index.ts'
+import { type EchangeVue, SectionMessages } from '../../echanges/index.ts'
 import { aRemplacer, type PieceVue, type SortDePiece } from '../../pieces/index.ts'
 import { attendus, attenteDe } from '../complement.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
@@ -19,6 +20,7 @@ import { DocumentsDeDemande } from './documents-de-demande.tsx'
 import { HorlogesLegales } from './horloges-legales.tsx'
 import { ResumeView } from './resume-view.tsx'
 import { SilenceEncadre } from './silence-encadre.tsx'
+import { TransmissionSection } from './transmission-section.tsx'
 
 export interface DemandePageProps {
   vue: DemandeVue
@@ -26,6 +28,7 @@ export interface DemandePageProps {
   collectivite: Collectivite
   parties: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
+  echange: EchangeVue
   piecesDuComplement: readonly PieceVue[]
   /** What the person keeps, where a complement asks for documents. */
   offres: readonly Offre[]
@@ -80,6 +83,7 @@ export function DemandePage(props: DemandePageProps) {
           collectivite={props.collectivite}
         />
       ) : null}
+      <TransmissionSection vue={vue} />
       <div class="deux-colonnes">
         <div>
           <Dates {...props} />
@@ -100,6 +104,11 @@ export function DemandePage(props: DemandePageProps) {
           ) : null}
         </aside>
       </div>
+      <SectionMessages
+        echange={props.echange}
+        demarche={demarche}
+        ici={`/espace/demandes/${demande.reference}`}
+      />
       <details class="reponses">
         <summary>Vos réponses</summary>
         <ResumeView parties={props.parties} />

@@ -1,5 +1,6 @@
 import { longDate, longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { AvisDeCompte } from '../../comptes/index.ts'
+import { type NotificationVue, Nouveautes } from '../../notifications/index.ts'
 import { statuts } from '../demande.ts'
 import type { DemandeResume, EspaceVue } from '../espace.query.ts'
 
@@ -8,12 +9,14 @@ export type TitreDeDemarche = (slug: string) => string
 export function EspacePage({
   vue,
   titre,
+  nouveautes,
   prenom,
   restreint,
   now,
 }: {
   vue: EspaceVue
   titre: TitreDeDemarche
+  nouveautes: readonly NotificationVue[]
   prenom: string
   /** The person refused the general terms. */
   restreint: boolean
@@ -42,6 +45,7 @@ export function EspacePage({
           </p>
         </div>
       ))}
+      <Nouveautes notifications={nouveautes} titreDe={titre} />
       <AvisDeCompte etat={vue.compte} now={now} />
       {vue.services.length > 0 ? (
         <section>

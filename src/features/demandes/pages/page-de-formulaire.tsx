@@ -21,10 +21,14 @@ export interface PageDeFormulaireProps {
   enfantsDuFoyer: readonly { id: string; libelle: string }[]
   nomInstance: string
   plein: boolean
-  /** What the person keeps, where the page asks for documents. */
-  offres: readonly Offre[]
-  /** YYYY-MM-DD in Paris. */
-  aujourdhui: string
+  /** What the person keeps, where the page asks for documents; absent when an agent types for them. */
+  mesDocuments?: {
+    offres: readonly Offre[]
+    /** YYYY-MM-DD in Paris. */
+    aujourdhui: string
+  }
+  /** Where the form stands, and where one goes to finish later; the space of the person when absent. */
+  lieu?: { base: string; sortie: string }
 }
 
 /** « Étape 2 sur 6 » never goes back: it counts each page that is reached, each child's own, and the last look. */
@@ -35,7 +39,7 @@ function etapeDe({ pages }: Parcours, page: PageVue): { rang: number; total: num
 
 export function PageDeFormulaire(props: PageDeFormulaireProps) {
   const { page, parcours, montrerErreurs } = props
-  const base = `/espace/brouillons/${props.brouillonId}`
+  const base = props.lieu?.base ?? `/espace/brouillons/${props.brouillonId}`
   const { rang, total } = etapeDe(parcours, page)
   return (
     <div class="formulaire">
@@ -106,7 +110,7 @@ function Champs(props: PageDeFormulaireProps & { base: string }) {
                 adressePieces={`${base}/pieces`}
                 retour={ici}
               />
-              <DocumentsDeLaPage vue={vue} offres={props.offres} aujourdhui={props.aujourdhui} />
+              {props.mesDocuments ? <DocumentsDeLaPage vue={vue} {...props.mesDocuments} /> : null}
             </>
           ))}
         </>
@@ -115,10 +119,15 @@ function Champs(props: PageDeFormulaireProps & { base: string }) {
         <button type="submit" class="ds-button">
           Enregistrer et continuer
         </button>
+        {props.lieu && montrerErreurs ? (
+          <button type="submit" class="ds-button" data-variant="secondary" name="passer" value="1">
+            Le papier n’en dit pas plus : passer
+          </button>
+        ) : null}
         <span class="doux" role="status" data-autosave-etat />
       </div>
       <p>
-        <a href="/espace">Finir plus tard</a>{' '}
+        <a href={props.lieu?.sortie ?? '/espace'}>Finir plus tard</a>{' '}
         <span class="doux">– ce que vous avez enregistré est gardé 100 jours.</span>
       </p>
     </form>
@@ -185,7 +194,7 @@ function ListeDInstances(props: PageDeFormulaireProps & { base: string }) {
         </button>
       </div>
       <p>
-        <a href="/espace">Finir plus tard</a>
+        <a href={props.lieu?.sortie ?? '/espace'}>Finir plus tard</a>
       </p>
     </form>
   )

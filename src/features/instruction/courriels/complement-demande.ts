@@ -2,10 +2,10 @@ import { dateEnMots } from '../../../formulaire/dates.ts'
 import type { EffetDuComplement } from '../../../platform/legal-clock/complement.ts'
 import { composeMail } from '../../../platform/mail/compose-mail.ts'
 import { boutonDemande, joindre } from '../../demandes/index.ts'
-import type { CourrielContexte } from '../acte-d-agent.ts'
+import type { CourrielContexte } from '../instruction-deps.ts'
 
 /** What the law does to the clock of silence meanwhile; it must be told with the list (CRPA L114-5, R112-11-4). */
-const effetsEnMots = {
+export const effetsEnMots = {
   suspend:
     'En attendant, le délai au terme duquel notre silence vaudrait rejet de votre demande est suspendu ; il reprend dès que nous recevons ce qui est indispensable, et au plus tard à cette date (article L. 114-5 du code des relations entre le public et l’administration).',
   aucun:

@@ -3,7 +3,7 @@ import type { Echantillons } from '../../comptes/index.ts'
 import type { CourrielContexte } from '../acte-d-agent.ts'
 import { complementDemande } from './complement-demande.ts'
 import { motifsCommuniques } from './motifs-communiques.ts'
-import { priseEnCharge } from './prise-en-charge.ts'
+import { demandeTransmise } from './transmission.ts'
 
 /** Every mail of this feature, for whoever reviews them; the complement once for each thing that silence may mean. */
 export function echantillons(
@@ -22,9 +22,17 @@ export function echantillons(
     })
     const utile = { nombre: 1, echeance: '2026-12-23', effet: 'aucun', bloquant: false } as const
     const premiers = [
-      ['prise-en-charge', priseEnCharge(contexte)],
       ['complement-demande-utile', complementDemande(contexte, utile)],
       ['motifs-communiques', motifsCommuniques(contexte)],
+      [
+        'demande-transmise',
+        demandeTransmise(contexte, {
+          autorite: 'Région Auvergne-Rhône-Alpes',
+          adresse: '101 cours Charlemagne\n69002 Lyon',
+          contact: '',
+          deposeeLe: new Date('2026-11-23T09:00:00Z'),
+        }),
+      ],
     ] as const
     return [
       ...(rang === 0 ? premiers : []),

@@ -1,6 +1,7 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { AvisSection, type AvisVu } from '../../avis/index.ts'
 import {
   attendBloquant,
   attenteDe,
@@ -8,6 +9,7 @@ import {
   HorlogesLegales,
   statuts,
 } from '../../demandes/index.ts'
+import { type EchangeDAgentVue, SectionDAgent } from '../../echanges/index.ts'
 import { LienVersJournal } from '../../journal/index.ts'
 import type { ApercusDePiece, PieceVue, SortDePiece } from '../../pieces/index.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
@@ -15,15 +17,19 @@ import { actesLabels } from '../actes-labels.ts'
 import type { DemandeAInstruire } from '../demande-a-instruire.query.ts'
 import type { Demandable } from '../elements-saisis.ts'
 import { momentCourt } from '../jours.ts'
+import type { LettreVue } from '../lettres.query.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
+import type { TransmissionFaite } from '../transmission.query.ts'
 import { Actes, openActes } from './actes.tsx'
 import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
 import type { AutreRendue } from './juger-piece.tsx'
+import { LettresSection } from './lettres-section.tsx'
 import { LienParPartie } from './lien-par-partie.tsx'
 import { MotifsDus } from './motifs-dus.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
 import { StatutTag } from './statut-tag.tsx'
+import { TransmissionSection } from './transmission-section.tsx'
 import { Urgence } from './urgence.tsx'
 
 export interface DemandePageProps {
@@ -31,7 +37,11 @@ export interface DemandePageProps {
   demarche: Demarche
   resume: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
+  echange: EchangeDAgentVue
   apercus: ReadonlyMap<string, ApercusDePiece>
+  avis: readonly AvisVu[]
+  transmission: TransmissionFaite | undefined
+  lettres: readonly LettreVue[]
   /** Day in Paris, YYYY-MM-DD. */
   today: string
   /** How many options of persons may be decided apart. */
@@ -82,6 +92,7 @@ export function DemandePage(props: DemandePageProps) {
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
+      <AvisSection reference={demande.reference} avis={props.avis} ouverte={!statuts[demande.statut].final} />
       <MotifsDus
         reference={demande.reference}
         motifs={vue.silence.motifs}
@@ -100,6 +111,13 @@ export function DemandePage(props: DemandePageProps) {
         silenceAcquis={silenceAcquis(props)}
         rendue={rendue}
       />
+      <SectionDAgent echange={props.echange} ici={`/agents/demandes/${demande.reference}`} />
+      <TransmissionSection
+        reference={demande.reference}
+        statut={demande.statut}
+        transmission={props.transmission}
+      />
+      <LettresSection lettres={props.lettres} />
       <Histoire vue={vue} />
       {props.encadrement ? <LienVersJournal reference={demande.reference} /> : null}
       <Courriels vue={vue} />
@@ -140,8 +158,14 @@ function EnBref({ vue, demarche, today }: DemandePageProps) {
         </Ligne>
         <Ligne terme="Démarche">{demarche.titre}</Ligne>
         <Ligne terme="Demandeur">
-          {usager.prenom} {usager.nom}, <a href={`mailto:${usager.email}`}>{usager.email}</a>
+          {usager.prenom} {usager.nom}
+          {usager.email ? (
+            <>
+              , <a href={`mailto:${usager.email}`}>{usager.email}</a>
+            </>
+          ) : null}
           {usager.telephone ? `, ${usager.telephone}` : ''}
+          {usager.papier ? ' (demande papier, sans compte)' : ''}
         </Ligne>
         <Ligne terme="Déposée le">{momentCourt(demande.deposee_le)}</Ligne>
         {statuts[demande.statut].final ? null : (

@@ -1,0 +1,157 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
+import { insertPiece, openFilesDEssai } from '../../../test/support/pieces.ts'
+import type { AgentActor } from '../../platform/session/actor.ts'
+import { DemandeIntrouvable } from '../demandes/index.ts'
+import { PieceIntrouvable, readPiece } from '../pieces/index.ts'
+import { answerAvis } from './answer-avis.ts'
+import { askAvis } from './ask-avis.ts'
+import { avisDeLaDemande, mesAvis } from './avis.query.ts'
+import type { AvisDeps } from './avis-deps.ts'
+import { readDemandePourAvis } from './read-demande-pour-avis.ts'
+import { AvisClos, AvisIntrouvable } from './refusals.ts'
+import { remindAvis } from './remind-avis.ts'
+import { withdrawAvis } from './withdraw-avis.ts'
+
+const files = openFilesDEssai()
+let comptoir: Comptoir
+let deps: AvisDeps
+let rose: AgentActor
+let ailleurs: AgentActor
+
+beforeAll(async () => {
+  comptoir = await createComptoir()
+  const { db, clock, publicOrigin, mailIdentity } = comptoir.deps
+  const formulaire = { demarche: 'aide', version: '1', groupes: [], pages: [] }
+  deps = {
+    db,
+    clock,
+    publicOrigin,
+    mailIdentity,
+    catalogue: { titreDe: (slug) => slug },
+    findDefinition: async () => formulaire,
+  }
+  rose = await comptoir.insertAgent('Rose', ['aide'])
+  ailleurs = await comptoir.insertAgent('Paul', [])
+})
+afterAll(() => comptoir.base.drop())
+
+interface Chose {
+  id: string
+  reference: string
+  piece: string
+  avis: string
+}
+let chose: Chose
+
+const tape = (more: Partial<Parameters<typeof askAvis>[3]> = {}) => ({
+  consulte: ailleurs.agentId,
+  question: 'Le quotient familial vous paraît-il bien calculé ?',
+  pourLe: '2026-12-08',
+  ...more,
+})
+
+beforeEach(async () => {
+  const { id, reference } = await comptoir.insertDemande({ statut: 'en_instruction' })
+  const piece = await insertPiece(deps.db, files, id, {
+    champ: 'racine.a',
+    nomFichier: 'a.pdf',
+    contenu: Buffer.from('contenu'),
+  })
+  expect(await askAvis(deps, rose, reference, tape())).toEqual({})
+  const [avis] = await avisDeLaDemande(deps.db, id)
+  chose = { id, reference, piece, avis: avis?.id ?? '' }
+})
+
+const open = (acteur: AgentActor) => readPiece({ ...deps, files }, acteur, chose.piece)
+
+const actions = async () =>
+  (await comptoir.stateOf(chose.id)).journal
+    .map(({ action }) => action)
+    .filter((one) => one.startsWith('avis.'))
+
+describe('a colleague of no démarche', () => {
+  test('reads that demande and its documents while asked, is journaled, and no more once answered', async () => {
+    expect((await mesAvis(deps.db, ailleurs, undefined)).aRendre.map(({ id }) => id)).toContain(chose.avis)
+    const { avis } = await readDemandePourAvis(deps, ailleurs, chose.avis)
+    expect(avis.question).toContain('quotient familial')
+    expect((await open(ailleurs)).nomFichier).toBe('a.pdf')
+    expect(await answerAvis(deps, ailleurs, chose.avis, { sens: 'favorable', reponse: '' })).toEqual({})
+    await expect(readDemandePourAvis(deps, ailleurs, chose.avis)).rejects.toThrow(AvisClos)
+    await expect(open(ailleurs)).rejects.toThrow(PieceIntrouvable)
+    await expect(answerAvis(deps, ailleurs, chose.avis, { sens: 'favorable', reponse: '' })).rejects.toThrow(
+      AvisClos,
+    )
+    expect(await actions()).toEqual(['avis.demande', 'avis.dossier-lu', 'avis.rendu'])
+    const [seen] = await avisDeLaDemande(deps.db, chose.id)
+    expect(seen).toMatchObject({ sens: 'favorable', consulte: 'Paul Martin, gestionnaire des aides' })
+    // Those of the démarche still read it.
+    expect((await open(rose)).nomFichier).toBe('a.pdf')
+  })
+
+  test('reads nothing any more once it is withdrawn, nor once the demande has ended', async () => {
+    expect(await withdrawAvis(deps, rose, chose.avis)).toBe(chose.reference)
+    await expect(open(ailleurs)).rejects.toThrow(PieceIntrouvable)
+    expect(await askAvis(deps, rose, chose.reference, tape())).toEqual({})
+    expect((await open(ailleurs)).nomFichier).toBe('a.pdf')
+    await deps.db.updateTable('demande').set({ statut: 'acceptee' }).where('id', '=', chose.id).execute()
+    await expect(open(ailleurs)).rejects.toThrow(PieceIntrouvable)
+    const { aRendre } = await mesAvis(deps.db, ailleurs, undefined)
+    expect(aRendre.map(({ reference }) => reference)).not.toContain(chose.reference)
+    await expect(askAvis(deps, rose, chose.reference, tape())).rejects.toThrow(AvisClos)
+  })
+
+  test('may not act as the agents of the démarche, nor a third agent as the colleague', async () => {
+    await expect(askAvis(deps, ailleurs, chose.reference, tape())).rejects.toThrow(DemandeIntrouvable)
+    for (const act of [remindAvis, withdrawAvis])
+      await expect(act(deps, ailleurs, chose.avis)).rejects.toThrow(AvisIntrouvable)
+    await expect(readDemandePourAvis(deps, rose, chose.avis)).rejects.toThrow(AvisIntrouvable)
+    await expect(answerAvis(deps, rose, chose.avis, { sens: 'favorable', reponse: '' })).rejects.toThrow(
+      AvisIntrouvable,
+    )
+  })
+})
+
+describe('asking', () => {
+  test.each([
+    [{ consulte: uuidv7() }, 'consulte'],
+    [{ question: 'Court' }, 'question'],
+    [{ question: 'x'.repeat(2001) }, 'question'],
+    [{ pourLe: '2026-11-23' }, 'pourLe'],
+    [{ pourLe: '2027-02-22' }, 'pourLe'],
+    [{ pourLe: 'demain' }, 'pourLe'],
+  ])('%j is told beside %s', async (more, champ) => {
+    const neuve = await comptoir.insertDemande()
+    expect(Object.keys(await askAvis(deps, rose, neuve.reference, tape(more)))).toEqual([champ])
+  })
+
+  test('nobody is asked twice at the same time, nor oneself', async () => {
+    expect(await askAvis(deps, rose, chose.reference, tape())).toHaveProperty('consulte')
+    expect(await askAvis(deps, rose, chose.reference, tape({ consulte: rose.agentId }))).toHaveProperty(
+      'consulte',
+    )
+  })
+
+  test('the colleague is told without a name, and reminded once a day at most', async () => {
+    for (let n = 0; n < 2; n += 1) await remindAvis(deps, rose, chose.avis)
+    const { courriels } = await comptoir.stateOf(chose.id)
+    expect(courriels).toEqual([])
+    const mails = await deps.db
+      .selectFrom('courriel')
+      .selectAll()
+      .where('destinataire', '=', 'paul@essai.example')
+      .where('sujet', 'like', `%${chose.reference}%`)
+      .execute()
+    expect(mails.map(({ modele }) => modele)).toEqual(['avis-demande', 'avis-rappele'])
+    for (const { texte } of mails) expect(texte).not.toContain('Dupont')
+  })
+})
+
+test.each([
+  [{ sens: '', reponse: '' }, ['sens']],
+  [{ sens: 'defavorable', reponse: '' }, ['reponse']],
+  [{ sens: 'reserve', reponse: 'x'.repeat(4001) }, ['reponse']],
+])('an opinion %j is told what is missing', async (given, champs) => {
+  expect(Object.keys(await answerAvis(deps, ailleurs, chose.avis, given))).toEqual(champs)
+})

@@ -1,0 +1,15 @@
+import type { Echantillons } from '../../comptes/index.ts'
+import type { CourrielDAvis } from '../tell-agent.ts'
+import { avisDemande, avisRappele } from './avis-demande.ts'
+
+/** Every mail of this feature, for whoever reviews them. */
+export function echantillons(deps: CourrielDAvis['deps']): Echantillons {
+  const contexte: CourrielDAvis = {
+    deps,
+    prenom: 'Inès',
+    reference: 'PR26-7KQ4-XM9T',
+    demarche: 'Pack rentrée',
+    pourLe: '2026-12-08',
+  }
+  return { 'avis-demande': avisDemande(contexte), 'avis-rappele': avisRappele(contexte) }
+}

@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { readNotificationsOf } from '../notifications/index.ts'
+import type { PieceVue } from '../pieces/index.ts'
+import type { LectureDeps } from './echanges-deps.ts'
+import { auteurOf, type Correspondant, type DemandeDEchange, findDemande } from './find-demande.ts'
+import { closedSince, isUuid } from './message.ts'
+
+export interface DocumentVue {
+  id: string
+  nomFichier: string
+  etat: PieceVue['etat']
+  /** What a PDF holds besides its pages. */
+  alertes: PieceVue['alertes']
+}
+
+export interface MessageVue {
+  id: string
+  auteur: 'usager' | 'agent'
+  /** First name, name and quality of the agent (CRPA L111-2); the person’s name for the agents. */
+  par: string
+  texte: string
+  envoyeLe: Date
+  /** First time that the other side opened the exchange. */
+  luLe: Date | null
+  documents: DocumentVue[]
+}
+
+export interface EchangeVue {
+  demande: DemandeDEchange
+  /** Oldest first. */
+  messages: MessageVue[]
+  /** The message before which the older ones stand. */
+  plusAnciens: string | null
+  /** The message that is being written: its key, and the documents that wait in it. */
+  preparation: { cle: string; documents: DocumentVue[] }
+  /** Since when nobody can write any more. */
+  closDepuis: Date | undefined
+}
+
+export const MESSAGES_PAR_PAGE = 20
+
+/**
+ * An exchange as one side reads it; reading it is what a receipt tells the other side. Three round trips whatever its length.
+ * @param avant the message before which to read, '' for the last ones
+ * @throws EchangeIntrouvable
+ */
+export async function echangeDe(
+  deps: LectureDeps,
+  acteur: Correspondant,
+  reference: string,
+  avant = '',
+): Promise<EchangeVue> {
+  const demande = await findDemande(deps.db, acteur, reference)
+  const le = deps.clock.now()
+  await noteRead(deps.db, acteur, demande, le)
+  const [rows, preparation] = await Promise.all([
+    messagesOf(deps.db, demande.id, isUuid(avant) ? avant : ''),
+    preparationOf(deps.db, acteur, demande.id),
+  ])
+  const shown = rows.slice(0, MESSAGES_PAR_PAGE)
+  return {
+    demande,
+    messages: shown.toReversed(),
+    plusAnciens: rows.length > MESSAGES_PAR_PAGE ? (shown.at(-1)?.id ?? null) : null,
+    preparation,
+    closDepuis: closedSince(demande, deps.reglesDEchange, le),
+  }
+}
+
+async function noteRead(db: Db, acteur: Correspondant, demande: DemandeDEchange, le: Date): Promise<void> {
+  await inTransaction(db, (tx) =>
+    tx
+      .updateTable('message')
+      .set({ lu_le: le })
+      .where('demande_id', '=', demande.id)
+      .where('auteur', '=', acteur.kind === 'usager' ? 'agent' : 'usager')
+      .where('lu_le', 'is', null)
+      .where('envoye_le', 'is not', null)
+      .execute(),
+  )
+  if (acteur.kind === 'usager')
+    await readNotificationsOf(
+      db,
+      { usagerId: acteur.usagerId, demandeId: demande.id, genre: 'message.recu' },
+      le,
+    )
+}
+
+const documents = sql<DocumentVue[]>`(select coalesce(json_agg(json_build_object('id', d.id,
+  'nomFichier', d.nom_fichier, 'etat', f.etat, 'alertes', f.alertes) order by d.id), '[]')
+  from document_de_message d join fichier f on f.id = d.fichier_id where d.message_id = message.id)`
+
+async function messagesOf(db: Db, demandeId: string, avant: string): Promise<MessageVue[]> {
+  const rows = await db
+    .selectFrom('message')
+    .innerJoin('demande', 'demande.id', 'message.demande_id')
+    .innerJoin('usager', 'usager.id', 'demande.usager_id')
+    .leftJoin('agent', 'agent.id', 'message.agent_id')
+    .select(['message.id', 'auteur', 'texte', 'envoye_le', 'lu_le as luLe'])
+    .select(
+      sql<string>`coalesce(agent.prenom || ' ' || agent.nom || ', ' || agent.qualite,
+        usager.prenom || ' ' || usager.nom)`.as('par'),
+    )
+    .select(documents.as('documents'))
+    .where('message.demande_id', '=', demandeId)
+    .where('envoye_le', 'is not', null)
+    .$if(avant !== '', (query) =>
+      query.where(
+        sql<boolean>`(envoye_le, message.id) < (select envoye_le, id from message
+          where id = ${avant} and demande_id = ${demandeId})`,
+      ),
+    )
+    .orderBy('envoye_le', 'desc')
+    .orderBy('message.id', 'desc')
+    .limit(MESSAGES_PAR_PAGE + 1)
+    .execute()
+  return rows.map(({ envoye_le, auteur, ...row }) => ({
+    ...row,
+    auteur: auteur as MessageVue['auteur'],
+    envoyeLe: envoye_le as Date,
+  }))
+}
+
+async function preparationOf(db: Db, acteur: Correspondant, demandeId: string) {
+  const { auteur, agent_id } = auteurOf(acteur)
+  const row = await db
+    .selectFrom('message')
+    .select('message.id as cle')
+    .select(documents.as('documents'))
+    .where('demande_id', '=', demandeId)
+    .where('auteur', '=', auteur)
+    .where('envoye_le', 'is', null)
+    .$if(agent_id !== null, (query) => query.where('agent_id', '=', agent_id))
+    .orderBy('message.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? { cle: uuidv7(), documents: [] }
+}

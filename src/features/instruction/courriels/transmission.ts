@@ -1,0 +1,35 @@
+import { composeMail } from '../../../platform/mail/compose-mail.ts'
+import { boutonDemande, effetsDeLaTransmission, joindre } from '../../demandes/index.ts'
+import type { CourrielContexte } from '../acte-d-agent.ts'
+
+/** The demande went to the competent authority: which, where, and what becomes of the time limits (CRPA L114-2, L114-3). */
+export function demandeTransmise(
+  contexte: CourrielContexte,
+  vers: { autorite: string; adresse: string; contact: string; deposeeLe: Date },
+) {
+  const { deps, prenom, reference, demarche } = contexte
+  const adresse = vers.adresse.split('\n').join(', ')
+  return {
+    modele: 'demande-transmise',
+    ...composeMail(
+      {
+        sujet: `Votre demande ${reference} est transmise à l’autorité compétente`,
+        salutation: `Bonjour ${prenom},`,
+        blocs: [
+          {
+            type: 'paragraphe',
+            texte: `Le Département n’est pas compétent pour décider de votre demande ${reference} (${demarche.titre}). Nous la transmettons, avec vos documents, à l’autorité qui l’est : ${vers.autorite}. Vous n’avez rien à refaire : c’est elle qui vous répondra.`,
+          },
+          {
+            type: 'paragraphe',
+            texte: `Pour la joindre : ${adresse}${vers.contact ? ` ; ${vers.contact}` : ''}.`,
+          },
+          ...effetsDeLaTransmission(vers.deposeeLe).map((texte) => ({ type: 'paragraphe' as const, texte })),
+          boutonDemande(contexte, 'Voir ma demande'),
+          joindre(contexte),
+        ],
+      },
+      deps.mailIdentity,
+    ),
+  }
+}

@@ -1,0 +1,45 @@
+import { longDate, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { createDocument } from '../../../platform/pdf/document.ts'
+import type { DemandeRow } from '../../demandes/index.ts'
+import type { PieceVue } from '../../pieces/index.ts'
+import { getDemarche, type InstructionDeps } from '../acte-d-agent.ts'
+import type { TransmissionFaite } from '../transmission.query.ts'
+
+/** The slip that goes with a demande to the competent authority (CRPA L114-2). */
+export function makeBordereau(
+  deps: InstructionDeps,
+  demande: DemandeRow,
+  transmission: TransmissionFaite,
+  pieces: readonly PieceVue[],
+): Promise<Buffer> {
+  const { contact, titre } = getDemarche(deps, demande.demarche)
+  const pdf = createDocument({
+    titre: `Bordereau de transmission de la demande ${demande.reference}`,
+    auteur: deps.collectivite.nom,
+    langue: 'fr-FR',
+    le: transmission.transmiseLe,
+    piedDePage: `${deps.collectivite.nom} – bordereau de transmission – demande ${demande.reference}`,
+  })
+  pdf.letterhead(contact.adressePostale)
+  pdf.heading(1, 'Bordereau de transmission')
+  pdf.paragraph(
+    'Le Département n’est pas compétent pour décider de cette demande. Il vous la transmet, comme l’article L. 114-2 du code des relations entre le public et l’administration le veut, et en a prévenu le demandeur.',
+  )
+  pdf.definitionList([
+    { terme: 'À', valeur: `${transmission.autorite}\n${transmission.adresse}` },
+    { terme: 'Demande', valeur: `${demande.reference} – ${titre}` },
+    { terme: 'Reçue par le Département le', valeur: longMoment(demande.deposee_le) },
+    { terme: 'Transmise le', valeur: longDate(transmission.transmiseLe) },
+    { terme: 'Par', valeur: transmission.par },
+    { terme: 'Pour toute question', valeur: `${contact.telephone}, ${contact.courriel}` },
+  ])
+  pdf.heading(2, 'Motifs')
+  pdf.paragraph(transmission.motifs)
+  pdf.box('Délais (article L. 114-3)', [
+    `Décision implicite de rejet : le délai court depuis le ${longDate(demande.deposee_le)}, date de réception par le Département.`,
+    'Décision implicite d’acceptation : le délai court depuis votre réception.',
+  ])
+  pdf.heading(2, 'Ce qui est joint')
+  pdf.list(['demande.pdf : la demande et ses réponses', ...pieces.map(({ nomFichier }) => nomFichier)])
+  return pdf.toBuffer()
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify'
+import { inTransaction } from '../../platform/db/database.ts'
+import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { appendJournal } from '../../platform/journal/journal.ts'
+import { agentDe } from '../../platform/session/agent-de.ts'
+import type { InstructionDeps } from './acte-d-agent.ts'
+import { makeLettre } from './documents/lettre-pdf.ts'
+import { getLettre } from './lettres.query.ts'
+
+/** The letters to print; each printing is journaled, the first one is the date that the page shows. */
+export function lettreRoutes(web: FastifyInstance, deps: InstructionDeps): void {
+  web.get<{ Params: { id: string } }>(
+    '/agents/lettres/:id',
+    { config: { access: EVERY_AGENT }, exposeHeadRoute: false },
+    async (request, reply) => {
+      const acteur = agentDe(request)
+      const lettre = await getLettre(deps.db, acteur, request.params.id)
+      const pdf = await makeLettre(deps, lettre)
+      const le = deps.clock.now()
+      await inTransaction(deps.db, async (tx) => {
+        await tx
+          .updateTable('lettre')
+          .set({ imprimee_le: le })
+          .where('id', '=', lettre.id)
+          .where('imprimee_le', 'is', null)
+          .execute()
+        await appendJournal(tx, {
+          le,
+          acteur,
+          action: 'lettre.imprimee',
+          demandeId: lettre.demandeId,
+          objetId: lettre.id,
+        })
+      })
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `attachment; filename="lettre-${lettre.reference}.pdf"`)
+        .send(pdf)
+    },
+  )
+}

@@ -1,0 +1,132 @@
+import { longDay } from '../../platform/legal-clock/paris.ts'
+
+type Rien = Record<never, never>
+interface Echeance {
+  /** YYYY-MM-DD */
+  echeance: string
+}
+
+/** What each kind of news carries besides its demande; never a name, a text or an outcome. */
+export interface DonneesDe {
+  'demande.deposee': Rien
+  'demande.prise-en-charge': Rien
+  'demande.transmise': Rien
+  'demande.desistee': Rien
+  'complement.demande': Echeance
+  'complement.rappel': Echeance
+  'complement.prolonge': Echeance
+  'complement.recu': Rien
+  'complement.expire': Rien
+  'piece.inutilisable': Rien
+  'piece.refusee': Rien
+  'piece.perimee': Rien
+  'piece.acceptee': Rien
+  'decision.prise': Rien
+  'decision.implicite': Rien
+  'decision.corrigee': Rien
+  'decision.retiree': Rien
+  'message.recu': Rien
+  'brouillon.bientot-efface': Echeance
+  'document.expire-bientot': Echeance
+}
+export type Genre = keyof DonneesDe
+
+/** The choices of « Comment nous vous écrivons » that decide whether the grouped mail tells of it. */
+export type ChoixDeCourriel = 'suivi' | 'messages'
+
+export interface GenreDeNotification<G extends Genre = Genre> {
+  /**
+   * `immediat`: a mail of its own, in the transaction of the act (the law, or a deadline, does not wait).
+   * `groupe`: with the other news of its demande, no more than one mail an hour.
+   * `aucun`: on line only.
+   */
+  courriel: 'immediat' | 'groupe' | 'aucun'
+  /** Grouped, and the person may have chosen to read it on line only. */
+  choix?: ChoixDeCourriel
+  /** It asks for an act of the person. */
+  aFaire?: true
+  /** Where it leads: the demande, when absent. */
+  mene?: 'messages' | 'brouillon' | 'documents'
+  phrase: (donnees: DonneesDe[G]) => string
+}
+
+/** Every kind of news that the space of a person tells. */
+export const GENRES = {
+  'demande.deposee': { courriel: 'immediat', phrase: () => 'Votre demande est bien arrivée.' },
+  'demande.prise-en-charge': {
+    courriel: 'groupe',
+    choix: 'suivi',
+    phrase: () => 'Un agent a commencé l’examen de votre demande. Vous n’avez rien à faire.',
+  },
+  'demande.transmise': {
+    courriel: 'immediat',
+    phrase: () => 'Votre demande est transmise à l’administration compétente.',
+  },
+  'demande.desistee': { courriel: 'immediat', phrase: () => 'Vous avez retiré votre demande.' },
+  'complement.demande': {
+    courriel: 'immediat',
+    aFaire: true,
+    phrase: ({ echeance }) => `Votre demande est à compléter avant le ${longDay(echeance)}.`,
+  },
+  'complement.rappel': {
+    courriel: 'immediat',
+    phrase: ({ echeance }) => `Rappel : votre demande est à compléter avant le ${longDay(echeance)}.`,
+  },
+  'complement.prolonge': {
+    courriel: 'groupe',
+    choix: 'suivi',
+    phrase: ({ echeance }) =>
+      `Le service était fermé : vous avez jusqu’au ${longDay(echeance)} pour compléter votre demande.`,
+  },
+  'complement.recu': { courriel: 'immediat', phrase: () => 'Votre réponse est bien arrivée.' },
+  'complement.expire': {
+    courriel: 'immediat',
+    phrase: () => 'La date pour compléter votre demande est passée.',
+  },
+  'piece.inutilisable': {
+    courriel: 'immediat',
+    phrase: () => 'Un de vos documents ne peut pas servir : envoyez-le à nouveau.',
+  },
+  'piece.refusee': {
+    courriel: 'groupe',
+    aFaire: true,
+    phrase: () => 'Un de vos documents ne convient pas : il est à remplacer.',
+  },
+  'piece.perimee': {
+    courriel: 'groupe',
+    aFaire: true,
+    phrase: () => 'Un de vos documents est trop ancien : il est à remplacer.',
+  },
+  'piece.acceptee': { courriel: 'aucun', phrase: () => 'Un de vos documents a été accepté.' },
+  'decision.prise': { courriel: 'immediat', phrase: () => 'Une décision a été prise sur votre demande.' },
+  'decision.implicite': {
+    courriel: 'immediat',
+    phrase: () => 'Le délai d’examen est passé : cela vaut décision sur votre demande.',
+  },
+  'decision.corrigee': {
+    courriel: 'immediat',
+    phrase: () => 'La décision sur votre demande a été corrigée.',
+  },
+  'decision.retiree': { courriel: 'immediat', phrase: () => 'La décision sur votre demande a été retirée.' },
+  'message.recu': {
+    courriel: 'groupe',
+    choix: 'messages',
+    mene: 'messages',
+    phrase: () => 'Le service vous a écrit.',
+  },
+  'brouillon.bientot-efface': {
+    courriel: 'immediat',
+    mene: 'brouillon',
+    phrase: ({ echeance }) =>
+      `Sans changement de votre part, un brouillon sera effacé le ${longDay(echeance)}.`,
+  },
+  'document.expire-bientot': {
+    courriel: 'immediat',
+    mene: 'documents',
+    phrase: ({ echeance }) => `Un de vos documents n’est plus valable après le ${longDay(echeance)}.`,
+  },
+} as const satisfies { [G in Genre]: GenreDeNotification<G> }
+
+/** The kind of a row; undefined for one that this version does not know any more. */
+export const genreOf = (genre: string): GenreDeNotification | undefined =>
+  Object.hasOwn(GENRES, genre) ? (GENRES[genre as Genre] as GenreDeNotification) : undefined

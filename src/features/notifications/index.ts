@@ -1,0 +1,7 @@
+export { echantillons } from './courriels/echantillons.ts'
+export { notificationsJobs } from './jobs.ts'
+export { countUnread, type NotificationVue, nouveautesDe } from './notifications.query.ts'
+export { notifie } from './notifie.ts'
+export { Nouveautes } from './pages/nouveautes.tsx'
+export { readNotificationsOf, settleNotifications } from './read-notifications.ts'
+export { notificationsRoutes } from './routes.tsx'

@@ -1,0 +1,2 @@
+export { SaisieIntrouvable } from './refusals.ts'
+export { papierRoutes } from './routes.tsx'

@@ -1,0 +1,2 @@
+export { statistiquesJobs } from './jobs.ts'
+export { statistiquesRoutes } from './routes.tsx'
