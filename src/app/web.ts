@@ -5,6 +5,7 @@ import { actualitesRoutes } from '../features/actualites/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
 import { audienceRoutes } from '../features/audience/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
+import { comptoirRoutes, createEntourage } from '../features/comptoir/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
 import { demandesRoutes } from '../features/demandes/index.ts'
@@ -107,7 +108,8 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   droitsRoutes(web, context)
   signalementsRoutes(web, context)
   agentsRoutes(web, context)
-  instructionRoutes(web, context)
+  comptoirRoutes(web, context)
+  instructionRoutes(web, { ...context, entourage: createEntourage(context) })
   communesRoutes(web)
   await web.ready()
   return web

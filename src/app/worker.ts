@@ -1,5 +1,6 @@
 import { audienceJobs } from '../features/audience/index.ts'
 import { comptesJobs } from '../features/comptes/index.ts'
+import { comptoirJobs } from '../features/comptoir/index.ts'
 import { contactJobs } from '../features/contact/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
@@ -26,6 +27,7 @@ const CRONTAB = `
 52 2 * * * signalement:purge
 57 2 * * * audience:purge
 2 3 * * * sondage:purge
+7 3 * * * comptoir:purge
 `
 
 /** Every job of the product, by name. */
@@ -35,6 +37,7 @@ export function allJobs(context: Context): JobHandlers {
     ...sessionJobs(context),
     ...audienceJobs(context),
     ...comptesJobs(context),
+    ...comptoirJobs(context),
     ...contactJobs(context),
     ...demandesJobs(context),
     ...disponibiliteJobs(context),

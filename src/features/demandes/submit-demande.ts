@@ -15,6 +15,7 @@ import { campagneDe, type DemarchePubliee } from '../demarches/index.ts'
 import { attachPieces, piecesOfBrouillon } from '../pieces/index.ts'
 import { type BrouillonRow, lockBrouillon } from './brouillon-store.ts'
 import { accuseReception } from './courriels/accuse-reception.ts'
+import { noteDepot } from './note-depot.ts'
 import { type BrouillonDeps, formulaireDe } from './parcours-de-brouillon.ts'
 import { normaliseRecherche } from './recherche.ts'
 import { BrouillonDejaDepose, DemandeIncomplete, DemarcheFermee } from './refusals.ts'
@@ -73,6 +74,12 @@ async function submitLocked(
     .execute()
   await keepInFoyer(tx, acteur.usagerId, enfantsDe(parcours.reponses), le)
   await appendJournal(tx, { le, acteur, action: 'demande.deposee', demandeId: demande.id })
+  await noteDepot(tx, {
+    demandeId: demande.id,
+    demarche: brouillon.demarche,
+    reponses: parcours.reponses,
+    le,
+  })
   const compte = await getCompte(tx, acteur.usagerId)
   await queueMail(tx, le, {
     ...accuseReception(deps, {

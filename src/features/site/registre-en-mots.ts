@@ -21,6 +21,10 @@ type Chapitre = keyof typeof CHAPITRES
 /** Where each column is told, and what the person calls it; two columns may hold the same thing. */
 export const COLONNES = {
   'appareil_connu.appareil': ['connexion', 'les appareils que vous utilisez'],
+  'beneficiaire.cle': [
+    'demandes',
+    'une empreinte du nom et de la date de naissance des personnes pour qui vous demandez',
+  ],
   'brouillon.saisie': ['demandes', 'vos brouillons'],
   'cle_d_acces.nom': ['connexion', 'le nom que vous donnez à vos clés d’accès'],
   'complement.reponse': ['demandes', 'vos réponses quand nous demandons un complément'],
@@ -77,6 +81,8 @@ export const FINALITES = {
     'savoir qui demande, comme l’article R. 112-9-1 du code des relations entre le public et l’administration le veut',
   'let the person recognise the document': 'que vous reconnaissiez vos documents',
   'let the person recognise the key': 'que vous reconnaissiez vos clés',
+  'notice two demandes for the same person (digest of name and birth date)':
+    'remarquer deux demandes pour la même personne',
   'let the person recognise the session': 'que vous reconnaissiez vos sessions',
   'let the person recognise the session by its network (keyed digest, no address)':
     'que vous reconnaissiez vos sessions',

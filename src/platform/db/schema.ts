@@ -99,6 +99,16 @@ export interface Battement {
   un: Generated<boolean>;
 }
 
+export interface Beneficiaire {
+  /**
+   * Purpose: notice two demandes for the same person (digest of name and birth date). Basis: public task. Kept: as the demande.
+   */
+  cle: Buffer;
+  demande_id: string;
+  demarche: string;
+  deposee_le: Timestamp;
+}
+
 export interface Brouillon {
   changements: Json | null;
   cree_le: Timestamp;
@@ -253,6 +263,12 @@ export interface Demande {
   usager_id: string;
 }
 
+export interface Doublon {
+  autre_id: string;
+  demande_id: string;
+  demarche: string;
+}
+
 export interface EpoqueNonce {
   changee_le: Timestamp;
   epoque: string;
@@ -305,6 +321,18 @@ export interface Fichier {
   sha256: Buffer;
   taille: number;
   usager_id: string | null;
+}
+
+export interface FiltreEnregistre {
+  agent_id: string;
+  cree_le: Timestamp;
+  id: string;
+  nom: string;
+  par_defaut: Generated<boolean>;
+  /**
+   * As the address of the queue writes it, without what was searched: no name is kept.
+   */
+  requete: string;
 }
 
 export interface FoyerEnfant {
@@ -385,6 +413,30 @@ export interface Lien {
   utilise_le: Timestamp | null;
 }
 
+export interface Lot {
+  acte: string;
+  agent_id: string;
+  confirme_le: Timestamp | null;
+  cree_le: Timestamp;
+  id: string;
+  retour: Generated<string>;
+  valeurs: Generated<Json>;
+}
+
+export interface LotDemande {
+  agent_vu: string | null;
+  demande_id: string;
+  /**
+   * Leaves prevue in the transaction of the act itself: each is done once, whatever is killed.
+   */
+  etat: Generated<string>;
+  lot_id: string;
+  motif: Generated<string>;
+  rang: number;
+  revision_vue: number;
+  traitee_le: Timestamp | null;
+}
+
 export interface Migration {
   appliquee_le: Generated<Timestamp>;
   empreinte: string;
@@ -418,6 +470,33 @@ export interface Piece {
   nom_fichier: string;
   recue_le: Timestamp;
   usager_id: string;
+}
+
+export interface PreferenceAgent {
+  /**
+   * While true, no demande is given to this agent in turn.
+   */
+  absent: Generated<boolean>;
+  agent_id: string;
+  modifie_le: Timestamp;
+  /**
+   * Whether single keys act (WCAG 2.1.4 asks that they can be turned off).
+   */
+  raccourcis: Generated<boolean>;
+}
+
+export interface Presence {
+  agent_id: string;
+  demande_id: string;
+  /**
+   * The queue that the agent came from, without what was searched.
+   */
+  file: Generated<string>;
+  /**
+   * When the journal last told this consultation: once an hour.
+   */
+  notee_le: Timestamp;
+  vue_le: Timestamp;
 }
 
 export interface PreuveImpair {
@@ -542,6 +621,20 @@ export interface Televersement {
   usager_id: string;
 }
 
+export interface TourAgent {
+  accepte: Generated<boolean>;
+  agent_id: string;
+  demarche: string;
+  servi_le: Timestamp | null;
+}
+
+export interface TourDeRole {
+  actif: boolean;
+  demarche: string;
+  modifie_le: Timestamp;
+  modifie_par: string | null;
+}
+
 export interface Usager {
   /**
    * Purpose: prefill (CRPA R112-9-1). Basis: public task. Kept: life of the account.
@@ -634,6 +727,7 @@ export interface DB {
   appareil_connu: AppareilConnu;
   audience: Audience;
   battement: Battement;
+  beneficiaire: Beneficiaire;
   brouillon: Brouillon;
   choix_de_contact: ChoixDeContact;
   cle_d_acces: CleDAcces;
@@ -645,17 +739,23 @@ export interface DB {
   courriel: Courriel;
   decision: Decision;
   demande: Demande;
+  doublon: Doublon;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
   fermeture: Fermeture;
   fichier: Fichier;
+  filtre_enregistre: FiltreEnregistre;
   foyer_enfant: FoyerEnfant;
   inscription: Inscription;
   journal: Journal;
   lien: Lien;
+  lot: Lot;
+  lot_demande: LotDemande;
   migration: Migration;
   ouverture_decidee: OuvertureDecidee;
   piece: Piece;
+  preference_agent: PreferenceAgent;
+  presence: Presence;
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;
   service_choisi: ServiceChoisi;
@@ -664,6 +764,8 @@ export interface DB {
   sondage: Sondage;
   sondage_visite: SondageVisite;
   televersement: Televersement;
+  tour_agent: TourAgent;
+  tour_de_role: TourDeRole;
   usager: Usager;
   verrou_acces: VerrouAcces;
   verrou_source: VerrouSource;

@@ -6,7 +6,8 @@ import { effetDuComplement } from '../acte-d-agent.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
 import { actesLabels } from '../actes-labels.ts'
 import { delaiDeSilence } from '../dates-legales.ts'
-import type { DemandeAInstruire } from '../demande-a-instruire.query.ts'
+import type { DemandeAInstruire, Lignes } from '../demande-a-instruire.query.ts'
+import type { Autour } from '../entourage.ts'
 import { momentCourt } from '../jours.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
 import { Actes, openActes } from './actes.tsx'
@@ -14,6 +15,7 @@ import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
 import { StatutTag } from './statut-tag.tsx'
+import { Volet } from './volet.tsx'
 
 export interface DemandePageProps {
   vue: DemandeAInstruire
@@ -25,6 +27,9 @@ export interface DemandePageProps {
   /** Acts that the law no longer leaves open. */
   fermes: readonly ActeDAgent[]
   rendue?: SaisieRendue
+  /** Which lines of the journal are shown. */
+  histoire: Lignes
+  autour?: Autour
 }
 
 const EFFETS_POUR_L_AGENT = {
@@ -35,7 +40,7 @@ const EFFETS_POUR_L_AGENT = {
 
 /** One demande on the counter: answers and documents side by side, then the acts, then the story. */
 export function DemandePage(props: DemandePageProps) {
-  const { vue, demarche, resume, pieces, today, fermes, rendue } = props
+  const { vue, demarche, resume, pieces, today, fermes, rendue, autour } = props
   const { demande } = vue
   const shown = rendue && openActes(demande.statut, fermes).includes(rendue.acte)
   return (
@@ -48,15 +53,21 @@ export function DemandePage(props: DemandePageProps) {
           <li aria-current="page">{demande.reference}</li>
         </ol>
       </nav>
+      {autour?.chemin}
       <h1 tabIndex={-1}>
         Demande <span class="reference">{demande.reference}</span>
       </h1>
       {rendue?.refus ? <RefusAlerte rendue={rendue} aRecopier={!shown} /> : null}
       {rendue && shown ? <ErrorSummary erreurs={erreursOf(rendue)} /> : null}
       <EnBref {...props} />
-      <div class="deux-colonnes">
-        <Reponses resume={resume} />
-        <Pieces pieces={pieces} resume={resume} />
+      {autour?.reperes}
+      <div class="deux-colonnes cote-a-cote">
+        <Volet titre="reponses">
+          <Reponses resume={resume} />
+        </Volet>
+        <Volet titre="documents">
+          <Pieces pieces={pieces} resume={resume} />
+        </Volet>
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
@@ -69,7 +80,7 @@ export function DemandePage(props: DemandePageProps) {
         effetComplement={EFFETS_POUR_L_AGENT[effetDuComplement(demarche)]}
         rendue={rendue}
       />
-      <Histoire vue={vue} />
+      <Histoire vue={vue} lignes={props.histoire} />
       <Courriels vue={vue} />
     </>
   )

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
 import { makeReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { STATUTS } from '../demandes/index.ts'
-import { type Comptoir, createComptoir } from './comptoir.fixture.ts'
 import { type FileVue, fileDAttente, PER_PAGE } from './file-d-attente.query.ts'
 import { type Filtres, parseFiltres, TRIS } from './filtres.ts'
 
@@ -125,9 +125,9 @@ describe('search', () => {
   ])('%j', async (q, expected) => expect(await references({ q })).toEqual(expected))
 
   test('a reference is found whatever the other filters', async () => {
-    expect(await references({ q: REF.B, statut: 'deposee', attribution: 'aucune', proche: 'oui' })).toEqual([
-      'B',
-    ])
+    expect(
+      await references({ q: REF.B, statut: 'deposee', attribution: 'aucune', urgence: 'proche' }),
+    ).toEqual(['B'])
   })
 
   test('no text breaks the query', async () => {
@@ -147,7 +147,7 @@ describe('filters', () => {
     [{ statut: 'acceptee' }, ['B']],
     [{ attribution: 'moi' }, ['B', 'D']],
     [{ attribution: 'aucune' }, ['A']],
-    [{ proche: 'oui' }, ['D']],
+    [{ urgence: 'proche' }, ['D']],
     [{ tri: 'echeance', statut: 'ouvertes' }, ['D', 'A']],
     [{ demarche: 'carte' }, []],
     [{ demarche: 'inconnue' }, []],

@@ -1,0 +1,1 @@
+export { type Comptoir, createComptoir } from '../../src/features/instruction/comptoir.fixture.ts'
