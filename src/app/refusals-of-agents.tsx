@@ -48,7 +48,7 @@ export const refusalsOfAgents: RefusalAnswers = [
       view(
         409,
         'Cette demande est terminée',
-        'Elle n’est plus à examiner : elle ne s’attribue plus. Rien n’a été changé.',
+        'Elle n’est plus à examiner : elle ne s’attribue plus. Rien n’a été changé.',
         <a href={`/agents/demandes/${reference}`}>Revoir la demande</a>,
       ),
   ],

@@ -52,7 +52,7 @@ async function showFile(
   }))
   return reply.page({
     statut: more.erreur ? 422 : 200,
-    titre: more.erreur ? 'À corriger : demandes à examiner' : 'Demandes à examiner',
+    titre: more.erreur ? 'À corriger : demandes à examiner' : 'Demandes à examiner',
     contenu: (
       <FilePage
         vue={vue}
@@ -104,6 +104,6 @@ async function postFiltre(deps: ComptoirDeps, request: FastifyRequest, reply: Fa
     return probleme ? refuse(probleme) : reply.goTo(adresseDeFile(filtres, { apres: '' }))
   } catch (error) {
     if (!(error instanceof TropDeFiltres)) throw error
-    return refuse('Vous avez déjà vingt filtres : supprimez-en un dans vos réglages.')
+    return refuse('Vous avez déjà vingt filtres : supprimez-en un dans vos réglages.')
   }
 }

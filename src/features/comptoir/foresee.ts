@@ -10,9 +10,9 @@ export function foresee(
   ligne: LigneDeLot,
   facts: { today: string; silenceAccepte: boolean; etatEnMots: string },
 ): Prevision {
-  if (ligne.changee) return { possible: false, motif: 'Elle a changé depuis votre sélection : relisez-la.' }
+  if (ligne.changee) return { possible: false, motif: 'Elle a changé depuis votre sélection : relisez-la.' }
   if (!opens(acte, ligne.statut))
-    return { possible: false, motif: `Pas possible dans son état : « ${facts.etatEnMots} ».` }
+    return { possible: false, motif: `Pas possible dans son état : « ${facts.etatEnMots} ».` }
   const le = ligne.decisionImpliciteLe
   const accepted = facts.silenceAccepte && le !== null && le <= facts.today
   if (accepted && (acte === 'classer-sans-suite' || acte === 'demander-complement'))

@@ -22,7 +22,7 @@ export function lotRoutes(web: FastifyInstance, deps: ComptoirDeps): void {
     const lot = await getLot(deps.db, agentDe(request), idOfLot(request))
     if (!lot.confirmeLe) return showLot(deps, reply, lot)
     return reply.page({
-      titre: `${actesDeLot[lot.acte].libelle} : compte rendu`,
+      titre: `${actesDeLot[lot.acte].libelle} : compte rendu`,
       contenu: <CompteRenduPage lot={lot} />,
     })
   })
@@ -56,10 +56,10 @@ function showLot(
       etatEnMots: statutsEnMots[ligne.statut],
     }),
   )
-  const titre = `${actesDeLot[lot.acte].libelle} : ce qui se passera`
+  const titre = `${actesDeLot[lot.acte].libelle} : ce qui se passera`
   return reply.page({
     statut: erreurs.length > 0 ? 422 : 200,
-    titre: erreurs.length > 0 ? `À corriger : ${titre}` : titre,
+    titre: erreurs.length > 0 ? `À corriger : ${titre}` : titre,
     contenu: <LotPage lot={lot} previsions={previsions} valeurs={valeurs} erreurs={erreurs} today={today} />,
   })
 }

@@ -26,7 +26,7 @@ export async function saveFiltre(
 ): Promise<string | undefined> {
   const lu = lireTexte(recu.nom, { max: NOM_MAX })
   if ('probleme' in lu) return lu.probleme
-  if (lu.texte === '') return 'Donnez un nom à ces filtres, par exemple « Mes urgences ».'
+  if (lu.texte === '') return 'Donnez un nom à ces filtres, par exemple « Mes urgences ».'
   const requete = requeteAGarder(filtresDe(recu.requete))
   await inTransaction(db, async (tx) => {
     await lockFiltres(tx, agentId)

@@ -36,7 +36,7 @@ export function urgenceDe(
   const left = Math.round((Date.parse(le) - Date.parse(today)) / 86_400_000)
   const reste = left === 1 ? 'demain' : `${left} jours`
   if (le <= addDays(today, ROUGE_JOURS))
-    return { ton: 'danger', texte: `Urgent : ${dateEnMots(le)} (${reste})` }
+    return { ton: 'danger', texte: `Urgent : ${dateEnMots(le)} (${reste})` }
   if (le <= addDays(today, PROCHE_JOURS)) return { ton: 'attention', texte: `${dateEnMots(le)} (${reste})` }
   return { texte: dateEnMots(le) }
 }

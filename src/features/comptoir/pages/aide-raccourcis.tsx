@@ -19,7 +19,7 @@ export function AideRaccourcis({ actifs }: { actifs: boolean }) {
         <p>
           {actifs
             ? 'Une seule touche suffit, sauf pendant que vous écrivez.'
-            : 'Les raccourcis sont coupés : ces touches ne font rien.'}
+            : 'Les raccourcis sont coupés : ces touches ne font rien.'}
         </p>
         <dl class="raccourcis">
           {RACCOURCIS.map(([touche, effet]) => (

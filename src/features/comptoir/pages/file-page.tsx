@@ -72,7 +72,7 @@ function Rien({ filtres }: { filtres: Filtres }) {
     <p>
       Aucune demande ne correspond.{' '}
       {filtres.recherche ? (
-        <a href={elsewhere}>Chercher « {filtres.recherche} » dans toutes vos demandes</a>
+        <a href={elsewhere}>Chercher « {filtres.recherche} » dans toutes vos demandes</a>
       ) : (
         <a href="/agents?statut=ouvertes">Revenir aux demandes à traiter</a>
       )}

@@ -43,8 +43,8 @@ export function FiltresForm({ filtres, demarches }: FilePageProps) {
           valeur={filtres.urgence}
           choix={[
             ['toutes', 'Toutes'],
-            ['proche', 'Dans 15 jours ou moins'],
-            ['rouge', 'Dans 5 jours ou dépassée'],
+            ['proche', 'Dans 15 jours ou moins'],
+            ['rouge', 'Dans 5 jours ou dépassée'],
             ['complement', 'Complément en retard'],
           ]}
         />
@@ -88,7 +88,7 @@ export function EnregistrerFiltres({ filtres, erreur, nomDeFiltre, reglages }: F
         <Ligne
           nom="nom"
           libelle="Nom de ces filtres"
-          aide="Par exemple : Mes urgences. Le nom ou la référence cherchés ne sont pas gardés."
+          aide="Par exemple : Mes urgences. Le nom ou la référence cherchés ne sont pas gardés."
           valeur={nomDeFiltre ?? ''}
           messages={mine}
           autoComplete="off"

@@ -89,7 +89,7 @@ function Rangee(props: FilePageProps & { ligne: LigneDeFile; titre: string }) {
               formAction={`${page}/a-moi`}
               data-a-moi=""
             >
-              Me l’attribuer<span class="sr"> : {ligne.reference}</span>
+              Me l’attribuer<span class="sr"> : {ligne.reference}</span>
             </button>
           )}
         </span>

@@ -25,7 +25,7 @@ export function LotPage(props: LotPageProps) {
   return (
     <>
       <Fil lot={lot} titre={acte.libelle} />
-      <h1 tabIndex={-1}>{acte.libelle} : ce qui se passera</h1>
+      <h1 tabIndex={-1}>{acte.libelle} : ce qui se passera</h1>
       <ErrorSummary erreurs={erreurs.map(({ champ, message }) => ({ nom: champ, message }))} />
       <p class="chapeau">{promis(possibles, lot.lignes.length)}</p>
       <Tableau lot={lot} titre="Ce qui se passera">
@@ -59,7 +59,7 @@ function promis(possibles: number, toutes: number): string {
 
 function Prevu({ prevision }: { prevision: Prevision | undefined }) {
   if (!prevision || prevision.possible) return <>Sera fait</>
-  return <strong>Ne sera pas fait : {prevision.motif}</strong>
+  return <strong>Ne sera pas fait : {prevision.motif}</strong>
 }
 
 /** What a confirmed lot came to, demande by demande. */
@@ -70,16 +70,16 @@ export function CompteRenduPage({ lot }: { lot: LotVu }) {
   return (
     <>
       <Fil lot={lot} titre={acte.libelle} />
-      <h1 tabIndex={-1}>{acte.libelle} : compte rendu</h1>
+      <h1 tabIndex={-1}>{acte.libelle} : compte rendu</h1>
       <div
         class="encadre"
         role="status"
         data-ton={restent > 0 ? 'info' : refusees > 0 ? 'attention' : 'succes'}
       >
         <p>
-          {demandes(faites)} : fait.{' '}
+          {demandes(faites)} : fait.{' '}
           {refusees > 0
-            ? `${demandes(refusees)} : laissée${refusees > 1 ? 's' : ''} en l’état, la raison est dite plus bas.`
+            ? `${demandes(refusees)} : laissée${refusees > 1 ? 's' : ''} en l’état, la raison est dite plus bas.`
             : ''}
         </p>
         {restent > 0 ? (
@@ -104,7 +104,7 @@ export function CompteRenduPage({ lot }: { lot: LotVu }) {
 function Fait({ ligne }: { ligne: LigneDeLot }) {
   if (ligne.etat === 'faite') return <>Fait</>
   if (ligne.etat === 'prevue') return <>En cours</>
-  return <strong>Pas fait : {ligne.motif}</strong>
+  return <strong>Pas fait : {ligne.motif}</strong>
 }
 
 function Fil({ lot, titre }: { lot: LotVu; titre: string }) {

@@ -60,7 +60,7 @@ export function ReglagesPage({ reglages, tours, fait, encadre }: ReglagesPagePro
               id={`tour-${slug}`}
               nom="tour"
               valeur={slug}
-              libelle={`Je prends mon tour : ${titre}`}
+              libelle={`Je prends mon tour : ${titre}`}
               aide={
                 actif ? undefined : 'Les demandes de cette démarche ne sont pas réparties pour l’instant.'
               }
@@ -89,7 +89,7 @@ function MesFiltres({ reglages: { filtres } }: { reglages: Reglages }) {
     <section aria-labelledby="filtres">
       <h2 id="filtres">Mes filtres</h2>
       {filtres.length === 0 ? (
-        <p>Vous n’en avez pas encore. Depuis la liste des demandes, ouvrez « Enregistrer ces filtres ».</p>
+        <p>Vous n’en avez pas encore. Depuis la liste des demandes, ouvrez « Enregistrer ces filtres ».</p>
       ) : (
         <ul class="fichiers">
           {filtres.map(({ id, nom, requete, parDefaut }) => (

@@ -68,8 +68,8 @@ function Etats({ vue, filtres }: FilePageProps) {
 const REPERES_EN_MOTS = {
   moi: 'Mes demandes',
   aucune: 'À personne',
-  proche: 'Échéance dans 15 jours ou moins',
-  rouge: 'Échéance dans 5 jours ou dépassée',
+  proche: 'Échéance dans 15 jours ou moins',
+  rouge: 'Échéance dans 5 jours ou dépassée',
   complement: 'Complément en retard',
 } as const satisfies Record<Repere, string>
 

@@ -53,7 +53,7 @@ function Tour({ tour }: { tour: TourVu & { titre: string } }) {
         <input type="hidden" name="actif" value={actif ? 'non' : 'oui'} />
         <button type="submit" class="ds-button" data-variant="secondary">
           {actif ? 'Arrêter de répartir' : 'Répartir à tour de rôle'}
-          <span class="sr"> : {titre}</span>
+          <span class="sr"> : {titre}</span>
         </button>
       </form>
     </section>
