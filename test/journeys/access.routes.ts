@@ -390,7 +390,7 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     () => '/agents/tours/pack-rentree',
     () => ({ actif: 'non' }),
   ),
-  'POST /agents/demandes/:reference/a-moi': counter('a-moi', 409),
+  'POST /agents/demandes/:reference/a-moi': counter('a-moi'),
   'POST /agents/demandes/:reference/attribution': counter('attribution', 409),
   'POST /agents/demandes/:reference/presence': counter('presence'),
   'GET /agents/identite': at('agent', '/agents/identite'),

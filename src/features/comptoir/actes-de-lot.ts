@@ -14,6 +14,7 @@ import {
   takeDemande,
 } from '../instruction/index.ts'
 import { assignDemande } from './assign-demande.ts'
+import { typedUuid } from './typed-uuid.ts'
 
 /** What may be done to many demandes at once. A refusal is not among them: its reasons are those of one dossier. */
 export const ACTES_DE_LOT = [
@@ -59,9 +60,11 @@ export const actesDeLot = {
     consequence: 'Chaque demande est confiée à l’agent choisi. Son état ne change pas.',
     champs: ['agent'],
     check: (valeurs) =>
-      text(valeurs, 'agent') ? [] : [{ champ: 'agent', message: 'Choisissez à qui les attribuer.' }],
+      typedUuid(text(valeurs, 'agent'))
+        ? []
+        : [{ champ: 'agent', message: 'Choisissez à qui les attribuer.' }],
     run: async (deps, acteur, { reference, agentVu }, valeurs) => {
-      await assignDemande(deps, acteur, { reference, agentVu, agentId: text(valeurs, 'agent') })
+      await assignDemande(deps, acteur, { reference, agentVu, agentId: typedUuid(text(valeurs, 'agent')) })
       return []
     },
   },

@@ -7,8 +7,8 @@ import { AttributionChangee, CollegueIntrouvable, DemandeTerminee } from './refu
 
 export interface AttributionRecue {
   reference: string
-  /** Who gets it. */
-  agentId: string
+  /** Who gets it; undefined when what was sent cannot be an agent. */
+  agentId: string | undefined
   /** Who had it on the page; null for nobody. */
   agentVu: string | null
 }
@@ -29,7 +29,8 @@ export async function assignDemande(
     if (demande.agent_id !== agentVu)
       throw new AttributionChangee(reference, await nomDe(tx, demande.agent_id))
     if (statuts[demande.statut].final) throw new DemandeTerminee(reference)
-    if (!(await examines(tx, agentId, demande.demarche))) throw new CollegueIntrouvable(reference)
+    if (agentId === undefined || !(await examines(tx, agentId, demande.demarche)))
+      throw new CollegueIntrouvable(reference)
     await giveTo(tx, demande, agentId, { le: clock.now(), acteur })
   })
 }

@@ -10,7 +10,6 @@ import type { ComptoirDeps } from './comptoir-deps.ts'
 import { adresseDeFile, filtresDe } from './filtres.ts'
 import { notePresence } from './note-presence.ts'
 import { presentsEnMots } from './presents-en-mots.ts'
-import { CollegueIntrouvable } from './refusals.ts'
 import { typedUuid } from './typed-uuid.ts'
 
 const AGENTS = { config: { access: EVERY_AGENT } } as const
@@ -46,10 +45,8 @@ async function assign(
   to: string,
 ): Promise<FastifyReply> {
   const reference = referenceOf(request)
-  const agentId = typedUuid(to)
-  if (!agentId) throw new CollegueIntrouvable(reference)
   const agentVu = typedUuid(textField(request.body, 'agentVu')) ?? null
-  await assignDemande(deps, agentDe(request), { reference, agentId, agentVu })
+  await assignDemande(deps, agentDe(request), { reference, agentId: typedUuid(to), agentVu })
   // From the queue, which sends its filters along, back to the queue.
   const file = (request.body as { file?: unknown } | null)?.file
   return reply.goTo(

@@ -32,17 +32,26 @@ export interface Demandee {
 }
 
 /**
- * The demandes that filters keep: each (démarche, state) is read in the order of its index and stopped at one page,
- * whoever merges them sorts only these.
+ * The demandes that filters keep, one page of them. Each (démarche, state) is read in the order of its index and stopped
+ * at one page, whoever merges them sorts only these. What few rows have (a name, a duplicate) is looked for once, in its
+ * own index: fourteen looks in turn cost ten times as much (measured on 200 000 demandes).
  */
-export function armsOf({ acteur, filtres, now, curseur, sens = 'apres', limit }: Demandee): Sql {
+export function armsOf(demandee: Demandee): Sql {
+  const { acteur, filtres, now, curseur, sens = 'apres', limit } = demandee
   const ordre = ORDRES[filtres.tri][sens]
+  const demarches = demarchesOf(acteur, filtres)
+  const statuts = [...statutsOf(filtres.statut)]
+  const rare = filtres.recherche !== '' || filtres.doublons
+  const place = rare
+    ? sql`demarche = any(${demarches}::text[]) and statut = any(${statuts}::text[])`
+    : sql`demarche = d.demarche and statut = s.statut`
   const arm = (part: Sql) => sql`(select ${COLUMNS} from demande
-    where demarche = d.demarche and statut = s.statut and ${conditions(acteur, filtres, now)} and ${part}
+    where ${place} and ${conditions(acteur, filtres, now)} and ${part}
     order by ${ordre} limit ${limit})`
-  return sql`select p.* from unnest(${demarchesOf(acteur, filtres)}::text[]) d(demarche)
-    cross join unnest(${[...statutsOf(filtres.statut)]}::text[]) s(statut)
-    cross join lateral (${sql.join(beyond(filtres.tri, sens, curseur).map(arm), sql` union all `)}) p`
+  const arms = sql.join(beyond(filtres.tri, sens, curseur).map(arm), sql` union all `)
+  if (rare) return sql`select p.* from (${arms}) p`
+  return sql`select p.* from unnest(${demarches}::text[]) d(demarche) cross join unnest(${statuts}::text[]) s(statut)
+    cross join lateral (${arms}) p`
 }
 
 /** One demande by its reference, whatever the other filters: they would only hide it. */
@@ -81,7 +90,10 @@ function conditions(acteur: AgentActor, filtres: Filtres, now: Date): Sql {
   if (filtres.attribution === 'aucune') parts.push(sql`agent_id is null`)
   if (filtres.urgence !== 'toutes')
     parts.push(sql`statut = any(${[...STATUTS_OUVERTS]}::text[])`, pressing[filtres.urgence](parisDay(now)))
-  if (filtres.doublons) parts.push(isDoublon(sql`demande.id`))
+  if (filtres.doublons)
+    // An array: the planner would otherwise rather read every demande than look each of these few up.
+    parts.push(sql`demande.id = any(array(select x.demande_id from doublon x
+      where x.demarche = any(${demarchesOf(acteur, filtres)}::text[]))) and ${isDoublon(sql`demande.id`)}`)
   if (filtres.recherche) parts.push(sql`recherche @@ to_tsquery('simple', ${prefixes(filtres.recherche)})`)
   return sql.join(parts, sql` and `)
 }
@@ -94,11 +106,14 @@ export const pressing = {
     sql`exists (select from complement c where c.demande_id = demande.id and c.clos_le is null and c.echeance < ${today}::date)`,
 } as const satisfies Record<Exclude<Urgence, 'toutes'>, (today: string) => Sql>
 
-/** Another demande for the same person still counts: one that was withdrawn or closed without follow-up does not. */
+/** A demande that was withdrawn or closed without follow-up is nobody's duplicate any more. */
+const COMPTE_ENCORE = sql`autre.statut not in ('desistee', 'sans_suite')`
+
+/** Whether another demande that still counts seems to be for the same person. */
 export const isDoublon = (
   id: Sql,
 ): Sql => sql`exists (select from doublon x join demande autre on autre.id = x.autre_id
-  where x.demande_id = ${id} and autre.statut not in ('desistee', 'sans_suite'))`
+  where x.demande_id = ${id} and ${COMPTE_ENCORE})`
 
 /** « Dupont-Élo » → `dupont:* & elo:*`; a search without a letter finds nothing. */
 function prefixes(recherche: string): string {

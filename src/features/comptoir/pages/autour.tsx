@@ -102,6 +102,7 @@ function Attribution(props: { demande: DemandeRow; collegues: readonly Collegue[
           <Choix
             nom="agent"
             libelle="À un collègue de cette démarche"
+            champ
             valeur=""
             choix={others.map(({ id, nom, absent }) => [id, absent ? `${nom} (noté absent)` : nom])}
           />

@@ -83,7 +83,7 @@ function Rangee(props: FilePageProps & { ligne: LigneDeFile; titre: string }) {
           {ligne.agentId === agentId || texte === '–' ? null : (
             <button
               type="submit"
-              class="lien"
+              class="lien file-prendre"
               name="agentVu"
               value={ligne.agentId ?? ''}
               formAction={`${page}/a-moi`}
@@ -100,7 +100,7 @@ function Rangee(props: FilePageProps & { ligne: LigneDeFile; titre: string }) {
 
 function Ensemble({ erreur }: FilePageProps) {
   return (
-    <fieldset class="ensemble" {...(erreur?.nom === 'acte' ? { 'data-erreur': '' } : {})}>
+    <fieldset class="champ ensemble" {...(erreur?.nom === 'acte' ? { 'data-erreur': '' } : {})}>
       <legend>Agir sur les demandes cochées</legend>
       {erreur?.nom === 'acte' ? (
         <p class="erreur" id="acte-erreur">
@@ -110,6 +110,7 @@ function Ensemble({ erreur }: FilePageProps) {
       <Choix
         nom="acte"
         libelle="Acte"
+        champ
         valeur="attribuer"
         choix={ACTES_DE_LOT.map((acte): [string, string] => [acte, actesDeLot[acte].libelle])}
       />

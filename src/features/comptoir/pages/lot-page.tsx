@@ -29,9 +29,11 @@ export function LotPage(props: LotPageProps) {
       <ErrorSummary erreurs={erreurs.map(({ champ, message }) => ({ nom: champ, message }))} />
       <p class="chapeau">{promis(possibles, lot.lignes.length)}</p>
       <Tableau lot={lot} titre="Ce qui se passera">
-        {(ligne, rang) => <Prevu prevision={previsions[rang]} />}
+        {(_ligne, rang) => <Prevu prevision={previsions[rang]} />}
       </Tableau>
-      {possibles === 0 ? null : (
+      {possibles === 0 ? (
+        <Retour lot={lot} />
+      ) : (
         <form method="post" action={`/agents/lots/${lot.id}/confirmation`} class="formulaire">
           <Champs {...props} />
           <p class="aide">{acte.consequence}</p>
@@ -92,12 +94,18 @@ export function CompteRenduPage({ lot }: { lot: LotVu }) {
       <Tableau lot={lot} titre="Ce qui s’est passé">
         {(ligne) => <Fait ligne={ligne} />}
       </Tableau>
-      <p>
-        <a class="ds-button" data-variant="secondary" href={adresseDeFile(filtresDe(lot.retour))}>
-          Revenir à la file
-        </a>
-      </p>
+      <Retour lot={lot} />
     </>
+  )
+}
+
+function Retour({ lot }: { lot: LotVu }) {
+  return (
+    <p class="actions">
+      <a class="ds-button" data-variant="secondary" href={adresseDeFile(filtresDe(lot.retour))}>
+        Revenir à la file
+      </a>
+    </p>
   )
 }
 
@@ -175,6 +183,7 @@ function Champs({ lot, valeurs, erreurs, today }: LotPageProps) {
         <Choix
           nom="agent"
           libelle="À qui"
+          champ
           valeur={valeurs.agent ?? ''}
           choix={[
             ['', 'Choisir'],

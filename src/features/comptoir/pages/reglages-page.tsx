@@ -1,5 +1,5 @@
 import { Alert } from '../../../ui/alert.tsx'
-import { Case } from '../../../ui/champs/cadre.tsx'
+import { Case, Groupe } from '../../../ui/champs/cadre.tsx'
 import { adresseDeFile, filtresDe } from '../filtres.ts'
 import type { Reglages } from '../reglages.query.ts'
 
@@ -31,8 +31,7 @@ export function ReglagesPage({ reglages, tours, fait, encadre }: ReglagesPagePro
         </Alert>
       ) : null}
       <form method="post" action="/agents/reglages" class="formulaire">
-        <fieldset>
-          <legend>Raccourcis clavier</legend>
+        <Groupe nom="clavier" libelle="Raccourcis clavier" messages={[]}>
           <Case
             type="checkbox"
             id="raccourcis"
@@ -42,9 +41,8 @@ export function ReglagesPage({ reglages, tours, fait, encadre }: ReglagesPagePro
             aide="Coupez-les si vous dictez vos textes ou si une touche part toute seule."
             cochee={reglages.raccourcis}
           />
-        </fieldset>
-        <fieldset>
-          <legend>Nouvelles demandes</legend>
+        </Groupe>
+        <Groupe nom="nouvelles" libelle="Nouvelles demandes" messages={[]}>
           <Case
             type="checkbox"
             id="absent"
@@ -67,7 +65,7 @@ export function ReglagesPage({ reglages, tours, fait, encadre }: ReglagesPagePro
               cochee={accepte}
             />
           ))}
-        </fieldset>
+        </Groupe>
         <div class="actions">
           <button type="submit" class="ds-button">
             Enregistrer mes réglages

@@ -21,7 +21,11 @@ export function Reperes(props: FilePageProps) {
       ) : null}
       <Onglets titre="Files">
         {REPERES.map((repere) => (
-          <Onglet adresse={adresseDuRepere(filtres, repere)} ici={isHere(filtres, repere)}>
+          <Onglet
+            adresse={adresseDuRepere(filtres, repere)}
+            ici={isHere(filtres, repere)}
+            ton={vue.reperes[repere] > 0 ? TONS[repere] : undefined}
+          >
             {REPERES_EN_MOTS[repere]}
             &#160;: {enNombre(vue.reperes[repere])}
           </Onglet>
@@ -68,10 +72,17 @@ function Etats({ vue, filtres }: FilePageProps) {
 const REPERES_EN_MOTS = {
   moi: 'Mes demandes',
   aucune: 'À personne',
-  proche: 'Échéance dans 15 jours ou moins',
-  rouge: 'Échéance dans 5 jours ou dépassée',
+  proche: 'Échéance proche (15 jours)',
+  rouge: 'Urgentes (5 jours ou dépassées)',
   complement: 'Complément en retard',
 } as const satisfies Record<Repere, string>
+
+/** What presses is coloured while there is any; the words say it all the same. */
+const TONS: Partial<Record<Repere, 'attention' | 'danger'>> = {
+  proche: 'attention',
+  rouge: 'danger',
+  complement: 'attention',
+}
 
 function filtresDuRepere(filtres: Filtres, repere: Repere): Filtres {
   const { demarche } = filtres
@@ -98,10 +109,15 @@ function Onglets({ titre, children }: { titre: string; children: preact.Componen
   )
 }
 
-function Onglet(props: { adresse: string; ici: boolean; children: preact.ComponentChildren }) {
+function Onglet(props: {
+  adresse: string
+  ici: boolean
+  ton?: 'attention' | 'danger' | undefined
+  children: preact.ComponentChildren
+}) {
   return (
     <li>
-      <a href={props.adresse} aria-current={props.ici ? 'page' : undefined}>
+      <a href={props.adresse} aria-current={props.ici ? 'page' : undefined} data-ton={props.ton}>
         {props.children}
       </a>
     </li>

@@ -61,7 +61,7 @@ export function DemandePage(props: DemandePageProps) {
       {rendue && shown ? <ErrorSummary erreurs={erreursOf(rendue)} /> : null}
       <EnBref {...props} />
       {autour?.reperes}
-      <div class="deux-colonnes cote-a-cote">
+      <div class="deux-colonnes en-regard">
         <Volet titre="reponses">
           <Reponses resume={resume} />
         </Volet>
