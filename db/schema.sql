@@ -316,6 +316,38 @@ CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, depose
 CREATE INDEX demande_sans_agent ON public.demande USING btree (demarche, statut, deposee_le, id) WHERE (agent_id IS NULL);
 -- espace_application: arwd
 
+create table document (
+  id uuid not null,
+  usager_id uuid not null,
+  fichier_id uuid not null,
+  empreinte bytea not null,
+  nature text not null,
+  nom text not null,
+  ajoute_le timestamp with time zone not null,
+  date_du_document date,
+  validite text not null,
+  valable_jusqu_au date,
+  rappel_le timestamp with time zone,
+  constraint document_fichier_id_fkey FOREIGN KEY (fichier_id) REFERENCES fichier(id),
+  constraint document_pkey PRIMARY KEY (id),
+  constraint document_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id),
+  constraint nature_de_document_connue CHECK ((nature = ANY (ARRAY['certificat-scolarite'::text, 'justificatif-domicile'::text, 'avis-imposition'::text, 'quotient-familial'::text, 'rib'::text, 'piece-identite'::text, 'photo'::text, 'garde'::text, 'autre'::text]))),
+  constraint nom_de_document_court CHECK (((length(nom) >= 1) AND (length(nom) <= 120))),
+  constraint un_document_une_fois UNIQUE (usager_id, empreinte),
+  constraint validite_connue CHECK ((validite = ANY (ARRAY['toujours'::text, 'annee-scolaire'::text, 'un-an'::text, 'six-mois'::text, 'trois-mois'::text, 'date'::text])))
+);
+comment on table document is 'The documents that a person keeps to use them again. A demande that was filed with one keeps its file, whatever becomes of this row.';
+comment on column document.empreinte is 'SHA-256 of the content: the same content of the same person is one document.';
+comment on column document.nature is 'Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.';
+comment on column document.nom is 'Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.';
+comment on column document.date_du_document is 'Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.';
+comment on column document.valable_jusqu_au is 'Purpose: tell when a document ends. Basis: public task. Kept: until the person deletes it, or the account is erased.';
+comment on column document.rappel_le is 'When the person was told that it ends soon: once.';
+CREATE INDEX document_a_rappeler ON public.document USING btree (valable_jusqu_au) WHERE ((rappel_le IS NULL) AND (valable_jusqu_au IS NOT NULL));
+CREATE INDEX document_par_fichier ON public.document USING btree (fichier_id);
+CREATE INDEX document_par_usager ON public.document USING btree (usager_id, ajoute_le DESC, id DESC);
+-- espace_application: arwd
+
 create table doublon (
   demande_id uuid not null,
   autre_id uuid not null,
@@ -476,13 +508,42 @@ create table journal (
   demande_id uuid,
   objet_id uuid,
   donnees jsonb not null default '{}'::jsonb,
+  precedent bytea,
+  empreinte bytea not null default '\x'::bytea,
   constraint acteur_du_journal_connu CHECK ((acteur = ANY (ARRAY['anonyme'::text, 'usager'::text, 'agent'::text, 'systeme'::text]))),
+  constraint empreinte_du_journal_entiere CHECK ((octet_length(empreinte) = 32)),
   constraint journal_pkey PRIMARY KEY (id)
 );
 comment on table journal is 'What was done, by whom, when; written in the transaction of the act, never changed.';
+comment on column journal.precedent is 'Fingerprint of the line before it of the same demande; null for the first, and for what is about no demande.';
+comment on column journal.empreinte is 'SHA-256 of the canonical form of the line, precedent included. Written by a trigger.';
 CREATE INDEX journal_par_acteur ON public.journal USING btree (acteur_id, id) WHERE (acteur_id IS NOT NULL);
 CREATE INDEX journal_par_demande ON public.journal USING btree (demande_id, id) WHERE (demande_id IS NOT NULL);
 CREATE INDEX journal_par_objet ON public.journal USING btree (objet_id, id) WHERE (objet_id IS NOT NULL);
+CREATE TRIGGER annonce_journal BEFORE INSERT ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION annonce_journal();
+CREATE TRIGGER enchaine_journal BEFORE INSERT ON public.journal FOR EACH ROW EXECUTE FUNCTION enchaine_journal();
+CREATE TRIGGER journal_inalterable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_inalterable();
+-- espace_application: ar
+
+create table journal_sceau (
+  numero integer not null,
+  apres_id bigint not null,
+  jusqu_a_id bigint not null,
+  lignes integer not null,
+  racine bytea not null,
+  scelle_le timestamp with time zone not null,
+  precedent bytea,
+  empreinte bytea not null,
+  attestation bytea not null,
+  constraint empreinte_de_sceau_unique UNIQUE (empreinte),
+  constraint journal_sceau_pkey PRIMARY KEY (numero),
+  constraint jusqu_a_unique UNIQUE (jusqu_a_id),
+  constraint un_sceau_avance CHECK (((jusqu_a_id > apres_id) AND (lignes >= 1))),
+  constraint un_sceau_commence_a_un CHECK ((numero >= 1))
+);
+comment on table journal_sceau is 'One seal over the lines of the journal after apres_id up to jusqu_a_id: their Merkle root, chained to the seal before. Never changed.';
+comment on column journal_sceau.racine is 'Merkle tree hash (RFC 9162, 2.1) of the fingerprints, in the order of their ids.';
+comment on column journal_sceau.attestation is 'HMAC of the seal with a key derived from SECRET_KEY, which the base does not hold.';
 -- espace_application: ar
 
 create table lien (
@@ -894,5 +955,50 @@ AS $function$
 begin
   perform graphile_worker.add_job(identifier => nom, payload => charge, run_at => lancer_a, job_key => cle,
     max_attempts => essais);
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.annonce_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_current_xact_id();
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.champ_canonique(valeur text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((((octet_length(valeur) || ':'::text) || valeur) || ','::text), '-,'::text)
+;
+CREATE OR REPLACE FUNCTION public.empreinte_du_journal(ligne journal)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256(convert_to((((((((((champ_canonique('journal/1'::text) || champ_canonique(((ligne).id)::text)) || champ_canonique(to_char(((ligne).le AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text))) || champ_canonique((ligne).acteur)) || champ_canonique(((ligne).acteur_id)::text)) || champ_canonique((ligne).action)) || champ_canonique(((ligne).demande_id)::text)) || champ_canonique(((ligne).objet_id)::text)) || champ_canonique(((ligne).donnees)::text)) || champ_canonique(encode((ligne).precedent, 'hex'::text))), 'UTF8'::name))
+;
+CREATE OR REPLACE FUNCTION public.enchaine_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  -- Two lines of one demande written at the same moment may follow the same line: neither waits for the other.
+  if new.demande_id is null then
+    new.precedent := null;
+  else
+    select p.empreinte into new.precedent from journal p where p.demande_id = new.demande_id order by p.id desc limit 1;
+  end if;
+  new.empreinte := empreinte_du_journal(new);
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.journal_inalterable()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the journal may only grow' using errcode = 'insufficient_privilege';
 end $function$
 ;

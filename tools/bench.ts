@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { file, fillPackRentree } from '../test/support/family.ts'
 import { measurePages } from './bench/browser.ts'
+import { measureComptoir } from './bench/comptoir.ts'
 import { measureEspace } from './bench/espace.ts'
 import { measureJourney } from './bench/journey.ts'
 import { measurePublicPages } from './bench/public-pages.ts'
@@ -21,6 +22,7 @@ async function espace(world: World): Promise<Line[]> {
 
 /** Each in a world of its own, so that none inherits the heat or the memory of another. */
 const parts: Record<string, () => Promise<Line[]>> = {
+  comptoir: measureComptoir,
   espace: () => inWorld(espace),
   journey: () => inWorld(measureJourney),
   pages: () => inWorld(measurePages),

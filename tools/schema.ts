@@ -88,6 +88,11 @@ async function dump(url: string): Promise<string> {
       [table.oid],
     )
     lines.push(...indexes.map((index) => `${index.def};`))
+    const triggers = await all(
+      `select pg_get_triggerdef(oid) as def from pg_trigger where tgrelid = $1 and not tgisinternal order by tgname`,
+      [table.oid],
+    )
+    lines.push(...triggers.map((trigger) => `${trigger.def};`))
     const grant = /espace_application=([a-zA-Z]+)\//.exec(table.acl ?? '')
     lines.push(`-- espace_application: ${grant?.[1] ?? 'nothing'}`, '')
   }

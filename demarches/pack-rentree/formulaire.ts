@@ -137,7 +137,7 @@ const restauration: readonly Champ[] = [
 
 export const formulaire: DefinitionFormulaire = {
   demarche: 'pack-rentree',
-  version: '2026-1',
+  version: '2026-2',
   groupes: [
     { id: 'enfants', titre: 'Les enfants', nomInstance: 'enfant', min: 1, max: 12, identite: 'enfant' },
   ],
@@ -238,6 +238,7 @@ export const formulaire: DefinitionFormulaire = {
             {
               id: 'certificat',
               type: 'piece',
+              nature: 'certificat-scolarite',
               libelle: 'Certificat de scolarité',
               aide: 'Si vous l’avez déjà. Sinon, le collège le remet à la rentrée.',
               requis: false,
@@ -246,6 +247,7 @@ export const formulaire: DefinitionFormulaire = {
             {
               id: 'jugement',
               type: 'piece',
+              nature: 'garde',
               libelle: 'Jugement ou accord fixant la garde partagée',
               requis: false,
               si: { champ: 'garde-partagee', est: true },
@@ -254,6 +256,7 @@ export const formulaire: DefinitionFormulaire = {
             {
               id: 'attestation-qf',
               type: 'piece',
+              nature: 'quotient-familial',
               libelle: 'Attestation de quotient familial CAF ou MSA',
               aide: 'De moins de trois mois. Indispensable pour calculer l’aide à la restauration.',
               bloquante: true,
@@ -263,6 +266,7 @@ export const formulaire: DefinitionFormulaire = {
             {
               id: 'photo',
               type: 'piece',
+              nature: 'photo',
               libelle: 'Photo d’identité de l’enfant',
               aide: 'De face, tête nue, sur fond clair.',
               genres: ['jpeg', 'png', 'heic'],

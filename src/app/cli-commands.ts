@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import type { ParseArgsOptionsConfig } from 'node:util'
 import collectivite from '../../collectivite.ts'
 import {
   AgentIntrouvable,
@@ -17,35 +16,13 @@ import { appendJournal } from '../platform/journal/journal.ts'
 import { hashPassword } from '../platform/session/password.ts'
 import { endEverySession } from '../platform/session/session-store.ts'
 import { loadAssets } from './assets.ts'
+import type { CliCommand, Values } from './cli-command.ts'
+import { fichiersCommand } from './cli-fichiers.ts'
 import { type Context, openCatalogue } from './context.ts'
 import { writeApercu } from './courriels.ts'
+import { journalCommands } from './journal-commands.ts'
+import { peuplerCommand } from './peuplement/peupler-command.ts'
 import { writeSecours } from './secours.tsx'
-
-type Values = Readonly<Record<string, unknown>>
-
-/** Where a command is called, before anything is opened. */
-export interface Places {
-  root: string
-  /** The folder that the operator stands in. */
-  here: string
-  dataDir: string
-  publicOrigin: string
-}
-
-interface Described {
-  /** What it does, in one line. */
-  resume: string
-  usage: string
-  options: ParseArgsOptionsConfig
-}
-
-/** Both kinds return the lines to print. */
-export type CliCommand = Described &
-  (
-    | { run(context: Context, values: Values, positionals: readonly string[]): Promise<string[]> }
-    /** Needs neither the base nor a mail server. */
-    | { runAlone(places: Places, values: Values): Promise<string[]> }
-  )
 
 const text = (values: Values, name: string): string => {
   const value = values[name]
@@ -226,6 +203,9 @@ export const cliCommands = {
   'agents:ferme': dismissCommand,
   'sessions:termine': sessionsCommand,
   'usagers:retire-facteurs': facteursCommand,
+  'fichiers:rotation': fichiersCommand,
   'courriels:apercu': apercuCommand,
   'secours:ecris': secoursCommand,
+  ...journalCommands,
+  'demonstration:peupler': peuplerCommand,
 } as const satisfies Record<string, CliCommand>

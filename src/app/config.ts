@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -12,6 +13,7 @@ export interface Config {
   smtpUrl: string
   /** 32 bytes or more; every other key is derived from it. */
   secretKey: Buffer
+  /** The keys that seal the keys of files. The highest version seals new ones, or the one that is named. */
   masterKeys: { current: number; keys: ReadonlyMap<number, Buffer> }
   logLevel: string
   /** What the mail server shows to hand in delivery reports; without it none is taken. */
@@ -56,6 +58,7 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   SECRET_KEY: base64Key(32),
   MASTER_KEYS: masterKeys,
+  MASTER_KEY_VERSION: z.coerce.number().int().min(1).optional(),
   BOUNCE_SECRET: z.string().min(32).regex(/^\S+$/, 'no space').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool().default(false),
@@ -79,13 +82,29 @@ export function loadPlaces(env: Readonly<Record<string, string | undefined>>, ro
   return placesOf(checked(places, env), root)
 }
 
+const IN_FILES = ['SECRET_KEY', 'MASTER_KEYS'] as const
+
+/** `MASTER_KEYS_FILE` names a file that holds what `MASTER_KEYS` would: systemd credentials, mounted secrets. */
+function withSecretFiles(env: Readonly<Record<string, string | undefined>>, root: string) {
+  const read = IN_FILES.flatMap((name) => {
+    const path = env[`${name}_FILE`]
+    return path ? [[name, readFileSync(resolve(root, path), 'utf8').trim()] as const] : []
+  })
+  return { ...env, ...Object.fromEntries(read) }
+}
+
 /**
  * Reads the environment. Throws one error that names every problem at once.
  * @param env the environment of the process, or of a test
  * @param root folder that relative paths start from
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, root: string): Config {
-  const e = checked(environment, env)
+  const e = checked(environment, withSecretFiles(env, root))
+  const current = e.MASTER_KEY_VERSION ?? e.MASTER_KEYS.current
+  if (!e.MASTER_KEYS.keys.has(current))
+    throw new Error(
+      `Configuration refused:\n✖ MASTER_KEYS has no version ${current}\n  → at MASTER_KEY_VERSION`,
+    )
   return {
     port: e.PORT,
     host: e.HOST,
@@ -93,7 +112,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, ro
     databaseUrl: e.DATABASE_URL,
     smtpUrl: e.SMTP_URL,
     secretKey: e.SECRET_KEY,
-    masterKeys: e.MASTER_KEYS,
+    masterKeys: { ...e.MASTER_KEYS, current },
     bounceSecret: e.BOUNCE_SECRET,
     logLevel: e.LOG_LEVEL,
     trustProxy: e.TRUST_PROXY,

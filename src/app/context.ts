@@ -37,6 +37,7 @@ import {
   openCalendrier,
   type Sante,
 } from '../features/disponibilite/index.ts'
+import { eraseDocuments, keepDocument } from '../features/documents/index.ts'
 import type { PiecesDeps } from '../features/pieces/index.ts'
 import { noScanner, type Scanner } from '../platform/antivirus/scanner.ts'
 import { type Clock, systemClock } from '../platform/clock/clock.ts'
@@ -89,7 +90,10 @@ export interface Context {
   lockRules: LockRules
   totpKey: Buffer
   sondageKey: Buffer
+  journalKey: Buffer
   champDePiece: PiecesDeps['champDePiece']
+  classeur: PiecesDeps['classeur']
+  eraseDocuments: typeof eraseDocuments
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
   /** Makers of the PDFs that mails carry, by name. */
   documents: Readonly<Record<string, (id: string) => Promise<Buffer>>>
@@ -176,7 +180,12 @@ export async function openContext(
     lockRules: { ...LOCK_RULES, ...collectivite.verrou },
     totpKey: keys.totp,
     sondageKey: keys.sondage,
+    journalKey: keys.journal,
     champDePiece: createChampDePiece({ catalogue, clock, calendrier }),
+    classeur: {
+      keep: (tx, acteur, le, fichier) => keepDocument(tx, acteur, le, { ...fichier, nature: 'autre' }),
+    },
+    eraseDocuments,
     accuseReceptionPdf,
     documents: { 'accuse-reception': accuseReceptionPdf },
     assetsFolder,

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Echantillons, echantillons as echantillonsDeComptes } from '../features/comptes/index.ts'
 import { echantillons as echantillonsDeDemandes } from '../features/demandes/index.ts'
+import { echantillons as echantillonsDeDocuments } from '../features/documents/index.ts'
 import { echantillons as echantillonsDInstruction } from '../features/instruction/index.ts'
 import { echantillons as echantillonsDeSignalements } from '../features/signalements/index.ts'
 import type { Demarche } from '../formulaire/demarche.ts'
@@ -27,6 +28,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     comptes: echantillonsDeComptes(deps),
     signalements: echantillonsDeSignalements(deps),
     demandes: echantillonsDeDemandes(deps),
+    documents: echantillonsDeDocuments(deps),
     instruction: echantillonsDInstruction(deps),
   } satisfies Record<string, Echantillons>
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ServiceFerme } from '../features/disponibilite/index.ts'
+import { FichierEndommage } from '../platform/files/fichier-endommage.ts'
 import type { PageView } from '../platform/http/page.ts'
 import type { Context } from './context.ts'
 import type { RefusalAnswers } from './refusal-answers.ts'
@@ -43,7 +44,12 @@ export function answerError(
     return answerWithoutBase(context, request, reply)
   }
   const numero = crypto.randomUUID().slice(0, 8)
-  context.log.error({ err: error, numero, route: request.routeOptions.url }, 'fault')
+  const fault = { err: error, numero, route: request.routeOptions.url }
+  if (error instanceof FichierEndommage) {
+    context.log.error({ ...fault, alarme: 'fichier-endommage' }, 'damaged file')
+    return reply.page(damagedView(numero))
+  }
+  context.log.error(fault, 'fault')
   return reply.page(
     view(
       500,
@@ -54,6 +60,16 @@ export function answerError(
     ),
   )
 }
+
+/** Nothing of a damaged document is shown; there is a way out for whoever sent it, and for whoever examines it. */
+const damagedView = (numero: string): PageView =>
+  view(
+    500,
+    'Ce document est abîmé',
+    `Nous l’avons vérifié avant de l’ouvrir : il n’est plus tel qu’il a été envoyé. Nous ne le montrons pas. Nos équipes sont prévenues et cherchent une copie. Numéro à nous donner : ${numero}.`,
+    'Le reste est intact. Si vous avez encore l’original, vous pouvez l’envoyer de nouveau, ici ou par courrier.',
+    <a href="/aide#papier">Envoyer un document par courrier</a>,
+  )
 
 /**
  * The base is gone: what was made at build for this address (the blank forms), the maintenance that explains it, or the

@@ -24,6 +24,7 @@ import {
   ServiceFerme,
   voieDeSecours,
 } from '../features/disponibilite/index.ts'
+import { DocumentIntrouvable, DocumentRefuse, DocumentUtilise, Usages } from '../features/documents/index.ts'
 import { EnfantIntrouvable, FoyerPlein } from '../features/informations/index.ts'
 import { PieceIntrouvable } from '../features/pieces/index.ts'
 import { TropDeSignalements } from '../features/signalements/index.ts'
@@ -66,6 +67,29 @@ export const refusalsOfUsagers: RefusalAnswers = [
   [BrouillonIntrouvable, notFoundView],
   [DemarcheIntrouvable, notFoundView],
   [PieceIntrouvable, notFoundView],
+  [DocumentIntrouvable, notFoundView],
+  [
+    DocumentRefuse,
+    (error: DocumentRefuse) =>
+      view(
+        409,
+        'Ce document ne peut pas aller ici',
+        error.erreur,
+        'Ce que vous aviez écrit est gardé. Revenez en arrière pour continuer.',
+        <a href="/espace/documents">Voir mes documents</a>,
+      ),
+  ],
+  [
+    DocumentUtilise,
+    (error: DocumentUtilise) =>
+      view(
+        409,
+        'Ce document sert encore',
+        'Une demande en cours en a besoin. Rien n’est supprimé.',
+        <Usages usages={error.usages} />,
+        <a href="/espace/documents">Voir mes documents</a>,
+      ),
+  ],
   [SessionIntrouvable, notFoundView],
   [EnfantIntrouvable, notFoundView],
   [VersionIntrouvable, notFoundView],

@@ -16,9 +16,11 @@ import {
   disponibiliteRoutes,
   startBattement,
 } from '../features/disponibilite/index.ts'
+import { documentsRoutes } from '../features/documents/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
-import { instructionRoutes } from '../features/instruction/index.ts'
+import { faitEnMots, instructionRoutes } from '../features/instruction/index.ts'
+import { journalRoutes } from '../features/journal/index.ts'
 import { mesServicesRoutes } from '../features/mes-services/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
@@ -102,6 +104,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   contactRoutes(web, context)
   demandesRoutes(web, context)
   piecesRoutes(web, context)
+  documentsRoutes(web, context)
   activiteRoutes(web, context)
   informationsRoutes(web, context)
   mesServicesRoutes(web, context)
@@ -110,6 +113,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   agentsRoutes(web, context)
   comptoirRoutes(web, context)
   instructionRoutes(web, { ...context, entourage: createEntourage(context) })
+  journalRoutes(web, { ...context, faitEnMots })
   communesRoutes(web)
   await web.ready()
   return web

@@ -4,22 +4,27 @@ import { comptoirJobs } from '../features/comptoir/index.ts'
 import { contactJobs } from '../features/contact/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
 import { disponibiliteJobs } from '../features/disponibilite/index.ts'
+import { documentsJobs } from '../features/documents/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
 import { sondageJobs } from '../features/sondage/index.ts'
 import type { JobHandlers } from '../platform/jobs/jobs.ts'
 import { type JobRunner, startJobRunner } from '../platform/jobs/runner.ts'
+import { journalJobs } from '../platform/journal/seal-journal.ts'
 import { mailJobs } from '../platform/mail/outbox.ts'
 import { sessionJobs } from '../platform/session/session-jobs.ts'
 import type { Context } from './context.ts'
 
-/** The calendar (UTC): at night, one at a time; clocks first, an hour after midnight in Paris whatever the season. */
+/** The calendar (UTC): at night, one at a time; clocks first, an hour after midnight in Paris whatever the season.
+ * The journal is sealed every minute. */
 const CRONTAB = `
+* * * * * journal:scelle
 17 0 * * * demande:reprend-delai
 57 * * * * courriel:relance
 7 2 * * * inscription:purge
 12 2 * * * compte:efface
 17 2 * * * brouillon:previens
+22 2 * * * document:rappelle
 27 2 * * * brouillon:purge
 37 2 * * * piece:purge
 42 2 * * * courriel:purge
@@ -34,6 +39,7 @@ const CRONTAB = `
 export function allJobs(context: Context): JobHandlers {
   return {
     ...mailJobs(context),
+    ...journalJobs(context),
     ...sessionJobs(context),
     ...audienceJobs(context),
     ...comptesJobs(context),
@@ -41,6 +47,7 @@ export function allJobs(context: Context): JobHandlers {
     ...contactJobs(context),
     ...demandesJobs(context),
     ...disponibiliteJobs(context),
+    ...documentsJobs(context),
     ...piecesJobs(context),
     ...signalementsJobs(context),
     ...sondageJobs(context),

@@ -34,11 +34,25 @@ export interface Option {
 
 export type GenrePiece = 'pdf' | 'jpeg' | 'png' | 'heic'
 
+/** What a document is, for whoever gives it and whoever asks for it. */
+export type NatureDeDocument =
+  | 'certificat-scolarite'
+  | 'justificatif-domicile'
+  | 'avis-imposition'
+  | 'quotient-familial'
+  | 'rib'
+  | 'piece-identite'
+  | 'photo'
+  | 'garde'
+  | 'autre'
+
 export interface ChampPiece extends ChampCommun {
   type: 'piece'
   /** Kinds accepted by content; all four when absent. */
   genres?: readonly GenrePiece[]
   maxFichiers?: number
+  /** What is asked for: the person's documents of this kind are offered first. */
+  nature?: NatureDeDocument
   /** Indispensable to the examination (CRPA L114-5-1). */
   bloquante?: boolean
 }

@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inTransaction } from '../../src/platform/db/database.ts'
 import { freePort } from '../../src/platform/db/embedded-cluster.ts'
 import { type Mailbox, startMailbox } from '../../src/platform/mail/mailbox.ts'
 import { type BuiltProduct, builtProduct } from '../support/built-product.ts'
+import { copyBrouillon } from '../support/copy-brouillon.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { fillPackRentree } from '../support/family.ts'
 import { SignedClient } from '../support/signed-client.ts'
@@ -60,28 +59,10 @@ async function prepare(): Promise<Filled[]> {
   const filled: Filled[] = []
   for (const [rang, client] of clients.entries()) {
     for (let copy = 0; copy < BROUILLONS_EACH; copy += 1)
-      filled.push({ client, brouillon: await copyBrouillon(model, emails[rang] ?? '') })
+      filled.push({ client, brouillon: await copyBrouillon(base.db, model, emails[rang] ?? '') })
   }
   return filled
 }
-
-/** A brouillon like the model, documents included, that belongs to somebody else. */
-const copyBrouillon = (model: string, email: string): Promise<string> =>
-  inTransaction(base.db, async (tx) => {
-    const id = uuidv7()
-    await sql`insert into brouillon (id, usager_id, demarche, definition_version, saisie, page, cree_le, modifie_le)
-      select ${id}, u.id, b.demarche, b.definition_version, b.saisie, b.page, b.cree_le, b.modifie_le
-      from brouillon b, usager u where b.id = ${model} and u.email = ${email}`.execute(tx)
-    await sql`insert into piece (id, usager_id, brouillon_id, champ, nom_fichier, fichier_id, recue_le)
-      select ${uuidv7()}, u.id, ${id}, p.champ, p.nom_fichier, p.fichier_id, p.recue_le
-      from piece p, usager u where p.brouillon_id = ${model} and u.email = ${email}`.execute(tx)
-    // Its owner accepted the terms that the model's owner did.
-    await sql`insert into conditions_reponse (usager_id, texte, numero, reponse, le)
-      select u.id, r.texte, r.numero, r.reponse, r.le
-      from conditions_reponse r join brouillon b on b.usager_id = r.usager_id, usager u
-      where b.id = ${model} and u.email = ${email} on conflict do nothing`.execute(tx)
-    return id
-  })
 
 /** @returns the reference that was acknowledged; undefined when no answer came or it was no acknowledgement */
 async function depose({ client, brouillon }: Filled): Promise<string | undefined> {

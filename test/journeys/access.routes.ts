@@ -12,6 +12,8 @@ export interface Things {
   complement: string
   envoi: string
   envoiComplement: string
+  document: string
+  envoiDocument: string
   signalement: string
 }
 
@@ -171,6 +173,28 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     'titulaire',
     (t) => `/espace/complements/${t.complement}/pieces/${t.envoiComplement}/fin`,
   ),
+  'GET /espace/documents': at('usager', '/espace/documents'),
+  'GET /espace/documents/:id': on('titulaire', (t) => `/espace/documents/${t.document}`),
+  'GET /espace/documents/:id/contenu': on('titulaire', (t) => `/espace/documents/${t.document}/contenu`),
+  'POST /espace/documents/:id': on('titulaire', (t) => `/espace/documents/${t.document}`, undefined, 422),
+  'POST /espace/documents/:id/suppression': on(
+    'titulaire',
+    (t) => `/espace/documents/${t.document}/suppression`,
+  ),
+  'POST /espace/documents/envois': on(
+    'usager',
+    () => '/espace/documents/envois',
+    () => upload,
+  ),
+  'GET /espace/documents/envois/:id': on('titulaire', (t) => `/espace/documents/envois/${t.envoiDocument}`),
+  'PUT /espace/documents/envois/:id': on(
+    'titulaire',
+    (t) => `/espace/documents/envois/${t.envoiDocument}?debut=0`,
+  ),
+  'POST /espace/documents/envois/:id/fin': on(
+    'titulaire',
+    (t) => `/espace/documents/envois/${t.envoiDocument}/fin`,
+  ),
   'GET /espace/pieces/:id/contenu': on('titulaire', (t) => `/espace/pieces/${t.piece}/contenu`),
   'GET /espace/demandes/:reference': on('titulaire', (t) => `/espace/demandes/${t.reference}`),
   'GET /espace/demandes/:reference/accuse-reception.pdf': on(
@@ -182,6 +206,14 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     (t) => `/espace/demandes/${t.reference}/complement`,
   ),
   'GET /agents': at('agent', '/agents'),
+  'GET /agents/demandes/:reference/journal': on(
+    'encadrement',
+    (t) => `/agents/demandes/${t.reference}/journal`,
+  ),
+  'GET /agents/demandes/:reference/journal.jsonl': on(
+    'encadrement',
+    (t) => `/agents/demandes/${t.reference}/journal.jsonl`,
+  ),
   'GET /agents/demandes/:reference': on('agent-de-la-demarche', (t) => `/agents/demandes/${t.reference}`),
   'GET /agents/pieces/:id/contenu': on('agent-de-la-demarche', (t) => `/agents/pieces/${t.piece}/contenu`),
   'POST /agents/demandes/:reference/prise-en-charge': counter('prise-en-charge', 409),

@@ -86,6 +86,8 @@ async function makeThings(): Promise<Things> {
     complement: complement.id,
     envoi: await opened(certificat),
     signalement: await report(),
+    document: await kept(family),
+    envoiDocument: await opened('/espace/documents/envois'),
     envoiComplement: await opened(`/espace/complements/${complement.id}/pieces`),
   }
 }
@@ -94,6 +96,18 @@ async function makeThings(): Promise<Things> {
 async function somebody(): Promise<SignedClient> {
   await portal.addUsager('quelqu-un@exemple.fr')
   return portal.usager('quelqu-un@exemple.fr')
+}
+
+/** A document that a person keeps. @returns its id */
+async function kept(family: SignedClient): Promise<string> {
+  await sendPiece(
+    family,
+    '/espace/documents/envois',
+    Buffer.concat([PDF, Buffer.from('\n%%EOF')]),
+    'garde.pdf',
+  )
+  const row = await portal.context.db.selectFrom('document').select('id').executeTakeFirstOrThrow()
+  return row.id
 }
 
 /** A public report of misuse. @returns its reference */

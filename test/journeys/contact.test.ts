@@ -72,15 +72,16 @@ async function jobsOf(id: string): Promise<Date[]> {
   return rows.map(({ run_at }) => run_at)
 }
 describe('what comes by mail', () => {
-  const choose = (suivi: string, brouillons: string) => here.post(CONTACT, { suivi, brouillons })
+  const choose = (suivi: string, brouillons: string) =>
+    here.post(CONTACT, { suivi, brouillons, documents: 'courriel' })
 
   test('the page says what is imposed and why, and lets the rest be chosen', async () => {
     const { text } = await here.get(CONTACT)
     expect(words(text)).toContain('article L. 112-11')
     expect(words(text)).toContain('article L. 114-5')
     const names = new Set([...text.matchAll(/type="radio"[^>]* name="(\w+)"/g)].map(([, name]) => name))
-    expect([...names]).toEqual(['suivi', 'brouillons'])
-    expect([...text.matchAll(/value="courriel" checked/g)]).toHaveLength(2)
+    expect([...names]).toEqual(['suivi', 'brouillons', 'documents'])
+    expect([...text.matchAll(/value="courriel" checked/g)]).toHaveLength(3)
     expect((await here.get('/espace/compte')).text).toContain(`href="${CONTACT}"`)
   })
 
@@ -88,7 +89,7 @@ describe('what comes by mail', () => {
     const answer = await choose('en-ligne', 'courriel')
     expect([answer.status, answer.location]).toEqual([204, `${CONTACT}?fait=choix`])
     await choose('en-ligne', 'courriel')
-    expect(await journal('contact.choisi')).toEqual([{ suivi: false, brouillons: true }])
+    expect(await journal('contact.choisi')).toEqual([{ suivi: false, brouillons: true, documents: true }])
     const { text } = await here.get(`${CONTACT}?fait=choix`)
     expect(words(text)).toContain('Votre choix est enregistré')
     expect(text).toMatch(/name="suivi" value="en-ligne" checked/)
@@ -103,9 +104,12 @@ describe('what comes by mail', () => {
   test.each([
     ['nothing', {}],
     ['one answer of two', { suivi: 'courriel' }],
-    ['a value that is none', { suivi: 'pigeon', brouillons: 'courriel' }],
-    ['a name of the language', { suivi: 'constructor', brouillons: '__proto__' }],
-    ['two answers to one question', { suivi: ['courriel', 'en-ligne'], brouillons: 'courriel' }],
+    ['a value that is none', { suivi: 'pigeon', brouillons: 'courriel', documents: 'courriel' }],
+    ['a name of the language', { suivi: 'constructor', brouillons: '__proto__', documents: 'courriel' }],
+    [
+      'two answers to one question',
+      { suivi: ['courriel', 'en-ligne'], brouillons: 'courriel', documents: 'courriel' },
+    ],
   ])('%s: said, and nothing changes', async (_name, fields) => {
     const answer = await here.post(CONTACT, fields)
     expect(answer.status).toBe(422)
@@ -114,7 +118,13 @@ describe('what comes by mail', () => {
   })
 
   test('what is imposed cannot be turned off by sending it', async () => {
-    const fields = { suivi: 'courriel', brouillons: 'courriel', securite: 'en-ligne', inconnu: 'en-ligne' }
+    const fields = {
+      suivi: 'courriel',
+      brouillons: 'courriel',
+      documents: 'courriel',
+      securite: 'en-ligne',
+      inconnu: 'en-ligne',
+    }
     expect((await here.post(CONTACT, fields)).status).toBe(204)
     expect(await journal('contact.choisi')).toEqual([])
     await here.post('/espace/compte/informations', { 'identite.prenom': 'Camille', 'identite.nom': 'Durand' })

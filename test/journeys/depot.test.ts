@@ -209,9 +209,13 @@ const filesOnDisk = async (): Promise<number> => {
 test('a brouillon is deleted with its documents; one that sleeps, a hundred days after a notice', async () => {
   const [deleted, asleep] = [await fillPackRentree(family, NOE), await fillPackRentree(family, NOE)]
   const before = await filesOnDisk()
-  for (const address of [deleted, asleep]) {
+  // Two contents: the same one twice would be one file.
+  for (const [address, content] of [
+    [deleted, PDF],
+    [asleep, Buffer.concat([PDF, Buffer.from('\n%%EOF')])],
+  ] as const) {
     const enfant = /documents\/([\w-]+)/.exec((await family.get(`${address}/verification`)).text)?.[1]
-    await sendPiece(family, `${address}/pieces/enfants.${enfant}.certificat`, PDF, 'a.pdf')
+    await sendPiece(family, `${address}/pieces/enfants.${enfant}.certificat`, content, 'a.pdf')
   }
   expect(await filesOnDisk()).toBe(before + 2)
   await family.post(`${deleted}/suppression`)

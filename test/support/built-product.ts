@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { freePort } from '../../src/platform/db/embedded-cluster.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -15,6 +16,8 @@ export interface BuiltProduct {
   readonly origin: string
   startWeb(): Promise<BuiltProcess>
   startWorker(): Promise<BuiltProcess>
+  /** Runs a command of the operator with the same keys. @returns what it printed */
+  cli(args: readonly string[]): Promise<string>
   /** Ends every process of it that still runs, without ceremony. */
   killAll(): Promise<void>
 }
@@ -48,6 +51,14 @@ export async function builtProduct(options: {
     origin,
     startWeb: () => start('web'),
     startWorker: () => start('worker'),
+    cli: async (args) => {
+      const program = [join(root, 'dist/src/bin/cli.js'), ...args]
+      const { stdout } = await promisify(execFile)(process.execPath, program, {
+        env: { ...env, LOG_LEVEL: 'error' },
+        cwd: root,
+      })
+      return stdout
+    },
     killAll: async () => {
       await Promise.all([...running].map((one) => one.end('SIGKILL')))
     },

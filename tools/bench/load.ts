@@ -5,8 +5,13 @@ import type { SignedClient } from '../../test/support/signed-client.ts'
 export type Prepared = Buffer
 
 /** Signs `count` GETs beforehand, each with a fresh proof. The nonce is renewed first: it lives a minute at least. */
-export async function prepare(client: SignedClient, path: string, count: number): Promise<Prepared[]> {
-  await client.get('/espace')
+export async function prepare(
+  client: SignedClient,
+  path: string,
+  count: number,
+  home = '/espace',
+): Promise<Prepared[]> {
+  await client.get(home)
   const made: Prepared[] = []
   for (let one = 0; one < count; one += 1) {
     const proof = await client.proof('GET', path)

@@ -1,9 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, execFile, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { type Database, openDatabase } from '../../src/platform/db/database.ts'
@@ -36,6 +37,8 @@ export interface World {
   /** What each request cost since the last time this was asked. */
   spent(): Promise<Spent[]>
   setFloor(bytes: number): Promise<void>
+  /** Runs a command of the operator on this base. @returns what it printed */
+  cli(args: readonly string[]): Promise<string>
   /** Opens an account and signs it in. */
   usager(email: string): Promise<SignedClient>
   close(): Promise<void>
@@ -51,20 +54,21 @@ export async function openWorld(): Promise<World> {
   const database = openDatabase(databaseUrl)
   const port = await freePort()
   const origin = `http://localhost:${port}`
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    PUBLIC_ORIGIN: origin,
+    DATABASE_URL: databaseUrl,
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    DATA_DIR: folder,
+    SECRET_KEY: randomBytes(32).toString('base64'),
+    MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,
+    LOG_LEVEL: 'info',
+    // Crowds come from many networks.
+    TRUST_PROXY: 'true',
+  }
   const child = fork(join(root, 'tools/bench-web.mjs'), {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      PUBLIC_ORIGIN: origin,
-      DATABASE_URL: databaseUrl,
-      SMTP_URL: 'smtp://127.0.0.1:9',
-      DATA_DIR: folder,
-      SECRET_KEY: randomBytes(32).toString('base64'),
-      MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,
-      LOG_LEVEL: 'info',
-      // Crowds come from many networks.
-      TRUST_PROXY: 'true',
-    },
+    env,
     // As `npm start` runs it (tools/launch.mjs).
     execArgv: [...process.execArgv, '--max-semi-space-size=8', '--enable-source-maps'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -81,6 +85,13 @@ export async function openWorld(): Promise<World> {
     usage: async () => (await ask({ ask: 'usage' })) as Usage,
     spent: async () => (await ask({ ask: 'spent' })) as Spent[],
     setFloor: async (bytes) => void (await ask({ ask: 'floor', bytes })),
+    cli: async (args) => {
+      const cli = [join(root, 'dist/src/bin/cli.js'), ...args]
+      const { stdout } = await promisify(execFile)(process.execPath, cli, {
+        env: { ...env, LOG_LEVEL: 'error' },
+      })
+      return stdout
+    },
     usager: async (email) => {
       await addUsagers(database.db, [email])
       const client = new SignedClient(origin)

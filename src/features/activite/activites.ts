@@ -35,6 +35,9 @@ const TITRES: Readonly<Record<string, string>> = {
   'conditions.refusees': 'Conditions refusées',
   'brouillon.commence': 'Brouillon commencé',
   'brouillon.supprime': 'Brouillon supprimé',
+  'document.garde': 'Document gardé dans « Mes documents »',
+  'document.modifie': 'Un de vos documents gardés a été précisé',
+  'document.supprime': 'Document supprimé de « Mes documents »',
   'piece.retiree': 'Document retiré',
   'piece.consultee': 'Un agent a ouvert un de vos documents',
 }

@@ -6,8 +6,13 @@ import { erasePiecesOfBrouillons } from '../pieces/index.ts'
 import { type ClotureDeps, DELAI_DE_CLOTURE_MS, demandesEnCours } from './close-compte.ts'
 import { compteEfface } from './courriels/compte-efface.ts'
 
+export interface EraseDeps extends ClotureDeps {
+  /** Erases what the person kept in « Mes documents ». */
+  eraseDocuments: (tx: Tx, usagerId: string) => Promise<void>
+}
+
 /** `compte:efface`, each night: the accounts closed thirty days ago, one transaction each. */
-export async function eraseComptes(deps: ClotureDeps): Promise<void> {
+export async function eraseComptes(deps: EraseDeps): Promise<void> {
   const before = new Date(deps.clock.now().getTime() - DELAI_DE_CLOTURE_MS)
   const ids = await closedBefore(deps.db, before)
   if (ids.length === 0) return
@@ -31,7 +36,7 @@ async function closedBefore(db: Db, before: Date): Promise<string[]> {
 
 async function eraseCompte(
   tx: Tx,
-  deps: ClotureDeps,
+  deps: EraseDeps,
   { id, before, personne }: { id: string; before: Date; personne: string },
 ): Promise<void> {
   const le = deps.clock.now()
@@ -49,6 +54,7 @@ async function eraseCompte(
     return
   }
   await eraseBrouillons(tx, id)
+  await deps.eraseDocuments(tx, id)
   await tx.deleteFrom('courriel').where('usager_id', '=', id).where('demande_id', 'is', null).execute()
   await erasePerson(tx, id, personne)
   await appendJournal(tx, { le, acteur: { kind: 'systeme' }, action: 'compte.efface', objetId: id })

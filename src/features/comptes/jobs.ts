@@ -5,10 +5,10 @@ import { answerAdresse } from './answer-adresse.ts'
 import { answerBlocage } from './answer-blocage.ts'
 import { answerInscription } from './answer-inscription.ts'
 import { answerReinitialisation } from './answer-reinitialisation.ts'
-import { eraseComptes } from './erase-comptes.ts'
+import { type EraseDeps, eraseComptes } from './erase-comptes.ts'
 import { GEL_MS } from './lien-store.ts'
 
-export function comptesJobs(deps: Parameters<typeof answerInscription>[0]): JobHandlers {
+export function comptesJobs(deps: Parameters<typeof answerInscription>[0] & EraseDeps): JobHandlers {
   return {
     'inscription:repond': (payload) => answerInscription(deps, idOf(payload)),
     'reinitialisation:repond': (payload) => answerReinitialisation(deps, idOf(payload)),

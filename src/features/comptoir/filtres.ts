@@ -27,6 +27,7 @@ export interface Filtres {
 
 export const STATUTS_OUVERTS: readonly Statut[] = STATUTS.filter((statut) => !statuts[statut].final)
 const RECHERCHE_MAX = 100
+const SLUG = /^[a-z0-9-]{1,80}$/
 
 /** The states that a filter stands for. */
 export function statutsOf(filtre: FiltreStatut): readonly Statut[] {
@@ -41,7 +42,7 @@ export function parseFiltres(query: unknown): Filtres {
     return typeof value === 'string' ? value : ''
   }
   return {
-    demarche: text('demarche'),
+    demarche: SLUG.test(text('demarche')) ? text('demarche') : '',
     statut: oneOf(['ouvertes', 'toutes', ...STATUTS] as const, text('statut')),
     attribution: oneOf(ATTRIBUTIONS, text('attribution')),
     urgence: oneOf(URGENCES, text('urgence')),

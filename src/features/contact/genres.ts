@@ -16,19 +16,19 @@ export const GENRES = {
     titre: 'Les accusés de réception',
     exemples: 'Une demande envoyée, une réponse envoyée, une demande retirée.',
     impose:
-      'La loi nous y oblige : c’est votre preuve (article L. 112-11 du code des relations entre le public et l’administration).',
+      'La loi nous y oblige : c’est votre preuve (article L. 112-11 du code des relations entre le public et l’administration).',
   },
   complements: {
     titre: 'Ce qui manque à votre demande',
     exemples: 'Un document ou une précision à envoyer avant une date.',
     impose:
-      'La loi nous y oblige : un délai court pour vous (article L. 114-5 du code des relations entre le public et l’administration).',
+      'La loi nous y oblige : un délai court pour vous (article L. 114-5 du code des relations entre le public et l’administration).',
   },
   decisions: {
     titre: 'Les décisions',
     exemples: 'Une décision vous attend dans votre espace.',
     impose:
-      'La loi nous y oblige : une décision compte à partir du moment où elle vous est notifiée (article L. 221-8 du code des relations entre le public et l’administration).',
+      'La loi nous y oblige : une décision compte à partir du moment où elle vous est notifiée (article L. 221-8 du code des relations entre le public et l’administration).',
   },
   suivi: {
     titre: 'L’avancement de vos demandes',
@@ -37,6 +37,10 @@ export const GENRES = {
   brouillons: {
     titre: 'Vos brouillons',
     exemples: 'Un brouillon sera effacé dans deux semaines.',
+  },
+  documents: {
+    titre: 'Les documents que vous gardez',
+    exemples: 'Un document ne sera bientôt plus valable.',
   },
 } as const satisfies Record<string, Genre>
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findPage, nextPage } from '../../formulaire/reach.ts'
 import { titreDe } from '../../formulaire/summary.ts'
 import { type Fields, textField } from '../../platform/http/fields.ts'
-import { parisTime } from '../../platform/legal-clock/paris.ts'
+import { parisDay, parisTime } from '../../platform/legal-clock/paris.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import { foyerOf } from '../comptes/index.ts'
 import { ConditionsChangees, conditionsOf } from '../conditions/index.ts'
@@ -12,6 +12,7 @@ import type { BrouillonAvecPieces } from './brouillon-store.ts'
 import { addEnfant, removeEnfant } from './change-instances.ts'
 import { deleteBrouillon } from './delete-brouillon.ts'
 import type { DemandesDeps } from './demandes-deps.ts'
+import { actOnDocuments, offresDeLaPage } from './documents-de-brouillon.ts'
 import { CommencerPage } from './pages/commencer-page.tsx'
 import { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
 import { VerificationPage } from './pages/verification-page.tsx'
@@ -143,6 +144,8 @@ async function showPage(
         enfantsDuFoyer={enListe ? await offered(deps, request, ouvert) : []}
         nomInstance={facts?.nomInstance ?? ''}
         plein={enListe && page.elements.length >= (facts?.max ?? 0)}
+        offres={await offresDeLaPage(deps, usagerDe(request), page)}
+        aujourdhui={parisDay(deps.clock.now())}
       />
     ),
   })
@@ -208,6 +211,8 @@ async function postPage(
     await removePiece(deps, acteur, retirerPiece)
     return reply.goTo(`/espace/brouillons/${id}/${adresseDe(request.params)}`)
   }
+  if (await actOnDocuments(deps, acteur, fields, id))
+    return reply.goTo(`/espace/brouillons/${id}/${adresseDe(request.params)}`)
   return afterSave(deps, request, reply, row)
 }
 

@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { lireTexte } from '../../formulaire/texte.ts'
-import { textField } from '../../platform/http/fields.ts'
+import { type Fields, textField } from '../../platform/http/fields.ts'
+import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
+import { offresOf } from '../documents/index.ts'
 import { piecesOfComplement, piecesOfDemande, removePiece } from '../pieces/index.ts'
 import { answerComplement } from './answer-complement.ts'
 import { type DemandeVue, demandeOf } from './demande.query.ts'
 import type { DemandesDeps } from './demandes-deps.ts'
+import { actOnComplement } from './documents-de-brouillon.ts'
 import { espaceOf } from './espace.query.ts'
 import { mesDemandes } from './mes-demandes.query.ts'
 import { DemandePage } from './pages/demande-page.tsx'
@@ -92,6 +95,8 @@ async function postComplement(
     await removePiece(deps, acteur, retirer)
     return showDemande(deps, request, reply, { reponse })
   }
+  if (await actOnComplement(deps, acteur, request.body as Fields, textField(request.body, 'complement')))
+    return showDemande(deps, request, reply, { reponse })
   const vue = await demandeOf(deps.db, acteur.usagerId, reference)
   const ouvert = vue.complements.find((complement) => complement.ouvert)
   const lu = lireTexte(reponse.replaceAll('\0', '\u0001'), {
@@ -136,6 +141,8 @@ async function showDemande(
         parties={await partiesOf(deps, vue, pieces)}
         pieces={pieces}
         piecesDuComplement={piecesDuComplement}
+        offres={ouvert ? await offresOf(deps.db, usagerDe(request).usagerId) : []}
+        aujourdhui={parisDay(deps.clock.now())}
         nouvelle={request.query.depot === '1'}
         reponse={reponse}
         {...(erreur ? { erreur } : {})}

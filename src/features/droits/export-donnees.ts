@@ -49,6 +49,9 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
               'recuLe', recue_le) order by piece.id), '[]') from piece join fichier f on f.id = piece.fichier_id
               where demande_id = d.id)) order by d.deposee_le), '[]')
           from demande d where d.usager_id = u.id),
+        'mesDocuments', (select coalesce(json_agg(json_build_object('nom', nom, 'nature', nature, 'ajouteLe', ajoute_le,
+          'dateDuDocument', date_du_document, 'valableJusquAu', valable_jusqu_au) order by id), '[]')
+          from document where usager_id = u.id),
         'signalements', (select coalesce(json_agg(json_build_object('reference', reference, 'recit', recit,
           'creeLe', cree_le) order by cree_le), '[]') from signalement where usager_id = u.id),
         'messages', (select coalesce(json_agg(json_build_object('sujet', sujet, 'creeLe', cree_le,

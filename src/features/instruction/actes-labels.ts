@@ -96,6 +96,7 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.infectee': 'Document infecté, détruit',
   'piece.consultee': 'Document consulté',
   'piece.retiree': 'Document retiré',
+  'demande.journal-exporte': 'Journal téléchargé',
 }
 
 /** One line of the journal in words; an action that nobody named yet is shown as it is, never hidden. */

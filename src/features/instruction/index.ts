@@ -7,7 +7,7 @@ export {
   parseMotivation,
   parseTexteLibre,
 } from './acte-saisie.ts'
-export { actesLabels, statutsEnMots } from './actes-labels.ts'
+export { actesLabels, faitEnMots, statutsEnMots } from './actes-labels.ts'
 export { closeDemande } from './close-demande.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export type { DemandeAInstruire } from './demande-a-instruire.query.ts'

@@ -157,6 +157,7 @@ async function answerDemande(
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
         histoire={histoire}
         {...(autour ? { autour } : {})}
+        encadrement={acteur.role !== 'instructeur'}
         {...(rendue ? { rendue } : {})}
       />
     ),

@@ -21,6 +21,7 @@ export async function releaseFichiers(tx: Tx, ids: readonly string[]): Promise<v
     .deleteFrom('fichier')
     .where('id', 'in', [...ids])
     .where(sql<boolean>`not exists (select from piece where piece.fichier_id = fichier.id)`)
+    .where(sql<boolean>`not exists (select from document where document.fichier_id = fichier.id)`)
     .returning('chemin')
     .execute()
   for (const { chemin } of gone) await eraseContent(tx, chemin)

@@ -1,11 +1,11 @@
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { contentKind } from '../../platform/files/content-kind.ts'
 import { addJob } from '../../platform/jobs/jobs.ts'
-import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { type Lieu, lockDestination, type PiecesDeps, type Regles } from './destination.ts'
+import { findSameFichier } from './find-same-fichier.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
-import { refusWhenFull } from './piece-store.ts'
+import { insertPiece, refusWhenFull } from './piece-store.ts'
 import { MorceauHorsSuite, PieceRefusee } from './refusals.ts'
 import { type Envoi, getUpload, inTurn } from './televersement-store.ts'
 
@@ -14,30 +14,32 @@ type Genre = Extract<ReturnType<typeof contentKind>, { genre: unknown }>['genre'
 /**
  * Ends an upload: the content is judged, stored under a key of its own, and waits for its analysis. The document has
  * the upload's id, so ending twice, or again after a crash, makes one. What is refused is destroyed.
+ * @returns the id of the document that it became
  * @throws PieceIntrouvable | MorceauHorsSuite | PieceRefusee | TropDeMonde (too many at once)
  */
 export async function finishTeleversement(
   deps: PiecesDeps,
   acteur: UsagerActor,
   envoi: Envoi,
-): Promise<void> {
-  const refus = await inTurn(() => inTransaction(deps.db, (tx) => finishLocked(deps, tx, acteur, envoi)))
+): Promise<string> {
+  const fin = await inTurn(() => inTransaction(deps.db, (tx) => finishLocked(deps, tx, acteur, envoi)))
   await deps.files.dropChunks(envoi.id)
-  if (refus) throw new PieceRefusee(refus)
+  if ('refus' in fin) throw new PieceRefusee(fin.refus)
+  return fin.id
 }
 
-/** @returns why the document is refused; undefined when it is in */
 async function finishLocked(
   deps: PiecesDeps,
   tx: Tx,
   acteur: UsagerActor,
   envoi: Envoi,
-): Promise<string | undefined> {
+): Promise<{ refus: string } | { id: string }> {
   // Before the place is looked at: the demande may be sent by the time a lost answer is asked for again.
-  if ((await getUpload(tx, acteur, envoi, 'read')).pieceId) return undefined
+  const { pieceId } = await getUpload(tx, acteur, envoi, 'read')
+  if (pieceId) return { id: pieceId }
   const regles = await lockDestination(deps, tx, acteur, envoi.lieu)
   const upload = await getUpload(tx, acteur, envoi, 'lock')
-  if (upload.pieceId) return undefined
+  if (upload.pieceId) return { id: upload.pieceId }
   if (upload.recu !== upload.taille) throw new MorceauHorsSuite(upload.recu)
   const content = await deps.files.takeChunks(envoi.id, Math.ceil(upload.taille / MORCEAU_OCTETS))
   if (content.length !== upload.taille) throw new Error(`upload ${envoi.id}: chunks do not add up`)
@@ -45,10 +47,9 @@ async function finishLocked(
   const refus = typeof kind === 'object' ? kind.refus : await refusWhenFull(tx, envoi.lieu, regles)
   if (refus !== undefined || typeof kind === 'object') {
     await tx.deleteFrom('televersement').where('id', '=', envoi.id).execute()
-    return refus
+    return { refus: refus ?? '' }
   }
-  await keep(deps, tx, acteur, { envoi, nomFichier: upload.nomFichier, genre: kind, content })
-  return undefined
+  return { id: await keep(deps, tx, acteur, { envoi, nomFichier: upload.nomFichier, genre: kind, content }) }
 }
 
 function judge(content: Buffer, { genres }: Regles): Genre | { refus: string } {
@@ -68,14 +69,56 @@ interface Judged {
   content: Buffer
 }
 
+/** @returns the id of the document that it became */
 async function keep(
   deps: PiecesDeps,
   tx: Tx,
   acteur: UsagerActor,
   { envoi: { lieu, id }, nomFichier, genre, content }: Judged,
-): Promise<void> {
-  const stored = await deps.files.put(id, content)
+): Promise<string> {
   const le = deps.clock.now()
+  const fichier = (await findSameFichier(deps, tx, acteur, content)) ?? {
+    id,
+    sha256: await insertFichier(deps, tx, acteur, { id, genre, content, le }),
+  }
+  const made = await place(deps, tx, acteur, { id, lieu, nomFichier, fichier, genre, le })
+  await tx.updateTable('televersement').set({ piece_id: made }).where('id', '=', id).execute()
+  return made
+}
+
+interface Placed {
+  id: string
+  lieu: Lieu
+  nomFichier: string
+  fichier: { id: string; sha256: Buffer }
+  genre: Genre
+  le: Date
+}
+
+/** @returns the id of the document */
+async function place(
+  { classeur }: PiecesDeps,
+  tx: Tx,
+  acteur: UsagerActor,
+  { id, lieu, nomFichier, fichier, genre, le }: Placed,
+): Promise<string> {
+  if (lieu.colonne === 'usager_id')
+    return classeur.keep(tx, acteur, le, {
+      fichierId: fichier.id,
+      empreinte: fichier.sha256,
+      nom: nomFichier,
+    })
+  await insertPiece(tx, acteur, { id, lieu, nomFichier, fichierId: fichier.id, le, donnees: { genre } })
+  return id
+}
+
+async function insertFichier(
+  { files }: PiecesDeps,
+  tx: Tx,
+  acteur: UsagerActor,
+  { id, genre, content, le }: { id: string; genre: Genre; content: Buffer; le: Date },
+): Promise<Buffer> {
+  const stored = await files.put(id, content)
   await tx
     .insertInto('fichier')
     .values({
@@ -91,19 +134,6 @@ async function keep(
       recu_le: le,
     })
     .execute()
-  await tx
-    .insertInto('piece')
-    .values({
-      id,
-      usager_id: acteur.usagerId,
-      [lieu.colonne]: lieu.id,
-      champ: lieu.champ,
-      nom_fichier: nomFichier,
-      fichier_id: id,
-      recue_le: le,
-    })
-    .execute()
-  await tx.updateTable('televersement').set({ piece_id: id }).where('id', '=', id).execute()
-  await appendJournal(tx, { le, acteur, action: 'piece.recue', objetId: id, donnees: { genre } })
   await addJob(tx, 'piece:analyse', { id })
+  return stored.sha256
 }

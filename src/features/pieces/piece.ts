@@ -48,6 +48,8 @@ export const MAX_OCTETS = 10 * 1_048_576
 export const MORCEAU_OCTETS = 262_144
 export const MAX_PAR_BROUILLON = 60
 export const MAX_PAR_COMPLEMENT = 10
+/** What one person may keep in « Mes documents »: more than any family needs, and a bound to what an account may fill. */
+export const MAX_DOCUMENTS = 100
 /** Uploads that one person may have begun and not ended; one more, and the oldest is given up. */
 export const MAX_ENVOIS_OUVERTS = 8
 

@@ -3,6 +3,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor, UsagerActor } from '../../platform/session/actor.ts'
 import type { PiecesDeps } from './destination.ts'
 import { type EtatDePiece, GENRE_MIME, isPieceId, openToAgents } from './piece.ts'
+import { readFichier } from './read-fichier.ts'
 import { PieceEnAnalyse, PieceIntrouvable } from './refusals.ts'
 
 export interface PieceLue {
@@ -20,11 +21,7 @@ type Deps = Pick<PiecesDeps, 'db' | 'clock' | 'files'>
  */
 export async function readPiece(deps: Deps, acteur: UsagerActor | AgentActor, id: string): Promise<PieceLue> {
   const row = await findReadable(deps, acteur, id)
-  const contenu = await deps.files.get({
-    chemin: row.chemin,
-    cleEnveloppee: row.cle_enveloppee,
-    cleVersion: row.cle_version,
-  })
+  const contenu = await readFichier(deps, { ...row, id: row.fichier_id })
   if (acteur.kind === 'agent') {
     await inTransaction(deps.db, (tx) =>
       appendJournal(tx, {
@@ -45,7 +42,16 @@ async function findReadable({ db }: Deps, acteur: UsagerActor | AgentActor, id: 
     .selectFrom('piece')
     .innerJoin('fichier', 'fichier.id', 'piece.fichier_id')
     .leftJoin('demande', 'demande.id', 'piece.demande_id')
-    .select(['etat', 'chemin', 'cle_enveloppee', 'cle_version', 'nom_fichier', 'genre', 'piece.demande_id'])
+    .select([
+      'etat',
+      'chemin',
+      'cle_enveloppee',
+      'cle_version',
+      'nom_fichier',
+      'genre',
+      'fichier_id',
+      'piece.demande_id',
+    ])
     .where('piece.id', '=', id)
   const mine =
     acteur.kind === 'usager'

@@ -3,7 +3,7 @@ import { EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
-import { type Destination, lieuDe, type PiecesDeps } from './destination.ts'
+import { type Destination, type Lieu, lieuDe, type PiecesDeps } from './destination.ts'
 import { finishTeleversement } from './finish-televersement.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
 import { downloadHeaders, readPiece } from './read-piece.ts'
@@ -37,6 +37,10 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
     kind: 'complement',
     id: place,
   }))
+  uploadRoutes(web, deps, '/espace/documents/envois', (_params, { usagerId }) => ({
+    kind: 'documents',
+    id: usagerId,
+  }))
   web.post<{ Params: { id: string } }>('/espace/pieces/:id/retirer', USAGER, async (request, reply) => {
     await removePiece(deps, usagerOf(request), request.params.id)
     return reply.goTo(returnPath(textField(request.body, 'retour'), 'usager'))
@@ -62,15 +66,13 @@ function uploadRoutes(
   web: FastifyInstance,
   deps: PiecesDeps,
   base: string,
-  destinationOf: (params: Upload['Params']) => Destination,
+  destinationOf: (params: Upload['Params'], acteur: UsagerActor) => Destination,
 ): void {
-  const envoiOf = ({ params }: UploadRequest): Envoi => ({
-    lieu: lieuDe(destinationOf(params)),
-    id: params.id,
-  })
+  const lieuOf = (request: UploadRequest): Lieu => lieuDe(destinationOf(request.params, usagerOf(request)))
+  const envoiOf = (request: UploadRequest): Envoi => ({ lieu: lieuOf(request), id: request.params.id })
   web.post<Upload>(base, USAGER, (request, reply) =>
     answer(reply, async () => {
-      const id = await startTeleversement(deps, usagerOf(request), lieuDe(destinationOf(request.params)), {
+      const id = await startTeleversement(deps, usagerOf(request), lieuOf(request), {
         nom: textField(request.body, 'nom'),
         taille: Number(textField(request.body, 'taille')),
       })
@@ -91,7 +93,10 @@ function uploadRoutes(
   )
   web.post<Upload>(`${base}/:id/fin`, USAGER, (request, reply) =>
     answer(reply, async () => {
-      await finishTeleversement(deps, usagerOf(request), envoiOf(request))
+      const envoi = envoiOf(request)
+      const made = await finishTeleversement(deps, usagerOf(request), envoi)
+      // The person says next what this document is.
+      if (envoi.lieu.colonne === 'usager_id') return reply.goTo(`/espace/documents/${made}?ajoute=1`)
       return reply.goTo(returnPath(request.query.retour, 'usager'))
     }),
   )

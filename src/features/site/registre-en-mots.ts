@@ -7,6 +7,7 @@ const CHAPITRES = {
   compte: 'Votre compte et votre foyer',
   connexion: 'Votre connexion',
   demandes: 'Vos demandes',
+  documents: 'Les documents que vous gardez',
   messages: 'Nos messages',
   signalements: 'Les signalements',
 } as const
@@ -32,6 +33,10 @@ export const COLONNES = {
   'conditions_reponse.reponse': ['compte', 'vos réponses à nos conditions : acceptées ou refusées'],
   'demande.reponses': ['demandes', 'vos réponses au formulaire'],
   'demande.beneficiaires': ['demandes', 'le nom des personnes pour qui vous demandez'],
+  'document.nom': ['documents', 'le nom que vous leur donnez'],
+  'document.nature': ['documents', 'ce qu’ils sont (certificat, attestation…)'],
+  'document.date_du_document': ['documents', 'leur date'],
+  'document.valable_jusqu_au': ['documents', 'leur date de fin'],
   'foyer_enfant.prenom': ['compte', 'le prénom de vos enfants'],
   'foyer_enfant.nom': ['compte', 'leur nom'],
   'foyer_enfant.date_naissance': ['compte', 'leur date de naissance'],
@@ -79,6 +84,8 @@ export const FINALITES = {
     'vous reconnaître, confirmer ce que vous faites et vous donner des nouvelles',
   'identify the applicant (CRPA R112-9-1)':
     'savoir qui demande, comme l’article R. 112-9-1 du code des relations entre le public et l’administration le veut',
+  'keep documents to use them again':
+    'garder les documents que vous choisissez, et vous éviter de les envoyer deux fois',
   'let the person recognise the document': 'que vous reconnaissiez vos documents',
   'let the person recognise the key': 'que vous reconnaissiez vos clés',
   'notice two demandes for the same person (digest of name and birth date)':
@@ -98,6 +105,7 @@ export const FINALITES = {
   'send the confirmation link': 'vous envoyer le lien de confirmation',
   'send the mail': 'vous écrire, et prouver que nous l’avons fait',
   'tell the holder of a new device': 'vous prévenir quand un appareil nouveau se connecte',
+  'tell when a document ends': 'vous prévenir avant qu’ils ne soient plus valables',
   'the address that a link confirms or restores': 'changer d’adresse, ou revenir à la précédente',
   'understand the report': 'comprendre ce que vous signalez',
   'unique identifier at sign-in':
@@ -124,6 +132,8 @@ export const DUREES = {
     'aussi longtemps que la demande ; pour un message sur le compte, 2 ans ; si vous n’avez pas de compte, 30 jours',
   'as the démarche says': 'le temps que fixe la démarche, dit plus bas',
   'life of the account': 'tant que votre compte existe',
+  'until the person deletes it, or the account is erased':
+    'jusqu’à ce que vous les supprimiez, ou que votre compte soit effacé',
 } as const satisfies Record<Entree['kept'], string>
 
 export interface LigneDuRegistre {

@@ -30,8 +30,11 @@ export function openDatabase(
     options: '-c role=espace_application',
     application_name: 'espace-personnel',
   })
-  // Without a listener an idle connection that breaks would end the process.
-  pool.on('error', (error) => options.onError?.(error))
+  // Without a listener a connection that breaks would end the process: idle ones tell the pool, one that breaks between
+  // two statements of a transaction tells only itself (its next statement fails, and the transaction with it).
+  const onLost = (error: Error): void => options.onError?.(error)
+  pool.on('error', onLost)
+  pool.on('connect', (client) => client.on('error', onLost))
   pool.on('connect', prepareStatements)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }

@@ -263,6 +263,38 @@ export interface Demande {
   usager_id: string;
 }
 
+export interface Document {
+  ajoute_le: Timestamp;
+  /**
+   * Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.
+   */
+  date_du_document: string | null;
+  /**
+   * SHA-256 of the content: the same content of the same person is one document.
+   */
+  empreinte: Buffer;
+  fichier_id: string;
+  id: string;
+  /**
+   * Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.
+   */
+  nature: string;
+  /**
+   * Purpose: keep documents to use them again. Basis: public task. Kept: until the person deletes it, or the account is erased.
+   */
+  nom: string;
+  /**
+   * When the person was told that it ends soon: once.
+   */
+  rappel_le: Timestamp | null;
+  usager_id: string;
+  /**
+   * Purpose: tell when a document ends. Basis: public task. Kept: until the person deletes it, or the account is erased.
+   */
+  valable_jusqu_au: string | null;
+  validite: string;
+}
+
 export interface Doublon {
   autre_id: string;
   demande_id: string;
@@ -390,9 +422,35 @@ export interface Journal {
   action: string;
   demande_id: string | null;
   donnees: Generated<Json>;
+  /**
+   * SHA-256 of the canonical form of the line, precedent included. Written by a trigger.
+   */
+  empreinte: Generated<Buffer>;
   id: Generated<Int8>;
   le: Timestamp;
   objet_id: string | null;
+  /**
+   * Fingerprint of the line before it of the same demande; null for the first, and for what is about no demande.
+   */
+  precedent: Buffer | null;
+}
+
+export interface JournalSceau {
+  apres_id: Int8;
+  /**
+   * HMAC of the seal with a key derived from SECRET_KEY, which the base does not hold.
+   */
+  attestation: Buffer;
+  empreinte: Buffer;
+  jusqu_a_id: Int8;
+  lignes: number;
+  numero: number;
+  precedent: Buffer | null;
+  /**
+   * Merkle tree hash (RFC 9162, 2.1) of the fingerprints, in the order of their ids.
+   */
+  racine: Buffer;
+  scelle_le: Timestamp;
 }
 
 export interface Lien {
@@ -739,6 +797,7 @@ export interface DB {
   courriel: Courriel;
   decision: Decision;
   demande: Demande;
+  document: Document;
   doublon: Doublon;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
@@ -748,6 +807,7 @@ export interface DB {
   foyer_enfant: FoyerEnfant;
   inscription: Inscription;
   journal: Journal;
+  journal_sceau: JournalSceau;
   lien: Lien;
   lot: Lot;
   lot_demande: LotDemande;

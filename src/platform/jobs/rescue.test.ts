@@ -47,6 +47,6 @@ test('the job of a killed worker is done by another; that of a living one is lef
   const { rows } = await owner.query(`select locked_by from graphile_worker._private_jobs`)
   expect(rows).toEqual([{ locked_by: 'vivant' }])
   const held = await owner.query(`select from pg_locks join pg_stat_activity using (pid)
-    where locktype = 'advisory' and application_name = 'espace-personnel-travaux'`)
+    where locktype = 'advisory' and application_name = 'espace-personnel-travaux' and datname = current_database()`)
   expect(held.rowCount).toBe(1)
 })

@@ -7,6 +7,7 @@ export interface SecretKeys {
   lockout: Buffer
   totp: Buffer
   sondage: Buffer
+  journal: Buffer
 }
 
 const derive = (secret: Buffer, purpose: string): Buffer =>
@@ -20,5 +21,6 @@ export function deriveKeys(secret: Buffer): SecretKeys {
     lockout: derive(secret, 'lockout'),
     totp: derive(secret, 'totp'),
     sondage: derive(secret, 'sondage'),
+    journal: derive(secret, 'journal'),
   }
 }

@@ -22,7 +22,11 @@ export function CloturePage({
       <ul>
         <li>votre adresse, votre mot de passe et vos informations ;</li>
         <li>les enfants de votre foyer ;</li>
-        <li>vos brouillons et leurs documents.</li>
+        <li>vos brouillons et leurs documents ;</li>
+        <li>
+          tout ce que vous gardez dans <a href="/espace/documents">Mes documents</a> : téléchargez ce que vous
+          voulez garder.
+        </li>
       </ul>
       <h2>Ce qui sera gardé, et pourquoi</h2>
       <ul>

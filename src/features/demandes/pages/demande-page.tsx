@@ -6,6 +6,7 @@ import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import { Televersement } from '../../../ui/champs/piece-view.tsx'
 import { Telephone } from '../../../ui/telephone.tsx'
 import { voiesDeRecours } from '../../demarches/index.ts'
+import { DocumentsDuChamp, type Offre } from '../../documents/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { mentionsLegales } from '../courriels/accuse-reception.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
@@ -20,6 +21,10 @@ export interface DemandePageProps {
   parties: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
   piecesDuComplement: readonly PieceVue[]
+  /** What the person keeps, where a complement asks for documents. */
+  offres: readonly Offre[]
+  /** YYYY-MM-DD in Paris. */
+  aujourdhui: string
   /** Just filed: the acknowledgement is said on the spot. */
   nouvelle: boolean
   /** The answer to a complement as it was typed, when it could not be sent yet. */
@@ -96,6 +101,8 @@ function Complement({
   complement,
   vue,
   piecesDuComplement,
+  offres,
+  aujourdhui,
   reponse,
   erreur,
 }: DemandePageProps & { complement: ComplementVue }) {
@@ -140,6 +147,11 @@ function Complement({
             </li>
           ))}
         </ul>
+        <DocumentsDuChamp
+          offres={offres}
+          place={{ pieces: piecesDuComplement, plein: false }}
+          aujourdhui={aujourdhui}
+        />
         <div class="champ" {...(erreur ? { 'data-erreur': '' } : {})}>
           <label for="reponse">Votre réponse (facultatif si vous ajoutez un document)</label>
           {erreur ? (

@@ -104,6 +104,7 @@ export function EspacePage({
         <a class="ds-button" href="/services">
           Commencer une démarche
         </a>{' '}
+        <a href="/espace/documents">Mes documents</a>{' '}
         {vue.services.length === 0 ? <a href="/espace/compte/services">Choisir mes services</a> : null}
       </p>
     </>

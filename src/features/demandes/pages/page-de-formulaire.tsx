@@ -4,6 +4,8 @@ import { titreDe } from '../../../formulaire/summary.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { ChampView } from '../../../ui/champs/index.tsx'
 import { type ErreurDePage, ErrorSummary } from '../../../ui/error-summary.tsx'
+import type { Offre } from '../../documents/index.ts'
+import { DocumentsDeLaPage } from './documents-de-la-page.tsx'
 
 export interface PageDeFormulaireProps {
   brouillonId: string
@@ -19,6 +21,10 @@ export interface PageDeFormulaireProps {
   enfantsDuFoyer: readonly { id: string; libelle: string }[]
   nomInstance: string
   plein: boolean
+  /** What the person keeps, where the page asks for documents. */
+  offres: readonly Offre[]
+  /** YYYY-MM-DD in Paris. */
+  aujourdhui: string
 }
 
 /** « Étape 2 sur 6 » never goes back: it counts each page that is reached, each child's own, and the last look. */
@@ -92,13 +98,16 @@ function Champs(props: PageDeFormulaireProps & { base: string }) {
           {section.titre ? <h2>{section.titre}</h2> : null}
           {section.aide ? <p>{section.aide}</p> : null}
           {section.champs.map((vue) => (
-            <ChampView
-              vue={vue}
-              saisie={saisie}
-              montrerErreurs={montrerErreurs}
-              adressePieces={`${base}/pieces`}
-              retour={ici}
-            />
+            <>
+              <ChampView
+                vue={vue}
+                saisie={saisie}
+                montrerErreurs={montrerErreurs}
+                adressePieces={`${base}/pieces`}
+                retour={ici}
+              />
+              <DocumentsDeLaPage vue={vue} offres={props.offres} aujourdhui={props.aujourdhui} />
+            </>
           ))}
         </>
       ))}

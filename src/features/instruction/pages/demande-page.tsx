@@ -1,6 +1,7 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { LienVersJournal } from '../../journal/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { effetDuComplement } from '../acte-d-agent.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
@@ -30,6 +31,8 @@ export interface DemandePageProps {
   /** Which lines of the journal are shown. */
   histoire: Lignes
   autour?: Autour
+  /** Whoever reads answers for the démarche. */
+  encadrement: boolean
 }
 
 const EFFETS_POUR_L_AGENT = {
@@ -81,6 +84,7 @@ export function DemandePage(props: DemandePageProps) {
         rendue={rendue}
       />
       <Histoire vue={vue} lignes={props.histoire} />
+      {props.encadrement ? <LienVersJournal reference={demande.reference} /> : null}
       <Courriels vue={vue} />
     </>
   )

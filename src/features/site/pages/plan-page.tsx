@@ -48,6 +48,9 @@ export function PlanPage({ demarches }: { demarches: readonly DemarchePubliee[] 
             <a href="/espace/demandes">Mes demandes</a>
           </li>
           <li>
+            <a href="/espace/documents">Mes documents</a>
+          </li>
+          <li>
             <a href="/espace/compte">Mon compte</a>
           </li>
         </ul>

@@ -1,0 +1,111 @@
+import type { JournalExporte, LigneExportee } from '../../../platform/journal/export-journal.ts'
+
+interface JournalPageProps {
+  reference: string
+  journal: JournalExporte
+  faitEnMots: (action: string) => string
+}
+
+const QUI: Readonly<Record<string, string>> = {
+  agent: 'Un agent',
+  usager: 'L’usager',
+  systeme: 'Le portail',
+  anonyme: 'Quelqu’un sans session',
+}
+
+const EMPREINTE_COURTE = 12
+
+const moment = new Intl.DateTimeFormat('fr-FR', {
+  dateStyle: 'short',
+  timeStyle: 'medium',
+  timeZone: 'Europe/Paris',
+})
+
+/** Each line of the journal of a demande, with what proves it, and the file to take away. */
+export function JournalPage({ reference, journal: { lignes }, faitEnMots }: JournalPageProps) {
+  const attente = lignes.filter(({ scelle }) => scelle === null).length
+  return (
+    <>
+      <nav aria-label="Fil d’Ariane">
+        <ol class="fil">
+          <li>
+            <a href="/agents">Demandes à examiner</a>
+          </li>
+          <li>
+            <a href={`/agents/demandes/${reference}`}>{reference}</a>
+          </li>
+          <li aria-current="page">Journal</li>
+        </ol>
+      </nav>
+      <h1 tabIndex={-1}>
+        Journal de la demande <span class="reference">{reference}</span>
+      </h1>
+      <p>
+        Le portail écrit ici chaque fait, au moment où il a lieu. Personne ne peut changer une ligne sans que
+        cela se voie : chacune porte une empreinte calculée sur ce qu’elle dit et sur la ligne d’avant.
+      </p>
+      <p>
+        <a
+          class="ds-button"
+          href={`/agents/demandes/${reference}/journal.jsonl`}
+          data-variant="secondary"
+          data-telecharge
+        >
+          Télécharger le journal
+        </a>
+      </p>
+      <p>
+        Le fichier contient les empreintes et leurs preuves. Le service informatique peut le vérifier seul,
+        sans la base. Votre téléchargement est noté dans le journal.
+      </p>
+      {attente > 0 ? (
+        <p>
+          {attente === 1
+            ? 'Une ligne n’est pas encore scellée'
+            : `${attente} lignes ne sont pas encore scellées`}{' '}
+           : un sceau est posé chaque minute. Attendez-le si vous voulez une copie entièrement prouvée.
+        </p>
+      ) : null}
+      {lignes.length === 0 ? (
+        <p>Rien n’est encore écrit pour cette demande.</p>
+      ) : (
+        <Lignes lignes={lignes} faitEnMots={faitEnMots} />
+      )}
+    </>
+  )
+}
+
+function Lignes({
+  lignes,
+  faitEnMots,
+}: { lignes: readonly LigneExportee[] } & Pick<JournalPageProps, 'faitEnMots'>) {
+  return (
+    <table class="repliable">
+      <caption>Les lignes, de la plus ancienne à la plus récente</caption>
+      <thead>
+        <tr>
+          <th scope="col">Quand</th>
+          <th scope="col">Qui</th>
+          <th scope="col">Quoi</th>
+          <th scope="col">Empreinte</th>
+          <th scope="col">Sceau</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lignes.map((ligne) => (
+          <tr>
+            <td data-titre="Quand">
+              <time dateTime={ligne.le}>{moment.format(new Date(ligne.le))}</time>
+            </td>
+            <td data-titre="Qui">{QUI[ligne.acteur] ?? ligne.acteur}</td>
+            <td data-titre="Quoi">{faitEnMots(ligne.action)}</td>
+            <td data-titre="Empreinte">
+              <code>{ligne.empreinte.slice(0, EMPREINTE_COURTE)}…</code>
+            </td>
+            <td data-titre="Sceau">{ligne.scelle ? `n° ${ligne.scelle.sceau}` : 'À venir'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
