@@ -13,7 +13,6 @@ export {
 } from './demande.ts'
 export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
 export { demandesJobs } from './jobs.ts'
-export { noteDepot } from './note-depot.ts'
 export { normaliseRecherche } from './recherche.ts'
 export {
   ActeImpossible,

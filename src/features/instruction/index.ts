@@ -1,16 +1,14 @@
 export { acceptDemande } from './accept-demande.ts'
 export type { ActeRecu, InstructionDeps } from './acte-d-agent.ts'
 export {
-  type ComplementSaisie,
   type Erreurs,
   parseComplement,
   parseMotivation,
   parseTexteLibre,
 } from './acte-saisie.ts'
-export { actesLabels, faitEnMots, statutsEnMots } from './actes-labels.ts'
+export { faitEnMots, statutsEnMots } from './actes-labels.ts'
 export { closeDemande } from './close-demande.ts'
 export { echantillons } from './courriels/echantillons.ts'
-export type { DemandeAInstruire } from './demande-a-instruire.query.ts'
 export type { Entourage } from './entourage.ts'
 export { addDays, jourCourt, momentCourt } from './jours.ts'
 export { StatutTag } from './pages/statut-tag.tsx'

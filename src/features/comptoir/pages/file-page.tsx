@@ -1,26 +1,10 @@
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
-import type { FileVue } from '../file-d-attente.query.ts'
 import { adresseDeFile, type Filtres } from '../filtres.ts'
-import type { Reglages } from '../reglages.query.ts'
 import { AideRaccourcis } from './aide-raccourcis.tsx'
+import type { FilePageProps } from './file-page-props.ts'
 import { EnregistrerFiltres, FiltresForm } from './filtres-form.tsx'
 import { Lignes } from './lignes.tsx'
 import { Reperes } from './reperes.tsx'
-
-export interface FilePageProps {
-  vue: FileVue
-  filtres: Filtres
-  /** The démarches of the agent. */
-  demarches: readonly { slug: string; titre: string }[]
-  reglages: Reglages
-  agentId: string
-  /** Day in Paris, YYYY-MM-DD. */
-  today: string
-  /** Why nothing was prepared or kept. */
-  erreur?: { nom: string; message: string }
-  /** The name that was typed for the filters, when it comes back. */
-  nomDeFiltre?: string
-}
 
 /** The queue: what waits, for whom, until when, and what to do with several at once. */
 export function FilePage(props: FilePageProps) {

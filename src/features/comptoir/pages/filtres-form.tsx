@@ -3,7 +3,7 @@ import { STATUTS, type Statut } from '../../demandes/index.ts'
 import { statutsEnMots } from '../../instruction/index.ts'
 import { type FiltreStatut, requeteAGarder } from '../filtres.ts'
 import { Choix } from './choix.tsx'
-import type { FilePageProps } from './file-page.tsx'
+import type { FilePageProps } from './file-page-props.ts'
 
 const STATUTS_A_CHOISIR: readonly [FiltreStatut, string][] = [
   ['ouvertes', 'À traiter'],

@@ -4,7 +4,7 @@ import type { LigneDeFile } from '../file-d-attente.query.ts'
 import { requeteDe } from '../filtres.ts'
 import { urgenceDe } from '../urgence.ts'
 import { Choix } from './choix.tsx'
-import type { FilePageProps } from './file-page.tsx'
+import type { FilePageProps } from './file-page-props.ts'
 
 /** The rows of a page of the queue, each to open, to take, or to tick for an act on several. */
 export function Lignes(props: FilePageProps) {

@@ -2,7 +2,7 @@ import { STATUTS } from '../../demandes/index.ts'
 import { statutsEnMots } from '../../instruction/index.ts'
 import { COMPTE_MAX, REPERES, type Repere } from '../file-d-attente.query.ts'
 import { adresseDeFile, type Filtres, filtresDe, requeteAGarder, STATUTS_OUVERTS } from '../filtres.ts'
-import type { FilePageProps } from './file-page.tsx'
+import type { FilePageProps } from './file-page-props.ts'
 
 /** The queues one goes to: one's own filters, the usual ones, each démarche, each state; with how many wait there. */
 export function Reperes(props: FilePageProps) {
