@@ -19,6 +19,7 @@ export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
 export { effetsDeLaTransmission } from './effets-de-la-transmission.ts'
 export { findForAgent } from './find-for-agent.ts'
 export { demandesJobs } from './jobs.ts'
+export { noteDepot } from './note-depot.ts'
 export { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
 export { ResumeView } from './pages/resume-view.tsx'
 export {

@@ -6,6 +6,7 @@ import { wantsMail } from '../contact/index.ts'
 import { fermeRecemment } from '../disponibilite/index.ts'
 import { notifie } from '../notifications/index.ts'
 import { erasePiecesOfBrouillons } from '../pieces/index.ts'
+import { catchUpBeneficiaires } from './catch-up-beneficiaires.ts'
 import { announcedBefore, dueBefore, keptUntil, toAnnounceBefore } from './conservation-brouillon.ts'
 import { brouillonBientotEfface } from './courriels/brouillon-bientot-efface.ts'
 import { restartClocks } from './restart-clocks.ts'
@@ -21,6 +22,7 @@ export function demandesJobs(
     'brouillon:purge': async () => {
       if (!(await fermeRecemment(deps.db, deps.clock.now()))) await repeat(() => purgeBrouillons(deps))
     },
+    'beneficiaire:rattrape': () => catchUpBeneficiaires(deps),
     'demande:reprend-delai': () => repeat(() => restartClocks(deps)),
   }
 }

@@ -88,6 +88,8 @@ const ACTES_FAITS = {
 
 const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'demande.deposee': 'Demande déposée',
+  'demande.attribuee': 'Demande attribuée',
+  'demande.consultee': 'Demande ouverte',
   'piece.recue': 'Document reçu',
   'piece.quarantaine': 'Document en cours d’analyse',
   'piece.saine': 'Document sans virus connu',

@@ -23,13 +23,11 @@ import type { Erreurs } from './acte-saisie.ts'
 import { ACTES_D_AGENT, type ActeDAgent, actesLabels, isChangeOfState } from './actes-labels.ts'
 import { closeDemande } from './close-demande.ts'
 import { implicitAcceptance } from './decide-demande.ts'
-import { changesSince, demandeAInstruire } from './demande-a-instruire.query.ts'
-import { fileDAttente } from './file-d-attente.query.ts'
-import { parseFiltres } from './filtres.ts'
+import { changesSince, demandeAInstruire, type Lignes } from './demande-a-instruire.query.ts'
+import type { Entourage } from './entourage.ts'
 import { lettreRoutes } from './lettre-routes.ts'
 import { lettresDe } from './lettres.query.ts'
 import { DemandePage } from './pages/demande-page.tsx'
-import { FilePage } from './pages/file-page.tsx'
 import { AcceptationImpliciteNee } from './refusals.ts'
 import { refuseDemande } from './refuse-demande.ts'
 import { requestComplement } from './request-complement.ts'
@@ -40,6 +38,8 @@ import { findTransmission } from './transmission.query.ts'
 export interface InstructionWebDeps extends InstructionDeps, LectureDeps {
   /** The form as it was when a demande was filed. */
   findDefinition: FindDefinition
+  /** What the queue says around a demande. */
+  entourage?: Entourage
 }
 
 type Valeurs = Readonly<Record<string, string>>
@@ -91,26 +91,11 @@ const ROUTES = {
 
 const AGENTS = { config: { access: EVERY_AGENT } } as const
 
-/** The counter: the queue, one demande, and the acts on it. */
+/** One demande on the counter, and the acts on it. */
 export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps): void {
-  web.get('/agents', AGENTS, async (request, reply) => {
-    const acteur = agentDe(request)
-    const filtres = parseFiltres(request.query)
-    const now = deps.clock.now()
-    const vue = await fileDAttente(deps.db, acteur, filtres, now)
-    const demarches = acteur.demarches.map((slug) => ({
-      slug,
-      titre: deps.catalogue.find(slug)?.demarche.titre ?? slug,
-    }))
-    return reply.page({
-      titre: 'Demandes à examiner',
-      contenu: <FilePage vue={vue} filtres={filtres} demarches={demarches} today={parisDay(now)} />,
-    })
-  })
-
   lettreRoutes(web, deps)
   web.get('/agents/demandes/:reference', AGENTS, (request, reply) =>
-    answerDemande(deps, agentDe(request), referenceOf(request), reply),
+    answerDemande(deps, agentDe(request), referenceOf(request), reply, undefined, request.query),
   )
 
   for (const acte of ACTES_D_AGENT) {
@@ -155,8 +140,10 @@ async function answerDemande(
   reference: string,
   reply: FastifyReply,
   back?: SaisieRendue & ActeRecu,
+  query?: unknown,
 ) {
-  const vue = await demandeAInstruire(deps.db, acteur, reference)
+  const histoire = histoireAsked(query)
+  const vue = await demandeAInstruire(deps.db, acteur, reference, histoire)
   const now = deps.clock.now()
   const [{ resume, pieces, apercus }, echange, avis, transmission, lettres] = await Promise.all([
     answersOf(deps, vue.demande),
@@ -165,6 +152,7 @@ async function answerDemande(
     findTransmission(deps.db, vue.demande.id),
     lettresDe(deps.db, vue.demande.id),
   ])
+  const autour = await deps.entourage?.(acteur, vue.demande, query)
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
   const accepted = implicitAcceptance(deps, vue.demande, now)
@@ -184,12 +172,19 @@ async function answerDemande(
         lettres={lettres}
         today={parisDay(now)}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
+        histoire={histoire}
+        {...(autour ? { autour } : {})}
         encadrement={acteur.role !== 'instructeur'}
         {...(rendue ? { rendue } : {})}
       />
     ),
   })
 }
+
+const histoireAsked = (query: unknown): Lignes =>
+  (query as { histoire?: unknown } | null | undefined)?.histoire === 'consultations'
+    ? 'consultations'
+    : 'actes'
 
 /** The filed answers in words, by their own version of the form, and the documents. */
 async function answersOf(deps: InstructionWebDeps, demande: DemandeRow) {

@@ -23,6 +23,10 @@ type Chapitre = keyof typeof CHAPITRES
 export const COLONNES = {
   'appareil_connu.appareil': ['connexion', 'les appareils que vous utilisez'],
   'avis.reponse': ['demandes', 'l’avis d’un agent sur votre demande, quand il a été demandé'],
+  'beneficiaire.cle': [
+    'demandes',
+    'une empreinte du nom et de la date de naissance des personnes pour qui vous demandez',
+  ],
   'brouillon.saisie': ['demandes', 'vos brouillons'],
   'cle_d_acces.nom': ['connexion', 'le nom que vous donnez à vos clés d’accès'],
   'document_de_message.nom_fichier': ['demandes', 'le nom de vos documents'],
@@ -99,6 +103,8 @@ export const FINALITES = {
     'garder les documents que vous choisissez, et vous éviter de les envoyer deux fois',
   'let the person recognise the document': 'que vous reconnaissiez vos documents',
   'let the person recognise the key': 'que vous reconnaissiez vos clés',
+  'notice two demandes for the same person (digest of name and birth date)':
+    'remarquer deux demandes pour la même personne',
   'let the person recognise the session': 'que vous reconnaissiez vos sessions',
   'let the person recognise the session by its network (keyed digest, no address)':
     'que vous reconnaissiez vos sessions',

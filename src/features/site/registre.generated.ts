@@ -4,6 +4,7 @@
 export const REGISTRE = [
   {"column":"appareil_connu.appareil","purpose":"tell the holder of a new device","basis":"public task","kept":"life of the account"},
   {"column":"avis.reponse","purpose":"examine the demande","basis":"public task","kept":"as the demande"},
+  {"column":"beneficiaire.cle","purpose":"notice two demandes for the same person (digest of name and birth date)","basis":"public task","kept":"as the demande"},
   {"column":"brouillon.saisie","purpose":"resume the form where it stopped","basis":"public task","kept":"100 days after the last change"},
   {"column":"cle_d_acces.nom","purpose":"let the person recognise the key","basis":"public task","kept":"life of the account"},
   {"column":"complement.reponse","purpose":"what the usager answers","basis":"public task","kept":"as the demande"},
