@@ -154,6 +154,19 @@ create table battement (
 comment on table battement is 'When the portal last said that it answers. A gap is an interruption.';
 -- espace_application: arw
 
+create table beneficiaire (
+  demande_id uuid not null,
+  cle bytea not null,
+  demarche text not null,
+  deposee_le timestamp with time zone not null,
+  constraint beneficiaire_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint beneficiaire_pkey PRIMARY KEY (demande_id, cle)
+);
+comment on table beneficiaire is 'For whom each demande is, so that two for the same person are noticed.';
+comment on column beneficiaire.cle is 'Purpose: notice two demandes for the same person (digest of name and birth date). Basis: public task. Kept: as the demande.';
+CREATE INDEX beneficiaire_par_cle ON public.beneficiaire USING btree (demarche, cle, deposee_le);
+-- espace_application: arwd
+
 create table brouillon (
   id uuid not null,
   usager_id uuid,
@@ -248,6 +261,7 @@ comment on column complement.message is 'Purpose: tell what is missing (CRPA L11
 comment on column complement.elements is 'Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.';
 comment on column complement.reponse is 'Purpose: what the usager answers. Basis: public task. Kept: as the demande.';
 CREATE INDEX complement_a_rappeler ON public.complement USING btree (echeance) WHERE (clos_le IS NULL);
+CREATE INDEX complement_ouvert_par_echeance ON public.complement USING btree (echeance, demande_id) WHERE (clos_le IS NULL);
 CREATE INDEX complement_par_demande ON public.complement USING btree (demande_id, demande_le);
 CREATE UNIQUE INDEX un_seul_complement_ouvert_par_demande ON public.complement USING btree (demande_id) WHERE (clos_le IS NULL);
 -- espace_application: arwd
@@ -437,11 +451,14 @@ comment on column demande.beneficiaires is 'Purpose: search by name at the count
 comment on column demande.recherche is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 CREATE INDEX demande_dont_le_silence_court ON public.demande USING btree (decision_implicite_le) WHERE (statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text]));
 CREATE INDEX demande_par_agent ON public.demande USING btree (agent_id, deposee_le, id) WHERE (agent_id IS NOT NULL);
+CREATE INDEX demande_par_agent_et_echeance ON public.demande USING btree (agent_id, demarche, statut, decision_implicite_le, id) WHERE (agent_id IS NOT NULL);
+CREATE INDEX demande_par_agent_et_file ON public.demande USING btree (agent_id, demarche, statut, deposee_le, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX demande_par_depot ON public.demande USING btree (demarche, deposee_le, id);
 CREATE INDEX demande_par_echeance ON public.demande USING btree (demarche, statut, decision_implicite_le, id);
 CREATE INDEX demande_par_file ON public.demande USING btree (demarche, statut, deposee_le, id);
 CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
 CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
+CREATE INDEX demande_sans_agent ON public.demande USING btree (demarche, statut, deposee_le, id) WHERE (agent_id IS NULL);
 -- espace_application: arwd
 
 create table demande_de_motifs (
@@ -527,6 +544,19 @@ create table document_de_message (
 comment on column document_de_message.nom_fichier is 'Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.';
 CREATE INDEX document_de_message_par_fichier ON public.document_de_message USING btree (fichier_id);
 CREATE INDEX document_par_message ON public.document_de_message USING btree (message_id);
+-- espace_application: arwd
+
+create table doublon (
+  demande_id uuid not null,
+  autre_id uuid not null,
+  demarche text not null,
+  constraint doublon_autre_id_fkey FOREIGN KEY (autre_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint doublon_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint doublon_pkey PRIMARY KEY (demande_id, autre_id)
+);
+comment on table doublon is 'Pairs of demandes for the same person, each written both ways at the second dépôt.';
+CREATE INDEX doublon_par_autre ON public.doublon USING btree (autre_id);
+CREATE INDEX doublon_par_demarche ON public.doublon USING btree (demarche, demande_id);
 -- espace_application: arwd
 
 create table element_recu (
@@ -650,6 +680,23 @@ comment on column fichier.motif is 'Why it cannot be shown.';
 CREATE INDEX fichier_a_analyser ON public.fichier USING btree (recu_le) WHERE (etat = ANY (ARRAY['recue'::text, 'quarantaine'::text]));
 CREATE INDEX fichier_jamais_analyse ON public.fichier USING btree (id) WHERE (etat = 'non_analysee'::text);
 CREATE INDEX fichier_par_usager ON public.fichier USING btree (usager_id, sha256) WHERE (usager_id IS NOT NULL);
+-- espace_application: arwd
+
+create table filtre_enregistre (
+  id uuid not null,
+  agent_id uuid not null,
+  nom text not null,
+  requete text not null,
+  par_defaut boolean not null default false,
+  cree_le timestamp with time zone not null,
+  constraint filtre_enregistre_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint filtre_enregistre_pkey PRIMARY KEY (id),
+  constraint nom_de_filtre_borne CHECK (((length(nom) >= 1) AND (length(nom) <= 60)))
+);
+comment on table filtre_enregistre is 'Filters of the queue that an agent named.';
+comment on column filtre_enregistre.requete is 'As the address of the queue writes it, without what was searched: no name is kept.';
+CREATE UNIQUE INDEX un_filtre_par_defaut ON public.filtre_enregistre USING btree (agent_id) WHERE par_defaut;
+CREATE UNIQUE INDEX un_filtre_par_nom ON public.filtre_enregistre USING btree (agent_id, lower(nom));
 -- espace_application: arwd
 
 create table foyer_enfant (
@@ -793,6 +840,41 @@ comment on column lien.donnees is 'Purpose: the address that a link confirms or 
 CREATE INDEX lien_par_adresse ON public.lien USING btree (email_normalise, genre);
 CREATE INDEX lien_par_expiration ON public.lien USING btree (expire_le);
 CREATE INDEX lien_par_usager ON public.lien USING btree (usager_id, cree_le) WHERE (usager_id IS NOT NULL);
+-- espace_application: arwd
+
+create table lot (
+  id uuid not null,
+  agent_id uuid not null,
+  acte text not null,
+  valeurs jsonb not null default '{}'::jsonb,
+  retour text not null default ''::text,
+  cree_le timestamp with time zone not null,
+  confirme_le timestamp with time zone,
+  constraint acte_de_lot_connu CHECK ((acte = ANY (ARRAY['prendre-en-charge'::text, 'attribuer'::text, 'demander-complement'::text, 'accepter'::text, 'classer-sans-suite'::text]))),
+  constraint lot_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint lot_pkey PRIMARY KEY (id)
+);
+comment on table lot is 'One act on several demandes: prepared, shown, then confirmed. Kept when confirmed.';
+CREATE INDEX lot_a_purger ON public.lot USING btree (cree_le) WHERE (confirme_le IS NULL);
+-- espace_application: arwd
+
+create table lot_demande (
+  lot_id uuid not null,
+  demande_id uuid not null,
+  rang smallint not null,
+  revision_vue integer not null,
+  agent_vu uuid,
+  etat text not null default 'prevue'::text,
+  motif text not null default ''::text,
+  traitee_le timestamp with time zone,
+  constraint etat_de_lot_connu CHECK ((etat = ANY (ARRAY['prevue'::text, 'faite'::text, 'refusee'::text]))),
+  constraint lot_demande_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint lot_demande_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id) ON DELETE CASCADE,
+  constraint lot_demande_pkey PRIMARY KEY (lot_id, demande_id),
+  constraint une_demande_traitee_est_datee CHECK (((etat = 'prevue'::text) = (traitee_le IS NULL)))
+);
+comment on column lot_demande.etat is 'Leaves prevue in the transaction of the act itself: each is done once, whatever is killed.';
+CREATE INDEX lot_demande_par_demande ON public.lot_demande USING btree (demande_id);
 -- espace_application: arwd
 
 create table message (
@@ -979,6 +1061,34 @@ CREATE INDEX piece_par_brouillon ON public.piece USING btree (brouillon_id) WHER
 CREATE INDEX piece_par_demande ON public.piece USING btree (demande_id) WHERE (demande_id IS NOT NULL);
 CREATE INDEX piece_par_fichier ON public.piece USING btree (fichier_id);
 CREATE INDEX piece_qui_remplace ON public.piece USING btree (remplace_id) WHERE (remplace_id IS NOT NULL);
+-- espace_application: arwd
+
+create table preference_agent (
+  agent_id uuid not null,
+  raccourcis boolean not null default true,
+  absent boolean not null default false,
+  modifie_le timestamp with time zone not null,
+  constraint preference_agent_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint preference_agent_pkey PRIMARY KEY (agent_id)
+);
+comment on table preference_agent is 'Choices of an agent at the counter; no row: the defaults.';
+comment on column preference_agent.raccourcis is 'Whether single keys act (WCAG 2.1.4 asks that they can be turned off).';
+comment on column preference_agent.absent is 'While true, no demande is given to this agent in turn.';
+-- espace_application: arwd
+
+create unlogged table presence (
+  demande_id uuid not null,
+  agent_id uuid not null,
+  vue_le timestamp with time zone not null,
+  notee_le timestamp with time zone not null,
+  file text not null default ''::text,
+  constraint presence_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint presence_pkey PRIMARY KEY (demande_id, agent_id)
+);
+comment on table presence is 'Which agent has which demande open; purged every night. No reference to demande: it would wait for every act.';
+comment on column presence.notee_le is 'When the journal last told this consultation: once an hour.';
+comment on column presence.file is 'The queue that the agent came from, without what was searched.';
+CREATE INDEX presence_par_age ON public.presence USING btree (vue_le);
 -- espace_application: arwd
 
 create unlogged table preuve_impair (
@@ -1180,6 +1290,28 @@ create table televersement (
 comment on column televersement.nom_fichier is 'Purpose: name the document being received. Basis: public task. Kept: 2 days.';
 CREATE INDEX televersement_qui_remplace ON public.televersement USING btree (remplace_id) WHERE (remplace_id IS NOT NULL);
 -- espace_application: arwd
+
+create table tour_agent (
+  demarche text not null,
+  agent_id uuid not null,
+  accepte boolean not null default true,
+  servi_le timestamp with time zone,
+  constraint tour_agent_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint tour_agent_pkey PRIMARY KEY (demarche, agent_id)
+);
+comment on table tour_agent is 'When each agent last had a turn, and whether they take theirs; no row: they do, and never had one.';
+-- espace_application: arwd
+
+create table tour_de_role (
+  demarche text not null,
+  actif boolean not null,
+  modifie_le timestamp with time zone not null,
+  modifie_par uuid,
+  constraint tour_de_role_modifie_par_fkey FOREIGN KEY (modifie_par) REFERENCES agent(id),
+  constraint tour_de_role_pkey PRIMARY KEY (demarche)
+);
+comment on table tour_de_role is 'Whether new demandes of a démarche are given to its agents in turn.';
+-- espace_application: arw
 
 create table transmission (
   demande_id uuid not null,

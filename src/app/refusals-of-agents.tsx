@@ -1,6 +1,14 @@
 import { ActualiteModifieeEntreTemps } from '../features/actualites/index.ts'
 import { AgentIntrouvable, AgentRefuse } from '../features/agents/index.ts'
 import { AvisClos, AvisIntrouvable } from '../features/avis/index.ts'
+import {
+  AttributionChangee,
+  CollegueIntrouvable,
+  DemandeTerminee,
+  DemarcheNonConfiee,
+  FiltreIntrouvable,
+  LotIntrouvable,
+} from '../features/comptoir/index.ts'
 import { TexteModifieEntreTemps } from '../features/conditions/index.ts'
 import { DecisionIntrouvable } from '../features/decisions/index.ts'
 import { DemandeModifieeEntreTemps } from '../features/demandes/index.ts'
@@ -42,6 +50,41 @@ export const refusalsOfAgents: RefusalAnswers = [
   ],
   [SignalementIntrouvable, notFoundView],
   [SondageIntrouvable, notFoundView],
+  [LotIntrouvable, notFoundView],
+  [FiltreIntrouvable, notFoundView],
+  [DemarcheNonConfiee, notFoundView],
+  [
+    AttributionChangee,
+    ({ agent, reference }: AttributionChangee) =>
+      view(
+        409,
+        'Cette demande a changé de mains entre-temps',
+        agent
+          ? `Elle est maintenant attribuée à ${agent}. Ce que vous venez de demander n’a pas été fait.`
+          : 'Elle n’est plus attribuée à personne. Ce que vous venez de demander n’a pas été fait.',
+        <a href={`/agents/demandes/${reference}`}>Revoir la demande</a>,
+      ),
+  ],
+  [
+    DemandeTerminee,
+    ({ reference }: DemandeTerminee) =>
+      view(
+        409,
+        'Cette demande est terminée',
+        'Elle n’est plus à examiner : elle ne s’attribue plus. Rien n’a été changé.',
+        <a href={`/agents/demandes/${reference}`}>Revoir la demande</a>,
+      ),
+  ],
+  [
+    CollegueIntrouvable,
+    ({ reference }: CollegueIntrouvable) =>
+      view(
+        409,
+        'Cet agent n’examine pas cette démarche',
+        'Il est peut-être parti, ou la démarche ne lui est plus confiée. Choisissez-en un autre.',
+        <a href={`/agents/demandes/${reference}`}>Revoir la demande</a>,
+      ),
+  ],
   [
     TexteModifieEntreTemps,
     () =>

@@ -6,6 +6,7 @@ import { agentsRoutes } from '../features/agents/index.ts'
 import { audienceRoutes } from '../features/audience/index.ts'
 import { avisRoutes } from '../features/avis/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
+import { comptoirRoutes, createEntourage } from '../features/comptoir/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
 import { decisionsRoutes } from '../features/decisions/index.ts'
@@ -119,7 +120,8 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   droitsRoutes(web, context)
   signalementsRoutes(web, context)
   agentsRoutes(web, context)
-  instructionRoutes(web, context)
+  comptoirRoutes(web, context)
+  instructionRoutes(web, { ...context, entourage: createEntourage(context) })
   journalRoutes(web, { ...context, faitEnMots })
   decisionsRoutes(web, context)
   transmissionRoutes(web, context)

@@ -1,5 +1,6 @@
 import { audienceJobs } from '../features/audience/index.ts'
 import { comptesJobs } from '../features/comptes/index.ts'
+import { comptoirJobs } from '../features/comptoir/index.ts'
 import { contactJobs, wantsMail } from '../features/contact/index.ts'
 import { decisionsJobs } from '../features/decisions/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
@@ -46,6 +47,7 @@ const CRONTAB = `
 7 3 * * * notification:purge
 12 3 * * * message:purge
 17 3 * * * export:purge
+22 3 * * * comptoir:purge
 `
 
 /** Every job of the product, by name. */
@@ -56,6 +58,7 @@ export function allJobs(context: Context): JobHandlers {
     ...sessionJobs(context),
     ...audienceJobs(context),
     ...comptesJobs(context),
+    ...comptoirJobs(context),
     ...contactJobs(context),
     ...decisionsJobs(context),
     ...demandesJobs(context),

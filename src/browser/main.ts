@@ -21,12 +21,25 @@ async function resume(): Promise<void> {
   else location.replace(signInAddress(new URL(location.href)))
 }
 
+let atComptoir = false
+
+/** The counter's own script is fetched with its first page: nobody else carries it. */
+async function openComptoir(): Promise<void> {
+  if (atComptoir || !document.querySelector('[data-comptoir]')) return
+  atComptoir = true
+  const { startComptoir } = await import('./comptoir.ts')
+  startComptoir()
+}
+
 // Without it nothing can be signed: old-browser.js says so, and shows the paper route.
 if (globalThis.crypto?.subtle) {
   const shown = (): void => {
     startUploads(visit)
     watchPreviews()
     revealButtons()
+    openComptoir().catch(() => {
+      atComptoir = false
+    })
   }
   // First: it hears each click before the others.
   ignoreLateClicks()

@@ -29,6 +29,8 @@ export interface SignedRequest {
   /** At sign-in: the new key, and no token yet. */
   keys?: CryptoKeyPair
   signal?: AbortSignal
+  /** Sent by the page by itself: no sign of life of the session, here as on the server. */
+  passive?: boolean
 }
 
 /** Sends one request with its proof. A nonce that is asked for is used at once; nothing else is ever sent twice. */
@@ -40,7 +42,7 @@ export async function signedFetch(address: string, request: SignedRequest = {}):
 
 async function sendOnce(
   address: string,
-  { method = 'GET', body, type, accept = 'text/html', keys, signal }: SignedRequest,
+  { method = 'GET', body, type, accept = 'text/html', keys, signal, passive }: SignedRequest,
 ): Promise<Response> {
   const url = new URL(address, location.href)
   const session = keys ? undefined : recall()
@@ -63,7 +65,7 @@ async function sendOnce(
     ...(signal ? { signal } : {}),
   })
   noteNonce(response)
-  if (response.status !== 401) usedAt = Date.now()
+  if (response.status !== 401 && !passive) usedAt = Date.now()
   return response
 }
 

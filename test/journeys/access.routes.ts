@@ -81,6 +81,9 @@ const maintenance = (): Record<string, string> => {
   return { ...heures, demarche: 'apa', motif: 'Une nouvelle version.' }
 }
 
+/** An id that nothing has. */
+const NOBODY = '0197aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee'
+
 /** Every route of the portal and who may enter it, written by hand: one more, or one opened by mistake, fails. */
 export const ROUTES: Readonly<Record<string, Line>> = {
   'GET /': at('public', '/'),
@@ -650,6 +653,22 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   ),
   'GET /agents/administration': at('administrateur', '/agents/administration'),
   'POST /mot-de-passe/force': at('public', '/mot-de-passe/force'),
+  'POST /agents/lots': at('agent', '/agents/lots', 422),
+  'GET /agents/lots/:id': at('agent', `/agents/lots/${NOBODY}`, 404),
+  'POST /agents/lots/:id/confirmation': at('agent', `/agents/lots/${NOBODY}/confirmation`, 404),
+  'POST /agents/filtres': at('agent', '/agents/filtres', 422),
+  'POST /agents/filtres/:id': at('agent', `/agents/filtres/${NOBODY}`, 404),
+  'GET /agents/reglages': at('agent', '/agents/reglages'),
+  'POST /agents/reglages': at('agent', '/agents/reglages'),
+  'GET /agents/tours': at('encadrement', '/agents/tours'),
+  'POST /agents/tours/:demarche': on(
+    'encadrement',
+    () => '/agents/tours/pack-rentree',
+    () => ({ actif: 'non' }),
+  ),
+  'POST /agents/demandes/:reference/a-moi': counter('a-moi'),
+  'POST /agents/demandes/:reference/attribution': counter('attribution', 409),
+  'POST /agents/demandes/:reference/presence': counter('presence'),
   'GET /agents/identite': at('agent', '/agents/identite'),
   'POST /agents/identite': at('agent', '/agents/identite', 422),
   'GET /session/nonce': at('public', '/session/nonce'),

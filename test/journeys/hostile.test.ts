@@ -53,7 +53,19 @@ const VALUES = [
   '%F0%9F%98%80',
   'x'.repeat(190),
 ]
-const NAMES = ['apres', 'tri', 'statut', 'demarche', 'attribution', 'proche', 'q', 'retour', 'debut', 'cp']
+const NAMES = [
+  'apres',
+  'tri',
+  'statut',
+  'demarche',
+  'attribution',
+  'urgence',
+  'doublons',
+  'q',
+  'retour',
+  'debut',
+  'cp',
+]
 const cursor = (...parts: unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url')
 const NOBODY = '0190aaaa-0000-7000-8000-000000000000'
 const QUERIES = [

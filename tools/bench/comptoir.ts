@@ -96,7 +96,7 @@ async function pagesOf(world: World, agent: SignedClient, usager: SignedClient):
       'queue, by deadline': { ...queue, paths: ['/agents?tri=echeance'] },
       'queue, mine': { ...queue, paths: ['/agents?attribution=moi'] },
       'queue, nobody’s': { ...queue, paths: ['/agents?attribution=aucune'] },
-      'queue, near deadline': { ...queue, paths: ['/agents?proche=oui'] },
+      'queue, near deadline': { ...queue, paths: ['/agents?urgence=proche&tri=echeance'] },
       [`queue, page ${DEEP_PAGE}`]: { ...queue, paths: [await deepPage(agent)] },
       'search by name': { ...queue, paths: search(some.rows.map(({ nom }) => nom)) },
       'search by first letters': { ...queue, paths: search(['ma', 'du', 'le', 'ro']) },

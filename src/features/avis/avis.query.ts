@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/database.ts'
+import { isDay } from '../../platform/legal-clock/is-day.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import type { DemandeRow } from '../demandes/index.ts'
 import { AVIS_MAX, type SensDAvis } from './avis.ts'
@@ -71,9 +72,9 @@ export interface MesAvis {
 }
 
 /** What colleagues wait for from this agent, the most pressing first, paged by key. */
-export async function mesAvis(db: Db, acteur: AgentActor, apres: string | undefined): Promise<MesAvis> {
-  const [jour, id] = apres?.split('_') ?? []
-  const from = jour && id && /^\d{4}-\d{2}-\d{2}$/.test(jour) && UUID.test(id) ? { jour, id } : undefined
+export async function mesAvis(db: Db, acteur: AgentActor, apres: string): Promise<MesAvis> {
+  const [jour, id] = apres.split('_')
+  const from = jour && id && isDay(jour) && UUID.test(id) ? { jour, id } : undefined
   const rows = await db
     .selectFrom('avis')
     .innerJoin('demande', 'demande.id', 'avis.demande_id')

@@ -73,7 +73,7 @@ const actions = async () =>
 
 describe('a colleague of no démarche', () => {
   test('reads that demande and its documents while asked, is journaled, and no more once answered', async () => {
-    expect((await mesAvis(deps.db, ailleurs, undefined)).aRendre.map(({ id }) => id)).toContain(chose.avis)
+    expect((await mesAvis(deps.db, ailleurs, '')).aRendre.map(({ id }) => id)).toContain(chose.avis)
     const { avis } = await readDemandePourAvis(deps, ailleurs, chose.avis)
     expect(avis.question).toContain('quotient familial')
     expect((await open(ailleurs)).nomFichier).toBe('a.pdf')
@@ -97,7 +97,7 @@ describe('a colleague of no démarche', () => {
     expect((await open(ailleurs)).nomFichier).toBe('a.pdf')
     await deps.db.updateTable('demande').set({ statut: 'acceptee' }).where('id', '=', chose.id).execute()
     await expect(open(ailleurs)).rejects.toThrow(PieceIntrouvable)
-    const { aRendre } = await mesAvis(deps.db, ailleurs, undefined)
+    const { aRendre } = await mesAvis(deps.db, ailleurs, '')
     expect(aRendre.map(({ reference }) => reference)).not.toContain(chose.reference)
     await expect(askAvis(deps, rose, chose.reference, tape())).rejects.toThrow(AvisClos)
   })

@@ -25,21 +25,18 @@ const AGENTS = { config: { access: EVERY_AGENT } } as const
 /** Opinions: asked on a demande, given by a colleague. */
 export function avisRoutes(web: FastifyInstance, deps: AvisDeps): void {
   askingRoutes(web, deps)
-  web.get<{ Querystring: { apres?: string; rendu?: string } }>(
-    '/agents/avis',
-    AGENTS,
-    async (request, reply) =>
-      reply.page({
-        titre: 'Avis demandés',
-        contenu: (
-          <MesAvisPage
-            vue={await mesAvis(deps.db, agentDe(request), request.query.apres)}
-            titreDe={deps.catalogue.titreDe}
-            today={parisDay(deps.clock.now())}
-            rendu={request.query.rendu === '1'}
-          />
-        ),
-      }),
+  web.get('/agents/avis', AGENTS, async (request, reply) =>
+    reply.page({
+      titre: 'Avis demandés',
+      contenu: (
+        <MesAvisPage
+          vue={await mesAvis(deps.db, agentDe(request), textField(request.query, 'apres'))}
+          titreDe={deps.catalogue.titreDe}
+          today={parisDay(deps.clock.now())}
+          rendu={textField(request.query, 'rendu') === '1'}
+        />
+      ),
+    }),
   )
   web.get<{ Params: { id: string } }>('/agents/avis/:id', AGENTS, (request, reply) =>
     showAvis(deps, request, reply, { sens: '', reponse: '' }, {}),

@@ -6,6 +6,7 @@ import { wantsMail } from '../contact/index.ts'
 import { fermeRecemment } from '../disponibilite/index.ts'
 import { notifie } from '../notifications/index.ts'
 import { erasePiecesOfBrouillons } from '../pieces/index.ts'
+import { catchUpBeneficiaires } from './catch-up-beneficiaires.ts'
 import { computeDelaisHabituels } from './compute-delais-habituels.ts'
 import { announcedBefore, dueBefore, keptUntil, toAnnounceBefore } from './conservation-brouillon.ts'
 import { constateSilence } from './constate-silence.ts'
@@ -24,6 +25,7 @@ export function demandesJobs(
     'brouillon:purge': async () => {
       if (!(await fermeRecemment(deps.db, deps.clock.now()))) await repeat(() => purgeBrouillons(deps))
     },
+    'beneficiaire:rattrape': () => catchUpBeneficiaires(deps),
     'demande:reprend-delai': () => repeat(() => restartClocks(deps)),
     'demande:constate-silence': async () => {
       // A clock that should have started again while the worker was down may have run out since.

@@ -16,6 +16,7 @@ import { notifie } from '../notifications/index.ts'
 import { attachPieces, piecesOfBrouillon, recuesDe } from '../pieces/index.ts'
 import { type BrouillonRow, lockBrouillon } from './brouillon-store.ts'
 import { accuseReception } from './courriels/accuse-reception.ts'
+import { noteDepot } from './note-depot.ts'
 import { type BrouillonDeps, formulaireDe } from './parcours-de-brouillon.ts'
 import { normaliseRecherche } from './recherche.ts'
 import { BrouillonDejaDepose, DemandeIncomplete, DemarcheFermee } from './refusals.ts'
@@ -82,6 +83,12 @@ async function submitLocked(
   await appendJournal(tx, { le, acteur, action: 'demande.deposee', demandeId: demande.id })
   const fait = { usagerId: acteur.usagerId, demandeId: demande.id, le }
   await notifie(tx, { ...fait, genre: 'demande.deposee', courriel: null })
+  await noteDepot(tx, {
+    demandeId: demande.id,
+    demarche: brouillon.demarche,
+    reponses: parcours.reponses,
+    le,
+  })
   const compte = await getCompte(tx, acteur.usagerId)
   await queueMail(tx, le, {
     ...accuseReception(deps, {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
@@ -96,20 +96,7 @@ export async function messagesALire(db: Db, demarches: readonly string[]): Promi
   return rows
 }
 
-/** Messages of these demandes that no agent has read, by demande: for a queue, in one round trip. */
-export async function nonLusParDemande(
-  db: Db,
-  demandeIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  if (demandeIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('message')
-    .select(['demande_id', sql<number>`count(*)::int`.as('nombre')])
-    .where('demande_id', 'in', [...demandeIds])
-    .where('auteur', '=', 'usager')
-    .where('lu_le', 'is', null)
-    .where('envoye_le', 'is not', null)
-    .groupBy('demande_id')
-    .execute()
-  return new Map(rows.map(({ demande_id, nombre }) => [demande_id, nombre]))
-}
+/** How many messages of a demande no agent has read, as a column of a queue: read in its index, row by row. */
+export const nonLusDe = (demandeId: RawBuilder<unknown>): RawBuilder<number> =>
+  sql<number>`(select count(*)::int from message m where m.demande_id = ${demandeId} and m.auteur = 'usager'
+    and m.lu_le is null and m.envoye_le is not null)`

@@ -100,6 +100,8 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'decision.consultee': 'Décision ouverte par l’usager',
   'decision.notifiee': 'Décision notifiée, non ouverte en quinze jours',
   'decision.postee': 'Lettre de décision envoyée',
+  'demande.attribuee': 'Demande attribuée',
+  'demande.consultee': 'Demande ouverte',
   'piece.recue': 'Document reçu',
   'piece.quarantaine': 'Document en cours d’analyse',
   'piece.saine': 'Document sans virus connu',

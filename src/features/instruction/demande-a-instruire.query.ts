@@ -55,7 +55,14 @@ export interface FaitVue {
   action: string
   /** The agent's name, « l’usager », or « le service » for what happened by itself. */
   par: string
+  /** Who was given the demande. */
+  a: string | null
 }
+
+/** Which lines of the journal: what was done, or who read what. */
+export type Lignes = 'actes' | 'consultations'
+
+const CONSULTATIONS = ['demande.consultee', 'piece.consultee']
 
 export interface CourrielVue {
   sujet: string
@@ -98,11 +105,12 @@ export async function demandeAInstruire(
   db: Db,
   acteur: AgentActor,
   reference: string,
+  lignes: Lignes = 'actes',
 ): Promise<DemandeAInstruire> {
   const found = await db
     .selectFrom('demande')
     .selectAll()
-    .select([usager, agent, complements, decision, histoire, courriels, silence])
+    .select([usager, agent, complements, decision, histoire(lignes), courriels, silence])
     .where('reference', '=', reference)
     .where(sql<boolean>`demarche = any(${acteur.demarches}::text[])`)
     .executeTakeFirst()
@@ -166,12 +174,14 @@ const decision = sql<Row['decision']>`(select json_build_object('sens', d.sens, 
   from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id
   order by d.rang desc limit 1)`.as('decision')
 
-const histoire = sql<
-  Row['histoire']
->`(select coalesce(json_agg(json_build_object('le', j.le, 'action', j.action,
+const histoire = (lignes: Lignes) =>
+  sql<Row['histoire']>`(select coalesce(json_agg(json_build_object('le', j.le, 'action', j.action,
   'par', case j.acteur when 'agent' then coalesce(a.prenom || ' ' || a.nom, 'un agent')
-    when 'usager' then 'l’usager' else 'le service' end) order by j.id), '[]')
-  from journal j left join agent a on a.id = j.acteur_id where j.demande_id = demande.id)`.as('histoire')
+    when 'usager' then 'l’usager' else 'le service' end,
+  'a', (select o.prenom || ' ' || o.nom from agent o where j.action = 'demande.attribuee' and o.id = j.objet_id))
+  order by j.id), '[]')
+  from journal j left join agent a on a.id = j.acteur_id where j.demande_id = demande.id
+    and (j.action = any(${CONSULTATIONS}::text[])) = ${lignes === 'consultations'})`.as('histoire')
 
 const courriels = sql<Row['courriels']>`(select coalesce(json_agg(json_build_object('sujet', m.sujet,
   'creeLe', m.cree_le, 'envoyeLe', m.envoye_le, 'abandonneLe', m.abandonne_le) order by m.cree_le, m.id), '[]')

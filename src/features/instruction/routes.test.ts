@@ -135,29 +135,6 @@ const post = (url: string, fields: Record<string, string>) =>
   })
 const adresse = (reference: string, chemin = '') => `/agents/demandes/${reference}${chemin && `/${chemin}`}`
 
-describe('the queue', () => {
-  test('shows the demandes of the agent, escaped, with their counts and their dates', async () => {
-    const { reference } = await comptoir.insertDemande({ nom: '<i>Dupont', implicite: '2026-11-22' })
-    const { statusCode, body } = await get('/agents')
-    expect(statusCode).toBe(200)
-    expect(body).toContain(` href="/agents/demandes/${reference}">`)
-    expect(body).toContain('Élodie &lt;i>Dupont')
-    expect(body).toContain('Dépassée le 22 novembre 2026')
-    expect(body).toMatch(/À prendre en charge\u00a0: \d/)
-  })
-
-  test('says when nothing matches, and keeps what was searched', async () => {
-    const { body } = await get('/agents?q=%22Zo%C3%A9%22')
-    expect(body).toContain('Aucune demande ne correspond')
-    expect(body).toContain('value="&quot;Zoé&quot;"')
-  })
-
-  test('tells an agent without a démarche whom to ask', async () => {
-    actor = { ...agent, demarches: [] }
-    expect((await get('/agents')).body).toContain('Aucune démarche ne vous est confiée')
-  })
-})
-
 describe('one demande', () => {
   test('shows answers and documents side by side, with what is known of their safety', async () => {
     const { id, reference } = await comptoir.insertDemande()

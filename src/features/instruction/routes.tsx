@@ -24,13 +24,16 @@ import { closeDemande } from './close-demande.ts'
 import { implicitAcceptance, partiesOf } from './decide-demande.ts'
 import { decisionParPartieRoutes } from './decision-par-partie-routes.tsx'
 import { demandablesOf } from './demandables.ts'
-import { changesSince, type DemandeAInstruire, demandeAInstruire } from './demande-a-instruire.query.ts'
-import { fileDAttente } from './file-d-attente.query.ts'
-import { parseFiltres } from './filtres.ts'
+import {
+  changesSince,
+  type DemandeAInstruire,
+  demandeAInstruire,
+  type Lignes,
+} from './demande-a-instruire.query.ts'
+import type { Entourage } from './entourage.ts'
 import { lettreRoutes } from './lettre-routes.ts'
 import { lettresDe } from './lettres.query.ts'
 import { DemandePage } from './pages/demande-page.tsx'
-import { FilePage } from './pages/file-page.tsx'
 import type { AutreRendue } from './pages/juger-piece.tsx'
 import { pieceRoutes } from './piece-routes.ts'
 import { AcceptationImpliciteNee } from './refusals.ts'
@@ -40,7 +43,10 @@ import type { RefusRendu, SaisieRendue } from './saisie-rendue.ts'
 import { takeDemande } from './take-demande.ts'
 import { findTransmission } from './transmission.query.ts'
 
-export type InstructionWebDeps = InstructionDeps & LectureDeps
+export interface InstructionWebDeps extends InstructionDeps, LectureDeps {
+  /** What the queue says around a demande. */
+  entourage?: Entourage
+}
 
 type Valeurs = Readonly<Record<string, string>>
 
@@ -95,30 +101,15 @@ const ROUTES = {
 
 const AGENTS = { config: { access: EVERY_AGENT } } as const
 
-/** The counter: the queue, one demande, and the acts on it. */
+/** One demande on the counter, and the acts on it. */
 export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps): void {
-  web.get('/agents', AGENTS, async (request, reply) => {
-    const acteur = agentDe(request)
-    const filtres = parseFiltres(request.query)
-    const now = deps.clock.now()
-    const vue = await fileDAttente(deps.db, acteur, filtres, now)
-    const demarches = acteur.demarches.map((slug) => ({
-      slug,
-      titre: deps.catalogue.find(slug)?.demarche.titre ?? slug,
-    }))
-    return reply.page({
-      titre: 'Demandes à examiner',
-      contenu: <FilePage vue={vue} filtres={filtres} demarches={demarches} today={parisDay(now)} />,
-    })
-  })
-
   lettreRoutes(web, deps)
   web.get('/agents/demandes/:reference', AGENTS, (request, reply) =>
-    answerDemande(deps, agentDe(request), referenceOf(request), reply),
+    answerDemande(deps, agentDe(request), referenceOf(request), reply, { query: request.query }),
   )
 
   pieceRoutes(web, deps, (request, reply, reference, autreRendue) =>
-    answerDemande(deps, agentDe(request), reference, reply, undefined, autreRendue),
+    answerDemande(deps, agentDe(request), reference, reply, { autreRendue }),
   )
 
   decisionParPartieRoutes(web, deps)
@@ -145,11 +136,15 @@ async function doActe(
   try {
     const erreurs = await run(deps, acteur, recu, valeurs)
     if (erreurs.length === 0) return reply.goTo(`/agents/demandes/${recu.reference}`)
-    return await answerDemande(deps, acteur, recu.reference, reply, { acte, valeurs, erreurs, ...recu })
+    return await answerDemande(deps, acteur, recu.reference, reply, {
+      back: { acte, valeurs, erreurs, ...recu },
+    })
   } catch (error) {
     const refus = refusOf(error)
     if (!refus) throw error
-    return answerDemande(deps, acteur, recu.reference, reply, { acte, valeurs, erreurs: [], refus, ...recu })
+    return answerDemande(deps, acteur, recu.reference, reply, {
+      back: { acte, valeurs, erreurs: [], refus, ...recu },
+    })
   }
 }
 
@@ -161,15 +156,22 @@ function refusOf(error: unknown): RefusRendu | undefined {
   return undefined
 }
 
+interface Suite {
+  /** An act that was not done, with what was typed. */
+  back?: SaisieRendue & ActeRecu
+  autreRendue?: AutreRendue
+  query?: unknown
+}
+
 async function answerDemande(
   deps: InstructionWebDeps,
   acteur: AgentActor,
   reference: string,
   reply: FastifyReply,
-  back?: SaisieRendue & ActeRecu,
-  autreRendue?: AutreRendue,
+  { back, autreRendue, query }: Suite = {},
 ) {
-  const vue = await demandeAInstruire(deps.db, acteur, reference)
+  const histoire = histoireAsked(query)
+  const vue = await demandeAInstruire(deps.db, acteur, reference, histoire)
   const now = deps.clock.now()
   const [{ resume, pieces, apercus, sorts, demandables }, echange, avis, transmission, lettres] =
     await Promise.all([
@@ -179,6 +181,7 @@ async function answerDemande(
       findTransmission(deps.db, vue.demande.id),
       lettresDe(deps.db, vue.demande.id),
     ])
+  const autour = await deps.entourage?.(acteur, vue.demande, query)
   const rendue =
     back && withChanges(back, changesSince(vue, back.revisionVue, isChangeOfState), vue.demande.revision)
   const accepted = implicitAcceptance(deps, vue.demande, now)
@@ -203,12 +206,19 @@ async function answerDemande(
         today={parisDay(now)}
         parties={parties.length}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
+        histoire={histoire}
+        {...(autour ? { autour } : {})}
         encadrement={acteur.role !== 'instructeur'}
         {...(rendue ? { rendue } : {})}
       />
     ),
   })
 }
+
+const histoireAsked = (query: unknown): Lignes =>
+  (query as { histoire?: unknown } | null | undefined)?.histoire === 'consultations'
+    ? 'consultations'
+    : 'actes'
 
 /** The filed answers in words, by their own version of the form, the documents, and what a complement may ask for. */
 async function contentsOf(deps: InstructionWebDeps, { demande }: Pick<DemandeAInstruire, 'demande'>) {

@@ -11,6 +11,7 @@ import {
   insertDemande,
   lockBrouillon,
   mentionsLegales,
+  noteDepot,
   piecesAtteintes,
 } from '../demandes/index.ts'
 import { writeLettre } from '../instruction/index.ts'
@@ -81,6 +82,12 @@ async function fileLocked(
     .where('id', '=', brouillonId)
     .execute()
   await insertDemandeur(tx, demande.id, identite)
+  await noteDepot(tx, {
+    demandeId: demande.id,
+    demarche: brouillon.demarche,
+    reponses: parcours.reponses,
+    le: arrivee,
+  })
   await appendJournal(tx, {
     le,
     acteur,

@@ -37,6 +37,10 @@ export const COLONNES = {
   'appareil_connu.appareil': ['connexion', 'les appareils que vous utilisez'],
   'brouillon.changements': ['demandes', 'vos brouillons'],
   'avis.reponse': ['demandes', 'l’avis d’un agent sur votre demande, quand il a été demandé'],
+  'beneficiaire.cle': [
+    'demandes',
+    'une empreinte du nom et de la date de naissance des personnes pour qui vous demandez',
+  ],
   'brouillon.saisie': ['demandes', 'vos brouillons'],
   'choix_de_contact.genre': ['messages', 'ce que vous voulez recevoir par courriel'],
   'cle_d_acces.cle_publique': ['connexion', 'votre clé d’accès'],
@@ -146,6 +150,8 @@ export const FINALITES = {
   'keep chosen services at hand': 'vous éviter de les chercher',
   'let the person recognise the document': 'que vous reconnaissiez vos documents',
   'let the person recognise the key': 'que vous reconnaissiez vos clés',
+  'notice two demandes for the same person (digest of name and birth date)':
+    'remarquer deux demandes pour la même personne',
   'let the person recognise the session': 'que vous reconnaissiez vos sessions',
   'let the person recognise the session by its network (keyed digest, no address)':
     'que vous reconnaissiez vos sessions',

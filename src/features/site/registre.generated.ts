@@ -12,6 +12,7 @@ export const REGISTRE = [
   {"column":"agent.totp_chiffre","purpose":"agents sign in","basis":"public task","kept":"as the decisions that they signed"},
   {"column":"appareil_connu.appareil","purpose":"tell the holder of a new device","basis":"public task","kept":"life of the account"},
   {"column":"avis.reponse","purpose":"examine the demande","basis":"public task","kept":"as the demande"},
+  {"column":"beneficiaire.cle","purpose":"notice two demandes for the same person (digest of name and birth date)","basis":"public task","kept":"as the demande"},
   {"column":"brouillon.saisie","purpose":"resume the form where it stopped","basis":"public task","kept":"100 days after the last change"},
   {"column":"brouillon.changements","purpose":"resume the form where it stopped","basis":"public task","kept":"100 days after the last change"},
   {"column":"choix_de_contact.genre","purpose":"write only what is wanted","basis":"public task","kept":"life of the account"},

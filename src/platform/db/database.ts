@@ -40,7 +40,9 @@ export function openDatabase(
   return { db, pool, close: () => db.destroy() }
 }
 
-/** Runs `work` in one transaction: all of it is kept, or none. */
-export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(work)
+/** Runs `work` in one transaction, the one that is open already if there is one: all of it is kept, or none. */
+export function inTransaction<T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return isOpen(db) ? work(db) : db.transaction().execute(work)
 }
+
+const isOpen = (db: Db | Tx): db is Tx => db.isTransaction

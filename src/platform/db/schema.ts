@@ -152,6 +152,16 @@ export interface Battement {
   un: Generated<boolean>;
 }
 
+export interface Beneficiaire {
+  /**
+   * Purpose: notice two demandes for the same person (digest of name and birth date). Basis: public task. Kept: as the demande.
+   */
+  cle: Buffer;
+  demande_id: string;
+  demarche: string;
+  deposee_le: Timestamp;
+}
+
 export interface Brouillon {
   agent_id: string | null;
   /**
@@ -469,6 +479,12 @@ export interface DocumentDeMessage {
   recu_le: Timestamp;
 }
 
+export interface Doublon {
+  autre_id: string;
+  demande_id: string;
+  demarche: string;
+}
+
 export interface ElementRecu {
   complement_id: string;
   rang: number;
@@ -560,6 +576,18 @@ export interface Fichier {
   sha256: Buffer;
   taille: number;
   usager_id: string | null;
+}
+
+export interface FiltreEnregistre {
+  agent_id: string;
+  cree_le: Timestamp;
+  id: string;
+  nom: string;
+  par_defaut: Generated<boolean>;
+  /**
+   * As the address of the queue writes it, without what was searched: no name is kept.
+   */
+  requete: string;
 }
 
 export interface FoyerEnfant {
@@ -694,6 +722,30 @@ export interface Lien {
   utilise_le: Timestamp | null;
 }
 
+export interface Lot {
+  acte: string;
+  agent_id: string;
+  confirme_le: Timestamp | null;
+  cree_le: Timestamp;
+  id: string;
+  retour: Generated<string>;
+  valeurs: Generated<Json>;
+}
+
+export interface LotDemande {
+  agent_vu: string | null;
+  demande_id: string;
+  /**
+   * Leaves prevue in the transaction of the act itself: each is done once, whatever is killed.
+   */
+  etat: Generated<string>;
+  lot_id: string;
+  motif: Generated<string>;
+  rang: number;
+  revision_vue: number;
+  traitee_le: Timestamp | null;
+}
+
 export interface Message {
   agent_id: string | null;
   auteur: string;
@@ -815,6 +867,33 @@ export interface Piece {
   recue_le: Timestamp;
   remplace_id: string | null;
   usager_id: string | null;
+}
+
+export interface PreferenceAgent {
+  /**
+   * While true, no demande is given to this agent in turn.
+   */
+  absent: Generated<boolean>;
+  agent_id: string;
+  modifie_le: Timestamp;
+  /**
+   * Whether single keys act (WCAG 2.1.4 asks that they can be turned off).
+   */
+  raccourcis: Generated<boolean>;
+}
+
+export interface Presence {
+  agent_id: string;
+  demande_id: string;
+  /**
+   * The queue that the agent came from, without what was searched.
+   */
+  file: Generated<string>;
+  /**
+   * When the journal last told this consultation: once an hour.
+   */
+  notee_le: Timestamp;
+  vue_le: Timestamp;
 }
 
 export interface PreuveImpair {
@@ -978,6 +1057,20 @@ export interface Televersement {
   usager_id: string | null;
 }
 
+export interface TourAgent {
+  accepte: Generated<boolean>;
+  agent_id: string;
+  demarche: string;
+  servi_le: Timestamp | null;
+}
+
+export interface TourDeRole {
+  actif: boolean;
+  demarche: string;
+  modifie_le: Timestamp;
+  modifie_par: string | null;
+}
+
 export interface Transmission {
   adresse: string;
   agent_id: string;
@@ -1103,6 +1196,7 @@ export interface DB {
   audience: Audience;
   avis: Avis;
   battement: Battement;
+  beneficiaire: Beneficiaire;
   brouillon: Brouillon;
   choix_de_contact: ChoixDeContact;
   cle_d_acces: CleDAcces;
@@ -1121,12 +1215,14 @@ export interface DB {
   demandeur_papier: DemandeurPapier;
   document: Document;
   document_de_message: DocumentDeMessage;
+  doublon: Doublon;
   element_recu: ElementRecu;
   epoque_nonce: EpoqueNonce;
   epreuve: Epreuve;
   export_de_demandes: ExportDeDemandes;
   fermeture: Fermeture;
   fichier: Fichier;
+  filtre_enregistre: FiltreEnregistre;
   foyer_enfant: FoyerEnfant;
   groupe_de_nouvelles: GroupeDeNouvelles;
   inscription: Inscription;
@@ -1134,6 +1230,8 @@ export interface DB {
   journal_sceau: JournalSceau;
   lettre: Lettre;
   lien: Lien;
+  lot: Lot;
+  lot_demande: LotDemande;
   message: Message;
   migration: Migration;
   modele_de_decision: ModeleDeDecision;
@@ -1143,6 +1241,8 @@ export interface DB {
   notification_de_decision: NotificationDeDecision;
   ouverture_decidee: OuvertureDecidee;
   piece: Piece;
+  preference_agent: PreferenceAgent;
+  presence: Presence;
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;
   rappel_complement: RappelComplement;
@@ -1155,6 +1255,8 @@ export interface DB {
   statistique: Statistique;
   statistique_attente: StatistiqueAttente;
   televersement: Televersement;
+  tour_agent: TourAgent;
+  tour_de_role: TourDeRole;
   transmission: Transmission;
   usager: Usager;
   verdict_piece: VerdictPiece;

@@ -29,5 +29,7 @@ declare module 'fastify' {
     entree?: true
     /** Says that the page is being left: no sign of life of the session. */
     depart?: true
+    /** Asked by the page itself while nobody touches it: no sign of life of the session either. */
+    passive?: true
   }
 }

@@ -162,11 +162,11 @@ async function verifyClaim(request: FastifyRequest, reply: FastifyReply, options
     if (fault) return refuseProof(reply.header('dpop-nonce', options.nonces.current()), fault)
   }
   request.actor = session.actor
-  const { recente, depart } = request.routeOptions.config
+  const { recente, depart, passive } = request.routeOptions.config
   if (!mayEnter(accessOf(request), session.actor)) return options.notFound(request, reply)
   const now = options.clock.now()
   if (recente && now.getTime() - session.prouveeLe.getTime() >= PROVED_MS) return refuseProof(reply, 'preuve')
-  if (depart) return
+  if (depart || passive) return
   // Not waited for: the person's page does not depend on it.
   touchSession(options.db, session, now).catch(options.onError)
 }

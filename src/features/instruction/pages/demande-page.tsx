@@ -14,8 +14,9 @@ import { LienVersJournal } from '../../journal/index.ts'
 import type { ApercusDePiece, PieceVue, SortDePiece } from '../../pieces/index.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
 import { actesLabels } from '../actes-labels.ts'
-import type { DemandeAInstruire } from '../demande-a-instruire.query.ts'
+import type { DemandeAInstruire, Lignes } from '../demande-a-instruire.query.ts'
 import type { Demandable } from '../elements-saisis.ts'
+import type { Autour } from '../entourage.ts'
 import { momentCourt } from '../jours.ts'
 import type { LettreVue } from '../lettres.query.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
@@ -31,6 +32,7 @@ import { RefusAlerte } from './refus-alerte.tsx'
 import { StatutTag } from './statut-tag.tsx'
 import { TransmissionSection } from './transmission-section.tsx'
 import { Urgence } from './urgence.tsx'
+import { Volet } from './volet.tsx'
 
 export interface DemandePageProps {
   vue: DemandeAInstruire
@@ -49,6 +51,9 @@ export interface DemandePageProps {
   /** Acts that the law no longer leaves open. */
   fermes: readonly ActeDAgent[]
   rendue?: SaisieRendue
+  /** Which lines of the journal are shown. */
+  histoire: Lignes
+  autour?: Autour
   /** Whoever reads answers for the démarche. */
   encadrement: boolean
   sorts: ReadonlyMap<string, SortDePiece>
@@ -59,7 +64,7 @@ export interface DemandePageProps {
 
 /** One demande on the counter: answers and documents side by side, then the acts, then the story. */
 export function DemandePage(props: DemandePageProps) {
-  const { vue, demarche, resume, pieces, apercus, today, fermes, rendue } = props
+  const { vue, demarche, resume, pieces, apercus, today, fermes, rendue, autour } = props
   const { demande } = vue
   const shown = rendue && openActes(demande.statut, fermes).includes(rendue.acte)
   return (
@@ -72,23 +77,29 @@ export function DemandePage(props: DemandePageProps) {
           <li aria-current="page">{demande.reference}</li>
         </ol>
       </nav>
+      {autour?.chemin}
       <h1 tabIndex={-1}>
         Demande <span class="reference">{demande.reference}</span>
       </h1>
       {rendue?.refus ? <RefusAlerte rendue={rendue} aRecopier={!shown} /> : null}
       {rendue && shown ? <ErrorSummary erreurs={erreursOf(rendue)} /> : null}
       <EnBref {...props} />
-      <div class="deux-colonnes">
-        <Reponses resume={resume} />
-        <Pieces
-          reference={demande.reference}
-          pieces={pieces}
-          apercus={apercus}
-          resume={resume}
-          sorts={props.sorts}
-          ouverte={!statuts[demande.statut].final}
-          rendue={props.autreRendue}
-        />
+      {autour?.reperes}
+      <div class="deux-colonnes en-regard">
+        <Volet titre="reponses">
+          <Reponses resume={resume} />
+        </Volet>
+        <Volet titre="documents">
+          <Pieces
+            reference={demande.reference}
+            pieces={pieces}
+            apercus={apercus}
+            resume={resume}
+            sorts={props.sorts}
+            ouverte={!statuts[demande.statut].final}
+            rendue={props.autreRendue}
+          />
+        </Volet>
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
@@ -118,7 +129,7 @@ export function DemandePage(props: DemandePageProps) {
         transmission={props.transmission}
       />
       <LettresSection lettres={props.lettres} />
-      <Histoire vue={vue} />
+      <Histoire vue={vue} lignes={props.histoire} />
       {props.encadrement ? <LienVersJournal reference={demande.reference} /> : null}
       <Courriels vue={vue} />
     </>

@@ -2,7 +2,7 @@ import { dateEnMots } from '../../../formulaire/dates.ts'
 import { sensEnMots } from '../../decisions/index.ts'
 import { attendus } from '../../demandes/index.ts'
 import { faitEnMots } from '../actes-labels.ts'
-import type { ComplementFait, CourrielVue, DemandeAInstruire } from '../demande-a-instruire.query.ts'
+import type { ComplementFait, CourrielVue, DemandeAInstruire, Lignes } from '../demande-a-instruire.query.ts'
 import { jourCourt, momentCourt } from '../jours.ts'
 
 interface Props {
@@ -99,16 +99,41 @@ function etatDuComplement({ reponduLe, ouvert, elements }: ComplementFait): stri
   return ouvert ? 'Réponse attendue' : 'Resté sans réponse'
 }
 
-/** The journal of the demande, oldest first. */
-export function Histoire({ vue: { histoire } }: Props) {
+/** The journal of the demande, oldest first: what was done, or who read what. */
+export function Histoire({ vue: { histoire, demande }, lignes }: Props & { lignes: Lignes }) {
+  const page = `/agents/demandes/${demande.reference}`
   return (
     <section aria-labelledby="histoire">
       <h2 id="histoire">Historique</h2>
+      <nav aria-label="Ce que montre l’historique">
+        <ul class="menu">
+          <li>
+            <a
+              href={`${page}?histoire=actes#histoire`}
+              aria-current={lignes === 'actes' ? 'page' : undefined}
+            >
+              Actes
+            </a>
+          </li>
+          <li>
+            <a
+              href={`${page}?histoire=consultations#histoire`}
+              aria-current={lignes === 'consultations' ? 'page' : undefined}
+            >
+              Consultations
+            </a>
+          </li>
+        </ul>
+      </nav>
+      {histoire.length === 0 ? <p>Rien pour l’instant.</p> : null}
       <ol class="frise">
-        {histoire.map(({ le, action, par }) => (
+        {histoire.map(({ le, action, par, a }) => (
           <li>
             <time dateTime={le.toISOString()}>{momentCourt(le)}</time>
-            <strong>{faitEnMots(action)}</strong>
+            <strong>
+              {faitEnMots(action)}
+              {a ? ` à ${a}` : ''}
+            </strong>
             par {par}
           </li>
         ))}

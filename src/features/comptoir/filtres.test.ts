@@ -1,13 +1,22 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeCurseur, encodeCurseur } from './curseur.ts'
-import { adresseDeFile, parseFiltres, TRIS } from './filtres.ts'
+import {
+  adresseDeFile,
+  type Filtres,
+  filtresDe,
+  parseFiltres,
+  requeteAGarder,
+  requeteDe,
+  TRIS,
+} from './filtres.ts'
 
 const DEFAUT = {
   demarche: '',
   statut: 'ouvertes',
   attribution: 'toutes',
-  proche: false,
+  urgence: 'toutes',
+  doublons: false,
   tri: 'anciennes',
   recherche: '',
   apres: '',
@@ -16,31 +25,50 @@ const ID = '0197aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee'
 
 test.each([
   [undefined, DEFAUT],
-  [{ statut: 'perdue', tri: ['recentes'], attribution: '', proche: '1' }, DEFAUT],
+  [{ statut: 'perdue', tri: ['recentes'], attribution: '', urgence: 'proches', doublons: '1' }, DEFAUT],
   [
-    { statut: 'refusee', tri: 'echeance', attribution: 'moi', proche: 'oui', q: '  Dupont ' },
+    {
+      statut: 'refusee',
+      tri: 'echeance',
+      attribution: 'moi',
+      urgence: 'rouge',
+      doublons: 'oui',
+      q: '  Dupont ',
+    },
     {
       ...DEFAUT,
       statut: 'refusee',
       tri: 'echeance',
       attribution: 'moi',
-      proche: true,
+      urgence: 'rouge',
+      doublons: true,
       recherche: 'Dupont',
     },
   ],
 ])('%j', (query, expected) => expect(parseFiltres(query)).toEqual(expected))
 
 test('an address says back the filters that made it', () => {
-  const filtres = {
-    ...DEFAUT,
+  const filtres: Filtres = {
+    ...parseFiltres({}),
     statut: 'toutes',
     attribution: 'aucune',
+    urgence: 'complement',
+    doublons: true,
     tri: 'recentes',
     recherche: 'L’Été & co',
-  } as const
+  }
   const query = Object.fromEntries(new URL(adresseDeFile(filtres), 'https://x').searchParams)
   expect(parseFiltres(query)).toEqual(filtres)
-  expect(adresseDeFile(parseFiltres({}))).toBe('/agents')
+  expect(filtresDe(requeteDe(filtres))).toEqual(filtres)
+})
+
+test('the address of no filter is not that of the queue that an agent begins with', () => {
+  expect(adresseDeFile(parseFiltres({}))).toBe('/agents?statut=ouvertes')
+})
+
+test('what is kept of filters holds neither what was searched nor a place in the list', () => {
+  const kept = requeteAGarder(parseFiltres({ statut: 'refusee', q: 'Dupont', apres: 'abc' }))
+  expect(kept).toBe('statut=refusee')
 })
 
 test('a cursor comes back as it left, for its own order only', () => {

@@ -4,10 +4,12 @@ export function Choix(props: {
   libelle: string
   valeur: string
   choix: readonly (readonly [valeur: string, libelle: string])[]
+  /** Among the fields of a form that is filled in, and no row of filters. */
+  champ?: true
 }) {
-  const { nom, libelle, valeur, choix } = props
+  const { nom, libelle, valeur, choix, champ } = props
   return (
-    <div>
+    <div {...(champ ? { class: 'champ' } : {})}>
       <label for={nom}>{libelle}</label>
       <select id={nom} name={nom}>
         {choix.map(([value, text]) => (

@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
 import { makeReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { STATUTS } from '../demandes/index.ts'
-import { type Comptoir, createComptoir } from './comptoir.fixture.ts'
 import { type FileVue, fileDAttente, PER_PAGE } from './file-d-attente.query.ts'
 import { type Filtres, parseFiltres, TRIS } from './filtres.ts'
+import { placeOf, voisines } from './voisines.query.ts'
 
 const CROWD = 500
 
@@ -105,6 +106,48 @@ describe('paging by key', () => {
   })
 })
 
+describe('the one before and the one after', () => {
+  test.each(TRIS)('%s: the same order as the pages', async (tri) => {
+    const filtres: Filtres = { ...parseFiltres({}), demarche: 'foule', tri }
+    const page = async (apres: string) =>
+      fileDAttente(comptoir.base.db, agent, { ...filtres, apres }, comptoir.clock.now())
+    const first = await page('')
+    const order = [...first.lignes, ...(await page(first.suite)).lignes].map(({ reference }) => reference)
+    const { db } = comptoir.base
+    for (const at of [0, 1, 6, 7, 30, 49, 50, 51, 98]) {
+      const { id } = await db
+        .selectFrom('demande')
+        .select('id')
+        .where('reference', '=', order[at] ?? '')
+        .executeTakeFirstOrThrow()
+      const apres = await placeOf(db, tri, id)
+      expect(await voisines(db, agent, { ...filtres, apres }, comptoir.clock.now()), String(at)).toEqual({
+        precedente: order[at - 1] ?? null,
+        suivante: order[at + 1],
+      })
+    }
+  })
+
+  test('of the last with a deadline comes the first without one, and back', async () => {
+    const filtres: Filtres = { ...parseFiltres({}), demarche: 'foule', tri: 'echeance' }
+    const { rows } = await sql<{ id: string; reference: string }>`
+      (select id, reference from demande where demarche = 'foule' and decision_implicite_le is not null
+        order by decision_implicite_le desc, id desc limit 1) union all
+      (select id, reference from demande where demarche = 'foule' and decision_implicite_le is null
+        order by id limit 1)`.execute(comptoir.base.db)
+    const [dated, undated] = rows
+    const around = async (id = '') =>
+      voisines(
+        comptoir.base.db,
+        agent,
+        { ...filtres, apres: await placeOf(comptoir.base.db, 'echeance', id) },
+        comptoir.clock.now(),
+      )
+    expect((await around(dated?.id)).suivante).toBe(undated?.reference)
+    expect((await around(undated?.id)).precedente).toBe(dated?.reference)
+  })
+})
+
 describe('search', () => {
   test.each([
     ['éloïse', ['A']],
@@ -125,9 +168,9 @@ describe('search', () => {
   ])('%j', async (q, expected) => expect(await references({ q })).toEqual(expected))
 
   test('a reference is found whatever the other filters', async () => {
-    expect(await references({ q: REF.B, statut: 'deposee', attribution: 'aucune', proche: 'oui' })).toEqual([
-      'B',
-    ])
+    expect(
+      await references({ q: REF.B, statut: 'deposee', attribution: 'aucune', urgence: 'proche' }),
+    ).toEqual(['B'])
   })
 
   test('no text breaks the query', async () => {
@@ -147,7 +190,10 @@ describe('filters', () => {
     [{ statut: 'acceptee' }, ['B']],
     [{ attribution: 'moi' }, ['B', 'D']],
     [{ attribution: 'aucune' }, ['A']],
-    [{ proche: 'oui' }, ['D']],
+    [{ urgence: 'proche' }, ['D']],
+    [{ urgence: 'rouge' }, []],
+    [{ urgence: 'complement' }, []],
+    [{ doublons: 'oui' }, []],
     [{ tri: 'echeance', statut: 'ouvertes' }, ['D', 'A']],
     [{ demarche: 'carte' }, []],
     [{ demarche: 'inconnue' }, []],
@@ -160,11 +206,16 @@ describe('filters', () => {
         reference: REF.D,
         demarche: 'aide',
         statut: 'en_instruction',
+        revision: 1,
         deposeeLe: comptoir.clock.now(),
         decisionImpliciteLe: '2026-12-01',
         complementAvant: null,
         usager: 'Élodie Dupont',
+        nonLus: 0,
         agent: 'Camille Martin',
+        agentId: agent.agentId,
+        doublon: false,
+        ouvertePar: null,
       },
     ])
   })
@@ -177,11 +228,15 @@ describe('filters', () => {
       lignes: [],
       suite: '',
       comptes: Object.fromEntries(STATUTS.map((statut) => [statut, 0])),
+      parDemarche: {},
+      reperes: { moi: 0, aucune: 0, proche: 0, rouge: 0, complement: 0 },
     })
   })
 
   test('the counts are those of the démarches of the agent', async () => {
-    const { comptes } = await ask({ demarche: 'aide' })
+    const { comptes, parDemarche, reperes } = await ask({ demarche: 'aide' })
+    expect(parDemarche).toEqual({ aide: 2, foule: CROWD })
+    expect(reperes).toEqual({ moi: 1, aucune: 1, proche: 1, rouge: 0, complement: 0 })
     expect(comptes).toMatchObject({ deposee: 1, en_instruction: 1, acceptee: 1, a_completer: 0, desistee: 0 })
   })
 })
