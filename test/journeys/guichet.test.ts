@@ -153,7 +153,9 @@ describe('a demande that came on paper', () => {
     expect(await act('refus', { motivation: 'Le quotient familial dépasse le plafond.' })).toBe(204)
     const letters = [...(await agent.get(counter)).text.matchAll(/\/agents\/lettres\/[0-9a-f-]+/g)]
     const texts = await Promise.all(letters.map(async ([path]) => pdfText((await agent.get(path)).bytes)))
-    expect(texts).toHaveLength(2)
+    expect(texts).toHaveLength(1)
+    expect(await read(agent, '/agents/lettres')).toContain(reference)
+    texts.push(await pdfText((await agent.get(`${counter}/decisions/1/lettre.pdf`)).bytes))
     for (const told of [
       'Odette Fournier',
       '3 chemin des Vignes',
@@ -162,7 +164,7 @@ describe('a demande that came on paper', () => {
       'considérée comme',
     ])
       expect(texts[0]).toContain(told)
-    for (const told of ['Demande refusée', 'dépasse le plafond', 'Inès Rolland', 'Tribunal'])
+    for (const told of ['3 chemin des Vignes', 'refusée', 'dépasse le plafond', 'Inès Rolland', 'tribunal'])
       expect(texts[1]).toContain(told)
     expect(await read(agent, counter)).toContain('Imprimée le')
     expect((await ailleurs.get(letters[0]?.[0] ?? '')).status).toBe(404)

@@ -121,7 +121,10 @@ async function peopleOf(
       .select(['prenom', 'nom', 'qualite'])
       .where('id', '=', acteur.agentId)
       .executeTakeFirstOrThrow(),
-    await deps.findDefinition(tx, demande.demarche, demande.definition_version),
+    // Whoever writes on paper is answered where they wrote from, whatever the form says.
+    demande.usager_id === null
+      ? undefined
+      : await deps.findDefinition(tx, demande.demarche, demande.definition_version),
   ]
   const adresse = adresseDe(
     definition,
