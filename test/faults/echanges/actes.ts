@@ -67,6 +67,17 @@ const openComplement = async (db: Db, reference: string): Promise<string> => {
   return id
 }
 
+/** A double click: the same message sent again is the same message. */
+async function sayTwice(who: SignedClient, address: string, preuve: string): Promise<'fait' | 'deja' | 'non'> {
+  const message = { cle: preuve, texte: preuve }
+  const first = went(await who.post(address, message))
+  return first === 'fait' ? went(await who.post(address, message)) : first
+}
+
+const messagesOf = (auteur: 'usager' | 'agent'): RawBuilder<Trace> =>
+  sql`select d.reference, m.texte as preuve from message m join demande d on d.id = m.demande_id
+    where m.auteur = ${auteur} and m.envoye_le is not null`
+
 /** Every kind of act of an exchange, in the order of a demande's life. One more is one more entry. */
 export const ACTES = {
   depot: {
@@ -89,7 +100,16 @@ export const ACTES = {
     stored: sql`select d.reference, '' as preuve from demande d where d.agent_id is not null and d.revision > 1`,
     par: 'dossier',
     journal: 'demande.prise-en-charge',
-    courriel: 'prise-en-charge',
+  },
+  'message de l’usager': {
+    send: ({ usager, reference }, preuve) => sayTwice(usager, `/espace/demandes/${reference}/messages`, preuve),
+    stored: messagesOf('usager'),
+    par: 'preuve',
+  },
+  'message du service': {
+    send: ({ agent, reference }, preuve) => sayTwice(agent, `/agents/demandes/${reference}/messages`, preuve),
+    stored: messagesOf('agent'),
+    par: 'preuve',
   },
   'demande de complément': {
     send: counter('complement', 2, (preuve) => ({
