@@ -382,7 +382,7 @@ create table decision_implicite (
   nee_le date not null,
   constatee_le timestamp with time zone not null,
   constraint decision_implicite_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
-  constraint decision_implicite_pkey PRIMARY KEY (demande_id),
+  constraint decision_implicite_pkey PRIMARY KEY (demande_id, nee_le),
   constraint sens_du_silence_connu CHECK ((sens = ANY (ARRAY['acceptation'::text, 'rejet'::text])))
 );
 comment on table decision_implicite is 'CRPA L231-1, L231-4: nee_le is the day of the law, constatee_le when the product wrote it down. A rejection leaves the examination open.';

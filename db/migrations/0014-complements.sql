@@ -57,10 +57,12 @@ comment on table rappel_complement is 'Each reminder before a deadline leaves on
 
 -- Silence: the decision that nobody took -----------------------------------------------------------------------------
 create table decision_implicite (
-  demande_id uuid primary key references demande on delete cascade,
+  demande_id uuid not null references demande on delete cascade,
   sens text not null constraint sens_du_silence_connu check (sens in ('acceptation', 'rejet')),
   nee_le date not null,
-  constatee_le timestamptz not null
+  constatee_le timestamptz not null,
+  -- A decision that is withdrawn leaves silence to decide again, on another day.
+  primary key (demande_id, nee_le)
 );
 comment on table decision_implicite is
   'CRPA L231-1, L231-4: nee_le is the day of the law, constatee_le when the product wrote it down. A rejection leaves the examination open.';

@@ -18,7 +18,7 @@ export async function assignInTurn(
       .selectFrom('demande')
       .select(['id', 'demarche', 'statut', 'agent_id'])
       .where('id', '=', demandeId)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()) as Pick<DemandeRow, 'id' | 'demarche' | 'statut' | 'agent_id'> | undefined
     if (!demande || demande.agent_id !== null || statuts[demande.statut].final) return
     const agentId = await nextInTurn(tx, demande.demarche)

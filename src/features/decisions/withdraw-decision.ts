@@ -1,6 +1,7 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import { implicitDecisionDay } from '../../platform/legal-clock/implicit-decision.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
+import { closeAvis } from '../avis/index.ts'
 import { applyActe, isAllowed, lockDemande } from '../demandes/index.ts'
 import { type DecisionsDeps, demarcheOf } from './decisions-deps.ts'
 import { firstTaken, lastDecision } from './last-decision.ts'
@@ -56,6 +57,7 @@ export async function withdrawDecision(
       decisionImpliciteLe: implicitDecisionDay(le, demarcheOf(deps, demande.demarche).silence.mois),
       donnees: { fondement: fondement satisfies Fondement },
     })
+    await closeAvis(tx, demande.id, le)
     await recordDecision(tx, deps, {
       demande,
       acteur,

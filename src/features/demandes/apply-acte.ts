@@ -9,7 +9,8 @@ import { ActeImpossible, DemandeIntrouvable, DemandeModifieeEntreTemps } from '.
 export type DemandeRow = Omit<Selectable<Demande>, 'statut'> & { statut: Statut }
 
 /**
- * Loads a demande for an act and locks its row. A person sees only what is theirs, an agent only the démarches
+ * Loads a demande for an act and locks its row, not its key: the mails and news that others write about it do not wait.
+ * A person sees only what is theirs, an agent only the démarches
  * that they were given.
  * @throws DemandeIntrouvable
  */
@@ -25,7 +26,7 @@ export async function lockDemande(
       : acteur.demarches.length === 0
         ? query.where('id', 'is', null)
         : query.where('demarche', 'in', acteur.demarches)
-  const row = await mine.forUpdate().executeTakeFirst()
+  const row = await mine.forNoKeyUpdate().executeTakeFirst()
   if (!row) throw new DemandeIntrouvable()
   return row as DemandeRow
 }

@@ -26,6 +26,8 @@ export function askMotifs(
       .selectFrom('decision_implicite')
       .select(['sens', 'nee_le'])
       .where('demande_id', '=', demande.id)
+      .orderBy('nee_le', 'desc')
+      .limit(1)
       .executeTakeFirst()
     const { recours } = deps.catalogue.get(demande.demarche).demarche
     const ouvert = motifsOuverts(demande.statut, silence && { sens: silence.sens, neeLe: silence.nee_le }, {

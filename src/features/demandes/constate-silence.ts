@@ -39,10 +39,11 @@ export function constateSilence(deps: SilenceDeps): Promise<number> {
       .where('statut', 'in', ['deposee', 'en_instruction', 'a_completer'])
       .where('decision_implicite_le', '<=', parisDay(le))
       .where('demarche', '=', (eb) => eb.fn.any(eb.val(slugs)))
-      .where(sql<boolean>`not exists (select from decision_implicite s where s.demande_id = demande.id)`)
+      .where(sql<boolean>`not exists (select from decision_implicite s where s.demande_id = demande.id
+          and s.nee_le = demande.decision_implicite_le)`)
       .orderBy('decision_implicite_le')
       .limit(BATCH)
-      .modifyEnd(sql`for update of demande skip locked`)
+      .modifyEnd(sql`for no key update of demande skip locked`)
       .execute()
     for (const { email, ...demande } of due) await constate(deps, tx, demande as DemandeRow, email, le)
     return due.length

@@ -27,7 +27,9 @@ async function compte(db: Db, fermeture: Fermeture): Promise<number> {
 /** Gives more time to whoever had a complement to send on a day that a closing took away. */
 async function prolonge(tx: Tx, fermeture: Fermeture & { numero: number }, le: Date): Promise<number> {
   // The demande first, as whoever answers locks it; both, so that what was answered meanwhile is left alone.
-  const rows = await attendus(tx, fermeture).modifyEnd(sql`for update of demande, complement`).execute()
+  const rows = await attendus(tx, fermeture)
+    .modifyEnd(sql`for no key update of demande, complement`)
+    .execute()
   let moved = 0
   for (const { id, usagerId, echeance, effet, demandeId, implicite, statut } of rows) {
     const prolongee = prolongedDeadline(echeance, fermeture)

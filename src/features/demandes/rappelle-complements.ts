@@ -54,7 +54,7 @@ export function rappelleComplements(deps: RappelDeps): Promise<number> {
         ),
       )
       .limit(BATCH)
-      .modifyEnd(sql`for update of c skip locked`)
+      .modifyEnd(sql`for no key update of demande, c skip locked`)
       .execute()
     for (const row of near) {
       const before = rappelDu(row.echeance, today, jours)

@@ -24,7 +24,7 @@ export function restartClocks({ db, clock }: { db: Db; clock: Clock }): Promise<
       .where('complement.echeance', '<', parisDay(le))
       .where('demande.decision_implicite_le', 'is', null)
       .limit(BATCH)
-      .modifyEnd(sql`for update of demande skip locked`)
+      .modifyEnd(sql`for no key update of demande skip locked`)
       .execute()
     for (const { id, demande_le, echeance } of due) {
       const avant = await dueBefore(tx, id)

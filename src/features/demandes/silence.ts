@@ -20,7 +20,7 @@ export const SILENCE = `json_build_object(
   'accuseLe', (select min(m.envoye_le) from courriel m
     where m.demande_id = demande.id and m.modele = 'accuse-reception'),
   'decision', (select json_build_object('sens', s.sens, 'neeLe', s.nee_le) from decision_implicite s
-    where s.demande_id = demande.id),
+    where s.demande_id = demande.id order by s.nee_le desc limit 1),
   'motifs', (select json_build_object('demandesLe', m.demandee_le, 'dusLe', m.dus_le,
     'communiquesLe', m.communiques_le, 'texte', m.motifs) from demande_de_motifs m where m.demande_id = demande.id))`
 

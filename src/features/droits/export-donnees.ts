@@ -43,7 +43,7 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
             'deposeeLe', d.deposee_le, 'statut', d.statut, 'statutDepuis', d.statut_depuis, 'reponses', d.reponses,
             'calculs', d.calculs,
             'silence', (select json_build_object('sens', sens, 'neeLe', nee_le) from decision_implicite
-              where demande_id = d.id),
+              where demande_id = d.id order by nee_le desc limit 1),
             'motifs', (select json_build_object('demandesLe', demandee_le, 'motifs', motifs,
               'communiquesLe', communiques_le) from demande_de_motifs where demande_id = d.id),
             'verdicts', (select coalesce(json_agg(json_build_object('document', piece_id, 'verdict', verdict,

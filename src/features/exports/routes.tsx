@@ -67,7 +67,7 @@ export function exportsRoutes(web: FastifyInstance, deps: ExportsDeps): void {
   )
   web.get<{ Params: { id: string } }>(
     `${ADRESSE}/fichiers/:id`,
-    { ...lecture, exposeHeadRoute: false },
+    { config: { access: ENCADREMENT, recente: true }, exposeHeadRoute: false },
     async (request, reply) => {
       const { prepare, contenu } = await writeExport(deps, agentDe(request), request.params.id)
       const nom = `demandes-${prepare.demarche}-${prepare.du}-${prepare.au}.${prepare.format}`

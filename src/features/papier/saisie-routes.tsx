@@ -22,7 +22,7 @@ import {
 import { removePiece } from '../pieces/index.ts'
 import { filePapier } from './file-papier.ts'
 import { RelecturePapierPage } from './pages/relecture-papier-page.tsx'
-import type { PapierDeps } from './papier-deps.ts'
+import { exigeDemarche, type PapierDeps } from './papier-deps.ts'
 
 interface Saisie {
   Params: { id: string; page: string; instance?: string }
@@ -30,11 +30,19 @@ interface Saisie {
 }
 type Request = FastifyRequest<Saisie>
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
 const SAISIES = '/agents/papier/saisies'
 
 /** The same pages as on line, held by the agent who types. */
 export function saisieRoutes(web: FastifyInstance, deps: PapierDeps): void {
+  const AGENTS = {
+    config: { access: EVERY_AGENT },
+    // Their démarche may have been taken away since they began to type.
+    preHandler: async (request: FastifyRequest) => {
+      const acteur = agentDe(request)
+      const { brouillon } = await openBrouillon(deps, acteur.agentId, (request as Request).params.id)
+      exigeDemarche(acteur, brouillon.demarche)
+    },
+  } as const
   web.get<Saisie>(`${SAISIES}/:id`, AGENTS, async (request, reply) => {
     const ouvert = await openBrouillon(deps, agentDe(request).agentId, request.params.id)
     const { parcours, brouillon } = ouvert
@@ -43,7 +51,8 @@ export function saisieRoutes(web: FastifyInstance, deps: PapierDeps): void {
     return showPage(request, reply, ouvert, 'saisie', page.adresse)
   })
   web.get<Saisie>(`${SAISIES}/:id/relecture`, AGENTS, (request, reply) => showLast(deps, request, reply, 200))
-  web.post<Saisie>(`${SAISIES}/:id/depot`, AGENTS, async (request, reply) => {
+  // Filing looks at it by itself: sent twice, it answers twice.
+  web.post<Saisie>(`${SAISIES}/:id/depot`, { config: AGENTS.config }, async (request, reply) => {
     const incomplet = textField(request.body, 'incomplet') === 'oui'
     try {
       const reference = await filePapier(deps, agentDe(request), request.params.id, incomplet)

@@ -152,6 +152,10 @@ export async function lockPlace(
   if (!(await PLACES[colonne](tx, acteur, id).executeTakeFirst())) throw new PieceIntrouvable()
 }
 
+/** An agent types from paper for the démarches that they were given, no longer than they have them. */
+const demarchesOf = (acteur: Titulaire): readonly string[] =>
+  acteur.kind === 'agent' ? acteur.demarches : []
+
 const PLACES = {
   brouillon_id: (tx: Tx, acteur: Titulaire, id: string) =>
     tx
@@ -159,6 +163,9 @@ const PLACES = {
       .select('id')
       .where('id', '=', id)
       .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
+      .$if(acteur.kind === 'agent', (query) =>
+        query.where('demarche', '=', (eb) => eb.fn.any(eb.val(demarchesOf(acteur)))),
+      )
       .where('demande_id', 'is', null)
       .forUpdate(),
   complement_id: (tx: Tx, acteur: Titulaire, id: string) =>
@@ -179,7 +186,7 @@ const PLACES = {
       .where('piece.id', '=', id)
       .where('demande.usager_id', '=', acteur.kind === 'usager' ? acteur.usagerId : null)
       .where('demande.statut', 'in', ['deposee', 'en_instruction', 'a_completer'])
-      .modifyEnd(sql`for update of demande`),
+      .modifyEnd(sql`for no key update of demande`),
 } satisfies Record<Exclude<LieuDUsager['colonne'], 'usager_id'>, unknown>
 
 /** @throws PieceIntrouvable when no document is waited for there */

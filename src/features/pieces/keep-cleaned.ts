@@ -18,15 +18,24 @@ export interface Kept {
  * before the base knows them, nobody has their keys.
  */
 export async function sealCleaned(files: FileStore, propre: Propre): Promise<Kept> {
+  const sealed: string[] = []
   const put = async (content: Buffer) => {
     const id = uuidv7()
-    return { id, stored: await files.put(id, content), taille: content.length }
+    const stored = await files.put(id, content)
+    sealed.push(stored.chemin)
+    return { id, stored, taille: content.length }
   }
-  const images: Kept['images'][number][] = []
-  for (const { image, largeur, hauteur } of propre.apercus)
-    images.push({ ...(await put(image)), largeur, hauteur })
-  const net = propre.contenu && (await put(propre.contenu))
-  return { propre, contenu: net && { ...net.stored, taille: net.taille }, images }
+  try {
+    const images: Kept['images'][number][] = []
+    for (const { image, largeur, hauteur } of propre.apercus)
+      images.push({ ...(await put(image)), largeur, hauteur })
+    const net = propre.contenu && (await put(propre.contenu))
+    return { propre, contenu: net && { ...net.stored, taille: net.taille }, images }
+  } catch (error) {
+    // A full disk that kept the pages it had room for would be fuller at each try.
+    for (const chemin of sealed) await files.remove(chemin)
+    throw error
+  }
 }
 
 /** The base refers to what was sealed; the content as it came is destroyed, the place where a photo was taken with it. */

@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import { MAX_PIXELS } from '../../platform/cleaning/cleaned.ts'
 import type { Cleaner } from '../../platform/cleaning/cleaner.ts'
 import { isEncrypted } from '../../platform/cleaning/inspect-pdf.ts'
 import type { ContentKind } from '../../platform/files/content-kind.ts'
 import { declaredPixels } from '../../platform/files/declared-pixels.ts'
+
+const PATIENCE_MS = 4_000
 
 /**
  * What can be told at once, while the person has the document at hand, without opening it here. An encrypted PDF that
@@ -19,8 +22,11 @@ export async function refusAtArrival(
         'Cette image est trop grande : plus de 100 millions de points. Prenez une photo moins grande, ou enregistrez le document en PDF.',
     }
   if (genre !== 'pdf' || !isEncrypted(content)) return undefined
-  // Not known is not refused: the analysis will tell.
-  const opens = await cleaner.opensWithoutPassword(content).catch(() => true)
+  // Not known is not refused: the analysis will tell. Nor is it waited for: the place is locked meanwhile.
+  const opens = await Promise.race([
+    cleaner.opensWithoutPassword(content).catch(() => true),
+    setTimeout(PATIENCE_MS, true, { ref: false }),
+  ])
   return opens
     ? undefined
     : {

@@ -40,12 +40,9 @@ export async function scanFichier(deps: ScanDeps, id: string): Promise<void> {
     constat.kind === 'utilisable' && constat.propre
       ? await sealCleaned(deps.files, constat.propre)
       : undefined
-  const written = await inTransaction(deps.db, (tx) => write(deps, tx, id, constat, kept)).catch(
-    async (error: unknown) => {
-      if (kept) await dropCleaned(deps.files, kept)
-      throw error
-    },
-  )
+  // When this fails nothing is dropped: the base may have committed and only its answer be lost, and then what was sealed
+  // is all that is left of the document. Otherwise nobody has its keys.
+  const written = await inTransaction(deps.db, (tx) => write(deps, tx, id, constat, kept))
   if (!written && kept) await dropCleaned(deps.files, kept)
 }
 

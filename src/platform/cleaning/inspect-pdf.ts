@@ -13,6 +13,19 @@ const NAMES: readonly (readonly [Alerte, RegExp])[] = [
 ]
 
 /**
+ * Looked for in the content of streams, too: a comment or a string may hold the words `stream` and `endstream`, and what
+ * stands between them is then no content at all. Long enough never to be met by chance in packed bytes.
+ */
+const LONG_NAMES: readonly (readonly [Alerte, RegExp])[] = [
+  ['javascript', /\/JavaScript(?![A-Za-z0-9])/],
+  ['programme', /\/Launch(?![A-Za-z0-9])/],
+  ['fichier-joint', /\/(?:EmbeddedFiles?|FileAttachment)(?![A-Za-z0-9])/],
+  ['media', /\/(?:RichMedia\w*|Rendition)(?![A-Za-z0-9])/],
+  ['envoi', /\/(?:SubmitForm|ImportData)(?![A-Za-z0-9])/],
+  ['action-automatique', /\/OpenAction(?![A-Za-z0-9])/],
+]
+
+/**
  * What a PDF holds beside its pages. Looks for more than a reader would find, so that what only some readers find is
  * told too; a link that a person may click is not an alert.
  */
@@ -20,6 +33,7 @@ export function inspectPdf(content: Buffer): Alerte[] {
   const pdf = readPdf(content)
   const found = new Set<Alerte>()
   for (const [alerte, name] of NAMES) if (name.test(pdf.text)) found.add(alerte)
+  for (const [alerte, name] of LONG_NAMES) if (name.test(pdf.skipped)) found.add(alerte)
   if (opensWithAnAction(pdf)) found.add('action-automatique')
   if (pdf.huge) found.add('demesure')
   if (pdf.opaque || isEncrypted(content)) found.add('opaque')

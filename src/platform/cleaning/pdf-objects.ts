@@ -10,6 +10,8 @@ export interface PdfText {
   text: string
   /** Objects by number, where one stands alone: the last one wins, as in a file that was changed afterwards. */
   objects: ReadonlyMap<number, string>
+  /** What stands between `stream` and `endstream` and is no object stream: content, or what passes for it. */
+  skipped: string
   /** An object stream that could not be unpacked, or not entirely. */
   opaque: boolean
   /** A stream that becomes enormous when it is unpacked, or an image of more points than any screen. */
@@ -28,6 +30,7 @@ export function readPdf(content: Buffer): PdfText {
   const raw = content.toString('latin1')
   const objects = new Map<number, string>()
   const parts: string[] = []
+  const skipped: string[] = []
   let opaque = false
   let huge = false
   let left = MAX_ALL
@@ -36,7 +39,10 @@ export function readPdf(content: Buffer): PdfText {
     parts.push(raw.slice(from, begin))
     from = end
     huge ||= isHuge(dictionary, content.subarray(begin, end))
-    if (!isObjectStream(dictionary)) continue
+    if (!isObjectStream(dictionary)) {
+      skipped.push(raw.slice(begin, end))
+      continue
+    }
     const unpacked = unpack(dictionary, content.subarray(begin, end), Math.min(MAX_ONE, left))
     if (unpacked === undefined) {
       opaque = true
@@ -54,7 +60,7 @@ export function readPdf(content: Buffer): PdfText {
       Number(match[1]),
       text.slice(match.index + match[0].length, match.index + match[0].length + 4_000),
     )
-  return { text, objects, opaque, huge }
+  return { text, objects, skipped: plainNames(skipped.join('\n')), opaque, huge }
 }
 
 interface Stream {

@@ -93,6 +93,9 @@ async function writeDurably(path: string, content: Buffer): Promise<void> {
   try {
     await handle.writeFile(content)
     await handle.sync()
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
   } finally {
     await handle.close()
   }

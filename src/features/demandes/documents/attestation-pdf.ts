@@ -19,6 +19,8 @@ export function createAttestationPdf(deps: { db: Db; catalogue: Catalogue; colle
       .where('demande.id', '=', demande.id)
       .where('sens', '=', 'acceptation')
       .where('demande.statut', '=', 'acceptee')
+      .orderBy('nee_le', 'desc')
+      .limit(1)
       .executeTakeFirst()
     if (!row) throw new RienAAttester(demande.reference)
     const { demarche } = deps.catalogue.get(row.demarche)
