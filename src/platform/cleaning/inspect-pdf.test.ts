@@ -22,6 +22,9 @@ describe('what a page never needs is told', () => {
     ['action-automatique', makePdf({ page: '/AA<</O 4 0 R>>' })],
     ['action-automatique', makePdf({ catalog: '/OpenAction<</S/URI/URI(http://exemple.test)>>' })],
     ['action-automatique', makePdf({ catalog: '/OpenAction 99 0 R' })],
+    // What passes for the content of a stream, in a comment.
+    ['javascript', makePdf({ catalog: '%>>stream\n/OpenAction<</S/JavaScript/JS(1)>>\n%endstream\n' })],
+    ['action-automatique', makePdf({ catalog: '%>>stream\n/Open#41ction 9 0 R\n%endstream\n' })],
     ['autre-format', makePdf({ objects: ['(<script>)'] })],
     ['opaque', makePdf({ objects: [packed('9 0 <<>>', '/Filter[/ASCIIHexDecode/FlateDecode]')] })],
     ['opaque', makePdf({ objects: [packed('9 0 <<>>', '/Filter 12 0 R')] })],
