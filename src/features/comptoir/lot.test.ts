@@ -232,16 +232,17 @@ describe('whatever is killed or repeated', () => {
   })
 
   test('a fault on one leaves it to do, nothing of it done, and the others are done', async () => {
-    const demandes = await insert(['en_instruction', 'en_instruction', 'en_instruction'])
+    const [first, third] = await insert(['en_instruction', 'en_instruction'])
+    const [second] = await insert(['en_instruction'], { demarche: 'carte' })
+    if (!first || !second || !third) throw new Error('three were inserted')
+    const demandes = [first, second, third]
     const id = await prepare('accepter', demandes)
     await confirmLot(deps, agent, id, { motivation: '' })
-    let calls = 0
     const broken: InstructionDeps = {
       ...deps,
       catalogue: {
         find: (slug) => {
-          calls += 1
-          if (calls === 2) throw new Error('out of order')
+          if (slug === 'carte') throw new Error('out of order')
           return deps.catalogue.find(slug)
         },
       },
@@ -253,7 +254,7 @@ describe('whatever is killed or repeated', () => {
     expect(await results(id)).toEqual(Array(3).fill(['faite', '']))
   })
 
-  test('what nobody confirmed in a week is forgotten, what was confirmed is kept', async () => {
+  test('what nobody confirmed in a week is forgotten, what was confirmed is kept a year', async () => {
     const demandes = await insert(['deposee'])
     const given = await prepare('prendre-en-charge', demandes)
     const kept = await doIt('attribuer', demandes, { agent: agent.agentId })
@@ -261,5 +262,8 @@ describe('whatever is killed or repeated', () => {
     await comptoirJobs(deps)['comptoir:purge']?.({})
     await expect(getLot(deps.db, agent, given)).rejects.toThrow(LotIntrouvable)
     expect(await results(kept)).toEqual([['faite', '']])
+    comptoir.clock.set('2027-12-01T09:00:00Z')
+    await comptoirJobs(deps)['comptoir:purge']?.({})
+    await expect(getLot(deps.db, agent, kept)).rejects.toThrow(LotIntrouvable)
   })
 })
