@@ -18,6 +18,8 @@ comment on column transmission.autorite is 'Purpose: send the demande to the com
 comment on column transmission.adresse is 'Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.';
 comment on column transmission.contact is 'Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.';
 comment on column transmission.motifs is 'Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.';
+-- The address stands for what is there: the document itself, its pages drawn.
+comment on column fichier.chemin is 'Purpose: read the documents of a demande, or use them again. Basis: public task. Kept: as long as a demande, a message or the documents of a person hold it.';
 comment on column lot.valeurs is 'Purpose: act on several demandes at once. Basis: public task. Kept: 1 year.';
 comment on column lot_demande.motif is 'Purpose: act on several demandes at once. Basis: public task. Kept: 1 year.';
 comment on table lot is 'One act on several demandes: prepared, shown, then confirmed. Kept a week unconfirmed, a year once confirmed; what it did is told by the journal of each demande.';

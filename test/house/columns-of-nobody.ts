@@ -70,9 +70,14 @@ export const COLUMNS_OF_NOBODY: ReadonlySet<string> = new Set([
   'tour_de_role.demarche',
   'verdict_piece.motif',
   'verdict_piece.verdict',
-  // Digests, keys and addresses of sealed files: nothing is read from them; and what the analysis of a file found.
+  // Digests and keys: nothing is read from them; and what the analysis of a file found.
   'document.empreinte',
-  'fichier.*',
+  'fichier.alertes',
+  'fichier.cle_enveloppee',
+  'fichier.etat',
+  'fichier.genre',
+  'fichier.motif',
+  'fichier.sha256',
   'inscription.jeton_hash',
   'journal.empreinte',
   'journal.precedent',

@@ -7,7 +7,7 @@ const CHAPITRES = {
   compte: 'Votre compte et votre foyer',
   connexion: 'Votre connexion',
   demandes: 'Vos demandes',
-  documents: 'Les documents que vous gardez',
+  documents: 'Vos documents',
   messages: 'Nos messages',
   signalements: 'Les signalements',
   journal: 'Le journal de ce qui est fait',
@@ -94,15 +94,16 @@ export const COLONNES = {
   'demande.reponses': ['demandes', 'vos réponses au formulaire'],
   'demande.beneficiaires': ['demandes', 'le nom des personnes pour qui vous demandez'],
   'document.nom': ['documents', 'le nom que vous leur donnez'],
-  'document.nature': ['documents', 'ce qu’ils sont (certificat, attestation…)'],
+  'document.nature': ['documents', 'ce que sont les documents que vous gardez (certificat, attestation…)'],
   'document.date_du_document': ['documents', 'leur date'],
-  'document.valable_jusqu_au': ['documents', 'leur date de fin'],
+  'document.valable_jusqu_au': ['documents', 'la date de fin des documents que vous gardez'],
   'demandeur_papier.civilite': ['demandes', 'si vous écrivez sur papier, votre civilité (facultatif)'],
   'demandeur_papier.prenom': ['demandes', 'si vous écrivez sur papier, votre prénom'],
   'demandeur_papier.nom': ['demandes', 'si vous écrivez sur papier, votre nom'],
   'demandeur_papier.adresse': ['demandes', 'si vous écrivez sur papier, votre adresse postale'],
   'demandeur_papier.telephone': ['demandes', 'si vous écrivez sur papier, votre téléphone'],
   'demandeur_papier.email': ['demandes', 'si vous écrivez sur papier, votre adresse électronique'],
+  'fichier.chemin': ['documents', 'vos documents eux-mêmes et l’image de leurs pages, chiffrés'],
   'foyer_enfant.prenom': ['compte', 'le prénom de vos enfants'],
   'foyer_enfant.nom': ['compte', 'leur nom'],
   'foyer_enfant.date_naissance': ['compte', 'leur date de naissance'],
@@ -201,6 +202,8 @@ export const FINALITES = {
   'prove the acceptance of the terms (CRPA L112-9), honour a refusal':
     'savoir quelle version vous avez acceptée, et respecter un refus',
   'prove who did what, and when': 'prouver qui a fait quoi, et quand',
+  'read the documents of a demande, or use them again':
+    'examiner votre demande, ou vous éviter de les envoyer deux fois',
   'resume the form where it stopped': 'reprendre là où vous vous êtes arrêté',
   'say for whom each part is decided': 'dire pour qui chaque point est décidé',
   'say what is decided of each option': 'dire ce que la décision accorde',
@@ -252,6 +255,8 @@ export const DUREES = {
   'as the demande; about an account, 2 years; to somebody without one, 30 days':
     'aussi longtemps que la demande ; pour un message sur le compte, 2 ans ; si vous n’avez pas de compte, 30 jours',
   'as the decisions that they signed': 'aussi longtemps que les décisions qu’ils ont prises',
+  'as long as a demande, a message or the documents of a person hold it':
+    'tant qu’une demande, un message ou vos documents gardés les contiennent',
   'as the démarche says': 'le temps que fixe la démarche, dit plus bas',
   'without end, as a number that names nobody once the account is erased':
     'sans limite, sous un numéro qui ne désigne plus personne une fois le compte effacé',

@@ -61,6 +61,7 @@ export const REGISTRE = [
   {"column":"export_de_demandes.statuts","purpose":"make the lists of demandes that agents take away","basis":"public task","kept":"30 days"},
   {"column":"export_de_demandes.colonnes","purpose":"make the lists of demandes that agents take away","basis":"public task","kept":"30 days"},
   {"column":"export_de_demandes.format","purpose":"make the lists of demandes that agents take away","basis":"public task","kept":"30 days"},
+  {"column":"fichier.chemin","purpose":"read the documents of a demande, or use them again","basis":"public task","kept":"as long as a demande, a message or the documents of a person hold it"},
   {"column":"filtre_enregistre.nom","purpose":"let each agent work as they chose","basis":"public task","kept":"until the agent changes it, or leaves"},
   {"column":"filtre_enregistre.requete","purpose":"let each agent work as they chose","basis":"public task","kept":"until the agent changes it, or leaves"},
   {"column":"foyer_enfant.prenom","purpose":"prefill","basis":"public task","kept":"life of the account"},

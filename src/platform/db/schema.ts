@@ -593,6 +593,9 @@ export interface Fichier {
    */
   alertes: Generated<string[]>;
   analyse_le: Timestamp | null;
+  /**
+   * Purpose: read the documents of a demande, or use them again. Basis: public task. Kept: as long as a demande, a message or the documents of a person hold it.
+   */
   chemin: string;
   cle_enveloppee: Buffer;
   cle_version: number;
