@@ -137,6 +137,8 @@ create table avis (
   constraint un_avis_rendu_n_est_pas_retire CHECK (((repondu_le IS NULL) OR (retire_le IS NULL)))
 );
 comment on table avis is 'Opinions that an agent asks of another on one demande: for agents only, binding nobody. Kept: as the demande.';
+comment on column avis.question is 'Purpose: examine the demande. Basis: public task. Kept: as the demande.';
+comment on column avis.sens is 'Purpose: examine the demande. Basis: public task. Kept: as the demande.';
 comment on column avis.reponse is 'Purpose: examine the demande. Basis: public task. Kept: as the demande.';
 CREATE INDEX avis_a_rendre ON public.avis USING btree (consulte_id, pour_le, id) WHERE ((repondu_le IS NULL) AND (retire_le IS NULL));
 CREATE INDEX avis_par_demande ON public.avis USING btree (demande_id, demande_le);
@@ -292,7 +294,7 @@ create table conditions_reponse (
   constraint une_reponse_porte_sur_une_version FOREIGN KEY (texte, numero) REFERENCES conditions_version(texte, numero)
 );
 comment on table conditions_reponse is 'Who accepted or refused which version. Whoever refused and accepted later accepted.';
-comment on column conditions_reponse.reponse is 'Purpose: prove the acceptance of the terms (CRPA L112-9), honour a refusal. Basis: legal duty. Kept: life of the account.';
+comment on column conditions_reponse.reponse is 'Purpose: prove the acceptance of the terms (CRPA L112-9), honour a refusal. Basis: legal duty. Kept: life of the account; beyond, with the demandes that stay, under a number that names nobody.';
 CREATE INDEX conditions_reponse_par_version ON public.conditions_reponse USING btree (texte, numero, reponse);
 -- espace_application: ar
 
@@ -368,9 +370,10 @@ create table decision (
   constraint un_retrait_a_son_fondement CHECK (((nature = 'retrait'::text) = (fondement IS NOT NULL))),
   constraint un_retrait_retire CHECK (((nature = 'retrait'::text) = (sens = 'retiree'::text)))
 );
-comment on table decision is 'What was decided, corrected or withdrawn; rows are never changed. The last of a demande counts.';
-comment on column decision.motivation is 'Purpose: give the reasons of a decision (CRPA L211-2). Basis: legal duty. Kept: as the demande.';
-comment on column decision.motif is 'Why a decision was corrected or withdrawn.';
+comment on table decision is 'What was decided, corrected or withdrawn (motif says why); rows are never changed. The last of a demande counts.';
+comment on column decision.motivation is 'Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.';
+comment on column decision.motif is 'Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.';
+comment on column decision.fondement is 'Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.';
 comment on column decision.document is 'Purpose: draw the document of the decision again as it was (name and postal address of the applicant, name and quality of who decided). Basis: legal duty. Kept: as the demande.';
 CREATE INDEX decision_par_date ON public.decision USING btree (prise_le);
 CREATE INDEX decision_par_moment ON public.decision USING btree (prise_le, demande_id);
@@ -406,8 +409,11 @@ create table decision_partie (
   constraint une_partie_par_option UNIQUE (decision_id, instance, option)
 );
 comment on table decision_partie is 'What was decided of each option asked for each person; empty where a decision is whole.';
+comment on column decision_partie.option is 'Purpose: say what is decided of each option. Basis: legal duty. Kept: as the demande.';
 comment on column decision_partie.nom is 'Purpose: say for whom each part is decided. Basis: legal duty. Kept: as the demande.';
+comment on column decision_partie.libelle is 'Purpose: say what is decided of each option. Basis: legal duty. Kept: as the demande.';
 comment on column decision_partie.motivation is 'Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.';
+comment on column decision_partie.detail is 'Purpose: say what is decided of each option. Basis: legal duty. Kept: as the demande.';
 -- espace_application: ar
 
 create table delai_habituel (
@@ -475,6 +481,7 @@ create table demande_de_motifs (
   constraint motifs_communiques_par_quelqu_un CHECK ((((communiques_le IS NULL) = (motifs IS NULL)) AND ((communiques_le IS NULL) = (agent_id IS NULL))))
 );
 comment on table demande_de_motifs is 'CRPA L232-4: reasons of an implicit rejection, owed within a month of being asked.';
+comment on column demande_de_motifs.motifs is 'Purpose: give the reasons of a decision born of silence (CRPA L232-4). Basis: legal duty. Kept: as the demande.';
 CREATE INDEX motifs_dus ON public.demande_de_motifs USING btree (dus_le) WHERE (communiques_le IS NULL);
 -- espace_application: arw
 
@@ -616,6 +623,12 @@ create table export_de_demandes (
   constraint un_export_ne_finit_pas_avant_de_commencer CHECK ((du <= au))
 );
 comment on table export_de_demandes is 'What an agent asked to take away: the file is made again at each download, and each is journaled with its number of lines. Kept: 30 days.';
+comment on column export_de_demandes.demarche is 'Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.';
+comment on column export_de_demandes.du is 'Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.';
+comment on column export_de_demandes.au is 'Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.';
+comment on column export_de_demandes.statuts is 'Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.';
+comment on column export_de_demandes.colonnes is 'Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.';
+comment on column export_de_demandes.format is 'Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.';
 CREATE INDEX export_par_agent ON public.export_de_demandes USING btree (agent_id, demande_le DESC, id DESC);
 CREATE INDEX export_par_date ON public.export_de_demandes USING btree (demande_le);
 -- espace_application: ard
@@ -674,6 +687,7 @@ create table fichier (
 );
 comment on table fichier is 'The content of documents: where it is, its sealed key, what its analysis found. Gone when nothing refers to it.';
 comment on column fichier.sha256 is 'Of the content as it came: an image is drawn anew afterwards, and the seal proves what is stored.';
+comment on column fichier.chemin is 'Purpose: read the documents of a demande, or use them again. Basis: public task. Kept: as long as a demande, a message or the documents of a person hold it.';
 comment on column fichier.nettoye_le is 'When it was opened apart, drawn anew if it is an image, and its pages drawn; absent before.';
 comment on column fichier.alertes is 'What a PDF holds beside its pages (scripts, attachments…): agents see its pages, and do not open the file.';
 comment on column fichier.motif is 'Why it cannot be shown.';
@@ -693,8 +707,9 @@ create table filtre_enregistre (
   constraint filtre_enregistre_pkey PRIMARY KEY (id),
   constraint nom_de_filtre_borne CHECK (((length(nom) >= 1) AND (length(nom) <= 60)))
 );
-comment on table filtre_enregistre is 'Filters of the queue that an agent named.';
-comment on column filtre_enregistre.requete is 'As the address of the queue writes it, without what was searched: no name is kept.';
+comment on table filtre_enregistre is 'Filters of the queue that an agent named, as its address writes them, without what was searched: no name is kept.';
+comment on column filtre_enregistre.nom is 'Purpose: let each agent work as they chose. Basis: public task. Kept: until the agent changes it, or leaves.';
+comment on column filtre_enregistre.requete is 'Purpose: let each agent work as they chose. Basis: public task. Kept: until the agent changes it, or leaves.';
 CREATE UNIQUE INDEX un_filtre_par_defaut ON public.filtre_enregistre USING btree (agent_id) WHERE par_defaut;
 CREATE UNIQUE INDEX un_filtre_par_nom ON public.filtre_enregistre USING btree (agent_id, lower(nom));
 -- espace_application: arwd
@@ -815,6 +830,7 @@ create table lettre (
   constraint lettre_pkey PRIMARY KEY (id)
 );
 comment on table lettre is 'What is sent by post to whoever has no account: written in the transaction of the act, printed by an agent.';
+comment on column lettre.objet is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
 comment on column lettre.paragraphes is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
 CREATE INDEX lettre_par_demande ON public.lettre USING btree (demande_id, ecrite_le);
 -- espace_application: arw
@@ -854,7 +870,9 @@ create table lot (
   constraint lot_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
   constraint lot_pkey PRIMARY KEY (id)
 );
-comment on table lot is 'One act on several demandes: prepared, shown, then confirmed. Kept when confirmed.';
+comment on table lot is 'One act on several demandes: prepared, shown, then confirmed. Kept a week unconfirmed, a year once confirmed; what it did is told by the journal of each demande.';
+comment on column lot.valeurs is 'Purpose: act on several demandes at once. Basis: public task. Kept: 1 year.';
+comment on column lot.retour is 'Purpose: act on several demandes at once. Basis: public task. Kept: 1 year.';
 CREATE INDEX lot_a_purger ON public.lot USING btree (cree_le) WHERE (confirme_le IS NULL);
 -- espace_application: arwd
 
@@ -874,6 +892,7 @@ create table lot_demande (
   constraint une_demande_traitee_est_datee CHECK (((etat = 'prevue'::text) = (traitee_le IS NULL)))
 );
 comment on column lot_demande.etat is 'Leaves prevue in the transaction of the act itself: each is done once, whatever is killed.';
+comment on column lot_demande.motif is 'Purpose: act on several demandes at once. Basis: public task. Kept: 1 year.';
 CREATE INDEX lot_demande_par_demande ON public.lot_demande USING btree (demande_id);
 -- espace_application: arwd
 
@@ -970,8 +989,10 @@ create table notification (
   constraint notification_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE,
   constraint un_courriel_groupe_est_d_une_demande CHECK (((NOT attend_courriel) OR (demande_id IS NOT NULL)))
 );
-comment on table notification is 'What happened to what a person has with us, as their space tells it. No personal data: a kind, ids, dates. Kept one year.';
+comment on table notification is 'What happened to what a person has with us, as their space tells it: a kind, ids, dates; no name, no text, no outcome. Kept one year.';
 comment on column notification.objet_id is 'What it is about inside the demande or beside it: a document, a brouillon, a complement.';
+comment on column notification.genre is 'Purpose: tell the person what happens to what they have with us. Basis: public task. Kept: 1 year.';
+comment on column notification.donnees is 'Purpose: tell the person what happens to what they have with us. Basis: public task. Kept: 1 year.';
 comment on column notification.a_faire is 'It asks for an act of the person, until faite_le.';
 comment on column notification.attend_courriel is 'It waits for the next mail that groups the news of its demande.';
 CREATE INDEX notification_a_faire ON public.notification USING btree (usager_id, le DESC) WHERE (a_faire AND (faite_le IS NULL));
@@ -1006,7 +1027,9 @@ END),
   constraint voie_connue CHECK ((voie = ANY (ARRAY['espace'::text, 'courrier'::text])))
 );
 comment on table notification_de_decision is 'When a decision was made available in the space, first read there, notified (CRPA R112-20), or posted.';
-comment on column notification_de_decision.vue_le is 'Purpose: date the notification of a decision by its first reading (CRPA R112-20). Basis: legal duty. Kept: as the demande.';
+comment on column notification_de_decision.vue_le is 'Purpose: date the notification of a decision (CRPA R112-20). Basis: legal duty. Kept: as the demande.';
+comment on column notification_de_decision.notifiee_le is 'Purpose: date the notification of a decision (CRPA R112-20). Basis: legal duty. Kept: as the demande.';
+comment on column notification_de_decision.postee_le is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
 CREATE INDEX lettre_a_poster ON public.notification_de_decision USING btree (demarche, deposee_le, decision_id) WHERE ((voie = 'courrier'::text) AND (postee_le IS NULL));
 CREATE INDEX notification_a_regler ON public.notification_de_decision USING btree (deposee_le) WHERE ((voie = 'espace'::text) AND (notifiee_le IS NULL));
 -- espace_application: arw
@@ -1071,9 +1094,9 @@ create table preference_agent (
   constraint preference_agent_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
   constraint preference_agent_pkey PRIMARY KEY (agent_id)
 );
-comment on table preference_agent is 'Choices of an agent at the counter; no row: the defaults.';
-comment on column preference_agent.raccourcis is 'Whether single keys act (WCAG 2.1.4 asks that they can be turned off).';
-comment on column preference_agent.absent is 'While true, no demande is given to this agent in turn.';
+comment on table preference_agent is 'Choices of an agent at the counter; no row: the defaults. While absent, no demande is given to them in turn; single keys can be turned off (WCAG 2.1.4).';
+comment on column preference_agent.raccourcis is 'Purpose: let each agent work as they chose. Basis: public task. Kept: until the agent changes it, or leaves.';
+comment on column preference_agent.absent is 'Purpose: share the demandes out among agents. Basis: public task. Kept: until the agent changes it, or leaves.';
 -- espace_application: arwd
 
 create unlogged table presence (
@@ -1085,9 +1108,10 @@ create unlogged table presence (
   constraint presence_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
   constraint presence_pkey PRIMARY KEY (demande_id, agent_id)
 );
-comment on table presence is 'Which agent has which demande open; purged every night. No reference to demande: it would wait for every act.';
+comment on table presence is 'Which agent has which demande open, and the queue they came from, without what was searched; purged every night. No reference to demande: it would wait for every act.';
+comment on column presence.vue_le is 'Purpose: show who is on a demande, so that two agents do not do the same. Basis: public task. Kept: 2 days.';
 comment on column presence.notee_le is 'When the journal last told this consultation: once an hour.';
-comment on column presence.file is 'The queue that the agent came from, without what was searched.';
+comment on column presence.file is 'Purpose: show who is on a demande, so that two agents do not do the same. Basis: public task. Kept: 2 days.';
 CREATE INDEX presence_par_age ON public.presence USING btree (vue_le);
 -- espace_application: arwd
 
@@ -1300,6 +1324,7 @@ create table tour_agent (
   constraint tour_agent_pkey PRIMARY KEY (demarche, agent_id)
 );
 comment on table tour_agent is 'When each agent last had a turn, and whether they take theirs; no row: they do, and never had one.';
+comment on column tour_agent.accepte is 'Purpose: share the demandes out among agents. Basis: public task. Kept: until the agent changes it, or leaves.';
 -- espace_application: arwd
 
 create table tour_de_role (
@@ -1330,6 +1355,10 @@ create table transmission (
   constraint une_transmission_est_motivee CHECK (((length(motifs) >= 20) AND (length(motifs) <= 4000)))
 );
 comment on table transmission is 'Which authority a demande was sent to because it is the competent one (CRPA L114-2), and why. Kept: as the demande.';
+comment on column transmission.autorite is 'Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.';
+comment on column transmission.adresse is 'Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.';
+comment on column transmission.contact is 'Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.';
+comment on column transmission.motifs is 'Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.';
 -- espace_application: ar
 
 create table usager (

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
+import { comptoirJobs } from './jobs.ts'
 import { FiltreIntrouvable, TropDeFiltres } from './refusals.ts'
 import { reglagesDe } from './reglages.query.ts'
 import { beginWithFiltre, dropFiltre, saveFiltre } from './save-filtre.ts'
@@ -60,4 +61,22 @@ test('twenty at most', async () => {
   for (let n = 1; n <= 20; n += 1) await save(`Filtre ${n}`, '', false, autre)
   await expect(save('Un de trop', '', false, autre)).rejects.toThrow(TropDeFiltres)
   expect(await save('Filtre 3', 'statut=toutes', false, autre)).toBeUndefined()
+})
+
+test('gone with whoever leaves, and nobody else’s', async () => {
+  const { db } = comptoir.base
+  await db
+    .insertInto('preference_agent')
+    .values(
+      [agent, autre].map(({ agentId }) => ({ agent_id: agentId, modifie_le: new Date(), absent: true })),
+    )
+    .execute()
+  await db.updateTable('agent').set({ actif: false }).where('id', '=', autre.agentId).execute()
+  const before = await kept()
+  await comptoirJobs(comptoir.deps)['comptoir:purge']?.({})
+  expect(await kept(autre)).toEqual([])
+  expect(await kept()).toEqual(before)
+  expect(before.length).toBeGreaterThan(0)
+  const choices = await db.selectFrom('preference_agent').select('agent_id').execute()
+  expect(choices).toEqual([{ agent_id: agent.agentId }])
 })

@@ -7,6 +7,8 @@ import { runLot } from './run-lot.ts'
 const DAY_MS = 86_400_000
 /** A lot that nobody confirmed was given up. */
 const UNCONFIRMED_DAYS = 7
+/** What a lot did is told by the journal of each demande. */
+const CONFIRMED_DAYS = 365
 
 export function comptoirJobs(deps: InstructionDeps): JobHandlers {
   return {
@@ -16,18 +18,28 @@ export function comptoirJobs(deps: InstructionDeps): JobHandlers {
   }
 }
 
-/** Forgets who was on which page yesterday, and the lots that nobody confirmed. */
+/**
+ * Forgets who was on which page yesterday, lots that nobody confirmed or that are a year old, and what agents who left
+ * had chosen for themselves.
+ */
 async function purge({ db, clock }: InstructionDeps): Promise<void> {
   const now = clock.now().getTime()
+  const daysAgo = (days: number): Date => new Date(now - days * DAY_MS)
   await inTransaction(db, async (tx) => {
-    await tx
-      .deleteFrom('presence')
-      .where('vue_le', '<', new Date(now - DAY_MS))
-      .execute()
+    await tx.deleteFrom('presence').where('vue_le', '<', daysAgo(1)).execute()
     await tx
       .deleteFrom('lot')
-      .where('confirme_le', 'is', null)
-      .where('cree_le', '<', new Date(now - UNCONFIRMED_DAYS * DAY_MS))
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('confirme_le', 'is', null), eb('cree_le', '<', daysAgo(UNCONFIRMED_DAYS))]),
+          eb('confirme_le', '<', daysAgo(CONFIRMED_DAYS)),
+        ]),
+      )
       .execute()
+    for (const table of ['filtre_enregistre', 'preference_agent', 'tour_agent'] as const)
+      await tx
+        .deleteFrom(table)
+        .where('agent_id', 'in', tx.selectFrom('agent').select('id').where('actif', '=', false))
+        .execute()
   })
 }

@@ -76,7 +76,7 @@ async function submitLocked(
   await attachPieces(tx, brouillonId, demande.id, piecesAtteintes(parcours))
   await tx
     .updateTable('brouillon')
-    .set({ demande_id: demande.id, saisie: '{}' })
+    .set({ demande_id: demande.id, saisie: '{}', changements: null })
     .where('id', '=', brouillonId)
     .execute()
   await keepInFoyer(tx, acteur.usagerId, enfantsDe(parcours.reponses), le)

@@ -78,7 +78,7 @@ async function fileLocked(
   await attachPieces(tx, brouillonId, demande.id, piecesAtteintes(parcours))
   await tx
     .updateTable('brouillon')
-    .set({ demande_id: demande.id, saisie: '{}' })
+    .set({ demande_id: demande.id, saisie: '{}', changements: null })
     .where('id', '=', brouillonId)
     .execute()
   await insertDemandeur(tx, demande.id, identite)

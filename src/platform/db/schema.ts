@@ -135,6 +135,9 @@ export interface Avis {
   demandeur_id: string;
   id: string;
   pour_le: string;
+  /**
+   * Purpose: examine the demande. Basis: public task. Kept: as the demande.
+   */
   question: string;
   relance_le: Timestamp | null;
   repondu_le: Timestamp | null;
@@ -143,6 +146,9 @@ export interface Avis {
    */
   reponse: Generated<string>;
   retire_le: Timestamp | null;
+  /**
+   * Purpose: examine the demande. Basis: public task. Kept: as the demande.
+   */
   sens: string | null;
 }
 
@@ -257,7 +263,7 @@ export interface ConditionsReponse {
   le: Timestamp;
   numero: number;
   /**
-   * Purpose: prove the acceptance of the terms (CRPA L112-9), honour a refusal. Basis: legal duty. Kept: life of the account.
+   * Purpose: prove the acceptance of the terms (CRPA L112-9), honour a refusal. Basis: legal duty. Kept: life of the account; beyond, with the demandes that stay, under a number that names nobody.
    */
   reponse: string;
   texte: string;
@@ -317,15 +323,18 @@ export interface Decision {
    * Purpose: draw the document of the decision again as it was (name and postal address of the applicant, name and quality of who decided). Basis: legal duty. Kept: as the demande.
    */
   document: Json | null;
+  /**
+   * Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.
+   */
   fondement: string | null;
   id: Generated<string>;
   modele_version: string | null;
   /**
-   * Why a decision was corrected or withdrawn.
+   * Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.
    */
   motif: Generated<string>;
   /**
-   * Purpose: give the reasons of a decision (CRPA L211-2). Basis: legal duty. Kept: as the demande.
+   * Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.
    */
   motivation: string;
   nature: Generated<string>;
@@ -343,8 +352,14 @@ export interface DecisionImplicite {
 
 export interface DecisionPartie {
   decision_id: string;
+  /**
+   * Purpose: say what is decided of each option. Basis: legal duty. Kept: as the demande.
+   */
   detail: Generated<string>;
   instance: string;
+  /**
+   * Purpose: say what is decided of each option. Basis: legal duty. Kept: as the demande.
+   */
   libelle: string;
   /**
    * Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.
@@ -354,6 +369,9 @@ export interface DecisionPartie {
    * Purpose: say for whom each part is decided. Basis: legal duty. Kept: as the demande.
    */
   nom: string;
+  /**
+   * Purpose: say what is decided of each option. Basis: legal duty. Kept: as the demande.
+   */
   option: string;
   rang: number;
   sens: string;
@@ -405,6 +423,9 @@ export interface DemandeDeMotifs {
   demande_id: string;
   demandee_le: Timestamp;
   dus_le: string;
+  /**
+   * Purpose: give the reasons of a decision born of silence (CRPA L232-4). Basis: legal duty. Kept: as the demande.
+   */
   motifs: string | null;
 }
 
@@ -515,13 +536,31 @@ export interface Epreuve {
 
 export interface ExportDeDemandes {
   agent_id: string;
+  /**
+   * Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.
+   */
   au: string;
+  /**
+   * Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.
+   */
   colonnes: string[];
   demande_le: Timestamp;
+  /**
+   * Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.
+   */
   demarche: string;
+  /**
+   * Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.
+   */
   du: string;
+  /**
+   * Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.
+   */
   format: string;
   id: string;
+  /**
+   * Purpose: make the lists of demandes that agents take away. Basis: public task. Kept: 30 days.
+   */
   statuts: string[];
 }
 
@@ -554,6 +593,9 @@ export interface Fichier {
    */
   alertes: Generated<string[]>;
   analyse_le: Timestamp | null;
+  /**
+   * Purpose: read the documents of a demande, or use them again. Basis: public task. Kept: as long as a demande, a message or the documents of a person hold it.
+   */
   chemin: string;
   cle_enveloppee: Buffer;
   cle_version: number;
@@ -582,10 +624,13 @@ export interface FiltreEnregistre {
   agent_id: string;
   cree_le: Timestamp;
   id: string;
+  /**
+   * Purpose: let each agent work as they chose. Basis: public task. Kept: until the agent changes it, or leaves.
+   */
   nom: string;
   par_defaut: Generated<boolean>;
   /**
-   * As the address of the queue writes it, without what was searched: no name is kept.
+   * Purpose: let each agent work as they chose. Basis: public task. Kept: until the agent changes it, or leaves.
    */
   requete: string;
 }
@@ -697,6 +742,9 @@ export interface Lettre {
   id: string;
   imprimee_le: Timestamp | null;
   modele: string;
+  /**
+   * Purpose: answer by post. Basis: legal duty. Kept: as the demande.
+   */
   objet: string;
   /**
    * Purpose: answer by post. Basis: legal duty. Kept: as the demande.
@@ -728,7 +776,13 @@ export interface Lot {
   confirme_le: Timestamp | null;
   cree_le: Timestamp;
   id: string;
+  /**
+   * Purpose: act on several demandes at once. Basis: public task. Kept: 1 year.
+   */
   retour: Generated<string>;
+  /**
+   * Purpose: act on several demandes at once. Basis: public task. Kept: 1 year.
+   */
   valeurs: Generated<Json>;
 }
 
@@ -740,6 +794,9 @@ export interface LotDemande {
    */
   etat: Generated<string>;
   lot_id: string;
+  /**
+   * Purpose: act on several demandes at once. Basis: public task. Kept: 1 year.
+   */
   motif: Generated<string>;
   rang: number;
   revision_vue: number;
@@ -807,8 +864,14 @@ export interface Notification {
    */
   attend_courriel: Generated<boolean>;
   demande_id: string | null;
+  /**
+   * Purpose: tell the person what happens to what they have with us. Basis: public task. Kept: 1 year.
+   */
   donnees: Generated<Json>;
   faite_le: Timestamp | null;
+  /**
+   * Purpose: tell the person what happens to what they have with us. Basis: public task. Kept: 1 year.
+   */
   genre: string;
   id: string;
   le: Timestamp;
@@ -824,13 +887,19 @@ export interface NotificationDeDecision {
   decision_id: string;
   demarche: string;
   deposee_le: Timestamp;
+  /**
+   * Purpose: date the notification of a decision (CRPA R112-20). Basis: legal duty. Kept: as the demande.
+   */
   notifiee_le: string | null;
   notifiee_par: string | null;
+  /**
+   * Purpose: answer by post. Basis: legal duty. Kept: as the demande.
+   */
   postee_le: string | null;
   postee_par: string | null;
   voie: string;
   /**
-   * Purpose: date the notification of a decision by its first reading (CRPA R112-20). Basis: legal duty. Kept: as the demande.
+   * Purpose: date the notification of a decision (CRPA R112-20). Basis: legal duty. Kept: as the demande.
    */
   vue_le: Timestamp | null;
 }
@@ -871,13 +940,13 @@ export interface Piece {
 
 export interface PreferenceAgent {
   /**
-   * While true, no demande is given to this agent in turn.
+   * Purpose: share the demandes out among agents. Basis: public task. Kept: until the agent changes it, or leaves.
    */
   absent: Generated<boolean>;
   agent_id: string;
   modifie_le: Timestamp;
   /**
-   * Whether single keys act (WCAG 2.1.4 asks that they can be turned off).
+   * Purpose: let each agent work as they chose. Basis: public task. Kept: until the agent changes it, or leaves.
    */
   raccourcis: Generated<boolean>;
 }
@@ -886,13 +955,16 @@ export interface Presence {
   agent_id: string;
   demande_id: string;
   /**
-   * The queue that the agent came from, without what was searched.
+   * Purpose: show who is on a demande, so that two agents do not do the same. Basis: public task. Kept: 2 days.
    */
   file: Generated<string>;
   /**
    * When the journal last told this consultation: once an hour.
    */
   notee_le: Timestamp;
+  /**
+   * Purpose: show who is on a demande, so that two agents do not do the same. Basis: public task. Kept: 2 days.
+   */
   vue_le: Timestamp;
 }
 
@@ -1058,6 +1130,9 @@ export interface Televersement {
 }
 
 export interface TourAgent {
+  /**
+   * Purpose: share the demandes out among agents. Basis: public task. Kept: until the agent changes it, or leaves.
+   */
   accepte: Generated<boolean>;
   agent_id: string;
   demarche: string;
@@ -1072,11 +1147,23 @@ export interface TourDeRole {
 }
 
 export interface Transmission {
+  /**
+   * Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.
+   */
   adresse: string;
   agent_id: string;
+  /**
+   * Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.
+   */
   autorite: string;
+  /**
+   * Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.
+   */
   contact: Generated<string>;
   demande_id: string;
+  /**
+   * Purpose: send the demande to the competent authority (CRPA L114-2). Basis: legal duty. Kept: as the demande.
+   */
   motifs: string;
   transmise_le: Timestamp;
 }

@@ -76,8 +76,10 @@ function Destinataires({ collectivite, demarches }: Props) {
     <>
       <h2>Qui les reçoit</h2>
       <p>
-        Les agents chargés de votre demande, et eux seuls. L’hébergeur,{' '}
-        {collectivite.publication.hebergeur.nom}, garde les machines. Puis, démarche par démarche :
+        Les agents chargés de votre demande. S’ils demandent l’avis d’un collègue, il lit votre demande
+        jusqu’à sa réponse. Si une autre administration est compétente, nous lui envoyons votre demande et
+        nous vous le disons. L’hébergeur, {collectivite.publication.hebergeur.nom}, garde les machines. Puis,
+        démarche par démarche :
       </p>
       {demarches.map(({ demarche }) => (
         <section>
