@@ -2,7 +2,12 @@ import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /** Files that measure durations, or count on an answer within one: nothing else runs beside them. */
-const timed = ['test/journeys/enumeration.test.ts', 'test/faults/**/*.test.ts', 'test/e2e/hurry.test.ts']
+const timed = [
+  'src/platform/session/password.test.ts',
+  'test/journeys/enumeration.test.ts',
+  'test/faults/**/*.test.ts',
+  'test/e2e/hurry.test.ts',
+]
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -138,7 +138,7 @@ const mute = (answer: Answer): string =>
     ? `${answer.status} ${answer.text.slice(0, 200)}`
     : 'said'
 
-test('in a part of an address: never a fault', { timeout: 60_000 }, async () => {
+test('in a part of an address: never a fault', { timeout: 150_000 }, async () => {
   for (const route of routes()) {
     const [method, pattern] = route
     for (let at = 0; at < (pattern.match(/:(\w+)|\*/g)?.length ?? 0); at += 1)
@@ -150,7 +150,7 @@ test('in a part of an address: never a fault', { timeout: 60_000 }, async () => 
   expect(faults).toBe('')
 })
 
-test('in the query of an address: never a fault', { timeout: 60_000 }, async () => {
+test('in the query of an address: never a fault', { timeout: 150_000 }, async () => {
   for (const route of routes().filter(([verb]) => verb === 'GET'))
     for (const query of QUERIES) {
       const path = `${filled(route[1])}?${query}`
@@ -159,7 +159,7 @@ test('in the query of an address: never a fault', { timeout: 60_000 }, async () 
   expect(faults).toBe('')
 })
 
-test('in a form: never a fault', { timeout: 60_000 }, async () => {
+test('in a form: never a fault', { timeout: 150_000 }, async () => {
   for (const route of routes().filter(
     ([verb, to]) => verb === 'POST' && !/(suppression|desistement)$/.test(to),
   ))

@@ -44,9 +44,9 @@ test('the job of a killed worker is done by another; that of a living one is lef
     log: createLog('silent'),
   })
   await expect.poll(() => done, { timeout: 10_000 }).toEqual(['mort'])
-  const { rows } = await owner.query(`select locked_by from graphile_worker._private_jobs`)
-  expect(rows).toEqual([{ locked_by: 'vivant' }])
-  const held = await owner.query(`select from pg_locks join pg_stat_activity using (pid)
+  const held = async () => (await owner.query(`select locked_by from graphile_worker._private_jobs`)).rows
+  await expect.poll(held, { timeout: 10_000 }).toEqual([{ locked_by: 'vivant' }])
+  const locks = await owner.query(`select from pg_locks join pg_stat_activity using (pid)
     where locktype = 'advisory' and application_name = 'espace-personnel-travaux' and datname = current_database()`)
-  expect(held.rowCount).toBe(1)
+  expect(locks.rowCount).toBe(1)
 })
