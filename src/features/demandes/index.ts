@@ -17,6 +17,7 @@ export {
 export { mentionsLegales } from './courriels/accuse-reception.ts'
 export { boutonDemande, type CourrielDeDemande, joindre } from './courriels/blocs.ts'
 export { echantillons } from './courriels/echantillons.ts'
+export { computeDelaisHabituels } from './compute-delais-habituels.ts'
 export { delaiDesComplements } from './delai-des-complements.ts'
 export {
   type Acte,
@@ -32,6 +33,7 @@ export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
 export { effetsDeLaTransmission } from './effets-de-la-transmission.ts'
 export { findForAgent } from './find-for-agent.ts'
 export { demandesJobs } from './jobs.ts'
+export { cleDeBeneficiaire, MEME_CAMPAGNE_JOURS } from './note-beneficiaires.ts'
 export { noteDepot } from './note-depot.ts'
 export { HorlogesLegales } from './pages/horloges-legales.tsx'
 export { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
