@@ -24,6 +24,8 @@ export interface Spent {
 interface Usage {
   cpuMs: number
   rssMo: number
+  /** JavaScript objects, those not yet collected included. */
+  heapMo: number
 }
 
 type Question = { ask: 'usage' } | { ask: 'spent' } | { ask: 'floor'; bytes: number }

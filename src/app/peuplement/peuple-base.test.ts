@@ -77,9 +77,7 @@ test('the journal tells what the demandes say, and holds', async () => {
       or exists (select from decision_implicite where demande_id = d.id)
         <> exists (select from journal where demande_id = d.id and action = 'demande.rejet-implicite')
       or (not exists (select from decision_implicite where demande_id = d.id)
-        and d.statut in ('deposee', 'en_instruction') and d.decision_implicite_le < now()::date)`.execute(
-    db,
-  )
+        and d.statut in ('deposee', 'en_instruction') and d.decision_implicite_le < now()::date)`.execute(db)
   expect(rows[0]?.n).toBe(0)
   const references = await db.selectFrom('demande').select('reference').execute()
   for (const { reference } of references) expect(parseReference(reference)).toBe(reference)

@@ -5,7 +5,11 @@ import collectivite from '../../../collectivite.ts'
 import { createAgent } from '../../features/agents/index.ts'
 import { GENERAL, numeroEnVigueur } from '../../features/conditions/index.ts'
 import { modeleDe } from '../../features/decisions/index.ts'
-import { computeDelaisHabituels, MEME_CAMPAGNE_JOURS, normaliseRecherche } from '../../features/demandes/index.ts'
+import {
+  computeDelaisHabituels,
+  MEME_CAMPAGNE_JOURS,
+  normaliseRecherche,
+} from '../../features/demandes/index.ts'
 import { countStatistiques } from '../../features/statistiques/index.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { sealJournal } from '../../platform/journal/seal-journal.ts'

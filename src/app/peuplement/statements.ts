@@ -4,7 +4,16 @@
 /** What stands for $NAME in the statements. Numbers and our own constants only: nothing that somebody typed as text. */
 export type Facteurs = Readonly<
   Record<
-    'GRAINE' | 'USAGERS' | 'DEMANDES' | 'AGENTS' | 'FIN' | 'MOTDEPASSE' | 'DEMARCHE' | 'PREFIXE' | 'VERSION' | 'MODELE',
+    | 'GRAINE'
+    | 'USAGERS'
+    | 'DEMANDES'
+    | 'AGENTS'
+    | 'FIN'
+    | 'MOTDEPASSE'
+    | 'DEMARCHE'
+    | 'PREFIXE'
+    | 'VERSION'
+    | 'MODELE',
     string | number
   > &
     Record<'GENERALES' | 'PARTICULIERES' | 'SILENCE' | 'CAMPAGNE', number>

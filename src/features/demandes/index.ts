@@ -14,10 +14,10 @@ export {
   IMPLICITE_AVANT,
   RECUS,
 } from './complement.ts'
+export { computeDelaisHabituels } from './compute-delais-habituels.ts'
 export { mentionsLegales } from './courriels/accuse-reception.ts'
 export { boutonDemande, type CourrielDeDemande, joindre } from './courriels/blocs.ts'
 export { echantillons } from './courriels/echantillons.ts'
-export { computeDelaisHabituels } from './compute-delais-habituels.ts'
 export { delaiDesComplements } from './delai-des-complements.ts'
 export {
   type Acte,
