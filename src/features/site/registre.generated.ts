@@ -62,6 +62,7 @@ export const REGISTRE = [
   {"column":"lien.email_normalise","purpose":"find the account that the link is for","basis":"public task","kept":"30 days"},
   {"column":"lien.donnees","purpose":"the address that a link confirms or restores","basis":"public task","kept":"30 days"},
   {"column":"message.texte","purpose":"exchange about a demande","basis":"public task","kept":"as the demande"},
+  {"column":"nom_cherche.mot","purpose":"search by name at the counter, normalised","basis":"public task","kept":"as the demande"},
   {"column":"note_interne.texte","purpose":"examine the demande","basis":"public task","kept":"as the demande"},
   {"column":"notification_de_decision.vue_le","purpose":"date the notification of a decision by its first reading (CRPA R112-20)","basis":"legal duty","kept":"as the demande"},
   {"column":"piece.nom_fichier","purpose":"let the person recognise the document","basis":"public task","kept":"as the demande"},
