@@ -456,6 +456,7 @@ comment on column demande.calculs is 'Purpose: examine the demande. Basis: publi
 comment on column demande.beneficiaires is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 comment on column demande.recherche is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 CREATE INDEX demande_dont_le_silence_court ON public.demande USING btree (decision_implicite_le) WHERE (statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text]));
+CREATE INDEX demande_ouverte_par_nom ON public.demande USING gin (recherche) WHERE (statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text]));
 CREATE INDEX demande_par_agent ON public.demande USING btree (agent_id, deposee_le, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX demande_par_agent_et_echeance ON public.demande USING btree (agent_id, demarche, statut, decision_implicite_le, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX demande_par_agent_et_file ON public.demande USING btree (agent_id, demarche, statut, deposee_le, id) WHERE (agent_id IS NOT NULL);
@@ -465,6 +466,7 @@ CREATE INDEX demande_par_file ON public.demande USING btree (demarche, statut, d
 CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
 CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
 CREATE INDEX demande_sans_agent ON public.demande USING btree (demarche, statut, deposee_le, id) WHERE (agent_id IS NULL);
+CREATE TRIGGER note_noms AFTER INSERT OR UPDATE OF beneficiaires, demarche, deposee_le ON public.demande FOR EACH ROW EXECUTE FUNCTION note_noms();
 -- espace_application: arwd
 
 create table demande_de_motifs (
@@ -955,6 +957,19 @@ create table modele_de_message (
 );
 comment on table modele_de_message is 'Texts that agents begin a message with, per démarche; {variables} are filled in when one is inserted.';
 -- espace_application: arwd
+
+create table nom_cherche (
+  demarche text not null,
+  mot text not null,
+  deposee_le timestamp with time zone not null,
+  demande_id uuid not null,
+  constraint nom_cherche_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint nom_cherche_pkey PRIMARY KEY (demarche, mot, deposee_le, demande_id)
+);
+comment on table nom_cherche is 'Each word of demande.beneficiaires, written by a trigger with it.';
+comment on column nom_cherche.mot is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
+CREATE INDEX nom_cherche_par_demande ON public.nom_cherche USING btree (demande_id);
+-- espace_application: ard
 
 create table note_interne (
   id uuid not null,
@@ -1556,5 +1571,20 @@ CREATE OR REPLACE FUNCTION public.journal_inalterable()
 AS $function$
 begin
   raise exception 'the journal may only grow' using errcode = 'insufficient_privilege';
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.note_noms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from nom_cherche where demande_id = new.id;
+  end if;
+  insert into nom_cherche (demarche, mot, deposee_le, demande_id)
+    select distinct new.demarche, left(mot, 100), new.deposee_le, new.id
+    from unnest(string_to_array(new.beneficiaires, ' ')) mot where mot <> '';
+  return null;
 end $function$
 ;

@@ -72,7 +72,10 @@ process.on('message', ({ ask, bytes }) => {
   marking = ask === 'spent'
   if (ask === 'floor') fixed = 'x'.repeat(bytes)
   if (ask === 'spent') process.send(spent())
-  else process.send({ cpuMs: cpuMs(), rssMo: process.memoryUsage.rss() / 1_048_576 })
+  else {
+    const { rss, heapUsed } = process.memoryUsage()
+    process.send({ cpuMs: cpuMs(), rssMo: rss / 1_048_576, heapMo: heapUsed / 1_048_576 })
+  }
 })
 process.on('disconnect', () => process.exit(0))
 

@@ -34,6 +34,33 @@ export interface Run {
   bytes: number
 }
 
+export interface Side {
+  origin: string
+  requests: readonly Prepared[]
+}
+
+/**
+ * Sends one request to each side in turn, over one kept connection each: what else the machine does at that moment falls
+ * on both. Which side begins changes each time. @returns milliseconds of each request, by side
+ */
+export async function fireInTurn(sides: readonly [Side, Side]): Promise<[number[], number[]]> {
+  const sockets = await Promise.all(sides.map(({ origin }) => open(Number(new URL(origin).port))))
+  const latencies: [number[], number[]] = [[], []]
+  const longest = Math.max(...sides.map(({ requests }) => requests.length))
+  for (let one = 0; one < longest; one += 1) {
+    for (const side of one % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      const [socket, request] = [sockets[side], sides[side].requests[one]]
+      if (!socket || !request) continue
+      const sent = performance.now()
+      const { status } = await exchange(socket, request)
+      if (status !== 200) throw new Error(`answered ${status}`)
+      latencies[side].push(performance.now() - sent)
+    }
+  }
+  for (const socket of sockets) socket.destroy()
+  return latencies
+}
+
 /** Sends all requests over a few kept connections, each as soon as the one before it is answered. */
 export async function fire(origin: string, requests: readonly Prepared[], connections: number): Promise<Run> {
   const { port } = new URL(origin)

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -24,6 +24,8 @@ export interface Spent {
 interface Usage {
   cpuMs: number
   rssMo: number
+  /** JavaScript objects, those not yet collected included. */
+  heapMo: number
 }
 
 type Question = { ask: 'usage' } | { ask: 'spent' } | { ask: 'floor'; bytes: number }
@@ -44,11 +46,14 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function openWorld(): Promise<World> {
-  const folder = await mkdtemp(join(tmpdir(), 'espace-bench-'))
+/** @param kept a folder to make it in and to leave it in, or to find it in again; a new one that goes at the end when absent */
+export async function openWorld(kept?: string): Promise<World> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'espace-bench-')))
+  await mkdir(folder, { recursive: true })
   await chmod(folder, 0o755)
+  const secrets = await secretsIn(folder)
   const cluster = await startCluster({ directory: join(folder, 'pg') })
-  await cluster.createDatabase('bench')
+  if (secrets.made) await cluster.createDatabase('bench')
   const databaseUrl = cluster.url('bench')
   await migrate(databaseUrl, join(root, 'db/migrations'))
   const database = openDatabase(databaseUrl)
@@ -61,8 +66,7 @@ export async function openWorld(): Promise<World> {
     DATABASE_URL: databaseUrl,
     SMTP_URL: 'smtp://127.0.0.1:9',
     DATA_DIR: folder,
-    SECRET_KEY: randomBytes(32).toString('base64'),
-    MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,
+    ...secrets.keys,
     LOG_LEVEL: 'info',
     // Crowds come from many networks.
     TRUST_PROXY: 'true',
@@ -104,9 +108,20 @@ export async function openWorld(): Promise<World> {
       await once(child, 'exit')
       await database.close()
       await cluster.stop()
-      await rm(folder, { recursive: true, force: true })
+      if (!kept) await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The keys of what the folder holds; made when it is new. */
+async function secretsIn(folder: string): Promise<{ made: boolean; keys: Record<string, string> }> {
+  const file = join(folder, 'secrets.json')
+  const known = await readFile(file, 'utf8').catch(() => undefined)
+  if (known) return { made: false, keys: JSON.parse(known) as Record<string, string> }
+  const key = (): string => randomBytes(32).toString('base64')
+  const keys = { SECRET_KEY: key(), MASTER_KEYS: `1:${key()}` }
+  await writeFile(file, JSON.stringify(keys))
+  return { made: true, keys }
 }
 
 async function answer(child: ChildProcess): Promise<unknown> {

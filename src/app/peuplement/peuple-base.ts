@@ -4,14 +4,21 @@ import pg from 'pg'
 import collectivite from '../../../collectivite.ts'
 import { createAgent } from '../../features/agents/index.ts'
 import { GENERAL, numeroEnVigueur } from '../../features/conditions/index.ts'
-import { normaliseRecherche } from '../../features/demandes/index.ts'
+import { modeleDe } from '../../features/decisions/index.ts'
+import {
+  computeDelaisHabituels,
+  MEME_CAMPAGNE_JOURS,
+  normaliseRecherche,
+} from '../../features/demandes/index.ts'
+import { countStatistiques } from '../../features/statistiques/index.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { sealJournal } from '../../platform/journal/seal-journal.ts'
 import type { AgentRole } from '../../platform/session/actor.ts'
 import { hashPassword } from '../../platform/session/password.ts'
 import type { Context } from '../context.ts'
 import { NOMS, PRENOMS } from './listes.ts'
-import { ACTES, DEMANDES, type Facteurs, FUNCTIONS, JOURNAL, PERSONNES, PLAN, USAGERS } from './statements.ts'
+import { DEMANDES, type Facteurs, FUNCTIONS, PERSONNES, PLAN, USAGERS } from './statements.ts'
+import { ACTES, DECISIONS, JOURNAL, NOUVELLES } from './suites.ts'
 
 export interface Peuplement {
   usagers: number
@@ -26,6 +33,8 @@ const RESERVEES = '(\\.example|@exemple\\.fr)$'
 const MADE = '@demonstration.example'
 const DEMARCHE = 'pack-rentree'
 const AGENTS = 12
+
+const STATEMENTS = [FUNCTIONS, PERSONNES, USAGERS, PLAN, DEMANDES, ACTES, DECISIONS, NOUVELLES, JOURNAL]
 
 /** The base holds accounts that are not of a demonstration, or was filled already. */
 export class BaseHabitee extends Error {
@@ -50,9 +59,9 @@ export async function peupleBase(context: Context, demande: Peuplement): Promise
     await client.query(`set work_mem = '256MB'; set synchronous_commit = off; set jit = off; begin`)
     await client.query('set local role espace_application')
     await listTables(client, agents)
-    const facteurs = await facteursOf(context, demande)
-    for (const statements of [FUNCTIONS, PERSONNES, USAGERS, PLAN, DEMANDES, ACTES, JOURNAL])
-      await client.query(filled(statements, facteurs))
+    const modele = await keepModele(client, context)
+    const facteurs = await facteursOf(context, demande, modele)
+    for (const statements of STATEMENTS) await client.query(filled(statements, facteurs))
     await client.query('commit')
     // Statistics and visibility, as a base that has lived has them.
     await client.query('vacuum analyze')
@@ -60,6 +69,12 @@ export async function peupleBase(context: Context, demande: Peuplement): Promise
     await client.end()
   }
   await sealJournal(context)
+}
+
+/** What the jobs of each night count, over the three years at once. */
+export async function countPeuplement(context: Context): Promise<void> {
+  await countStatistiques(context)
+  await computeDelaisHabituels(context)
 }
 
 async function refuseInhabited(client: pg.Client): Promise<void> {
@@ -139,7 +154,22 @@ async function communesDuDepartement(): Promise<{ nom: string; cp: string }[]> {
     .flatMap(({ nom, codesPostaux: [cp] = [] }) => (cp ? [{ nom, cp }] : []))
 }
 
-async function facteursOf({ db, catalogue, clock }: Context, demande: Peuplement): Promise<Facteurs> {
+/** The words of the decisions' documents, as the first of them would have kept them. @returns their version */
+async function keepModele(client: pg.Client, { catalogue, clock }: Context): Promise<string> {
+  const { version, contenu } = modeleDe(catalogue.get(DEMARCHE).demarche, collectivite)
+  await client.query(
+    `insert into modele_de_decision (demarche, version, contenu, enregistre_le) values ($1, $2, $3, $4)
+      on conflict do nothing`,
+    [DEMARCHE, version, JSON.stringify(contenu), clock.now()],
+  )
+  return version
+}
+
+async function facteursOf(
+  { db, catalogue, clock }: Context,
+  demande: Peuplement,
+  modele: string,
+): Promise<Facteurs> {
   const { demarche } = catalogue.get(DEMARCHE)
   return {
     GRAINE: demande.graine,
@@ -154,6 +184,8 @@ async function facteursOf({ db, catalogue, clock }: Context, demande: Peuplement
     GENERALES: await numeroEnVigueur(db, GENERAL),
     PARTICULIERES: await numeroEnVigueur(db, DEMARCHE),
     SILENCE: demarche.silence.mois,
+    CAMPAGNE: MEME_CAMPAGNE_JOURS,
+    MODELE: modele,
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { CliCommand } from '../cli-command.ts'
-import { BaseHabitee, peupleBase } from './peuple-base.ts'
+import { BaseHabitee, countPeuplement, peupleBase } from './peuple-base.ts'
 
 const MAX = 5_000_000
 
@@ -31,6 +31,7 @@ export const peuplerCommand: CliCommand = {
     await peupleBase(context, { usagers, demandes, graine, motDePasse }).catch((error: unknown) => {
       throw error instanceof BaseHabitee ? new Error(REFUS[error.pourquoi]) : error
     })
+    await countPeuplement(context)
     return [
       `C’est fait : ${usagers} usagers, ${demandes} demandes, et le journal qui les raconte.`,
       `Usagers : usager-1@demonstration.example à usager-${usagers}@demonstration.example.`,

@@ -38,10 +38,13 @@ export interface Demandee {
  */
 export function armsOf(demandee: Demandee): Sql {
   const { acteur, filtres, now, curseur, sens = 'apres', limit } = demandee
+  const [mot, ...autres] = motsDe(filtres.recherche)
+  if (mot && autres.length === 0 && isWhole(filtres)) return namedArms(demandee, mot)
   const ordre = ORDRES[filtres.tri][sens]
   const demarches = demarchesOf(acteur, filtres)
   const statuts = [...statutsOf(filtres.statut)]
-  const rare = filtres.recherche !== '' || filtres.doublons
+  const open = statuts.every((statut) => STATUTS_OUVERTS.includes(statut))
+  const rare = (filtres.recherche !== '' && !open) || filtres.doublons
   const place = rare
     ? sql`demarche = any(${demarches}::text[]) and statut = any(${statuts}::text[])`
     : sql`demarche = d.demarche and statut = s.statut`
@@ -52,6 +55,31 @@ export function armsOf(demandee: Demandee): Sql {
   if (rare) return sql`select p.* from (${arms}) p`
   return sql`select p.* from unnest(${demarches}::text[]) d(demarche) cross join unnest(${statuts}::text[]) s(statut)
     cross join lateral (${arms}) p`
+}
+
+/** Words that begin alike and are looked at; whoever typed one letter types another. */
+const DEBUTS_MAX = 200
+
+/** Every state, whoever has it: a page of each word is a page of the answer. */
+const isWhole = ({ statut, attribution, urgence, doublons, tri }: Filtres): boolean =>
+  statut === 'toutes' && attribution === 'toutes' && urgence === 'toutes' && !doublons && tri !== 'echeance'
+
+/** The demandes that have a word of a name: the words that begin so, one step of the index each, then a page of each. */
+function namedArms({ acteur, filtres, curseur, sens = 'apres', limit }: Demandee, mot: string): Sql {
+  const ordre = ORDRES[filtres.tri][sens]
+  const [part] = beyond(filtres.tri, sens, curseur)
+  const begins = sql`n.demarche = d.demarche and n.mot < ${`${mot}\u{10ffff}`}`
+  return sql`select ${COLUMNS} from demande where id = any(array(select id from (select distinct p.deposee_le, p.id
+    from unnest(${demarchesOf(acteur, filtres)}::text[]) d(demarche)
+    cross join lateral (with recursive m(mot) as (
+        (select n.mot from nom_cherche n where ${begins} and n.mot >= ${mot} order by n.mot limit 1)
+        union all
+        select (select n.mot from nom_cherche n where ${begins} and n.mot > m.mot order by n.mot limit 1)
+          from m where m.mot is not null)
+      select mot from m where mot is not null limit ${DEBUTS_MAX}) m
+    cross join lateral (select deposee_le, id from (select n.deposee_le, n.demande_id as id from nom_cherche n
+        where n.demarche = d.demarche and n.mot = m.mot) n
+      where ${part} order by ${ordre} limit ${limit}) p) t order by ${ordre} limit ${limit}))`
 }
 
 /** One demande by its reference, whatever the other filters: they would only hide it. */
@@ -94,7 +122,11 @@ function conditions(acteur: AgentActor, filtres: Filtres, now: Date): Sql {
     // An array: the planner would otherwise rather read every demande than look each of these few up.
     parts.push(sql`demande.id = any(array(select x.demande_id from doublon x
       where x.demarche = any(${demarchesOf(acteur, filtres)}::text[]))) and ${isDoublon(sql`demande.id`)}`)
-  if (filtres.recherche) parts.push(sql`recherche @@ to_tsquery('simple', ${prefixes(filtres.recherche)})`)
+  if (filtres.recherche) {
+    parts.push(sql`recherche @@ to_tsquery('simple', ${prefixes(filtres.recherche)})`)
+    // Said once more as a constant: the index on what waits holds only that.
+    parts.push(sql`statut = any(${[...statutsOf(filtres.statut)]}::text[])`)
+  }
   return sql.join(parts, sql` and `)
 }
 
@@ -116,7 +148,10 @@ export const isDoublon = (
   where x.demande_id = ${id} and ${COMPTE_ENCORE})`
 
 /** « Dupont-Élo » → `dupont:* & elo:*`; a search without a letter finds nothing. */
-function prefixes(recherche: string): string {
-  const words = normaliseRecherche(recherche).split(' ').filter(Boolean).slice(0, MOTS_MAX)
-  return words.map((word) => `${word}:*`).join(' & ')
-}
+const prefixes = (recherche: string): string =>
+  motsDe(recherche)
+    .map((word) => `${word}:*`)
+    .join(' & ')
+
+const motsDe = (recherche: string): string[] =>
+  normaliseRecherche(recherche).split(' ').filter(Boolean).slice(0, MOTS_MAX)

@@ -2,6 +2,7 @@ export { type ConsultDecision, createConsultDecision } from './consult-decision.
 export { echantillons } from './courriels/echantillons.ts'
 export { createDecisionPdfs, type DecisionPdfs } from './documents/decision-pdf.ts'
 export { decisionsJobs } from './jobs.ts'
+export { modeleDe } from './modele-de-decision.ts'
 export {
   decideAll,
   type PartieDecidee,

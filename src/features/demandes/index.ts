@@ -14,6 +14,7 @@ export {
   IMPLICITE_AVANT,
   RECUS,
 } from './complement.ts'
+export { computeDelaisHabituels } from './compute-delais-habituels.ts'
 export { mentionsLegales } from './courriels/accuse-reception.ts'
 export { boutonDemande, type CourrielDeDemande, joindre } from './courriels/blocs.ts'
 export { echantillons } from './courriels/echantillons.ts'
@@ -32,6 +33,7 @@ export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
 export { effetsDeLaTransmission } from './effets-de-la-transmission.ts'
 export { findForAgent } from './find-for-agent.ts'
 export { demandesJobs } from './jobs.ts'
+export { cleDeBeneficiaire, MEME_CAMPAGNE_JOURS } from './note-beneficiaires.ts'
 export { noteDepot } from './note-depot.ts'
 export { HorlogesLegales } from './pages/horloges-legales.tsx'
 export { PageDeFormulaire } from './pages/page-de-formulaire.tsx'

@@ -42,7 +42,7 @@ export interface EchangeVue {
 export const MESSAGES_PAR_PAGE = 20
 
 /**
- * An exchange as one side reads it; reading it is what a receipt tells the other side. Three round trips whatever its length.
+ * An exchange as one side reads it; reading it is what a receipt tells the other side. A few round trips whatever its length.
  * @param avant the message before which to read, '' for the last ones
  * @throws EchangeIntrouvable
  */
@@ -69,17 +69,29 @@ export async function echangeDe(
   }
 }
 
+/** What is read for the first time is rare: a look at an index says so, without a transaction. */
 async function noteRead(db: Db, acteur: Correspondant, demande: DemandeDEchange, le: Date): Promise<void> {
-  await inTransaction(db, (tx) =>
-    tx
-      .updateTable('message')
-      .set({ lu_le: le })
-      .where('demande_id', '=', demande.id)
-      .where('auteur', '=', acteur.kind === 'usager' ? 'agent' : 'usager')
-      .where('lu_le', 'is', null)
-      .where('envoye_le', 'is not', null)
-      .execute(),
-  )
+  const auteur = acteur.kind === 'usager' ? 'agent' : 'usager'
+  const unread = await db
+    .selectFrom('message')
+    .select('id')
+    .where('demande_id', '=', demande.id)
+    .where('auteur', '=', auteur)
+    .where('lu_le', 'is', null)
+    .where('envoye_le', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (unread)
+    await inTransaction(db, (tx) =>
+      tx
+        .updateTable('message')
+        .set({ lu_le: le })
+        .where('demande_id', '=', demande.id)
+        .where('auteur', '=', auteur)
+        .where('lu_le', 'is', null)
+        .where('envoye_le', 'is not', null)
+        .execute(),
+    )
   if (acteur.kind === 'usager')
     await readNotificationsOf(
       db,

@@ -1,11 +1,20 @@
 import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 
-/** Whoever reads the thing has read what told of it. Nothing to read costs one look at an index. */
+/** Whoever reads the thing has read what told of it. Nothing to read, as most often, costs one look at an index. */
 export async function readNotificationsOf(
   db: Db,
   { usagerId, demandeId, genre }: { usagerId: string; demandeId: string; genre?: 'message.recu' },
   le: Date,
 ): Promise<void> {
+  const unread = await db
+    .selectFrom('notification')
+    .select('id')
+    .where('usager_id', '=', usagerId)
+    .where('demande_id', '=', demandeId)
+    .where('lue_le', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (!unread) return
   await inTransaction(db, (tx) =>
     tx
       .updateTable('notification')

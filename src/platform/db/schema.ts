@@ -843,6 +843,16 @@ export interface ModeleDeMessage {
   texte: string;
 }
 
+export interface NomCherche {
+  demande_id: string;
+  demarche: string;
+  deposee_le: Timestamp;
+  /**
+   * Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.
+   */
+  mot: string;
+}
+
 export interface NoteInterne {
   agent_id: string;
   demande_id: string;
@@ -1323,6 +1333,7 @@ export interface DB {
   migration: Migration;
   modele_de_decision: ModeleDeDecision;
   modele_de_message: ModeleDeMessage;
+  nom_cherche: NomCherche;
   note_interne: NoteInterne;
   notification: Notification;
   notification_de_decision: NotificationDeDecision;
