@@ -16,6 +16,7 @@ beforeAll(async () => {
   base = await createTestDatabase()
   portal = await startPortal(base.url)
   await portal.addAgent('responsable@essai.example', 'responsable')
+  await portal.addAgent('agent@essai.example')
   references = []
   for (const nom of ['Durand', 'Garcia', 'Martin']) {
     await portal.addUsager(`${nom}@exemple.fr`.toLowerCase(), 'Camille', nom)
@@ -23,7 +24,7 @@ beforeAll(async () => {
     const options = ['restauration', 'carte-jeune']
     references.push(await file(family, await fillPackRentree(family, [{ prenom: 'Léa', options }])))
   }
-  const agent = await portal.agent('responsable@essai.example')
+  const agent = await portal.agent('agent@essai.example')
   const decided = `/agents/demandes/${references[0]}`
   const motivation = 'Article 4 du règlement : le collège est à moins de trois kilomètres.'
   await agent.post(`${decided}/prise-en-charge`, { revision: '1' })
@@ -52,7 +53,7 @@ test('everything else of the counter is clean, wide and narrow: several at once,
     )
     await hands.choose('demande', await tickOf(references[1] ?? ''))
     await hands.choose('demande', await tickOf(references[2] ?? ''))
-    await page.select('[name="acte"]', 'demander-complement')
+    await page.select('[name="acte"]', 'prendre-en-charge')
     await open('Voir ce qui se passera', /ce qui se passera/, 'comptoir-lot')
     await open('Demandes à examiner', /^Demandes à examiner/, 'comptoir-file')
     await open(references[1] ?? '', /^Demande PR/, 'comptoir-doublon')
