@@ -30,11 +30,14 @@ export const hasTyped = (): boolean => typed
 
 /** At once: another page is not a move within this one. */
 const jumpTo = (top: number): void => scrollTo({ top, behavior: 'instant' })
-/** The answer that a link leads to, not only its page. */
+/** The answer that a link leads to, not only its page; what it is folded in opens. */
 function goTo(id: string): void {
   const target = document.getElementById(id)
-  target?.scrollIntoView()
-  if (target) focusOn(target)
+  if (!target) return
+  for (let e: HTMLElement | null = target; e; e = e.parentElement)
+    if (e instanceof HTMLDetailsElement) e.open = true
+  target.scrollIntoView()
+  focusOn(target)
 }
 const here = (): URL => new URL(location.href)
 
@@ -165,9 +168,12 @@ function onClick(event: MouseEvent): void {
   if (!link || !plainClick(event) || link.target || link.hasAttribute('data-telecharge')) return
   const url = new URL(link.href, location.href)
   const within = url.pathname === location.pathname && url.search === location.search && url.hash !== ''
-  if (within || url.origin !== location.origin || !recall()) return
+  if (url.origin !== location.origin || !recall()) return
   event.preventDefault()
-  void visit(url.href)
+  // Left to the browser, a move within the page is a step without the session, that asks for the page again: what was
+  // typed and what is to mend would be gone.
+  if (within) goTo(url.hash.slice(1))
+  else void visit(url.href)
 }
 
 function onSubmit(event: SubmitEvent): void {

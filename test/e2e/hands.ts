@@ -100,6 +100,7 @@ export function pointer(page: Page): Hands {
   return {
     fill: async (name, value) => {
       const field = await find(page, byName(name))
+      await atRest(field)
       await field.click({ count: 3 })
       await page.keyboard.press('Backspace')
       await field.type(value)

@@ -72,6 +72,12 @@ export async function filePackRentree(scene: Scene): Promise<string> {
   await hands.press('Enregistrer et continuer')
   await waitForTitle(page, /^Erreur/)
   await onPage('erreurs')
+  // An error leads to its field, and the page stays with what it says.
+  await hands.press('Vous êtes, pour')
+  await waitFor(page, 'its field', () =>
+    page.$eval(':focus', (e) => (e as HTMLInputElement).name === 'qualite'),
+  )
+  await waitForTitle(page, /^Erreur/)
   await aboutYou(hands)
   await onPage('vous')
   await hands.press('Enregistrer et continuer')
@@ -150,7 +156,7 @@ async function detailChild(scene: Scene, child: { prenom: string; options: strin
 }
 
 /** The file window of the system cannot be worked without a person: the file is put into the field. */
-async function giveDocument(page: Page, selector: string, nom: string): Promise<void> {
+export async function giveDocument(page: Page, selector: string, nom: string): Promise<void> {
   const file = join(tmpdir(), nom)
   await writeFile(file, PDF)
   const input = (await page.$(selector)) as ElementHandle<HTMLInputElement> | null
@@ -190,7 +196,7 @@ export async function askComplement(scene: Scene, reference: string): Promise<vo
 }
 
 /** The acts are folded: a person opens the one that they want. */
-async function openDetails(page: Page): Promise<void> {
+export async function openDetails(page: Page): Promise<void> {
   await page.$$eval('main details', (all) => {
     for (const one of all) one.open = true
   })

@@ -2,20 +2,22 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { summariseDemande } from '../demandes/index.ts'
-import { piecesOfDemande } from '../pieces/index.ts'
+import { piecesOfDemande, sortsOfPieces } from '../pieces/index.ts'
 import { getAvisARendre } from './avis.query.ts'
 import type { AvisDeps } from './avis-deps.ts'
 
 /**
- * What the colleague reads to give an opinion; that they read it is journaled.
+ * What the colleague reads to give an opinion, without the documents that others replaced; that they read it is
+ * journaled.
  * @throws AvisIntrouvable | AvisClos
  */
 export async function readDemandePourAvis(deps: AvisDeps, acteur: AgentActor, id: string) {
   const avis = await getAvisARendre(deps.db, acteur, id)
   const { demande } = avis
-  const [definition, pieces] = await Promise.all([
+  const [definition, toutes, sorts] = await Promise.all([
     deps.findDefinition(deps.db, demande.demarche, demande.definition_version),
     piecesOfDemande(deps.db, demande.id),
+    sortsOfPieces(deps.db, demande.id),
     inTransaction(deps.db, (tx) =>
       appendJournal(tx, {
         le: deps.clock.now(),
@@ -27,6 +29,7 @@ export async function readDemandePourAvis(deps: AvisDeps, acteur: AgentActor, id
     ),
   ])
   if (!definition) throw new Error(`the form that demande ${demande.reference} was filed under was not kept`)
+  const pieces = toutes.filter((piece) => !sorts.get(piece.id)?.remplacee)
   const received = pieces.map(({ id: piece, champ, nomFichier }) => ({
     id: piece,
     chemin: champ,

@@ -170,7 +170,8 @@ async function answerDemande(
   reply: FastifyReply,
   { back, autreRendue, query }: Suite = {},
 ) {
-  const histoire = histoireAsked(query)
+  const asked = histoireAsked(query)
+  const histoire = asked ?? 'actes'
   const vue = await demandeAInstruire(deps.db, acteur, reference, histoire)
   const now = deps.clock.now()
   const [{ resume, pieces, apercus, sorts, demandables }, echange, avis, transmission, lettres] =
@@ -207,6 +208,7 @@ async function answerDemande(
         parties={parties.length}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}
         histoire={histoire}
+        histoireDepliee={asked !== undefined}
         {...(autour ? { autour } : {})}
         encadrement={acteur.role !== 'instructeur'}
         {...(rendue ? { rendue } : {})}
@@ -215,10 +217,11 @@ async function answerDemande(
   })
 }
 
-const histoireAsked = (query: unknown): Lignes =>
-  (query as { histoire?: unknown } | null | undefined)?.histoire === 'consultations'
-    ? 'consultations'
-    : 'actes'
+/** Which lines of the journal the address asks for. */
+function histoireAsked(query: unknown): Lignes | undefined {
+  const asked = (query as { histoire?: unknown } | null | undefined)?.histoire
+  return asked === 'consultations' || asked === 'actes' ? asked : undefined
+}
 
 /** The filed answers in words, by their own version of the form, the documents, and what a complement may ask for. */
 async function contentsOf(deps: InstructionWebDeps, { demande }: Pick<DemandeAInstruire, 'demande'>) {

@@ -50,7 +50,12 @@ export function DecisionsPage({ vue, encadrement, ouvert, rendu }: DecisionsPage
         />
       ) : null}
       {derniere ? null : <p>Aucune décision n’a encore été prise.</p>}
-      {derniere ? <DecisionEnregistree decision={derniere} reference={vue.reference} /> : null}
+      {derniere ? (
+        <>
+          <h2>Dernière décision</h2>
+          <DecisionEnregistree decision={derniere} reference={vue.reference} />
+        </>
+      ) : null}
       {derniere && ouvert && encadrement ? (
         <section aria-labelledby="changer">
           <h2 id="changer">Corriger ou retirer cette décision</h2>

@@ -63,6 +63,11 @@ export function DemandePage(props: DemandePageProps) {
       <p class="chapeau">
         <strong>{statut.libelle}.</strong> {attenteEnMots(props)}
       </p>
+      {statut.attendu === 'agent' && documentARemplacer(props) ? (
+        <p>
+          <a href="#mes-documents">Remplacer ce document</a>
+        </p>
+      ) : null}
       {ouvert ? (
         <ComplementARemplir
           complement={ouvert}
@@ -132,12 +137,16 @@ export function DemandePage(props: DemandePageProps) {
 const piecesRedemandees = (complement: ComplementVue | undefined): ReadonlySet<string> =>
   new Set(attendus(complement?.elements ?? []).flatMap(({ pieceId }) => pieceId ?? []))
 
-function attenteEnMots({ vue, demarche, pieces, sorts }: DemandePageProps): string {
+const documentARemplacer = ({ pieces, sorts }: DemandePageProps): boolean =>
+  pieces.some((piece) => aRemplacer(piece, sorts.get(piece.id)))
+
+function attenteEnMots(props: DemandePageProps): string {
+  const { vue, demarche } = props
   const { attendu } = statuts[vue.demande.statut]
   if (attendu === 'agent' && vue.silence.decision)
     return `${demarche.contact.service} peut encore examiner votre demande.`
-  if (attendu === 'agent' && pieces.some((piece) => aRemplacer(piece, sorts.get(piece.id))))
-    return `${demarche.contact.service} examine votre demande. Un document est à remplacer : voyez vos documents, plus bas.`
+  if (attendu === 'agent' && documentARemplacer(props))
+    return `${demarche.contact.service} examine votre demande. Un document est à remplacer.`
   if (attendu === 'agent')
     return `${demarche.contact.service} examine votre demande. Vous n’avez rien à faire.`
   if (attendu === 'usager') return 'Le service attend une réponse de votre part.'

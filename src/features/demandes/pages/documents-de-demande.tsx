@@ -27,8 +27,8 @@ export function DocumentsDeDemande(props: Props) {
   const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)
   const anciennes = pieces.filter(({ id }) => sorts.get(id)?.remplacee)
   return (
-    <section>
-      <h2>Mes documents</h2>
+    <section aria-labelledby="mes-documents">
+      <h2 id="mes-documents">Mes documents</h2>
       {pieces.length === 0 ? <p>Aucun document n’a été envoyé avec cette demande.</p> : null}
       <ul class="fichiers">
         {presentes.map((piece) => (

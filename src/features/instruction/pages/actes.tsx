@@ -24,13 +24,14 @@ export interface ActesProps {
   rendue: SaisieRendue | undefined
 }
 
-/** The acts open now, each a form of its own; the one that comes back is unfolded. */
-export function Actes(props: ActesProps) {
+/** The acts open now, each a form of its own; the one that comes back is unfolded. @param props.children before them */
+export function Actes(props: ActesProps & { children?: ComponentChildren }) {
   const actes = openActes(props.statut, props.fermes)
   if (actes.length === 0) return null
   return (
     <section aria-labelledby="actes">
       <h2 id="actes">Que faire de cette demande&#160;?</h2>
+      {props.children}
       {actes.map((acte) => (
         <Formulaire acte={acte} {...props}>
           <Champs acte={acte} {...props} />

@@ -1,5 +1,6 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
+import { DansLaPage } from '../../../ui/dans-la-page.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { AvisSection, type AvisVu } from '../../avis/index.ts'
 import {
@@ -53,6 +54,8 @@ export interface DemandePageProps {
   rendue?: SaisieRendue
   /** Which lines of the journal are shown. */
   histoire: Lignes
+  /** Whether they were asked for: they unfold. */
+  histoireDepliee: boolean
   autour?: Autour
   /** Whoever reads answers for the démarche. */
   encadrement: boolean
@@ -62,11 +65,14 @@ export interface DemandePageProps {
   autreRendue: AutreRendue | undefined
 }
 
-/** One demande on the counter: answers and documents side by side, then the acts, then the story. */
+/** One demande on the counter: answers and documents side by side, what came since, the acts, the exchange, the story. */
 export function DemandePage(props: DemandePageProps) {
   const { vue, demarche, resume, pieces, apercus, today, fermes, rendue, autour } = props
   const { demande } = vue
   const shown = rendue && openActes(demande.statut, fermes).includes(rendue.acte)
+  const avis = (
+    <AvisSection reference={demande.reference} avis={props.avis} ouverte={!statuts[demande.statut].final} />
+  )
   return (
     <>
       <nav aria-label="Fil d’Ariane">
@@ -85,6 +91,7 @@ export function DemandePage(props: DemandePageProps) {
       {rendue && shown ? <ErrorSummary erreurs={erreursOf(rendue)} /> : null}
       <EnBref {...props} />
       {autour?.reperes}
+      <DansLaPage liens={endroitsDe(props)} />
       <div class="deux-colonnes en-regard">
         <Volet titre="reponses">
           <Reponses resume={resume} />
@@ -102,15 +109,14 @@ export function DemandePage(props: DemandePageProps) {
         </Volet>
       </div>
       <Decision vue={vue} />
-      <Complements vue={vue} />
-      <AvisSection reference={demande.reference} avis={props.avis} ouverte={!statuts[demande.statut].final} />
       <MotifsDus
         reference={demande.reference}
         motifs={vue.silence.motifs}
         decidee={vue.decision !== null}
         rendue={props.autreRendue}
       />
-      <LienParPartie reference={demande.reference} statut={demande.statut} parties={props.parties} />
+      <Complements vue={vue} />
+      {props.avis.length > 0 ? avis : null}
       <Actes
         reference={demande.reference}
         revision={demande.revision}
@@ -121,7 +127,10 @@ export function DemandePage(props: DemandePageProps) {
         silence={demarche.silence.effet}
         silenceAcquis={silenceAcquis(props)}
         rendue={rendue}
-      />
+      >
+        <LienParPartie reference={demande.reference} statut={demande.statut} parties={props.parties} />
+      </Actes>
+      {props.avis.length > 0 ? null : avis}
       <SectionDAgent echange={props.echange} ici={`/agents/demandes/${demande.reference}`} />
       <TransmissionSection
         reference={demande.reference}
@@ -129,11 +138,30 @@ export function DemandePage(props: DemandePageProps) {
         transmission={props.transmission}
       />
       <LettresSection lettres={props.lettres} />
-      <Histoire vue={vue} lignes={props.histoire} />
+      <Histoire vue={vue} lignes={props.histoire} depliee={props.histoireDepliee} />
       {props.encadrement ? <LienVersJournal reference={demande.reference} /> : null}
       <Courriels vue={vue} />
     </>
   )
+}
+
+/** The sections that are there, in their order. */
+function endroitsDe({ vue, avis, echange, fermes }: DemandePageProps): [id: string, mots: string][] {
+  const { messages, plusAnciens, notes, notesPlusAnciennes } = echange
+  const combien = (mots: string, nombre: number, encore: unknown): string =>
+    nombre === 0 ? mots : `${mots} (${nombre}${encore ? '+' : ''})`
+  const endroits: [id: string, mots: string, present: boolean][] = [
+    ['reponses', 'Réponses', true],
+    ['documents', 'Documents', true],
+    ['decision', 'Décision', vue.decision !== null],
+    ['complements', combien('Compléments', vue.complements.length, false), vue.complements.length > 0],
+    ['avis', combien('Avis', avis.length, false), avis.length > 0],
+    ['actes', 'Que faire\u00a0?', openActes(vue.demande.statut, fermes).length > 0],
+    ['messages', combien('Messages', messages.length, plusAnciens), true],
+    ['notes', combien('Notes internes', notes.length, notesPlusAnciennes), true],
+    ['histoire-detail', 'Historique', true],
+  ]
+  return endroits.flatMap(([id, mots, present]) => (present ? [[id, mots]] : []))
 }
 
 const erreursOf = ({ acte, erreurs }: SaisieRendue) =>
@@ -163,7 +191,7 @@ function EnBref({ vue, demarche, today }: DemandePageProps) {
   const faits = { ...vue, demarche, today, attente: ouvert && attenteDe(ouvert) }
   return (
     <>
-      <dl class="resume">
+      <dl class="resume en-bref">
         <Ligne terme="État">
           <StatutTag statut={demande.statut} /> depuis le {momentCourt(demande.statut_depuis)}
         </Ligne>

@@ -99,45 +99,50 @@ function etatDuComplement({ reponduLe, ouvert, elements }: ComplementFait): stri
   return ouvert ? 'Réponse attendue' : 'Resté sans réponse'
 }
 
-/** The journal of the demande, oldest first: what was done, or who read what. */
-export function Histoire({ vue: { histoire, demande }, lignes }: Props & { lignes: Lignes }) {
+/** The journal of the demande, oldest first: what was done, or who read what; folded until it is asked for. */
+export function Histoire(props: Props & { lignes: Lignes; depliee: boolean }) {
+  const { lignes, depliee } = props
+  const { histoire, demande } = props.vue
   const page = `/agents/demandes/${demande.reference}`
   return (
     <section aria-labelledby="histoire">
       <h2 id="histoire">Historique</h2>
-      <nav aria-label="Ce que montre l’historique">
-        <ul class="menu">
-          <li>
-            <a
-              href={`${page}?histoire=actes#histoire`}
-              aria-current={lignes === 'actes' ? 'page' : undefined}
-            >
-              Actes
-            </a>
-          </li>
-          <li>
-            <a
-              href={`${page}?histoire=consultations#histoire`}
-              aria-current={lignes === 'consultations' ? 'page' : undefined}
-            >
-              Consultations
-            </a>
-          </li>
-        </ul>
-      </nav>
-      {histoire.length === 0 ? <p>Rien pour l’instant.</p> : null}
-      <ol class="frise">
-        {histoire.map(({ le, action, par, a }) => (
-          <li>
-            <time dateTime={le.toISOString()}>{momentCourt(le)}</time>
-            <strong>
-              {faitEnMots(action)}
-              {a ? ` à ${a}` : ''}
-            </strong>
-            par {par}
-          </li>
-        ))}
-      </ol>
+      <details id="histoire-detail" open={depliee}>
+        <summary>{lignes === 'actes' ? `Ce qui a été fait (${histoire.length})` : 'Qui a lu quoi'}</summary>
+        <nav aria-label="Ce que montre l’historique">
+          <ul class="menu">
+            <li>
+              <a
+                href={`${page}?histoire=actes#histoire`}
+                aria-current={lignes === 'actes' ? 'page' : undefined}
+              >
+                Actes
+              </a>
+            </li>
+            <li>
+              <a
+                href={`${page}?histoire=consultations#histoire`}
+                aria-current={lignes === 'consultations' ? 'page' : undefined}
+              >
+                Consultations
+              </a>
+            </li>
+          </ul>
+        </nav>
+        {histoire.length === 0 ? <p>Rien pour l’instant.</p> : null}
+        <ol class="frise">
+          {histoire.map(({ le, action, par, a }) => (
+            <li>
+              <time dateTime={le.toISOString()}>{momentCourt(le)}</time>
+              <strong>
+                {faitEnMots(action)}
+                {a ? ` à ${a}` : ''}
+              </strong>
+              par {par}
+            </li>
+          ))}
+        </ol>
+      </details>
     </section>
   )
 }
