@@ -12,6 +12,7 @@ export {
   type ElementVue,
   elementsVus,
   IMPLICITE_AVANT,
+  nomDeReponse,
   RECUS,
 } from './complement.ts'
 export { mentionsLegales } from './courriels/accuse-reception.ts'
@@ -42,6 +43,8 @@ export {
   formulaireDe,
   openBrouillon,
 } from './parcours-de-brouillon.ts'
+export { readReponses } from './read-reponses.ts'
+export { type ReponseAuComplement, type RienEnvoye, receiveComplement } from './receive-complement.ts'
 export { normaliseRecherche } from './recherche.ts'
 export {
   ActeImpossible,

@@ -26,6 +26,7 @@ import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
 import type { AutreRendue } from './juger-piece.tsx'
 import { LettresSection } from './lettres-section.tsx'
 import { LienParPartie } from './lien-par-partie.tsx'
+import { LienReponsePapier } from './lien-reponse-papier.tsx'
 import { MotifsDus } from './motifs-dus.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
@@ -103,6 +104,7 @@ export function DemandePage(props: DemandePageProps) {
       </div>
       <Decision vue={vue} />
       <Complements vue={vue} />
+      <LienReponsePapier vue={vue} />
       <AvisSection reference={demande.reference} avis={props.avis} ouverte={!statuts[demande.statut].final} />
       <MotifsDus
         reference={demande.reference}
