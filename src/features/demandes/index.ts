@@ -18,7 +18,7 @@ export {
 export { mentionsLegales } from './courriels/accuse-reception.ts'
 export { boutonDemande, type CourrielDeDemande, joindre } from './courriels/blocs.ts'
 export { echantillons } from './courriels/echantillons.ts'
-export { delaiDesComplements } from './delai-des-complements.ts'
+export { createDelaiDesComplements } from './delai-des-complements.ts'
 export {
   type Acte,
   allowedActes,
@@ -34,6 +34,7 @@ export { effetsDeLaTransmission } from './effets-de-la-transmission.ts'
 export { findForAgent } from './find-for-agent.ts'
 export { demandesJobs } from './jobs.ts'
 export { noteDepot } from './note-depot.ts'
+export type { NouvelleSurPapier, TellDemandeurPapier } from './nouvelle-sur-papier.ts'
 export { HorlogesLegales } from './pages/horloges-legales.tsx'
 export { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
 export { ResumeView } from './pages/resume-view.tsx'

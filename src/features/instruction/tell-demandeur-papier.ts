@@ -1,15 +1,10 @@
 import type { Tx } from '../../platform/db/database.ts'
-import type { DemandeRow } from '../demandes/index.ts'
+import type { DemandeRow, NouvelleSurPapier, TellDemandeurPapier } from '../demandes/index.ts'
 import { demandeurDe } from './demandeur.ts'
 import { getDemarche, type InstructionDeps } from './instruction-deps.ts'
 import { tellOnPaper } from './tell-on-paper.ts'
 
-export interface NouvelleSurPapier {
-  modele: string
-  sujet: string
-  /** A letter that costs a stamp and asks nothing is not written; a mail is sent all the same. */
-  lettre?: 'inutile'
-}
+type Deps = Pick<InstructionDeps, 'publicOrigin' | 'collectivite' | 'mailIdentity' | 'catalogue'>
 
 /**
  * Tells whoever filed on paper what happened to their demande, by mail when they gave an address and by letter
@@ -17,7 +12,7 @@ export interface NouvelleSurPapier {
  */
 export async function tellDemandeurPapier(
   tx: Tx,
-  deps: Pick<InstructionDeps, 'publicOrigin' | 'collectivite' | 'mailIdentity' | 'catalogue'>,
+  deps: Deps,
   demandeId: string,
   le: Date,
   { lettre, ...courriel }: NouvelleSurPapier,
@@ -38,3 +33,9 @@ export async function tellDemandeurPapier(
   }
   await tellOnPaper(tx, contexte, demande, demandeur, courriel, le)
 }
+
+/** The same, for the features that this one is built on. */
+export const createTellDemandeurPapier =
+  (deps: Deps): TellDemandeurPapier =>
+  (tx, demandeId, le, nouvelle) =>
+    tellDemandeurPapier(tx, deps, demandeId, le, nouvelle)

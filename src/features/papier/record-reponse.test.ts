@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { type Comptoir, createComptoir } from '../instruction/comptoir.fixture.ts'
-import { requestComplement } from '../instruction/index.ts'
+import { insertEnAttente } from './en-attente.fixture.ts'
 import { recordReponse } from './record-reponse.ts'
 import { SaisieIntrouvable } from './refusals.ts'
-
-const ASKED = '2026-11-23T09:00:00Z'
 
 let comptoir: Comptoir
 let agent: AgentActor
@@ -24,25 +22,6 @@ const deps = (): Deps => ({
   } as unknown as Deps['catalogue'],
   calendrier: { exigeOuverte: () => undefined },
 })
-
-/** A paper demande due on 23 January that was asked for these things, until 15 December. */
-async function waiting({ elements = 'RIB', email = null as string | null, papier = true } = {}) {
-  comptoir.clock.set(ASKED)
-  const demande = await comptoir.insertDemande({ statut: 'en_instruction' })
-  const { db } = comptoir.base
-  if (papier) {
-    await db.updateTable('demande').set({ usager_id: null }).where('id', '=', demande.id).execute()
-    await db
-      .insertInto('demandeur_papier')
-      .values({ demande_id: demande.id, prenom: 'Odette', nom: 'Fournier', adresse: '{}', email })
-      .execute()
-  }
-  const saisie = { elements, echeance: '2026-12-15', message: '' }
-  const { reference, id } = demande
-  expect(await requestComplement(comptoir.deps, agent, { reference, revisionVue: 1, saisie })).toEqual([])
-  const { complements } = await comptoir.stateOf(id)
-  return { ...demande, complementVu: complements[0]?.id }
-}
 
 /** Typed on a day, arrived on another; words for these ranks. */
 const typed = (
@@ -75,7 +54,7 @@ test.each([
     true,
   ],
 ])('a letter typed %s: the law counts from its arrival', async (_when, on, recueLe, due, tardif) => {
-  const demande = await waiting()
+  const demande = await insertEnAttente(comptoir, agent)
   expect(await typed(demande, on, recueLe, [1])).toBeUndefined()
   const { demande: row, complements, journal, courriels } = await comptoir.stateOf(demande.id)
   expect(row).toMatchObject({ statut: 'en_instruction', decision_implicite_le: due })
@@ -89,7 +68,7 @@ test.each([
 })
 
 test('two letters typed in another order than they came in: the clock moves on the day of the last', async () => {
-  const demande = await waiting({ elements: 'RIB\nQuotient' })
+  const demande = await insertEnAttente(comptoir, agent, { elements: 'RIB\nQuotient' })
   await typed(demande, '2026-12-12', '2026-12-10', [2])
   expect((await comptoir.stateOf(demande.id)).demande).toMatchObject({
     statut: 'a_completer',
@@ -102,7 +81,7 @@ test('two letters typed in another order than they came in: the clock moves on t
 })
 
 test('whoever gave an address is told by mail, also that it came late', async () => {
-  const demande = await waiting({ email: 'odette@exemple.fr' })
+  const demande = await insertEnAttente(comptoir, agent, { email: 'odette@exemple.fr' })
   await typed(demande, '2026-12-18', '2026-12-16', [1])
   const { courriels } = await comptoir.stateOf(demande.id)
   const mail = courriels.find(({ modele }) => modele === 'complement-recu')
@@ -112,9 +91,9 @@ test('whoever gave an address is told by mail, also that it came late', async ()
 })
 
 test('nobody answers for somebody who has an account, nor for another démarche', async () => {
-  const online = await waiting({ papier: false })
+  const online = await insertEnAttente(comptoir, agent, { papier: false })
   await expect(typed(online, '2026-12-03', '2026-12-03', [1])).rejects.toThrow(SaisieIntrouvable)
-  const paper = await waiting()
+  const paper = await insertEnAttente(comptoir, agent)
   const elsewhere = { ...agent, demarches: ['carte'] }
   const answer = { complementVu: paper.complementVu, textes: new Map([[1, 'x']]), enPartie: false }
   await expect(
