@@ -66,4 +66,5 @@ export { SILENCE, type SilenceJson, type SilenceVue, silenceOf } from './silence
 export { insertDemande, piecesAtteintes } from './submit-demande.ts'
 export { documentsDuFormulaire, summariseDemande } from './summarise-demande.ts'
 export { etapeEnMots } from './timeline.ts'
-export { type DemandeDatee, type Niveau, type Raison, SEUILS, urgenceDe } from './urgence.ts'
+export { type DemandeDatee, type Niveau, SEUILS } from './urgence.ts'
+export { urgenceEnMots } from './urgence-en-mots.ts'
