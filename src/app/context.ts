@@ -26,8 +26,9 @@ import {
 import {
   createAccuseReceptionPdf,
   createChampDePiece,
-  delaiDesComplements,
+  createDelaiDesComplements,
   isFinal,
+  type TellDemandeurPapier,
 } from '../features/demandes/index.ts'
 import {
   type Catalogue,
@@ -46,6 +47,7 @@ import {
 } from '../features/disponibilite/index.ts'
 import { eraseDocuments, keepDocument } from '../features/documents/index.ts'
 import { createLockMessage, type ReglesDEchange } from '../features/echanges/index.ts'
+import { createTellDemandeurPapier } from '../features/instruction/index.ts'
 import { countLateAnalyses, type PiecesDeps } from '../features/pieces/index.ts'
 import { announceScanner } from '../platform/antivirus/announce-scanner.ts'
 import { openClamd } from '../platform/antivirus/clamd.ts'
@@ -81,6 +83,7 @@ export interface Context {
   sante: () => Promise<Sante>
   /** Every kind of deadline that a closing extends. */
   delais: readonly DelaiProlongeable[]
+  tellDemandeurPapier: TellDemandeurPapier
   facts: Facts
   textesLivres: readonly TexteLivre[]
   renderVersion: RenderVersion
@@ -164,6 +167,9 @@ export async function openContext(
   void announceScanner(scanner, log)
   const reglesDEchange = { estFinal: isFinal, joursApresLaFin: collectivite.echanges?.joursApresLaFin ?? 60 }
   const accuseReceptionPdf = createAccuseReceptionPdf({ db, catalogue, findDefinition, collectivite })
+  const tellDemandeurPapier = createTellDemandeurPapier({
+    ...{ catalogue, collectivite, mailIdentity: collectivite, publicOrigin: config.publicOrigin },
+  })
   return {
     config,
     collectivite,
@@ -180,9 +186,10 @@ export async function openContext(
       ...(scanner.configured ? { antivirus: scanner } : {}),
       analysesEnRetard: () => countLateAnalyses({ db, clock }),
     }),
+    tellDemandeurPapier,
     delais: [
       { singulier: 'campagne', pluriel: 'campagnes', ...createProlongeCampagnes(catalogue) },
-      { singulier: 'complément', pluriel: 'compléments', ...delaiDesComplements },
+      { singulier: 'complément', pluriel: 'compléments', ...createDelaiDesComplements(tellDemandeurPapier) },
     ],
     facts,
     textesLivres,

@@ -73,6 +73,14 @@ export const upload = { nom: 'a.pdf', taille: String(PDF.length) }
 /** A page of the demande that the instructeur types: nobody else's, whatever their role. */
 const saisie = (page: string, refuses?: number, fields?: Record<string, string>): Line =>
   on('instructeur', (t) => `/agents/papier/saisies/${t.saisie}${page}`, fields && (() => fields), refuses)
+/** A scan for the complement of a demande that came on line: for no agent to answer. */
+const scan = (page: string, fields?: Record<string, string>): Line =>
+  on(
+    'instructeur',
+    (t) => `/agents/papier/complements/${t.complement}/pieces/1${page}`,
+    fields && (() => fields),
+    404,
+  )
 
 /** One of the APA in some days: it stops nobody here. */
 const maintenance = (): Record<string, string> => {
@@ -483,6 +491,13 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /agents/papier/saisies/:place/pieces/:champ': saisie('/pieces/racine.a', 404, upload),
   'GET /agents/papier/saisies/:place/pieces/:champ/:id': saisie('/pieces/racine.a/un', 404),
   'PUT /agents/papier/saisies/:place/pieces/:champ/:id': saisie('/pieces/racine.a/un', 404),
+  // The demande of the matrix came on line: who answers is its usager.
+  'GET /agents/demandes/:reference/reponse-par-courrier': counter('reponse-par-courrier', 404),
+  'POST /agents/demandes/:reference/reponse-par-courrier': counter('reponse-par-courrier', 404),
+  'POST /agents/papier/complements/:place/pieces/:rang': scan('', upload),
+  'GET /agents/papier/complements/:place/pieces/:rang/:id': scan('/un'),
+  'PUT /agents/papier/complements/:place/pieces/:rang/:id': scan('/un'),
+  'POST /agents/papier/complements/:place/pieces/:rang/:id/fin': scan('/un/fin'),
   'POST /agents/papier/saisies/:place/pieces/:champ/:id/fin': saisie('/pieces/racine.a/un/fin', 404),
   'GET /agents/export': at('encadrement', '/agents/export'),
   'GET /agents/export/:demarche': at('encadrement', '/agents/export/pack-rentree'),

@@ -152,10 +152,11 @@ describe('a demande that came on paper', () => {
     expect([unread.status, words(unread.text).includes('arrivée sur papier')]).toEqual([422, true])
     expect(await act('refus', { motivation: 'Le quotient familial dépasse le plafond.' })).toBe(204)
     const letters = [...(await agent.get(counter)).text.matchAll(/\/agents\/lettres\/[0-9a-f-]+/g)]
-    const texts = await Promise.all(letters.map(async ([path]) => pdfText((await agent.get(path)).bytes)))
-    expect(texts).toHaveLength(1)
-    expect(await read(agent, '/agents/lettres')).toContain(reference)
-    texts.push(await pdfText((await agent.get(`${counter}/decisions/1/lettre.pdf`)).bytes))
+    const decision = `${counter}/decisions/1/lettre.pdf`
+    expect((await agent.get('/agents/lettres')).text).toContain(`href="${decision}"`)
+    const paths = [...letters.map(([path]) => path), decision]
+    const texts = await Promise.all(paths.map(async (path) => pdfText((await agent.get(path)).bytes)))
+    expect(texts).toHaveLength(2)
     for (const told of [
       'Odette Fournier',
       '3 chemin des Vignes',
@@ -164,8 +165,15 @@ describe('a demande that came on paper', () => {
       'considérée comme',
     ])
       expect(texts[0]).toContain(told)
-    for (const told of ['3 chemin des Vignes', 'refusée', 'dépasse le plafond', 'Inès Rolland', 'tribunal'])
+    for (const told of [
+      'Odette Fournier',
+      '3 chemin des Vignes',
+      'refus',
+      'dépasse le plafond',
+      'Inès Rolland',
+    ])
       expect(texts[1]).toContain(told)
+    expect(texts[1]).toMatch(/tribunal/i)
     expect(await read(agent, counter)).toContain('Imprimée le')
     expect((await ailleurs.get(letters[0]?.[0] ?? '')).status).toBe(404)
     const mails = portal.context.db
@@ -188,6 +196,45 @@ describe('a demande that came on paper', () => {
     const mail = await portal.waitForMail('odette@exemple.fr', /complément/)
     expect(mail.text).toContain('Le nom de l’enfant')
     expect(mail.text).not.toContain('/espace/')
+  })
+
+  test('its complement is answered by post: scanned, typed, received on the day it arrived', async () => {
+    const saisie = `/agents/papier/saisies/${await startPapier(agent, jourTape('recue-le', dayOf(-9)))}`
+    const counter = (await agent.post(`${saisie}/depot`, { incomplet: 'oui' })).location ?? ''
+    const act = async (path: string, fields: Record<string, string> = {}) =>
+      (await agent.post(`${counter}/${path}`, { revision: await revisionOf(counter), ...fields })).status
+    const post = `${counter}/reponse-par-courrier`
+    expect((await agent.get(post)).status).toBe(404)
+    expect(await act('prise-en-charge')).toBe(204)
+    const elements = 'Le RIB\nLe nom de l’enfant ?'
+    expect(await act('complement', { elements, echeance: dayOf(30) })).toBe(204)
+    expect((await agent.get(counter)).text).toContain(`href="${post}"`)
+    const page = (await agent.get(post)).text
+    const complement = /name="complement" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    const typed = { complement, 'reponse.2': 'Marius', ...jourTape('recue-le', dayOf(0)) }
+    for (const [fields, told] of [
+      [jourTape('recue-le', dayOf(0)), 'Ajoutez un document numérisé'],
+      [{ ...typed, ...jourTape('recue-le', dayOf(2)) }, 'pas encore venu'],
+      [{ ...typed, ...jourTape('recue-le', dayOf(-2)) }, 'n’a pas pu arriver avant'],
+      [typed, 'il manque encore « Le RIB »'],
+    ] as const) {
+      const wrong = await agent.post(post, fields)
+      expect([wrong.status, words(wrong.text).includes(told)]).toEqual([422, true])
+    }
+    const adresse = /data-adresse="([^"]+)"/.exec(page)?.[1] ?? ''
+    await expect(sendPiece(ailleurs, adresse, PDF, 'rib.pdf')).rejects.toThrow()
+    await expect(sendPiece(family, adresse, PDF, 'rib.pdf')).rejects.toThrow()
+    for (const name of ['faux.pdf', 'rib.pdf']) await sendPiece(agent, adresse, PDF, name)
+    const scans = [...(await chef.get(post)).text.matchAll(/name="retirer-piece" value="([^"]+)"/g)]
+    expect(scans).toHaveLength(2)
+    const removed = await chef.post(post, { ...typed, 'retirer-piece': scans[0]?.[1] ?? '' })
+    expect([removed.status, removed.text.includes('Marius')]).toEqual([200, true])
+    expect((await ailleurs.post(post, typed)).status).toBe(404)
+    expect((await agent.post(post, typed)).location).toBe(counter)
+    expect((await agent.post(post, typed)).status).toBe(404)
+    const after = await read(agent, counter)
+    for (const told of ['rib.pdf', 'Marius', 'En cours d’examen']) expect(after).toContain(told)
+    expect(after).not.toContain('faux.pdf')
   })
 
   test('a scan is of the agent who types, and of nobody else', async () => {

@@ -4,3 +4,4 @@ export {
   createComptoir,
   demarcheDEssai,
 } from '../../src/features/instruction/comptoir.fixture.ts'
+export { REPONSES_DU_PACK } from '../../src/features/instruction/pack.fixture.ts'

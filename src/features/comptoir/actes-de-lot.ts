@@ -82,7 +82,8 @@ export const actesDeLot = {
   'demander-complement': {
     libelle: 'Demander le même complément',
     bouton: 'Envoyer ces demandes de complément',
-    consequence: 'Chaque usager est prévenu par courriel et lit la liste dans son espace.',
+    consequence:
+      'Chaque usager est prévenu par courriel et lit la liste dans son espace. Pour qui a écrit sur papier sans donner d’adresse électronique, une lettre est à imprimer.',
     champs: ['elements', 'echeance', 'message'],
     check: (valeurs, today) => erreursDe(parseComplement(complement(valeurs), today)),
     run: (deps, acteur, recu, valeurs) =>
@@ -91,7 +92,8 @@ export const actesDeLot = {
   accepter: {
     libelle: 'Accepter',
     bouton: 'Accepter ces demandes',
-    consequence: 'Chaque décision est définitive. Elle porte vos prénom, nom et qualité.',
+    consequence:
+      'Tout ce qui est demandé est accordé, pour chaque personne. Chaque décision est définitive. Elle porte vos prénom, nom et qualité.',
     champs: ['motivation'],
     check: (valeurs) => erreursDe(parseTexteLibre('motivation', text(valeurs, 'motivation'))),
     run: (deps, acteur, recu, valeurs) =>

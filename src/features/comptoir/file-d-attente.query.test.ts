@@ -210,6 +210,8 @@ describe('filters', () => {
         deposeeLe: comptoir.clock.now(),
         decisionImpliciteLe: '2026-12-01',
         complementAvant: null,
+        impliciteNee: false,
+        motifsDusLe: null,
         usager: 'Élodie Dupont',
         nonLus: 0,
         agent: 'Camille Martin',
@@ -238,5 +240,50 @@ describe('filters', () => {
     expect(parDemarche).toEqual({ aide: 2, foule: expect.toSatisfy((n: number) => n >= COMPTE_MAX) })
     expect(reperes).toEqual({ moi: 1, aucune: 1, proche: 1, rouge: 0, complement: 0 })
     expect(comptes).toMatchObject({ deposee: 1, en_instruction: 1, acceptee: 1, a_completer: 0, desistee: 0 })
+  })
+
+  test('an overdue complement counts where it holds up the examination; reasons owed are shown', async () => {
+    const qui = { ...agent, demarches: ['pack'] }
+    const bloquee = await comptoir.insertDemande({ demarche: 'pack', statut: 'a_completer', implicite: null })
+    const utile = await comptoir.insertDemande({ demarche: 'pack', statut: 'en_instruction' })
+    const tue = await comptoir.insertDemande({
+      ...{ demarche: 'pack', statut: 'en_instruction', implicite: '2026-11-01' },
+    })
+    const { db } = comptoir.base
+    for (const [{ id }, bloquant] of [
+      [bloquee, true],
+      [utile, false],
+    ] as const)
+      await db
+        .insertInto('complement')
+        .values({
+          ...{ id: uuidv7(), demande_id: id, agent_id: agent.agentId, message: '', effet: 'aucun' },
+          ...{ demande_le: '2026-10-01T08:00:00Z', echeance: '2026-11-01' },
+          elements: JSON.stringify([{ libelle: 'RIB', nature: 'document', bloquant }]),
+        })
+        .execute()
+    await db
+      .insertInto('decision_implicite')
+      .values({ demande_id: tue.id, sens: 'rejet', nee_le: '2026-11-01', constatee_le: '2026-11-01' })
+      .execute()
+    await db
+      .insertInto('demande_de_motifs')
+      .values({ demande_id: tue.id, demandee_le: '2026-11-02', dus_le: '2026-12-02' })
+      .execute()
+    const all = await ask({}, qui)
+    expect(all.reperes.complement).toBe(1)
+    const overdue = await ask({ urgence: 'complement' }, qui)
+    expect(overdue.lignes.map(({ reference }) => reference)).toEqual([bloquee.reference])
+    const shown = Object.fromEntries(
+      all.lignes.map(({ reference, complementAvant, impliciteNee, motifsDusLe }) => [
+        reference,
+        [complementAvant, impliciteNee, motifsDusLe],
+      ]),
+    )
+    expect(shown).toEqual({
+      [bloquee.reference]: ['2026-11-01', false, null],
+      [utile.reference]: [null, false, null],
+      [tue.reference]: [null, true, '2026-12-02'],
+    })
   })
 })

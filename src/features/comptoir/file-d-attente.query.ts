@@ -3,10 +3,10 @@ import type { Db } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { STATUTS, type Statut } from '../demandes/index.ts'
+import { type DemandeDatee, STATUTS, type Statut } from '../demandes/index.ts'
 import { nonLusDe } from '../echanges/index.ts'
 import { decodeCurseur, encodeCurseur } from './curseur.ts'
-import { armsOf, demarchesOf, isDoublon, ORDRES, oneOf, pressing } from './file-sql.ts'
+import { armsOf, attendBloquant, demarchesOf, isDoublon, ORDRES, oneOf, pressing } from './file-sql.ts'
 import { type Filtres, STATUTS_OUVERTS, type Tri } from './filtres.ts'
 import { presentSince } from './note-presence.ts'
 
@@ -14,16 +14,11 @@ export const PER_PAGE = 50
 /** Each count stops here, so that it costs the same in ten years: twenty-odd of them are made for one page. */
 export const COMPTE_MAX = 100
 
-export interface LigneDeFile {
+export interface LigneDeFile extends DemandeDatee {
   reference: string
   demarche: string
-  statut: Statut
   revision: number
   deposeeLe: Date
-  /** YYYY-MM-DD; null while the clock is stopped, or where silence decides nothing. */
-  decisionImpliciteLe: string | null
-  /** Deadline of the complement that is waited for. */
-  complementAvant: string | null
   usager: string
   /** Messages of the person that no agent has read. */
   nonLus: number
@@ -129,7 +124,7 @@ function reperes(acteur: AgentActor, demarches: readonly string[], today: string
     'rouge', ${open(pressing.rouge(today), due)},
     'complement', (select count(*)::int from (select 1 from complement c join demande q on q.id = c.demande_id
       where c.clos_le is null and c.echeance < ${today}::date and q.demarche = any(${[...demarches]}::text[])
-        and q.statut = any(${[...STATUTS_OUVERTS]}::text[])
+        and ${attendBloquant(sql`q.statut`)}
       order by c.echeance limit ${COMPTE_MAX}) un))`
 }
 
@@ -150,7 +145,9 @@ function lignes(acteur: AgentActor, filtres: Filtres, now: Date): RawBuilder<unk
       q.decision_implicite_le as "decisionImpliciteLe", u.prenom || ' ' || u.nom as usager,
       a.prenom || ' ' || a.nom as agent, q.agent_id as "agentId", ${isDoublon(sql`q.id`)} as doublon,
       ${nonLusDe(sql`q.id`)} as "nonLus",
-      (select c.echeance from complement c where c.demande_id = q.id and c.clos_le is null) as "complementAvant",
+      (select c.echeance from complement c where c.demande_id = q.id and c.clos_le is null and ${attendBloquant(sql`q.statut`)}) as "complementAvant",
+      exists (select from decision_implicite i where i.demande_id = q.id) as "impliciteNee",
+      (select m.dus_le from demande_de_motifs m where m.demande_id = q.id and m.communiques_le is null) as "motifsDusLe",
       (select min(o.prenom || ' ' || o.nom) from presence p join agent o on o.id = p.agent_id
         where p.demande_id = q.id and p.agent_id <> ${acteur.agentId}::uuid
           and p.vue_le > ${presentSince(now)}::timestamptz) as "ouvertePar"

@@ -1,11 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { normaliseRecherche } from '../demandes/index.ts'
+import { normaliseRecherche, SEUILS } from '../demandes/index.ts'
 import { addDays } from '../instruction/index.ts'
 import type { Curseur } from './curseur.ts'
 import { type Filtres, STATUTS_OUVERTS, statutsOf, type Tri, type Urgence } from './filtres.ts'
-import { PROCHE_JOURS, ROUGE_JOURS } from './urgence.ts'
 
 type Sql = RawBuilder<unknown>
 
@@ -130,12 +129,15 @@ function conditions(acteur: AgentActor, filtres: Filtres, now: Date): Sql {
   return sql.join(parts, sql` and `)
 }
 
+/** Something indispensable is waited for in this state, and in no other (`receiveComplement`, CRPA L114-5-1). */
+export const attendBloquant = (statut: Sql): Sql => sql`${statut} = 'a_completer'`
+
 /** What each urgency asks of a row of `demande`. @param today day in Paris, YYYY-MM-DD */
 export const pressing = {
-  proche: (today) => sql`decision_implicite_le <= ${addDays(today, PROCHE_JOURS)}::date`,
-  rouge: (today) => sql`decision_implicite_le <= ${addDays(today, ROUGE_JOURS)}::date`,
+  proche: (today) => sql`decision_implicite_le <= ${addDays(today, SEUILS.silence.ambre)}::date`,
+  rouge: (today) => sql`decision_implicite_le <= ${addDays(today, SEUILS.silence.rouge)}::date`,
   complement: (today) =>
-    sql`exists (select from complement c where c.demande_id = demande.id and c.clos_le is null and c.echeance < ${today}::date)`,
+    sql`${attendBloquant(sql`statut`)} and exists (select from complement c where c.demande_id = demande.id and c.clos_le is null and c.echeance < ${today}::date)`,
 } as const satisfies Record<Exclude<Urgence, 'toutes'>, (today: string) => Sql>
 
 /** A demande that was withdrawn, closed without follow-up or sent elsewhere is nobody's duplicate any more. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
+import { type Comptoir, createComptoir, REPONSES_DU_PACK } from '../../../test/support/comptoir.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import type { Statut } from '../demandes/index.ts'
 import { closeDemande, type InstructionDeps, takeDemande } from '../instruction/index.ts'
@@ -22,7 +22,7 @@ let autre: AgentActor
 beforeAll(async () => {
   comptoir = await createComptoir()
   deps = comptoir.deps
-  agent = await comptoir.insertAgent('Camille', ['aide', 'carte'])
+  agent = await comptoir.insertAgent('Camille', ['aide', 'carte', 'pack'])
   autre = await comptoir.insertAgent('Sophie', ['aide', 'carte'])
   const given = [agent, autre].flatMap(({ agentId, demarches }) =>
     demarches.map((demarche) => ({ agent_id: agentId, demarche })),
@@ -84,6 +84,43 @@ describe('each act, through the same use case as one demande', () => {
       expect(after.demande.revision).toBe(2)
       expect(after.journal[0]?.acteur_id).toBe(agent.agentId)
     }
+  })
+
+  test('accepter, where options are decided apart: every option of every person is granted', async () => {
+    const pack = { statut: 'en_instruction', demarche: 'pack', reponses: REPONSES_DU_PACK } as const
+    const demandes = [await comptoir.insertDemande(pack), await comptoir.insertDemande(pack)]
+    expect(await results(await doIt('accepter', demandes, { motivation: '' }))).toEqual(
+      Array(2).fill(['faite', '']),
+    )
+    for (const { id } of demandes) {
+      const { decisions } = await comptoir.stateOf(id)
+      const parties = await deps.db
+        .selectFrom('decision_partie')
+        .select(['instance', 'option', 'sens'])
+        .where('decision_id', '=', decisions[0]?.id ?? '')
+        .orderBy('rang')
+        .execute()
+      expect(parties.map(({ instance, option, sens }) => `${instance} ${option} ${sens}`)).toEqual([
+        'lea transport acceptee',
+        'lea carte acceptee',
+        'noe carte acceptee',
+      ])
+    }
+  })
+
+  test('demander-complement: elements as on one demande, all of them indispensable', async () => {
+    const demandes = await insert(['en_instruction'], { demarche: 'pack' })
+    const elements = '- RIB\n\nQuel est le lycée ?'
+    await doIt('demander-complement', demandes, { elements, echeance: '2026-12-23', message: '' })
+    expect((await comptoir.stateOf(demandes[0]?.id ?? '')).complements).toMatchObject([
+      {
+        effet: 'suspend',
+        elements: [
+          { libelle: 'RIB', nature: 'document', bloquant: true },
+          { libelle: 'Quel est le lycée ?', nature: 'reponse', bloquant: true },
+        ],
+      },
+    ])
   })
 
   test('attribuer', async () => {
@@ -232,27 +269,21 @@ describe('whatever is killed or repeated', () => {
   })
 
   test('a fault on one leaves it to do, nothing of it done, and the others are done', async () => {
-    let calls = 0
-    let last = Number.POSITIVE_INFINITY
+    const [first, last] = await insert(['en_instruction', 'en_instruction'])
+    const [carte] = await insert(['en_instruction'], { demarche: 'carte' })
+    if (!first || !carte || !last) throw new Error('not inserted')
+    const demandes = [first, carte, last]
+    const id = await prepare('accepter', demandes)
+    await confirmLot(deps, agent, id, { motivation: '' })
     const broken: InstructionDeps = {
       ...deps,
       catalogue: {
         find: (slug) => {
-          calls += 1
-          if (calls === last) throw new Error('out of order')
+          if (slug === 'carte') throw new Error('out of order')
           return deps.catalogue.find(slug)
         },
       },
     }
-    const alone = await prepare('accepter', await insert(['en_instruction']))
-    await confirmLot(deps, agent, alone, { motivation: '' })
-    await runLot(broken, alone)
-    // The first thing that the second of three asks.
-    last = calls + 1
-    calls = 0
-    const demandes = await insert(['en_instruction', 'en_instruction', 'en_instruction'])
-    const id = await prepare('accepter', demandes)
-    await confirmLot(deps, agent, id, { motivation: '' })
     await expect(runLot(broken, id)).rejects.toThrow('out of order')
     expect((await results(id)).map(([etat]) => etat)).toEqual(['faite', 'prevue', 'faite'])
     expect(await statesOf(demandes)).toEqual(['acceptee', 'en_instruction', 'acceptee'])

@@ -127,7 +127,8 @@ async function peopleOf(
       : await deps.findDefinition(tx, demande.demarche, demande.definition_version),
   ]
   const adresse = adresseDe(
-    definition,
+    // Whoever wrote on paper said where to answer: that is where, whatever the form says.
+    demande.usager_id === null ? undefined : definition,
     demande.reponses as unknown as Reponses,
     usager.adresse as Adresse | null,
   )

@@ -8,7 +8,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { createPeople, type People } from '../../platform/session/people.fixture.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { answerComplement } from './answer-complement.ts'
-import { delaiDesComplements } from './delai-des-complements.ts'
+import { createDelaiDesComplements } from './delai-des-complements.ts'
 import { ActeImpossible } from './refusals.ts'
 import { restartClocks } from './restart-clocks.ts'
 import { withdrawDemande } from './withdraw-demande.ts'
@@ -220,7 +220,14 @@ test('a closing on the last day gives more time, and stops the clock again only 
     demarche: null,
     numero: 1,
   }
-  await inTransaction(base.db, (tx) => delaiDesComplements.prolonge(tx, fermeture, clock.now()))
+  await inTransaction(base.db, (tx) =>
+    // Nobody here filed on paper.
+    createDelaiDesComplements(() => Promise.reject(new Error('told on paper'))).prolonge(
+      tx,
+      fermeture,
+      clock.now(),
+    ),
+  )
   expect((await find(open.id)).decision_implicite_le).toBe('2027-02-03')
   expect((await find(blocked.id)).decision_implicite_le).toBeNull()
 })

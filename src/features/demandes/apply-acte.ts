@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Demande } from '../../platform/db/schema.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor, UsagerActor } from '../../platform/session/actor.ts'
-import { type Acte, isAllowed, type Statut, transitions } from './demande.ts'
+import { type Acte, isAllowed, type Par, type Statut, transitions } from './demande.ts'
 import { ActeImpossible, DemandeIntrouvable, DemandeModifieeEntreTemps } from './refusals.ts'
 
 export type DemandeRow = Omit<Selectable<Demande>, 'statut'> & { statut: Statut }
@@ -35,6 +35,8 @@ export interface ActeToApply {
   demande: DemandeRow
   acte: Acte
   acteur: UsagerActor | AgentActor | { kind: 'systeme' }
+  /** Whose act it is, where an agent types what a person sent on paper; the actor's own otherwise. */
+  par?: Par
   le: Date
   /** The revision that the page showed; the act is refused when the demande moved since. */
   revisionVue?: number
@@ -55,7 +57,7 @@ export async function applyActe(tx: Tx, act: ActeToApply): Promise<void> {
   if (act.revisionVue !== undefined && act.revisionVue !== demande.revision) {
     throw new DemandeModifieeEntreTemps(demande.reference)
   }
-  if (!isAllowed(acte, demande.statut, acteur.kind)) throw new ActeImpossible(acte, demande.statut)
+  if (!isAllowed(acte, demande.statut, act.par ?? acteur.kind)) throw new ActeImpossible(acte, demande.statut)
   const { vers, journal } = transitions[acte]
   await tx
     .updateTable('demande')

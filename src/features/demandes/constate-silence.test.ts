@@ -32,6 +32,8 @@ let people: People
 const deps = () => ({
   ...{ db: base.db, clock, catalogue, mailIdentity: collectiviteDEssai, collectivite: collectiviteDEssai },
   publicOrigin: 'https://espace.essai.example',
+  // Nobody here filed on paper.
+  tellDemandeurPapier: () => Promise.reject(new Error('told on paper')),
 })
 const run = (job: string) => demandesJobs(deps())[job]?.({})
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { type Fermeture, prolongedDeadline } from '../../platform/legal-clock/prolongation.ts'
 import { notifie } from '../notifications/index.ts'
+import type { TellDemandeurPapier } from './nouvelle-sur-papier.ts'
 
 /** The complements that wait, with a deadline near a closing. */
 const attendus = (db: Db | Tx, { debut, fin, demarche }: Fermeture) =>
@@ -12,7 +13,7 @@ const attendus = (db: Db | Tx, { debut, fin, demarche }: Fermeture) =>
     .innerJoin('complement', 'complement.demande_id', 'demande.id')
     .select(['complement.id', 'complement.echeance', 'complement.effet'])
     .select(['demande.usager_id as usagerId', 'demande.id as demandeId', 'demande.statut'])
-    .select('demande.decision_implicite_le as implicite')
+    .select(['demande.decision_implicite_le as implicite', 'demande.reference'])
     .where('complement.clos_le', 'is', null)
     .where('complement.echeance', '>=', parisDay(debut))
     .where('complement.echeance', '<=', parisDay(fin))
@@ -25,13 +26,18 @@ async function compte(db: Db, fermeture: Fermeture): Promise<number> {
 }
 
 /** Gives more time to whoever had a complement to send on a day that a closing took away. */
-async function prolonge(tx: Tx, fermeture: Fermeture & { numero: number }, le: Date): Promise<number> {
+async function prolonge(
+  tell: TellDemandeurPapier,
+  tx: Tx,
+  fermeture: Fermeture & { numero: number },
+  le: Date,
+): Promise<number> {
   // The demande first, as whoever answers locks it; both, so that what was answered meanwhile is left alone.
   const rows = await attendus(tx, fermeture)
     .modifyEnd(sql`for no key update of demande, complement`)
     .execute()
   let moved = 0
-  for (const { id, usagerId, echeance, effet, demandeId, implicite, statut } of rows) {
+  for (const { id, reference, usagerId, echeance, effet, demandeId, implicite, statut } of rows) {
     const prolongee = prolongedDeadline(echeance, fermeture)
     if (prolongee === undefined) continue
     await tx.updateTable('complement').set({ echeance: prolongee }).where('id', '=', id).execute()
@@ -58,10 +64,19 @@ async function prolonge(tx: Tx, fermeture: Fermeture & { numero: number }, le: D
       donnees: { echeance: prolongee },
       ...{ usagerId, demandeId, objetId: id, le },
     })
+    if (usagerId === null)
+      await tell(tx, demandeId, le, {
+        modele: 'complement-prolonge',
+        sujet: `Plus de temps pour compléter votre demande ${reference}`,
+      })
     moved += 1
   }
   return moved
 }
 
 /** The deadlines of complements, for closings. Finds its work done when it runs again. */
-export const delaiDesComplements = { compte, prolonge }
+export const createDelaiDesComplements = (tell: TellDemandeurPapier) => ({
+  compte,
+  prolonge: (tx: Tx, fermeture: Fermeture & { numero: number }, le: Date) =>
+    prolonge(tell, tx, fermeture, le),
+})

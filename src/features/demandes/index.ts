@@ -12,13 +12,14 @@ export {
   type ElementVue,
   elementsVus,
   IMPLICITE_AVANT,
+  nomDeReponse,
   RECUS,
 } from './complement.ts'
 export { computeDelaisHabituels } from './compute-delais-habituels.ts'
 export { mentionsLegales } from './courriels/accuse-reception.ts'
 export { boutonDemande, type CourrielDeDemande, joindre } from './courriels/blocs.ts'
 export { echantillons } from './courriels/echantillons.ts'
-export { delaiDesComplements } from './delai-des-complements.ts'
+export { createDelaiDesComplements } from './delai-des-complements.ts'
 export {
   type Acte,
   allowedActes,
@@ -35,6 +36,7 @@ export { findForAgent } from './find-for-agent.ts'
 export { demandesJobs } from './jobs.ts'
 export { cleDeBeneficiaire, MEME_CAMPAGNE_JOURS } from './note-beneficiaires.ts'
 export { noteDepot } from './note-depot.ts'
+export type { NouvelleSurPapier, TellDemandeurPapier } from './nouvelle-sur-papier.ts'
 export { HorlogesLegales } from './pages/horloges-legales.tsx'
 export { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
 export { ResumeView } from './pages/resume-view.tsx'
@@ -44,6 +46,8 @@ export {
   formulaireDe,
   openBrouillon,
 } from './parcours-de-brouillon.ts'
+export { readReponses } from './read-reponses.ts'
+export { type ReponseAuComplement, type RienEnvoye, receiveComplement } from './receive-complement.ts'
 export { normaliseRecherche } from './recherche.ts'
 export {
   ActeImpossible,
@@ -64,4 +68,5 @@ export { SILENCE, type SilenceJson, type SilenceVue, silenceOf } from './silence
 export { insertDemande, piecesAtteintes } from './submit-demande.ts'
 export { documentsDuFormulaire, summariseDemande } from './summarise-demande.ts'
 export { etapeEnMots } from './timeline.ts'
-export { type DemandeDatee, type Niveau, type Raison, SEUILS, urgenceDe } from './urgence.ts'
+export { type DemandeDatee, type Niveau, SEUILS } from './urgence.ts'
+export { urgenceEnMots } from './urgence-en-mots.ts'

@@ -36,6 +36,8 @@ test('every brouillon left alone is announced and then goes, however many there 
     collectivite: collectiviteDEssai,
     catalogue: createCatalogue([]),
     publicOrigin: 'https://espace.essai.example',
+    // Nobody here filed on paper.
+    tellDemandeurPapier: () => Promise.reject(new Error('told on paper')),
   })
   clock.advance(87 * DAY)
   await jobs['brouillon:previens']?.({})

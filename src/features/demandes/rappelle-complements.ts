@@ -7,9 +7,11 @@ import { notifie } from '../notifications/index.ts'
 import { attendus, elementsVus, RAPPELS_JOURS, RECUS } from './complement.ts'
 import type { SilenceDeps } from './constate-silence.ts'
 import { rappelComplement } from './courriels/rappel-complement.ts'
+import type { TellDemandeurPapier } from './nouvelle-sur-papier.ts'
 
 export interface RappelDeps extends SilenceDeps {
   collectivite: { rappelsComplementJours?: readonly number[] }
+  tellDemandeurPapier: TellDemandeurPapier
 }
 
 const BATCH = 200
@@ -27,11 +29,14 @@ export function rappelleComplements(deps: RappelDeps): Promise<number> {
     const near = await tx
       .selectFrom('complement as c')
       .innerJoin('demande', 'demande.id', 'c.demande_id')
-      .innerJoin('usager', 'usager.id', 'demande.usager_id')
+      .leftJoin('usager', 'usager.id', 'demande.usager_id')
+      .leftJoin('demandeur_papier as papier', 'papier.demande_id', 'demande.id')
       .select(['c.id', 'c.echeance', 'c.elements', 'demande.id as demandeId', 'demande.reference'])
       .select(['demande.demarche', 'demande.usager_id as usagerId', 'usager.email'])
       .select(sql<Parameters<typeof elementsVus>[1]>`${sql.raw(RECUS)}`.as('recus'))
       .where('c.clos_le', 'is', null)
+      // On paper, only whoever gave an address: a letter would arrive too late.
+      .where((eb) => eb.or([eb('usager.id', 'is not', null), eb('papier.email', 'is not', null)]))
       .where('c.echeance', '>=', today)
       .where('c.echeance', '<=', dernier)
       .where((eb) =>
@@ -64,6 +69,12 @@ export function rappelleComplements(deps: RappelDeps): Promise<number> {
         .values({ complement_id: row.id, echeance: row.echeance, jours: before, le })
         .execute()
       const { reference, echeance } = row
+      if (row.usagerId === null || row.email === null) {
+        const sujet = `Votre demande ${reference} : il manque encore quelque chose`
+        const nouvelle = { modele: 'rappel-complement', sujet, lettre: 'inutile' } as const
+        await deps.tellDemandeurPapier(tx, row.demandeId, le, nouvelle)
+        continue
+      }
       const nombre = attendus(elementsVus(row.elements, row.recus)).length
       const titre = deps.catalogue.titreDe(row.demarche)
       await notifie(tx, {
@@ -74,7 +85,7 @@ export function rappelleComplements(deps: RappelDeps): Promise<number> {
       await queueMail(tx, le, {
         ...rappelComplement(deps, { reference, titre, nombre, echeance }),
         destinataire: row.email,
-        ...(row.usagerId ? { usagerId: row.usagerId } : {}),
+        usagerId: row.usagerId,
         demandeId: row.demandeId,
       })
     }

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { lireTexte } from '../../formulaire/texte.ts'
 import { type Fields, textField } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
@@ -9,8 +8,7 @@ import { offresOf } from '../documents/index.ts'
 import { echangeDe } from '../echanges/index.ts'
 import { nouveautesDe, readNotificationsOf } from '../notifications/index.ts'
 import { piecesOfComplement, piecesOfDemande, recuesDe, removePiece, sortsOfPieces } from '../pieces/index.ts'
-import { answerComplement, type RienEnvoye } from './answer-complement.ts'
-import { nomDeReponse } from './complement.ts'
+import { answerComplement } from './answer-complement.ts'
 import { type DemandeVue, demandeOf } from './demande.query.ts'
 import { statuts } from './demande.ts'
 import type { DemandesDeps } from './demandes-deps.ts'
@@ -20,6 +18,8 @@ import { mesDemandes } from './mes-demandes.query.ts'
 import type { SaisieDeComplement } from './pages/complement-a-remplir.tsx'
 import { DemandePage } from './pages/demande-page.tsx'
 import { EspacePage, MesDemandesPage } from './pages/espace-page.tsx'
+import { readReponses } from './read-reponses.ts'
+import type { RienEnvoye } from './receive-complement.ts'
 import { DemandeIntrouvable } from './refusals.ts'
 import { summariseDemande } from './summarise-demande.ts'
 import { withdrawDemande } from './withdraw-demande.ts'
@@ -101,9 +101,7 @@ async function postComplement(
   const { reference } = request.params
   const vue = await demandeOf(deps.db, acteur.usagerId, reference)
   const elements = vue.complements.find((complement) => complement.ouvert)?.elements ?? []
-  const typed = new Map(
-    elements.map(({ rang }) => [rang, textField(request.body, nomDeReponse(rang, elements.length))]),
-  )
+  const { typed, lues } = readReponses(request.body, elements)
   const retirer = textField(request.body, 'retirer-piece')
   if (retirer) {
     await removePiece(deps, acteur, retirer)
@@ -111,28 +109,14 @@ async function postComplement(
   }
   if (await actOnComplement(deps, acteur, request.body as Fields, textField(request.body, 'complement')))
     return showDemande(deps, request, reply, { textes: typed })
-  const textes = readTextes(typed)
-  if ('probleme' in textes)
-    return showDemande(deps, request, reply, { textes: typed, erreur: textes.probleme })
+  if ('probleme' in lues) return showDemande(deps, request, reply, { textes: typed, erreur: lues.probleme })
   const rien = await answerComplement(deps, acteur, reference, {
-    textes: textes.lus,
+    textes: lues.textes,
     enPartie: textField(request.body, 'partie') !== '',
     complementVu: textField(request.body, 'complement') || undefined,
   })
   if (rien) return showDemande(deps, request, reply, { textes: typed, erreur: pourquoiRien(rien) })
   return reply.goTo(`/espace/demandes/${reference}`)
-}
-
-function readTextes(
-  typed: ReadonlyMap<number, string>,
-): { lus: ReadonlyMap<number, string> } | { probleme: string } {
-  const lus = new Map<number, string>()
-  for (const [rang, brut] of typed) {
-    const lu = lireTexte(brut.replaceAll('\0', '\u0001'), { max: 4_000, lignes: true })
-    if ('probleme' in lu) return lu
-    lus.set(rang, lu.texte)
-  }
-  return { lus }
 }
 
 function pourquoiRien(rien: NonNullable<RienEnvoye>): string {

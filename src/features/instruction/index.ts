@@ -16,5 +16,6 @@ export { AcceptationImpliciteNee, PieceJugeeEntreTemps, PieceRemplacee } from '.
 export { requestComplement } from './request-complement.ts'
 export { instructionRoutes } from './routes.tsx'
 export { takeDemande } from './take-demande.ts'
+export { createTellDemandeurPapier, tellDemandeurPapier } from './tell-demandeur-papier.ts'
 export { transmissionRoutes } from './transmission-routes.tsx'
 export { writeLettre } from './write-lettre.ts'

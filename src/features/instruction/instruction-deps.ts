@@ -18,7 +18,7 @@ export interface InstructionDeps {
 }
 
 /** A demande whose démarche left the configuration is a fault of the operator, never of the agent. */
-export function getDemarche(deps: InstructionDeps, slug: string): Demarche {
+export function getDemarche(deps: Pick<InstructionDeps, 'catalogue'>, slug: string): Demarche {
   const found = deps.catalogue.find(slug)
   if (!found) throw new Error(`no démarche ${slug} in the catalogue`)
   return found.demarche

@@ -1,14 +1,21 @@
-import { dateEnMots } from '../../formulaire/dates.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import { type DemandeRow, type ElementsJson, effetsDeLaTransmission, elementsVus } from '../demandes/index.ts'
-import { effetsEnMots } from './courriels/complement-demande.ts'
+import { type DemandeRow, effetsDeLaTransmission } from '../demandes/index.ts'
 import type { CourrielContexte } from './instruction-deps.ts'
+import {
+  lettreDeProlongation,
+  lettreDeRappel,
+  lettreDeReception,
+  lettreDuComplement,
+} from './lettre-du-complement.ts'
 
 /** What a letter says, paragraph by paragraph, where a mail would send to the page of the demande. */
 type Redaction = (tx: Tx, contexte: CourrielContexte, demande: DemandeRow) => Promise<string[]>
 
 const REDACTIONS: Readonly<Record<string, Redaction>> = {
-  'complement-demande': complement,
+  'complement-demande': lettreDuComplement,
+  'complement-recu': lettreDeReception,
+  'complement-prolonge': lettreDeProlongation,
+  'rappel-complement': lettreDeRappel,
   'demande-transmise': transmission,
 }
 
@@ -24,24 +31,6 @@ export function lettreDe(
     contexte,
     demande,
   )
-}
-
-async function complement(tx: Tx, _contexte: CourrielContexte, demande: DemandeRow): Promise<string[]> {
-  const asked = await tx
-    .selectFrom('complement')
-    .select(['elements', 'echeance', 'message', 'effet'])
-    .where('demande_id', '=', demande.id)
-    .where('clos_le', 'is', null)
-    .executeTakeFirstOrThrow()
-  const effet =
-    asked.effet === 'suspend' || asked.effet === 'recommence' ? effetsEnMots[asked.effet] : undefined
-  return [
-    'Pour examiner votre demande, il nous manque :',
-    ...elementsVus(asked.elements as ElementsJson['elements'], []).map(({ libelle }) => `– ${libelle}`),
-    ...(asked.message ? [asked.message] : []),
-    `Envoyez-les-nous par courrier pour le ${dateEnMots(asked.echeance)} au plus tard, avec votre référence.`,
-    ...(effet ? [effet] : []),
-  ]
 }
 
 async function transmission(tx: Tx, _contexte: CourrielContexte, demande: DemandeRow): Promise<string[]> {

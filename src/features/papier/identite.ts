@@ -3,6 +3,7 @@ import { SAISIE_VIDE } from '../../formulaire/definition.ts'
 import { readPage } from '../../formulaire/page-saisie.ts'
 import { type PageVue, reach } from '../../formulaire/reach.ts'
 import type { Fields } from '../../platform/http/fields.ts'
+import { ARRIVEE, type Bornes, withArrivee } from './arrivee.ts'
 
 /** Who wrote, where to answer, and when the letter arrived: a form of one page, read by the same engine as the others. */
 const IDENTITE: DefinitionFormulaire = {
@@ -27,12 +28,7 @@ const IDENTITE: DefinitionFormulaire = {
               aide: 'Seulement si elle est écrite sur le papier. Les décisions partiront par la poste.',
               requis: false,
             },
-            {
-              id: 'recue-le',
-              type: 'date',
-              libelle: 'Date d’arrivée',
-              aide: 'Celle du tampon : les délais de la loi courent de ce jour.',
-            },
+            ARRIVEE,
           ],
         },
       ],
@@ -60,29 +56,18 @@ export function readIdentite(
   const parcours = reach(IDENTITE, saisie, { aujourdhui, pieces: [] })
   const [page] = parcours.pages
   if (!page) throw new Error('the page of identity always counts')
-  const shown = withRecueLe(page, parcours.reponses.racine, aujourdhui)
+  const shown = withArrivee(page, parcours.reponses.racine, bornesDe(aujourdhui))
   const identite = shown.complete ? identiteDe(parcours.reponses.racine) : undefined
   return { page: shown, saisie: saisie.racine, identite }
 }
 
-/** A letter does not arrive tomorrow, and was not forgotten for two years. */
-function withRecueLe(page: PageVue, reponses: ReponsesScope, aujourdhui: string): PageVue {
-  const recue = reponses['recue-le']
-  if (typeof recue !== 'string') return page
-  const oldest = `${Number(aujourdhui.slice(0, 4)) - 2}${aujourdhui.slice(4)}`
-  const message =
-    recue > aujourdhui
-      ? 'Ce jour n’est pas encore venu\u00a0: écrivez la date du tampon.'
-      : recue < oldest
-        ? 'Cette date a plus de deux ans\u00a0: vérifiez l’année.'
-        : undefined
-  if (!message) return page
-  const erreur = { nom: 'recue-le', message }
-  const sections = page.sections.map((section) => ({
-    ...section,
-    champs: section.champs.map((vu) => (vu.champ.id === 'recue-le' ? { ...vu, erreurs: [erreur] } : vu)),
-  }))
-  return { ...page, sections, erreurs: [...page.erreurs, erreur], complete: false }
+/** A letter was not forgotten for two years. */
+function bornesDe(aujourdhui: string): Bornes {
+  const jour = `${Number(aujourdhui.slice(0, 4)) - 2}${aujourdhui.slice(4)}`
+  return {
+    aujourdhui,
+    premier: { jour, message: 'Cette date a plus de deux ans\u00a0: vérifiez l’année.' },
+  }
 }
 
 function identiteDe(reponses: ReponsesScope): Identite {

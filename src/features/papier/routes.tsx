@@ -7,6 +7,7 @@ import { readIdentite } from './identite.ts'
 import { IdentitePage } from './pages/identite-page.tsx'
 import { PapierPage } from './pages/papier-page.tsx'
 import { exigeDemarche, type PapierDeps } from './papier-deps.ts'
+import { reponseRoutes } from './reponse-routes.tsx'
 import { saisieRoutes } from './saisie-routes.tsx'
 import { saisiesEnCours } from './saisies.query.ts'
 import { startSaisie } from './start-saisie.ts'
@@ -44,6 +45,7 @@ export function papierRoutes(web: FastifyInstance, deps: PapierDeps): void {
     return reply.goTo(`/agents/papier/saisies/${id}`)
   })
   saisieRoutes(web, deps)
+  reponseRoutes(web, deps)
 }
 
 function showIdentite(

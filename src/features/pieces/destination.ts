@@ -174,7 +174,15 @@ const PLACES = {
       .innerJoin('demande', 'demande.id', 'complement.demande_id')
       .select('complement.id')
       .where('complement.id', '=', id)
-      .where('demande.usager_id', '=', acteur.kind === 'usager' ? acteur.usagerId : null)
+      .where((eb) =>
+        acteur.kind === 'usager'
+          ? eb('demande.usager_id', '=', acteur.usagerId)
+          : // What somebody without an account sent by post, scanned by whoever examines the démarche.
+            eb.and([
+              eb('demande.usager_id', 'is', null),
+              eb('demande.demarche', '=', eb.fn.any(eb.val([...acteur.demarches]))),
+            ]),
+      )
       .where('complement.clos_le', 'is', null)
       .modifyEnd(sql`for update of complement`),
   // The demande itself, as whoever judges its documents or decides on it locks it.

@@ -4,6 +4,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import type { PiecesDeps } from './destination.ts'
 import { type EtatDePiece, isPieceId, openToAgents } from './piece.ts'
+import { readFichier } from './read-fichier.ts'
 import { PieceEnAnalyse, PieceIntrouvable } from './refusals.ts'
 
 /** Pages looked at within this time are one opening of the document. */
@@ -26,7 +27,14 @@ export async function readApercu(deps: Deps, acteur: AgentActor, id: string, pag
     .innerJoin('fichier', 'fichier.id', 'piece.fichier_id')
     .innerJoin('apercu', 'apercu.fichier_id', 'fichier.id')
     .innerJoin('fichier as image', 'image.id', 'apercu.image_id')
-    .select(['fichier.etat', 'piece.demande_id', 'image.chemin', 'image.cle_enveloppee', 'image.cle_version'])
+    .select([
+      'fichier.etat',
+      'piece.demande_id',
+      'image.id',
+      'image.chemin',
+      'image.cle_enveloppee',
+      'image.cle_version',
+    ])
     .where('piece.id', '=', id)
     .where('apercu.page', '=', Number(page))
     .where(
@@ -35,11 +43,7 @@ export async function readApercu(deps: Deps, acteur: AgentActor, id: string, pag
     .executeTakeFirst()
   if (!row) throw new PieceIntrouvable()
   if (!openToAgents[row.etat as EtatDePiece]) throw new PieceEnAnalyse()
-  const image = await deps.files.get({
-    chemin: row.chemin,
-    cleEnveloppee: row.cle_enveloppee,
-    cleVersion: row.cle_version,
-  })
+  const image = await readFichier(deps, row)
   await noteOpening(deps, acteur, { id, demandeId: row.demande_id })
   return image
 }

@@ -21,15 +21,21 @@ export async function removePiece(
       .selectFrom('piece')
       .select(['brouillon_id', 'complement_id'])
       .where('id', '=', pieceId)
-      .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
+      .where((eb) =>
+        // Scans of a letter that answers a complement belong to the demande: a colleague may remove them too.
+        eb.or([
+          eb(colonneDuTitulaire(acteur), '=', titulaireId(acteur)),
+          ...(acteur.kind === 'agent' ? [eb('complement_id', 'is not', null)] : []),
+        ]),
+      )
       .where('demande_id', 'is', null)
       .executeTakeFirst()
-    if (piece?.brouillon_id) await lockPlace(tx, acteur, 'brouillon_id', piece.brouillon_id)
-    else if (piece?.complement_id) await lockPlace(tx, acteur, 'complement_id', piece.complement_id)
+    if (!piece) throw new PieceIntrouvable()
+    if (piece.brouillon_id) await lockPlace(tx, acteur, 'brouillon_id', piece.brouillon_id)
+    else if (piece.complement_id) await lockPlace(tx, acteur, 'complement_id', piece.complement_id)
     const gone = await tx
       .deleteFrom('piece')
       .where('id', '=', pieceId)
-      .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
       .where('demande_id', 'is', null)
       .returning('fichier_id')
       .executeTakeFirst()

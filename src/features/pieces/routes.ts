@@ -38,11 +38,13 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
   uploadRoutes(web, deps, '/espace/brouillons/:place/pieces/:champ', ofBrouillon)
   // What an agent scans of a demande that came on paper.
   uploadRoutes(web, deps, '/agents/papier/saisies/:place/pieces/:champ', ofBrouillon, EVERY_AGENT)
-  uploadRoutes(web, deps, '/espace/complements/:place/pieces/:rang', ({ place, rang = '' }) => ({
+  const ofComplement = ({ place, rang = '' }: Upload['Params']): Destination => ({
     kind: 'complement',
     id: place,
     rang,
-  }))
+  })
+  uploadRoutes(web, deps, '/espace/complements/:place/pieces/:rang', ofComplement)
+  uploadRoutes(web, deps, '/agents/papier/complements/:place/pieces/:rang', ofComplement, EVERY_AGENT)
   uploadRoutes(web, deps, '/espace/pieces/:place/remplacement', ({ place }) => ({
     kind: 'remplacement',
     id: place,

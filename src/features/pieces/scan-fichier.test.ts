@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -15,6 +15,7 @@ import { eicar } from '../../platform/antivirus/eicar.ts'
 import { noScanner, type Scanner } from '../../platform/antivirus/scanner.ts'
 import { createCleaner } from '../../platform/cleaning/cleaner.ts'
 import { inTransaction } from '../../platform/db/database.ts'
+import { FichierEndommage } from '../../platform/files/fichier-endommage.ts'
 import { type FileStore, openFileStore } from '../../platform/files/file-store.ts'
 import { createLog } from '../../platform/log/log.ts'
 import { createPeople } from '../../platform/session/people.fixture.ts'
@@ -128,6 +129,18 @@ test('two runs at once write one answer, whose content and pages can be read', a
   expect([(await rowOf(id)).etat, apercus.length]).toEqual(['liberee', 1])
   expect((await contentOf(id)).subarray(1, 4).toString()).toBe('PNG')
   expect((await contentOf(apercus[0]?.image_id ?? '')).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]))
+})
+
+test('one that is damaged is never looked at as if it were whole: told in the journal, kept in quarantine', async () => {
+  const id = await arrived('png', makePng(9, 7))
+  const path = join(folder, (await rowOf(id)).chemin)
+  const sealed = await readFile(path)
+  sealed[sealed.length - 20] = (sealed[sealed.length - 20] ?? 0) ^ 1
+  await writeFile(path, sealed)
+  await expect(scanFichier(deps(clamav), id)).rejects.toThrow(FichierEndommage)
+  expect((await rowOf(id)).etat).toBe('quarantaine')
+  const lines = base.db.selectFrom('journal').select('action').where('objet_id', '=', id)
+  expect(await lines.execute()).toEqual([{ action: 'fichier.endommage' }])
 })
 
 test('a document that goes takes its pages with it', async () => {

@@ -8,6 +8,7 @@ import { eraseContent, releaseFichiers } from './erase-files.ts'
 import { dropCleaned, type Kept, keepCleaned, sealCleaned } from './keep-cleaned.ts'
 import { type FichierLocked, lockFichier, moveFichier } from './move-fichier.ts'
 import type { EtatDePiece } from './piece.ts'
+import { readFichier } from './read-fichier.ts'
 import { type TellDeps, tellUnusable } from './tell-unusable.ts'
 
 export interface ScanDeps extends Pick<PiecesDeps, 'db' | 'clock' | 'files'>, TellDeps {
@@ -30,11 +31,7 @@ type Constat =
 export async function scanFichier(deps: ScanDeps, id: string): Promise<void> {
   const fichier = await inTransaction(deps.db, (tx) => toQuarantine(deps, tx, id))
   if (!fichier) return
-  const content = await deps.files.get({
-    chemin: fichier.chemin,
-    cleEnveloppee: fichier.cle_enveloppee,
-    cleVersion: fichier.cle_version,
-  })
+  const content = await readFichier(deps, fichier)
   const constat = await examine(deps, fichier, content)
   const kept =
     constat.kind === 'utilisable' && constat.propre

@@ -1,10 +1,20 @@
+import { type Niveau, urgenceEnMots } from '../../demandes/index.ts'
 import { jourCourt, StatutTag } from '../../instruction/index.ts'
 import { ACTES_DE_LOT, actesDeLot } from '../actes-de-lot.ts'
 import type { LigneDeFile } from '../file-d-attente.query.ts'
-import { requeteDe } from '../filtres.ts'
-import { urgenceDe } from '../urgence.ts'
+import { requeteDe, STATUTS_OUVERTS } from '../filtres.ts'
 import { Choix } from './choix.tsx'
 import type { FilePageProps } from './file-page-props.ts'
+
+const TONS = { vert: undefined, ambre: 'attention', rouge: 'danger' } as const satisfies Record<
+  Niveau,
+  string | undefined
+>
+/** The colour only helps. */
+const ENTETES = { vert: '', ambre: 'À surveiller : ', rouge: 'Urgent : ' } as const satisfies Record<
+  Niveau,
+  string
+>
 
 /** The rows of a page of the queue, each to open, to take, or to tick for an act on several. */
 export function Lignes(props: FilePageProps) {
@@ -45,7 +55,7 @@ export function Lignes(props: FilePageProps) {
 
 function Rangee(props: FilePageProps & { ligne: LigneDeFile; titre: string }) {
   const { ligne, titre, filtres, today, agentId } = props
-  const { ton, texte } = urgenceDe(ligne, today)
+  const { niveau, texte } = urgenceEnMots(ligne, today)
   const page = `/agents/demandes/${ligne.reference}`
   return (
     <tr data-ligne="">
@@ -73,15 +83,15 @@ function Rangee(props: FilePageProps & { ligne: LigneDeFile; titre: string }) {
         <StatutTag statut={ligne.statut} />
       </td>
       <td data-titre="Échéance">
-        <span class="echeance" data-ton={ton}>
-          {texte}
+        <span class="echeance" data-ton={TONS[niveau]}>
+          {texte === '' ? '–' : ENTETES[niveau] + texte}
         </span>
       </td>
       <td data-titre="Agent">
         <span>
           {ligne.agentId === agentId ? 'Moi' : (ligne.agent ?? 'Personne')}
           {ligne.ouvertePar ? <span class="file-note">Ouverte par {ligne.ouvertePar}</span> : null}
-          {ligne.agentId === agentId || texte === '–' ? null : (
+          {ligne.agentId === agentId || !STATUTS_OUVERTS.includes(ligne.statut) ? null : (
             <button
               type="submit"
               class="lien file-prendre"

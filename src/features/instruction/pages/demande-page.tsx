@@ -27,6 +27,7 @@ import { Complements, Courriels, Decision, Histoire } from './dossier.tsx'
 import type { AutreRendue } from './juger-piece.tsx'
 import { LettresSection } from './lettres-section.tsx'
 import { LienParPartie } from './lien-par-partie.tsx'
+import { LienReponsePapier } from './lien-reponse-papier.tsx'
 import { MotifsDus } from './motifs-dus.tsx'
 import { Pieces } from './pieces.tsx'
 import { RefusAlerte } from './refus-alerte.tsx'
@@ -116,6 +117,7 @@ export function DemandePage(props: DemandePageProps) {
         rendue={props.autreRendue}
       />
       <Complements vue={vue} />
+      <LienReponsePapier vue={vue} />
       {props.avis.length > 0 ? avis : null}
       <Actes
         reference={demande.reference}

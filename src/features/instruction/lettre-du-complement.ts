@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { dateEnMots } from '../../formulaire/dates.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import { longDate } from '../../platform/legal-clock/paris.ts'
+import {
+  attendBloquant,
+  attendus,
+  type DemandeRow,
+  type ElementsJson,
+  type ElementVue,
+  elementsVus,
+  RECUS,
+} from '../demandes/index.ts'
+import { effetsEnMots } from './courriels/complement-demande.ts'
+import type { CourrielContexte } from './instruction-deps.ts'
+
+const liste = (elements: readonly ElementVue[]): string[] => elements.map(({ libelle }) => `– ${libelle}`)
+
+/** The complement of a demande that is open, or was closed last, with what came of it. */
+async function lastComplement(tx: Tx, demandeId: string) {
+  const row = await tx
+    .selectFrom('complement as c')
+    .select(['c.elements', 'c.echeance', 'c.message', 'c.effet'])
+    .select(sql<ElementsJson['recus']>`${sql.raw(RECUS)}`.as('recus'))
+    .where('c.demande_id', '=', demandeId)
+    .orderBy('c.demande_le', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return { ...row, elements: elementsVus(row.elements, row.recus) }
+}
+
+/** What a complement asks, by letter. */
+export async function lettreDuComplement(
+  tx: Tx,
+  _contexte: CourrielContexte,
+  { id }: DemandeRow,
+): Promise<string[]> {
+  const { elements, message, echeance, effet } = await lastComplement(tx, id)
+  const suite = effet === 'suspend' || effet === 'recommence' ? effetsEnMots[effet] : undefined
+  return [
+    'Pour examiner votre demande, il nous manque :',
+    ...liste(elements),
+    ...(message ? [message] : []),
+    `Envoyez-les-nous par courrier pour le ${dateEnMots(echeance)} au plus tard, avec votre référence.`,
+    ...(suite ? [suite] : []),
+  ]
+}
+
+/** What came by post, and what is still waited for. */
+export async function lettreDeReception(
+  tx: Tx,
+  _contexte: CourrielContexte,
+  { id }: DemandeRow,
+): Promise<string[]> {
+  const { elements, echeance } = await lastComplement(tx, id)
+  const recus = elements.flatMap(({ recu }) => (recu ? [recu] : []))
+  const arrivee = new Date(Math.max(...recus.map(({ recuLe }) => recuLe.getTime())))
+  const reste = attendus(elements)
+  const debut = reste.length === 0 ? 'votre réponse' : 'une partie de votre réponse'
+  return [
+    `Nous avons reçu ${debut} le ${longDate(arrivee)}.`,
+    ...(recus.some(({ tardif }) => tardif)
+      ? [
+          `Elle est arrivée après le ${dateEnMots(echeance)}, date limite que nous avions donnée. Elle est gardée quand même et jointe à votre demande.`,
+        ]
+      : []),
+    ...(reste.length === 0
+      ? ['L’examen continue, vous n’avez rien d’autre à faire.']
+      : [
+          attendBloquant(elements) ? 'Il manque encore :' : 'L’examen continue. Vous pouvez encore envoyer :',
+          ...liste(reste),
+          'Envoyez le reste par courrier dès que possible, avec votre référence.',
+        ]),
+  ]
+}
+
+/** More time to answer: a closing took away the day that was the last. */
+export async function lettreDeProlongation(
+  tx: Tx,
+  _contexte: CourrielContexte,
+  { id }: DemandeRow,
+): Promise<string[]> {
+  const { elements, echeance } = await lastComplement(tx, id)
+  return [
+    `Notre service était fermé le dernier jour que nous vous avions donné pour compléter votre demande. Vous avez donc plus de temps : jusqu’au ${dateEnMots(echeance)} inclus.`,
+    'Nous attendons encore :',
+    ...liste(attendus(elements)),
+    'Envoyez-les-nous par courrier, avec votre référence.',
+  ]
+}
+
+/** A deadline comes near. */
+export async function lettreDeRappel(
+  tx: Tx,
+  _contexte: CourrielContexte,
+  { id }: DemandeRow,
+): Promise<string[]> {
+  const { elements, echeance } = await lastComplement(tx, id)
+  return [
+    `Nous attendons encore, pour le ${dateEnMots(echeance)} au plus tard :`,
+    ...liste(attendus(elements)),
+    'Envoyez-les-nous par courrier, avec votre référence. Si vous venez de le faire, ne tenez pas compte de ce message.',
+    'Vous n’arrivez pas à obtenir un document ? Dites-le-nous, une solution existe souvent.',
+  ]
+}
