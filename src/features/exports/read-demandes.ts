@@ -37,6 +37,6 @@ function lot(voulu: ExportVoulu, from: RawBuilder<unknown>, fin: Date): RawBuild
     from (select * from demande where demarche = ${voulu.demarche} and ${from} and deposee_le < ${fin}::timestamptz
       and statut = any(${voulu.statuts}::text[]) order by deposee_le, id limit ${PAR_LOT}) d
     left join lateral demandeur_de(d.id, d.usager_id) u on true left join agent a on a.id = d.agent_id
-    left join decision c on c.demande_id = d.id
+    left join lateral (select prise_le from decision where demande_id = d.id order by rang desc limit 1) c on true
     order by d.deposee_le, d.id`
 }
