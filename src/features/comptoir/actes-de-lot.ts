@@ -82,7 +82,7 @@ export const actesDeLot = {
   'demander-complement': {
     libelle: 'Demander le même complément',
     bouton: 'Envoyer ces demandes de complément',
-    consequence: 'Chaque usager est prévenu par courriel et lit la liste dans son espace.',
+    consequence: 'Chaque usager est prévenu par courriel et lit la liste dans son espace. Qui a écrit sur papier la reçoit par courrier.',
     champs: ['elements', 'echeance', 'message'],
     check: (valeurs, today) => erreursDe(parseComplement(complement(valeurs), today)),
     run: (deps, acteur, recu, valeurs) =>
