@@ -1,9 +1,9 @@
+import { addDays } from '../../platform/legal-clock/add-days.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { allowedActes, type Statut } from '../demandes/index.ts'
 import {
   type ActeRecu,
   acceptDemande,
-  addDays,
   closeDemande,
   type Erreurs,
   type InstructionDeps,
@@ -82,7 +82,8 @@ export const actesDeLot = {
   'demander-complement': {
     libelle: 'Demander le même complément',
     bouton: 'Envoyer ces demandes de complément',
-    consequence: 'Chaque usager est prévenu par courriel et lit la liste dans son espace. Qui a écrit sur papier la reçoit par courrier.',
+    consequence:
+      'Chaque usager est prévenu par courriel et lit la liste dans son espace. Qui a écrit sur papier la reçoit par courrier.',
     champs: ['elements', 'echeance', 'message'],
     check: (valeurs, today) => erreursDe(parseComplement(complement(valeurs), today)),
     run: (deps, acteur, recu, valeurs) =>

@@ -1,6 +1,6 @@
 import { dateEnMots } from '../../formulaire/dates.ts'
+import { addDays } from '../../platform/legal-clock/add-days.ts'
 import { SEUILS, type Statut } from '../demandes/index.ts'
-import { addDays } from '../instruction/index.ts'
 import { STATUTS_OUVERTS } from './filtres.ts'
 
 /** The implicit decision is near when no more days than these are left. */
