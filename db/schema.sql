@@ -262,7 +262,6 @@ create table complement (
 comment on column complement.message is 'Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.';
 comment on column complement.elements is 'Purpose: tell what is missing (CRPA L114-5). Basis: legal duty. Kept: as the demande.';
 comment on column complement.reponse is 'Purpose: what the usager answers. Basis: public task. Kept: as the demande.';
-CREATE INDEX complement_a_rappeler ON public.complement USING btree (echeance) WHERE (clos_le IS NULL);
 CREATE INDEX complement_ouvert_par_echeance ON public.complement USING btree (echeance, demande_id) WHERE (clos_le IS NULL);
 CREATE INDEX complement_par_demande ON public.complement USING btree (demande_id, demande_le);
 CREATE UNIQUE INDEX un_seul_complement_ouvert_par_demande ON public.complement USING btree (demande_id) WHERE (clos_le IS NULL);
@@ -375,7 +374,6 @@ comment on column decision.motivation is 'Purpose: state the reasons in law and 
 comment on column decision.motif is 'Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.';
 comment on column decision.fondement is 'Purpose: state the reasons in law and in fact (CRPA L211-5). Basis: legal duty. Kept: as the demande.';
 comment on column decision.document is 'Purpose: draw the document of the decision again as it was (name and postal address of the applicant, name and quality of who decided). Basis: legal duty. Kept: as the demande.';
-CREATE INDEX decision_par_date ON public.decision USING btree (prise_le);
 CREATE INDEX decision_par_moment ON public.decision USING btree (prise_le, demande_id);
 -- espace_application: ar
 
@@ -834,6 +832,7 @@ create table lettre (
 comment on table lettre is 'What is sent by post to whoever has no account: written in the transaction of the act, printed by an agent.';
 comment on column lettre.objet is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
 comment on column lettre.paragraphes is 'Purpose: answer by post. Basis: legal duty. Kept: as the demande.';
+CREATE INDEX lettre_a_imprimer ON public.lettre USING btree (ecrite_le, id) WHERE (imprimee_le IS NULL);
 CREATE INDEX lettre_par_demande ON public.lettre USING btree (demande_id, ecrite_le);
 -- espace_application: arw
 

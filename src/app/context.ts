@@ -22,6 +22,7 @@ import {
   createConsultDecision,
   createDecisionPdfs,
   type DecisionPdfs,
+  type LettresDActes,
 } from '../features/decisions/index.ts'
 import {
   createAccuseReceptionPdf,
@@ -47,7 +48,7 @@ import {
 } from '../features/disponibilite/index.ts'
 import { eraseDocuments, keepDocument } from '../features/documents/index.ts'
 import { createLockMessage, type ReglesDEchange } from '../features/echanges/index.ts'
-import { createTellDemandeurPapier } from '../features/instruction/index.ts'
+import { createLettresDActes, createTellDemandeurPapier } from '../features/instruction/index.ts'
 import { countLateAnalyses, type PiecesDeps } from '../features/pieces/index.ts'
 import { announceScanner } from '../platform/antivirus/announce-scanner.ts'
 import { openClamd } from '../platform/antivirus/clamd.ts'
@@ -114,6 +115,7 @@ export interface Context {
   eraseDocuments: typeof eraseDocuments
   accuseReceptionPdf: (demandeId: string) => Promise<Buffer>
   decisionPdfs: DecisionPdfs
+  lettresDActes: LettresDActes
   consultDecision: ConsultDecision
   /** Makers of the PDFs that mails carry, by name. */
   documents: Readonly<Record<string, (id: string) => Promise<Buffer>>>
@@ -222,6 +224,11 @@ export async function openContext(
     eraseDocuments,
     accuseReceptionPdf,
     decisionPdfs: createDecisionPdfs({ db }),
+    lettresDActes: createLettresDActes({
+      ...{ db, clock, catalogue, findDefinition, collectivite },
+      mailIdentity: collectivite,
+      publicOrigin: config.publicOrigin,
+    }),
     consultDecision: createConsultDecision({ db, clock }),
     documents: { 'accuse-reception': accuseReceptionPdf },
     assetsFolder,

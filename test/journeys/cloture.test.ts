@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { allJobs } from '../../src/app/worker.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -169,4 +171,18 @@ test('not without the box, and not without the password of these five minutes', 
   clock.advance(6 * 60_000)
   expect((await close()).status).toBe(401)
   expect((await here.get('/espace')).status).toBe(200)
+})
+
+test('an upload that was not ended goes with the account, and so do its chunks', async () => {
+  const begun = await here.post('/espace/documents/envois', { nom: 'photo.jpg', taille: '1000' })
+  const { id: envoi } = JSON.parse(begun.text) as { id: string }
+  const chunks = join(portal.context.config.dataDir, 'fichiers', 'envois', envoi)
+  await portal.context.files.putChunk(envoi, 0, Buffer.alloc(10))
+  expect(existsSync(chunks)).toBe(true)
+  await close()
+  clock.advance(31 * DAY)
+  await erase()
+  const left = portal.context.db.selectFrom('televersement').select('id').where('id', '=', envoi)
+  expect(await left.execute()).toEqual([])
+  await vi.waitUntil(() => !existsSync(chunks), { timeout: 5_000 })
 })

@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process'
+import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { correctDecision } from '../../src/features/decisions/correct-decision.ts'
+import { decisionsOfDemande } from '../../src/features/decisions/decisions-de-demande.query.ts'
 import {
   createConsultDecision,
   createDecisionPdfs,
@@ -7,6 +10,8 @@ import {
   decisionsJobs,
 } from '../../src/features/decisions/index.ts'
 import { lettresAPoster, lettresOfAgent } from '../../src/features/decisions/lettres.query.ts'
+import { DecisionsPage } from '../../src/features/decisions/pages/decisions-page.tsx'
+import { LettresPage } from '../../src/features/decisions/pages/lettres-page.tsx'
 import { postLettres } from '../../src/features/decisions/post-lettres.ts'
 import { withdrawDecision } from '../../src/features/decisions/withdraw-decision.ts'
 import {
@@ -19,8 +24,11 @@ import type { InstructionDeps } from '../../src/features/instruction/acte-d-agen
 import { closeDemande } from '../../src/features/instruction/close-demande.ts'
 import { type Comptoir, createComptoir } from '../../src/features/instruction/comptoir.fixture.ts'
 import { decideParPartie } from '../../src/features/instruction/decide-par-partie.ts'
+import { createLettresDActes } from '../../src/features/instruction/lettres-d-actes.ts'
 import { REPONSES_DU_PACK } from '../../src/features/instruction/pack.fixture.ts'
 import { refuseDemande } from '../../src/features/instruction/refuse-demande.ts'
+import { writeLettre } from '../../src/features/instruction/write-lettre.ts'
+import { inTransaction } from '../../src/platform/db/database.ts'
 import type { AgentActor, UsagerActor } from '../../src/platform/session/actor.ts'
 
 const MOTIFS = 'Article 3 du règlement : le collège est à moins de 3 km.'
@@ -49,6 +57,8 @@ beforeAll(async () => {
 afterAll(() => comptoir.base.drop())
 beforeEach(() => comptoir.clock.set('2026-11-23T09:00:00Z'))
 
+const pdfText = (content: Buffer): string =>
+  execFileSync('pdftotext', ['-layout', '-', '-'], { input: content, encoding: 'utf8' }).replace(/\s+/g, ' ')
 const lire = (typed: Record<string, string>) => (champ: string) => typed[champ] ?? ''
 const insertPack = () =>
   comptoir.insertDemande({ demarche: 'pack', statut: 'en_instruction', reponses: REPONSES_DU_PACK })
@@ -306,6 +316,53 @@ describe('a decision is never rewritten', () => {
     ).rejects.toThrow(ActeImpossible)
   })
 
+  describe('born of silence', () => {
+    const born = async () => {
+      const found = await comptoir.insertDemande({
+        demarche: 'aide',
+        statut: 'acceptee',
+        implicite: '2026-11-23',
+      })
+      await comptoir.base.db
+        .insertInto('decision_implicite')
+        .values({
+          ...{ demande_id: found.id, sens: 'acceptation', nee_le: '2026-11-23' },
+          constatee_le: '2026-11-24T01:00:00Z',
+        })
+        .execute()
+      return found
+    }
+
+    test('an acceptance is withdrawn within four months of the day of the law, and has no words to correct', async () => {
+      const { id, reference } = await born()
+      const acte = { reference, revisionVue: 1, lire: lire(ILLEGALE) }
+      comptoir.clock.set('2027-03-24T09:00:00Z')
+      expect(await withdrawDecision(deps, agent, acte)).toMatchObject([
+        { champ: 'fondement', message: expect.stringContaining('23 mars 2027') },
+      ])
+      await expect(correctDecision(deps, agent, acte)).rejects.toThrow(ActeImpossible)
+      comptoir.clock.set('2027-03-23T09:00:00Z')
+      expect(await withdrawDecision(deps, agent, acte)).toEqual([])
+      const after = await stateOf(id)
+      expect(after.demande).toMatchObject({ statut: 'en_instruction', decision_implicite_le: '2027-05-24' })
+      expect(after.decisions).toMatchObject([{ rang: 1, nature: 'retrait', sens: 'retiree' }])
+      const text = pdfText(await createDecisionPdfs(deps).document(after.decisions[0]?.id ?? ''))
+      expect(text).toContain('Retire la décision du lundi 23 novembre 2026')
+      const vue = await decisionsOfDemande(deps.db, agent, reference)
+      expect([vue.neeDuSilence, vue.decisions.length]).toEqual([null, 1])
+    })
+
+    test('its page offers to withdraw it, and nothing else', async () => {
+      const { reference } = await born()
+      const vue = await decisionsOfDemande(deps.db, agent, reference)
+      const page = renderToString(DecisionsPage({ vue, encadrement: true, ouvert: true }))
+      expect(page).toContain('23 novembre 2026')
+      expect(page).toContain(`/decisions/retrait"`)
+      expect(page).not.toContain('/decisions/correction"')
+      expect(page).toContain('value="fraude"')
+    })
+  })
+
   test('a withdrawal and a correction at once: one is done, the other is told', async () => {
     for (let round = 0; round < 3; round += 1) {
       const { id, reference } = await decided()
@@ -447,7 +504,7 @@ describe('how a decision reaches the person', () => {
     const { id, decisionId } = await decided()
     const own = async (acteur: AgentActor, apres = ''): Promise<string[]> => {
       const { lettres, suite } = await lettresAPoster(deps.db, acteur, apres)
-      return [...lettres.map((lettre) => lettre.decisionId), ...(suite ? await own(acteur, suite) : [])]
+      return [...lettres.map((lettre) => lettre.id), ...(suite ? await own(acteur, suite) : [])]
     }
     expect(await own(agent)).toContain(decisionId)
     expect(await own(dAilleurs)).toEqual([])
@@ -469,13 +526,98 @@ describe('how a decision reaches the person', () => {
     expect(after.journal.filter(({ action }) => action === 'decision.postee')).toHaveLength(1)
   })
 
+  test('one that was corrected or withdrawn before it was posted is said to be, until what replaces it has left', async () => {
+    const seul = await comptoir.insertAgent('Lou', ['aide'])
+    const { id, reference } = await comptoir.insertDemande({ statut: 'en_instruction' })
+    await acceptDemande(deps, agent, { reference, revisionVue: 1, motivation: '' })
+    comptoir.clock.set('2026-11-25T09:00:00Z')
+    await withdrawDecision(deps, agent, { reference, revisionVue: 2, lire: lire(ILLEGALE) })
+    const listed = async () =>
+      (await lettresAPoster(deps.db, seul, '')).lettres
+        .filter((lettre) => lettre.reference === reference)
+        .map(({ rang, remplacee }) => [rang, remplacee])
+    expect(await listed()).toEqual([
+      [1, true],
+      [2, false],
+    ])
+    const vue = await lettresAPoster(deps.db, seul, '')
+    const page = renderToString(
+      LettresPage({ vue, titreDe: (slug) => slug, apres: '', today: '2026-11-25', fait: false }),
+    )
+    const [first, second] = (await stateOf(id)).decisions.map((decision) => decision.id)
+    const print = /lettres=([\w.-]+)"/.exec(page)?.[1]?.split('.') ?? []
+    expect([print.includes(first ?? ''), print.includes(second ?? '')]).toEqual([false, true])
+    expect(page).toContain('ne la postez pas')
+    await postLettres(deps, seul, { lettres: [second ?? ''], posteesLe: '2026-11-25' })
+    expect(await listed()).toEqual([])
+  })
+
+  test('the letters of acts to whoever wrote on paper are listed in the same order, printed with the others, once', async () => {
+    const seul = await comptoir.insertAgent('Nour', ['carte'])
+    const papier = await comptoir.insertDemande({ demarche: 'carte' })
+    const { db } = comptoir.base
+    await db.updateTable('demande').set({ usager_id: null }).where('id', '=', papier.id).execute()
+    const adresse = {
+      ligne1: '3 chemin des Vignes',
+      ligne2: '',
+      codePostal: '38200',
+      commune: 'Vienne',
+      pays: '',
+    }
+    const qui = { demande_id: papier.id, prenom: 'Odette', nom: 'Fournier' }
+    await db
+      .insertInto('demandeur_papier')
+      .values({ ...qui, adresse: JSON.stringify(adresse) })
+      .execute()
+    const [avant, apres] = ['Il nous manque une pièce.', 'Il nous manque encore une pièce.']
+    const write = (objet: string, le: string) =>
+      inTransaction(db, (tx) =>
+        writeLettre(
+          tx,
+          { demandeId: papier.id, modele: 'complement-demande', objet, paragraphes: [objet] },
+          new Date(le),
+        ),
+      )
+    const lettre = await write(avant, '2026-11-20T09:00:00Z')
+    const { reference } = await comptoir.insertDemande({ demarche: 'carte', statut: 'en_instruction' })
+    await acceptDemande(
+      deps,
+      { ...agent, demarches: ['carte'] },
+      { reference, revisionVue: 1, motivation: '' },
+    )
+    const autreLettre = await write(apres, '2026-11-24T09:00:00Z')
+    const listed = async (acteur = seul) => {
+      const { lettres } = await lettresAPoster(deps.db, acteur, '')
+      return lettres.map(({ objet, nom }) => [objet, nom])
+    }
+    expect(await listed()).toEqual([
+      [avant, 'Odette Fournier'],
+      ['', 'Élodie Dupont'],
+      [apres, 'Odette Fournier'],
+    ])
+    const dAutrui = { ...seul, demarches: ['pack'] }
+    expect((await listed(dAutrui)).filter(([objet]) => objet !== '')).toEqual([])
+    const { lettres } = await lettresAPoster(deps.db, seul, lettre)
+    expect(lettres.map(({ objet }) => objet)).toEqual(['', apres])
+    const actes = createLettresDActes(deps)
+    const ids = [lettres[0]?.id ?? '', lettre, autreLettre]
+    expect(await actes.print(dAutrui, ids)).toEqual([])
+    const autres = await actes.print(seul, ids)
+    const pdf = await createDecisionPdfs(deps).lettres(await lettresOfAgent(deps.db, seul, ids), autres)
+    expect(pdfText(pdf)).toMatch(/une pièce.*Décision sur votre demande.*encore une pièce/s)
+    expect((await listed()).map(([objet]) => objet)).toEqual([''])
+    await actes.print(seul, ids)
+    const { journal } = await comptoir.stateOf(papier.id)
+    expect(journal.map(({ action }) => action)).toEqual(Array(4).fill('lettre.imprimee'))
+  })
+
   test('pages of letters: each once, in their order', async () => {
     const seul = await comptoir.insertAgent('Maël', ['pack'])
     for (let n = 0; n < 27; n += 1) await decided()
     const first = await lettresAPoster(deps.db, seul, '')
     const second = await lettresAPoster(deps.db, seul, first.suite ?? '')
-    expect([first.lettres.length, first.suite]).toEqual([25, first.lettres.at(-1)?.decisionId])
-    const all = [...first.lettres, ...second.lettres].map(({ decisionId }) => decisionId)
+    expect([first.lettres.length, first.suite]).toEqual([25, first.lettres.at(-1)?.id])
+    const all = [...first.lettres, ...second.lettres].map(({ id }) => id)
     expect(new Set(all).size).toBe(all.length)
     expect(second.lettres.length).toBeGreaterThanOrEqual(2)
     expect(first.lettres[0]).toMatchObject({ nom: 'Élodie Dupont', adresse: true })

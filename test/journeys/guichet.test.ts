@@ -126,6 +126,13 @@ describe('a demande that came on paper', () => {
     const end = await fillForm(agent, saisie, [{ prenom: 'Marius', options: ['restauration'] }])
     expect(end).toBe(`${saisie}/relecture`)
     expect((await chef.get(`${saisie}/vous`)).status).toBe(404)
+    // Typed in another version of the form: not filed before it was read again, complete or not.
+    await portal.context.db
+      .updateTable('brouillon')
+      .set({ definition_version: 'ancienne' })
+      .where('id', '=', id)
+      .execute()
+    expect((await agent.post(`${saisie}/depot`, { incomplet: 'oui' })).status).toBe(422)
     const { location } = await agent.post(`${saisie}/depot`)
     const reference = location?.split('/').at(-1) ?? ''
     expect((await agent.post(`${saisie}/depot`)).location).toBe(location)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, monthsBefore, periodeDe, readPeriode } from './periode.ts'
+import { addDays } from '../../platform/legal-clock/add-days.ts'
+import { monthsBefore, periodeDe, readPeriode } from './periode.ts'
 import { tranchesDe } from './tranches.ts'
 
 const TODAY = '2026-11-25'

@@ -1,3 +1,4 @@
+import { addDays } from '../../platform/legal-clock/add-days.ts'
 import { isDay } from '../../platform/legal-clock/is-day.ts'
 import { CONSERVATION_MOIS } from './jobs.ts'
 
@@ -26,13 +27,6 @@ export type ErreursDePeriode = Partial<Record<'du' | 'au', string>>
 
 const at = (day: string): Date => new Date(`${day}T00:00:00Z`)
 const iso = (date: Date): string => date.toISOString().slice(0, 10)
-
-/** A day that many days later. */
-export function addDays(day: string, days: number): string {
-  const date = at(day)
-  date.setUTCDate(date.getUTCDate() + days)
-  return iso(date)
-}
 
 /** The same day that many months before, or the last of that month. */
 export function monthsBefore(day: string, months: number): string {

@@ -1,5 +1,6 @@
 import { dateEnMots } from '../../formulaire/dates.ts'
-import { addDays, type Periode } from './periode.ts'
+import { addDays } from '../../platform/legal-clock/add-days.ts'
+import type { Periode } from './periode.ts'
 
 export interface Nombres {
   vues: number

@@ -2,7 +2,7 @@ import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import { hashPassword } from '../../platform/session/password.ts'
-import { erasePiecesOfBrouillons } from '../pieces/index.ts'
+import { eraseChunks, erasePiecesOfBrouillons } from '../pieces/index.ts'
 import { type ClotureDeps, DELAI_DE_CLOTURE_MS, demandesEnCours } from './close-compte.ts'
 import { compteEfface } from './courriels/compte-efface.ts'
 
@@ -74,7 +74,11 @@ async function eraseBrouillons(tx: Tx, id: string): Promise<void> {
   )
   // Those that were filed stay with their demande.
   await tx.deleteFrom('brouillon').where('usager_id', '=', id).where('demande_id', 'is', null).execute()
-  await tx.deleteFrom('televersement').where('usager_id', '=', id).execute()
+  const envois = await tx.deleteFrom('televersement').where('usager_id', '=', id).returning('id').execute()
+  await eraseChunks(
+    tx,
+    envois.map((envoi) => envoi.id),
+  )
 }
 
 /**

@@ -1,9 +1,9 @@
+import { addDays } from '../../platform/legal-clock/add-days.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { allowedActes, type Statut } from '../demandes/index.ts'
 import {
   type ActeRecu,
   acceptDemande,
-  addDays,
   closeDemande,
   type Erreurs,
   type InstructionDeps,

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { addDays } from '../../platform/legal-clock/add-days.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { normaliseRecherche, SEUILS } from '../demandes/index.ts'
-import { addDays } from '../instruction/index.ts'
 import type { Curseur } from './curseur.ts'
 import { type Filtres, STATUTS_OUVERTS, statutsOf, type Tri, type Urgence } from './filtres.ts'
 
@@ -119,8 +119,9 @@ function conditions(acteur: AgentActor, filtres: Filtres, now: Date): Sql {
     parts.push(sql`statut = any(${[...STATUTS_OUVERTS]}::text[])`, pressing[filtres.urgence](parisDay(now)))
   if (filtres.doublons)
     // An array: the planner would otherwise rather read every demande than look each of these few up.
-    parts.push(sql`demande.id = any(array(select x.demande_id from doublon x
-      where x.demarche = any(${demarchesOf(acteur, filtres)}::text[]))) and ${isDoublon(sql`demande.id`)}`)
+    parts.push(sql`demande.id = any(array(select x.demande_id from doublon x join demande d on d.id = x.demande_id
+      where x.demarche = any(${demarchesOf(acteur, filtres)}::text[])
+        and d.statut = any(${[...statutsOf(filtres.statut)]}::text[]))) and ${isDoublon(sql`demande.id`)}`)
   if (filtres.recherche) {
     parts.push(sql`recherche @@ to_tsquery('simple', ${prefixes(filtres.recherche)})`)
     // Said once more as a constant: the index on what waits holds only that.

@@ -1,8 +1,8 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { applyActe, lockDemande } from '../demandes/index.ts'
+import { ActeImpossible, applyActe, lockDemande } from '../demandes/index.ts'
 import type { DecisionsDeps } from './decisions-deps.ts'
-import { type DerniereDecision, lastDecision } from './last-decision.ts'
+import { bornOfSilence, type DerniereDecision, lastDecision } from './last-decision.ts'
 import type { PartieDecidee } from './parties.ts'
 import { recordDecision } from './record-decision.ts'
 import { createLecteur, type Erreurs, type Lecteur, type LireChamp } from './saisie-de-decision.ts'
@@ -23,6 +23,8 @@ export async function correctDecision(
     const demande = await lockDemande(tx, reference, acteur)
     // First: a page that is out of date may show other fields than those of this decision.
     await applyActe(tx, { demande, acte: 'corriger-decision', acteur, le, revisionVue })
+    // Silence has no words to mend.
+    if (await bornOfSilence(tx, demande.id)) throw new ActeImpossible('corriger-decision', demande.statut)
     const avant = await lastDecision(tx, demande.id)
     const lecteur = createLecteur(lire)
     const motif = lecteur.motive('motif', 'Écrivez quelle erreur est corrigée.')

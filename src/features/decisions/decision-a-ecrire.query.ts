@@ -24,7 +24,7 @@ export interface DecisionAEcrire {
   parties: PartieDecidee[]
   /** Whether a calculation was shown at dépôt (CRPA L311-3-1). */
   calculee: boolean
-  /** When the decision before was taken, for one that corrects or withdraws it. */
+  /** When the decision before was taken, or born of silence, for one that corrects or withdraws it. */
   precedenteLe: Date | null
 }
 
@@ -56,8 +56,12 @@ export async function decisionsAEcrire(db: Db, ids: readonly string[]): Promise<
         'nom', p.nom, 'libelle', p.libelle, 'sens', p.sens, 'motivation', p.motivation, 'detail', p.detail)
         order by p.rang), '[]') from decision_partie p where p.decision_id = d.id)`.as('parties'),
       sql<boolean>`jsonb_array_length(demande.calculs) > 0`.as('calculee'),
-      sql<Date | null>`(select avant.prise_le from decision avant
-        where avant.demande_id = d.demande_id and avant.rang = d.rang - 1)`.as('precedenteLe'),
+      sql<Date | null>`greatest((select avant.prise_le from decision avant
+        where avant.demande_id = d.demande_id and avant.rang = d.rang - 1),
+        (select max(s.nee_le + time '12:00') at time zone 'Europe/Paris' from decision_implicite s
+          where s.demande_id = d.demande_id and s.sens = 'acceptation' and s.constatee_le <= d.prise_le))`.as(
+        'precedenteLe',
+      ),
     ])
     .where('d.id', 'in', [...ids])
     .execute()

@@ -39,6 +39,8 @@ export interface DecisionsVue {
   demarche: string
   statut: Statut
   revision: number
+  /** The day of the acceptance born of silence, when no decision came after it, YYYY-MM-DD. */
+  neeDuSilence: string | null
   /** The last first. */
   decisions: DecisionVue[]
 }
@@ -62,6 +64,9 @@ export async function decisionsOfDemande(
   reference: string,
 ): Promise<DecisionsVue> {
   const { rows } = await sql<Row>`select reference, demarche, statut, revision,
+    (select max(s.nee_le)::text from decision_implicite s where s.demande_id = demande.id and s.sens = 'acceptation'
+      and not exists (select from decision x where x.demande_id = demande.id and x.prise_le >= s.constatee_le))
+      as "neeDuSilence",
     (select coalesce(json_agg(json_build_object('id', d.id, 'rang', d.rang, 'nature', d.nature, 'sens', d.sens,
       'motivation', d.motivation, 'motif', d.motif, 'fondement', d.fondement, 'priseLe', d.prise_le,
       'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite, 'document', d.modele_version is not null,

@@ -1,11 +1,19 @@
 import type { FastifyReply } from 'fastify'
 import { typedNumero } from '../../platform/http/typed-numbers.ts'
+import type { AgentActor } from '../../platform/session/actor.ts'
 import type { DecisionsDeps } from './decisions-deps.ts'
-import type { DecisionPdfs } from './documents/decision-pdf.ts'
+import type { DecisionPdfs, PartieImprimee } from './documents/decision-pdf.ts'
 import { DecisionIntrouvable } from './refusals.ts'
 
 export interface DecisionsWebDeps extends DecisionsDeps {
   decisionPdfs: DecisionPdfs
+  lettresDActes: LettresDActes
+}
+
+/** What is told by post of an act that is no decision, as `instruction` writes it. */
+export interface LettresDActes {
+  /** Those of these letters that this agent may print; each is noted as printed. */
+  print(acteur: AgentActor, ids: readonly string[]): Promise<PartieImprimee[]>
 }
 
 /** @throws DecisionIntrouvable when it cannot be one */

@@ -1,6 +1,7 @@
 export { type ConsultDecision, createConsultDecision } from './consult-decision.ts'
 export { echantillons } from './courriels/echantillons.ts'
-export { createDecisionPdfs, type DecisionPdfs } from './documents/decision-pdf.ts'
+export type { LettresDActes } from './decisions-web.ts'
+export { createDecisionPdfs, type DecisionPdfs, type PartieImprimee } from './documents/decision-pdf.ts'
 export { decisionsJobs } from './jobs.ts'
 export { modeleDe } from './modele-de-decision.ts'
 export {

@@ -1,12 +1,12 @@
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
-import { settleNotifications } from './settle-notifications.ts'
+import { notifyUnread } from './notify-unread.ts'
 
 export function decisionsJobs(deps: { db: Db; clock: Clock }): JobHandlers {
   return {
     'decision:notifie': async () => {
-      while ((await settleNotifications(deps)) > 0);
+      while ((await notifyUnread(deps)) > 0);
     },
   }
 }

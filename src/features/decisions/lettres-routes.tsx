@@ -4,7 +4,7 @@ import { textField, textFields } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { type DecisionsWebDeps, sendPdf } from './decisions-web.ts'
-import { isId, lettresAPoster, lettresOfAgent } from './lettres.query.ts'
+import { isId, LETTRES_PAR_PAGE, lettresAPoster, lettresOfAgent } from './lettres.query.ts'
 import { LettresPage, type LettresPageProps } from './pages/lettres-page.tsx'
 import { postLettres } from './post-lettres.ts'
 
@@ -17,12 +17,16 @@ export function lettresRoutes(web: FastifyInstance, deps: DecisionsWebDeps): voi
   )
   web.get<{ Querystring: { lettres?: string } }>(
     '/agents/lettres/impression.pdf',
-    AGENTS,
+    { ...AGENTS, exposeHeadRoute: false },
     async (request, reply) => {
-      const asked = String(request.query.lettres ?? '').split('.')
-      const ids = await lettresOfAgent(deps.db, agentDe(request), asked)
+      const acteur = agentDe(request)
+      const asked = String(request.query.lettres ?? '')
+        .split('.')
+        .slice(0, LETTRES_PAR_PAGE)
+      const ids = await lettresOfAgent(deps.db, acteur, asked)
+      const autres = await deps.lettresDActes.print(acteur, asked)
       const jour = parisDay(deps.clock.now())
-      return sendPdf(reply, `lettres-${jour}.pdf`, await deps.decisionPdfs.lettres(ids))
+      return sendPdf(reply, `lettres-${jour}.pdf`, await deps.decisionPdfs.lettres(ids, autres))
     },
   )
   web.post('/agents/lettres', AGENTS, async (request, reply) => {

@@ -4,7 +4,7 @@ import type { AgentActor } from '../../platform/session/actor.ts'
 import { closeAvis } from '../avis/index.ts'
 import { applyActe, isAllowed, lockDemande } from '../demandes/index.ts'
 import { type DecisionsDeps, demarcheOf } from './decisions-deps.ts'
-import { firstTaken, lastDecision } from './last-decision.ts'
+import { decisionToWithdraw } from './last-decision.ts'
 import { recordDecision } from './record-decision.ts'
 import { type Fondement, isFondement, wantsContradictoire, whyNotWithdrawn } from './retrait.ts'
 import { createLecteur, type Erreurs, type LireChamp } from './saisie-de-decision.ts'
@@ -17,7 +17,7 @@ interface ActeSurDecision {
 }
 
 /**
- * Takes a decision back (CRPA L242-1 and others): the demande is examined again, silence counts anew from today.
+ * Takes a decision back, express or born of silence (CRPA L242-1 and others): the demande is examined again, silence counts anew from today.
  * @returns the errors of the form; none when it is done
  * @throws DemandeIntrouvable | DemandeModifieeEntreTemps | ActeImpossible
  */
@@ -37,11 +37,10 @@ export async function withdrawDecision(
   return inTransaction(deps.db, async (tx) => {
     const demande = await lockDemande(tx, reference, acteur)
     if (demande.revision === revisionVue && isAllowed('retirer-decision', demande.statut, 'agent')) {
-      const { sens } = await lastDecision(tx, demande.id)
-      const decision = { sens, priseLe: await firstTaken(tx, demande.id) }
+      const decision = await decisionToWithdraw(tx, demande.id)
       const why = whyNotWithdrawn(decision, fondement, le)
       if (why) lecteur.refuse('fondement', why)
-      if (wantsContradictoire(sens, fondement) && lire('contradictoire') !== 'oui')
+      if (wantsContradictoire(decision.sens, fondement) && lire('contradictoire') !== 'oui')
         lecteur.refuse(
           'contradictoire',
           'Écrivez d’abord à la personne et laissez-lui le temps de répondre (CRPA, L121-1), puis cochez cette case.',

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestClock } from '../../../test/support/clock.ts'
 import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { inTransaction } from '../../platform/db/database.ts'
 import { createPeople, type People } from '../../platform/session/people.fixture.ts'
 import { type Catalogue, delaiHabituelDe } from '../demarches/index.ts'
+import { notifie } from '../notifications/index.ts'
 import { askMotifs } from './ask-motifs.ts'
 import { demandesJobs } from './jobs.ts'
 import { MotifsNonDus } from './refusals.ts'
@@ -128,6 +130,21 @@ test.each([
   expect(seen.mails).toEqual(sens ? ['decision-implicite'] : [])
 })
 
+test('a rejection leaves what was asked of the person to do; an acceptance ends it', async () => {
+  clock.set('2027-01-24T09:00:00Z')
+  const open = async (demarche: string) => {
+    const { id } = await insertDemande({ demarche, statut: 'a_completer', due: '2027-01-24' })
+    const ici = { usagerId: people.usagerId, demandeId: id, le: clock.now(), courriel: null }
+    await inTransaction(base.db, (tx) =>
+      notifie(tx, { genre: 'complement.demande', donnees: { echeance: '2027-02-10' }, ...ici }),
+    )
+    await run('demande:constate-silence')
+    const waiting = base.db.selectFrom('notification').select('genre').where('demande_id', '=', id)
+    return (await waiting.where('a_faire', '=', true).where('faite_le', 'is', null).execute()).length
+  }
+  expect([await open('svr'), await open('sva')]).toEqual([1, 0])
+})
+
 test('a worker that was down: the clock that should have started again and run out meanwhile does, with the days of the law', async () => {
   const { id } = await insertDemande({ demarche: 'svr', statut: 'a_completer', due: null })
   await insertComplement(id, '2026-12-15')
@@ -201,32 +218,53 @@ test('how long answers took: of the last six months, above twenty, with those th
   await insertDecided('2028-05-01', 40, 'sans_suite')
   await run('demande:delais-habituels')
   expect(await delaiHabituelDe(base.db, 'delai'), 'too few to say').toBeUndefined()
-  await insertDecided('2028-05-01', 20, 'refusee')
-  await run('demande:delais-habituels')
-  expect(await delaiHabituelDe(base.db, 'delai')).toEqual({ p50Jours: 10, p90Jours: 18 })
-  // Three that nobody answered in time wait since 1 January: they count for as long.
-  for (let times = 0; times < 3; times += 1) {
-    const { id } = await insertDemande({
-      demarche: 'delai',
-      due: '2028-03-02',
-      deposeeLe: '2028-01-01T09:00:00Z',
-    })
-    await sql`insert into decision_implicite values (${id}, 'rejet', '2028-03-02', ${clock.now()})`.execute(
-      base.db,
-    )
-  }
-  await run('demande:delais-habituels')
-  expect(await delaiHabituelDe(base.db, 'delai')).toEqual({ p50Jours: 12, p90Jours: 166 })
-})
-
-async function insertDecided(day: string, days: number, sens: string): Promise<void> {
-  const deposeeLe = `${day}T09:00:00Z`
-  const { id } = await insertDemande({ demarche: 'delai', statut: sens, due: null, deposeeLe })
+  const { id: corrigee } = await insertDecided('2028-05-01', 20, 'acceptee_partiellement')
+  // Its words were corrected a month later: that is no second answer.
   await base.db
     .insertInto('decision')
     .values({
-      ...{ demande_id: id, agent_id: people.agentId, sens, motivation: 'Motif du règlement, article 3.' },
+      ...{ demande_id: corrigee, agent_id: people.agentId, sens: 'acceptee_partiellement', motivation: '' },
+      ...{ rang: 2, nature: 'correction', motif: 'Une faute dans le nom de l’enfant.' },
+      prise_le: new Date('2028-06-10T09:00:00Z'),
+    })
+    .execute()
+  await run('demande:delais-habituels')
+  expect(await delaiHabituelDe(base.db, 'delai')).toEqual({ p50Jours: 10, p90Jours: 18 })
+  const silent = async (sens: string, neeLe: string, statut: string) => {
+    const deposeeLe = '2028-01-01T09:00:00Z'
+    const { id } = await insertDemande({ demarche: 'delai', due: neeLe, deposeeLe, statut })
+    await sql`insert into decision_implicite values (${id}, ${sens}, ${neeLe}, ${clock.now()})`.execute(
+      base.db,
+    )
+  }
+  // Sent to another authority since: it waits for nobody here.
+  await silent('rejet', '2028-03-02', 'transmise')
+  await run('demande:delais-habituels')
+  expect(await delaiHabituelDe(base.db, 'delai')).toEqual({ p50Jours: 10, p90Jours: 18 })
+  // Three that nobody answered in time wait since 1 January: they count for as long.
+  for (let times = 0; times < 3; times += 1) await silent('rejet', '2028-03-02', 'en_instruction')
+  await run('demande:delais-habituels')
+  expect(await delaiHabituelDe(base.db, 'delai')).toEqual({ p50Jours: 12, p90Jours: 166 })
+  // Silence accepted these the day the law says: nothing waits since.
+  for (let times = 0; times < 20; times += 1) await silent('acceptation', '2028-03-02', 'acceptee')
+  await run('demande:delais-habituels')
+  expect(await delaiHabituelDe(base.db, 'delai')).toEqual({ p50Jours: 61, p90Jours: 61 })
+})
+
+async function insertDecided(day: string, days: number, sens: string): Promise<{ id: string }> {
+  const deposeeLe = `${day}T09:00:00Z`
+  const inserted = await insertDemande({ demarche: 'delai', statut: sens, due: null, deposeeLe })
+  await base.db
+    .insertInto('decision')
+    .values({
+      ...{
+        demande_id: inserted.id,
+        agent_id: people.agentId,
+        sens,
+        motivation: 'Motif du règlement, article 3.',
+      },
       prise_le: new Date(new Date(deposeeLe).getTime() + days * 86_400_000),
     })
     .execute()
+  return inserted
 }

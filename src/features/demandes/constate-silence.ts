@@ -77,7 +77,8 @@ async function constate(
   // Whoever filed on paper read it in the acknowledgement, and has no page to be led to.
   if (demande.usager_id === null || email === null) return
   const ici = { usagerId: demande.usager_id, demandeId: demande.id, le, courriel: null }
-  await settleNotifications(tx, demande.id, le)
+  // A rejection ends nothing: what was asked may still be sent, and the demande still be accepted.
+  if (sens === 'acceptation') await settleNotifications(tx, demande.id, le)
   await notifie(tx, { genre: 'decision.implicite', ...ici })
   await queueMail(tx, le, {
     ...decisionImplicite(deps, { reference: demande.reference, demarche, neeLe }),

@@ -2,11 +2,11 @@ import { inTransaction } from '../../platform/db/database.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import {
   attachFichier,
-  type Destination,
   isPieceId,
   PieceRefusee,
   type PiecesDeps,
   REUTILISABLES,
+  type Reprise,
 } from '../pieces/index.ts'
 import { fileNameOf } from './file-name-of.ts'
 import { DocumentIntrouvable, DocumentRefuse } from './refusals.ts'
@@ -20,7 +20,7 @@ export async function reuseDocument(
   deps: Pick<PiecesDeps, 'db' | 'clock' | 'champDePiece'>,
   acteur: UsagerActor,
   documentId: string,
-  destination: Destination,
+  destination: Reprise,
 ): Promise<void> {
   if (!isPieceId(documentId)) throw new DocumentIntrouvable()
   await inTransaction(deps.db, async (tx) => {

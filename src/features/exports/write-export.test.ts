@@ -102,6 +102,26 @@ test('the chosen columns of the chosen demandes, and no formula, with who took h
   ])
 })
 
+test('a decision that was corrected is one line, with the day of the last', async () => {
+  const { id, reference } = await comptoir.insertDemande({ demarche: 'corrigee', statut: 'acceptee' })
+  const decision = { demande_id: id, agent_id: agent.agentId, sens: 'acceptee', motivation: '' }
+  await deps.db
+    .insertInto('decision')
+    .values([
+      { ...decision, prise_le: '2026-11-20T09:00:00Z' },
+      {
+        ...{ ...decision, rang: 2, nature: 'correction', motif: 'Une faute dans le nom.' },
+        prise_le: '2026-11-22T09:00:00Z',
+      },
+    ])
+    .execute()
+  const chef = { ...agent, demarches: ['corrigee'] }
+  const colonnes = ['reference', 'decidee-le']
+  const asked = await requestExport(deps, chef, { ...voulu, demarche: 'corrigee', colonnes })
+  const { contenu } = await writeExport(deps, chef, asked)
+  expect((await text(contenu)).trim().split('\r\n').slice(1)).toEqual([`${reference};22/11/2026`])
+})
+
 test('nobody but who prepared it, and only while the démarche is theirs', async () => {
   const id = await requestExport(deps, agent, voulu)
   const autre = await comptoir.insertAgent('Paul', ['aide'])

@@ -3,6 +3,7 @@ import { type MailToQueue, queueMail } from '../../platform/mail/outbox.ts'
 import type { DemandeRow } from '../demandes/index.ts'
 import { demandeurDe } from './demandeur.ts'
 import { type CourrielContexte, getDemarche, type InstructionDeps } from './instruction-deps.ts'
+import type { ModeleDActe } from './lettre-de.ts'
 import { tellOnPaper } from './tell-on-paper.ts'
 
 export {
@@ -18,7 +19,7 @@ export interface ActeRecu {
   revisionVue: number
 }
 
-type Courriel = Pick<MailToQueue, 'modele' | 'sujet' | 'texte' | 'html'>
+type Courriel = Pick<MailToQueue, 'sujet' | 'texte' | 'html'> & { modele: ModeleDActe }
 
 /**
  * Tells the person whose demande it is, in the transaction of the act: by mail on an account, by a letter to print to

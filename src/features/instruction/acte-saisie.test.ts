@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { addDays } from '../../platform/legal-clock/add-days.ts'
 import { parseComplement, parseMotivation } from './acte-saisie.ts'
-import { addDays, parseDay } from './jours.ts'
+import { parseDay } from './jours.ts'
 
 const TODAY = '2026-11-23'
 const juste = { elements: 'Certificat de scolarité', echeance: '2026-12-23', message: '' }

@@ -1,8 +1,9 @@
 import { dateEnMots } from '../../formulaire/dates.ts'
 import { lireTexte } from '../../formulaire/texte.ts'
+import { addDays } from '../../platform/legal-clock/add-days.ts'
 import type { ElementDemande } from '../demandes/index.ts'
 import { type Demandable, type ElementsSaisis, parseElements } from './elements-saisis.ts'
-import { addDays, parseDay } from './jours.ts'
+import { parseDay } from './jours.ts'
 import { type Lecture, refuse } from './lecture.ts'
 
 export type { Erreurs, Lecture } from './lecture.ts'

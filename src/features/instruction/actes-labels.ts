@@ -130,7 +130,15 @@ export function faitEnMots(action: string): string {
   return (ACTES_FAITS as Readonly<Record<string, string>>)[action] ?? AUTRES_FAITS[action] ?? action
 }
 
-/** Whether this line of the journal changed the state, and so the revision, of the demande. */
+/** What raises the revision without an act: a decision is not taken on documents that are not those of the page. */
+const DOCUMENTS_CHANGES: readonly string[] = [
+  'piece.remplacee',
+  'piece.acceptee',
+  'piece.refusee',
+  'piece.perimee',
+]
+
+/** Whether this line of the journal changed the revision of the demande. */
 export function isChangeOfState(action: string): boolean {
-  return Object.hasOwn(ACTES_FAITS, action)
+  return Object.hasOwn(ACTES_FAITS, action) || DOCUMENTS_CHANGES.includes(action)
 }

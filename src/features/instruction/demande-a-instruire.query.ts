@@ -62,7 +62,15 @@ export interface FaitVue {
 /** Which lines of the journal: what was done, or who read what. */
 export type Lignes = 'actes' | 'consultations'
 
-const CONSULTATIONS = ['demande.consultee', 'piece.consultee']
+/** Who read what, or took it away; the rest was done. */
+const CONSULTATIONS = [
+  'demande.consultee',
+  'piece.consultee',
+  'piece.apercus-consultes',
+  'avis.dossier-lu',
+  'demande.journal-exporte',
+  'transmission.dossier-emporte',
+]
 
 export interface CourrielVue {
   sujet: string

@@ -1,7 +1,5 @@
 import { dateReelle } from '../../formulaire/dates.ts'
 
-export { addDays } from '../../platform/legal-clock/add-days.ts'
-
 /** Reads « 2026-12-24 » (what a date field sends) or « 24/12/2026 »; undefined for anything else, 31 February included. */
 export function parseDay(text: string): string | undefined {
   const typed = text.trim()

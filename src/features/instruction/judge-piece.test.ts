@@ -5,7 +5,9 @@ import type { AgentActor } from '../../platform/session/actor.ts'
 import { DemandeIntrouvable, DemandeModifieeEntreTemps } from '../demandes/index.ts'
 import { PieceIntrouvable, sortsOfPieces } from '../pieces/index.ts'
 import { acceptDemande } from './accept-demande.ts'
+import { isChangeOfState } from './actes-labels.ts'
 import { type Comptoir, createComptoir } from './comptoir.fixture.ts'
+import { changesSince, demandeAInstruire } from './demande-a-instruire.query.ts'
 import { giveMotifs } from './give-motifs.ts'
 import { judgePiece, parseVerdict, type VerdictLu } from './judge-piece.ts'
 import { PieceJugeeEntreTemps, PieceRemplacee } from './refusals.ts'
@@ -99,7 +101,15 @@ test('a verdict is kept beside the former ones, journaled, and never written bli
   ])
   const { journal, demande } = await comptoir.stateOf(id)
   expect(journal.map(({ action }) => action)).toEqual(['piece.refusee', 'piece.acceptee'])
-  expect(demande.revision, 'a verdict changes nothing of the demande').toBe(1)
+  expect(demande.revision).toBe(3)
+  // A page that was open before shows neither verdict.
+  const acte = { reference, revisionVue: 1, motivation: '' }
+  await expect(acceptDemande(comptoir.deps, agent, acte)).rejects.toThrow(DemandeModifieeEntreTemps)
+  const vue = await demandeAInstruire(comptoir.base.db, agent, reference)
+  expect(changesSince(vue, 1, isChangeOfState).map(({ action }) => action)).toEqual([
+    'piece.refusee',
+    'piece.acceptee',
+  ])
 })
 
 test('two agents on one document at once: one verdict', async () => {

@@ -56,7 +56,8 @@ export interface PieceAJuger {
 
 /**
  * Says what an agent thinks of one document, under the lock of the demande: one that was replaced, or judged by
- * somebody else, since the page was shown is not judged blindly. The news of the hour tell of all that were refused.
+ * somebody else, since the page was shown is not judged blindly. The revision goes up: whoever decides on a page that
+ * shows the document as it was before is told. The news of the hour tell of all that were refused.
  * @throws DemandeIntrouvable | DemandeModifieeEntreTemps (nothing is examined any more) | PieceIntrouvable |
  * PieceRemplacee | PieceJugeeEntreTemps
  */
@@ -88,6 +89,11 @@ export async function judgePiece(
         agent_id: acteur.agentId,
         le,
       })
+      .execute()
+    await tx
+      .updateTable('demande')
+      .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
+      .where('id', '=', demande.id)
       .execute()
     await appendJournal(tx, {
       le,

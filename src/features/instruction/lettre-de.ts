@@ -11,26 +11,36 @@ import {
 /** What a letter says, paragraph by paragraph, where a mail would send to the page of the demande. */
 type Redaction = (tx: Tx, contexte: CourrielContexte, demande: DemandeRow) => Promise<string[]>
 
-const REDACTIONS: Readonly<Record<string, Redaction>> = {
+/** Every model that tells of an act: none leaves on paper without its content. */
+const REDACTIONS = {
   'complement-demande': lettreDuComplement,
   'complement-recu': lettreDeReception,
   'complement-prolonge': lettreDeProlongation,
   'rappel-complement': lettreDeRappel,
   'demande-transmise': transmission,
-}
+  'motifs-communiques': motifs,
+} as const satisfies Record<string, Redaction>
+export type ModeleDActe = keyof typeof REDACTIONS
 
-/** The paragraphs of a letter, from what the act has just written. A mail that has no letter of its own says to call. */
-export function lettreDe(
+/** The paragraphs of a letter, from what the act has just written. */
+export const lettreDe = (
   tx: Tx,
   contexte: CourrielContexte,
   demande: DemandeRow,
-  { modele, sujet }: { modele: string; sujet: string },
-): Promise<string[]> {
-  return (REDACTIONS[modele] ?? (async () => [`${sujet}. Appelez-nous pour en savoir plus.`]))(
-    tx,
-    contexte,
-    demande,
-  )
+  modele: ModeleDActe,
+): Promise<string[]> => REDACTIONS[modele](tx, contexte, demande)
+
+async function motifs(tx: Tx, _contexte: CourrielContexte, demande: DemandeRow): Promise<string[]> {
+  const given = await tx
+    .selectFrom('demande_de_motifs')
+    .select('motifs')
+    .where('demande_id', '=', demande.id)
+    .executeTakeFirstOrThrow()
+  return [
+    'Vous nous aviez demandé pourquoi votre demande a été rejetée par le silence de l’administration. Voici les motifs :',
+    given.motifs ?? '',
+    'Le délai de deux mois pour saisir le tribunal repart du jour où vous recevez cette lettre (article L. 232-4 du code des relations entre le public et l’administration).',
+  ]
 }
 
 async function transmission(tx: Tx, _contexte: CourrielContexte, demande: DemandeRow): Promise<string[]> {

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { inTransaction } from '../../platform/db/database.ts'
 import { EVERY_AGENT } from '../../platform/http/access.ts'
-import { appendJournal } from '../../platform/journal/journal.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import type { InstructionDeps } from './acte-d-agent.ts'
 import { makeLettre } from './documents/lettre-pdf.ts'
 import { getLettre } from './lettres.query.ts'
+import { notePrinted } from './lettres-d-actes.ts'
 
 /** The letters to print; each printing is journaled, the first one is the date that the page shows. */
 export function lettreRoutes(web: FastifyInstance, deps: InstructionDeps): void {
@@ -16,22 +15,7 @@ export function lettreRoutes(web: FastifyInstance, deps: InstructionDeps): void 
       const acteur = agentDe(request)
       const lettre = await getLettre(deps.db, acteur, request.params.id)
       const pdf = await makeLettre(deps, lettre)
-      const le = deps.clock.now()
-      await inTransaction(deps.db, async (tx) => {
-        await tx
-          .updateTable('lettre')
-          .set({ imprimee_le: le })
-          .where('id', '=', lettre.id)
-          .where('imprimee_le', 'is', null)
-          .execute()
-        await appendJournal(tx, {
-          le,
-          acteur,
-          action: 'lettre.imprimee',
-          demandeId: lettre.demandeId,
-          objetId: lettre.id,
-        })
-      })
+      await notePrinted(deps, acteur, [lettre])
       return reply
         .type('application/pdf')
         .header('content-disposition', `attachment; filename="lettre-${lettre.reference}.pdf"`)

@@ -4,7 +4,7 @@ import { queueMail } from '../../platform/mail/outbox.ts'
 import { type DemandeRow, joindre } from '../demandes/index.ts'
 import type { Demandeur } from './demandeur.ts'
 import type { CourrielContexte } from './instruction-deps.ts'
-import { lettreDe } from './lettre-de.ts'
+import { lettreDe, type ModeleDActe } from './lettre-de.ts'
 import { writeLettre } from './write-lettre.ts'
 
 /** Tells whoever filed on paper: by letter, or by mail when they gave an address and the law leaves the choice. */
@@ -13,11 +13,11 @@ export async function tellOnPaper(
   contexte: CourrielContexte,
   demande: DemandeRow,
   { email }: Demandeur,
-  courriel: { modele: string; sujet: string },
+  courriel: { modele: ModeleDActe; sujet: string },
   le: Date,
 ): Promise<void> {
   const { modele, sujet } = courriel
-  const paragraphes = await lettreDe(tx, contexte, demande, courriel)
+  const paragraphes = await lettreDe(tx, contexte, demande, modele)
   if (!email) {
     await writeLettre(tx, { demandeId: demande.id, modele, objet: sujet, paragraphes }, le)
     return

@@ -91,6 +91,9 @@ test('the file for the authority holds the slip, the demande and the clean docum
       nomFichier: 'a/b.pdf',
       contenu: Buffer.from(contenu),
     })
+  const heic = { champ: 'racine.b', nomFichier: 'photo.HEIC', contenu: Buffer.from('trois') }
+  const photo = await insertPiece(db, files, id, heic)
+  await db.updateTable('fichier').set({ genre: 'jpeg' }).where('id', '=', photo).execute()
   await transmitDemande(comptoir.deps, rose, { reference, revisionVue: 1, saisie })
   const demande = await findForAgent(db, rose, reference)
   const transmission = await findTransmission(db, id)
@@ -103,9 +106,11 @@ test('the file for the authority holds the slip, the demande and the clean docum
     'demande.pdf': '%PDF-demande',
     'documents/01 a_b.pdf': 'un',
     'documents/02 a_b.pdf': 'deux',
+    // Redrawn when it arrived.
+    'documents/03 photo.jpg': 'trois',
   })
   const { journal } = await comptoir.stateOf(id)
-  expect(journal.filter(({ action }) => action === 'piece.consultee')).toHaveLength(2)
+  expect(journal.filter(({ action }) => action === 'piece.consultee')).toHaveLength(3)
 })
 
 const demarche = {

@@ -85,6 +85,7 @@ export const GENRES = {
   },
   'piece.inutilisable': {
     courriel: 'immediat',
+    aFaire: true,
     phrase: () => 'Un de vos documents ne peut pas servir : envoyez-le à nouveau.',
   },
   'piece.refusee': {

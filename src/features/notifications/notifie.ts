@@ -21,7 +21,15 @@ type Courriel<G extends Genre> = (typeof GENRES)[G]['courriel'] extends 'immedia
 
 /** What happened, of one kind or another; without a person when the demande came on paper. */
 export type Fait = {
-  [G in Genre]: { genre: G; le: Date; usagerId: string | null; objetId?: string } & Donnees<G> & Courriel<G>
+  [G in Genre]: {
+    genre: G
+    le: Date
+    usagerId: string | null
+    objetId?: string
+    /** Where the kind asks for an act, but not here: the page of the thing says what is left to do. */
+    aFaire?: false
+  } & Donnees<G> &
+    Courriel<G>
 }[Genre]
 
 /**
@@ -44,7 +52,7 @@ export async function notifie(tx: Tx, fait: Fait): Promise<void> {
       genre: fait.genre,
       donnees: JSON.stringify(fait.donnees ?? {}),
       le: fait.le,
-      a_faire: genre.aFaire ?? false,
+      a_faire: fait.aFaire ?? genre.aFaire ?? false,
       attend_courriel: genre.courriel === 'groupe',
     })
     .execute()

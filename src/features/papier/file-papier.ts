@@ -58,11 +58,14 @@ async function fileLocked(
   const le = deps.clock.now()
   const identite = await takeIdentite(tx, brouillonId)
   const recues = recuesDe(await piecesOfBrouillon(tx, brouillonId))
-  const parcours = reach(formulaireDe(publiee), brouillon.saisie, {
+  const definition = formulaireDe(publiee)
+  const parcours = reach(definition, brouillon.saisie, {
     aujourdhui: parisDay(le),
     pieces: recues,
   })
-  if (!parcours.complet && !incomplet) throw new DemandeIncomplete(brouillonId)
+  // Answers to another version of the form are read again first, as on line; opening the last page brings them to it.
+  if ((!parcours.complet && !incomplet) || brouillon.definitionVersion !== definition.version)
+    throw new DemandeIncomplete(brouillonId)
   // The hour is not known, and is not to come.
   const noon = parisMoment(identite.recueLe, '12:00')
   const arrivee = new Date(Math.min(noon.getTime(), le.getTime()))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Scanner } from '../../platform/antivirus/scanner.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Log } from '../../platform/log/log.ts'
@@ -41,8 +42,9 @@ export async function countLateAnalyses({
  */
 export function createAnalysesEnRetard(deps: RetardsDeps): () => Promise<void> {
   let toldAt: number | undefined
+  const suite: Suite = { enRetard: undefined, jamais: undefined }
   return async () => {
-    await inTransaction(deps.db, (tx) => queueAgain(deps, tx))
+    await inTransaction(deps.db, (tx) => queueAgain(deps, tx, suite))
     const nombre = await countLateAnalyses(deps)
     const now = deps.clock.now().getTime()
     if (nombre === 0 && toldAt !== undefined) {
@@ -58,17 +60,38 @@ export function createAnalysesEnRetard(deps: RetardsDeps): () => Promise<void> {
   }
 }
 
-async function queueAgain({ clock, scanner }: RetardsDeps, tx: Tx): Promise<void> {
+/** Where the next look begins: five hundred that cannot be read never hide those that came after them. */
+interface Suite {
+  enRetard: { le: Date; id: string } | undefined
+  jamais: string | undefined
+}
+
+async function queueAgain({ clock, scanner }: RetardsDeps, tx: Tx, suite: Suite): Promise<void> {
+  const { enRetard, jamais } = suite
   const stuck = await tx
     .selectFrom('fichier')
-    .select('id')
+    .select(['id', 'recu_le'])
     .where('etat', 'in', ['recue', 'quarantaine'])
     .where('recu_le', '<', before(clock.now(), AGAIN_MINUTES))
+    .$if(enRetard !== undefined, (query) =>
+      query.where(sql<boolean>`(recu_le, id) > (${enRetard?.le}::timestamptz, ${enRetard?.id}::uuid)`),
+    )
     .orderBy('recu_le')
+    .orderBy('id')
     .limit(BATCH)
     .execute()
   const never = scanner.configured
-    ? await tx.selectFrom('fichier').select('id').where('etat', '=', 'non_analysee').limit(BATCH).execute()
+    ? await tx
+        .selectFrom('fichier')
+        .select('id')
+        .where('etat', '=', 'non_analysee')
+        .$if(jamais !== undefined, (query) => query.where('id', '>', jamais ?? ''))
+        .orderBy('id')
+        .limit(BATCH)
+        .execute()
     : []
   for (const { id } of [...stuck, ...never]) await queueAnalysis(tx, id)
+  const last = stuck.length === BATCH ? stuck.at(-1) : undefined
+  suite.enRetard = last && { le: last.recu_le, id: last.id }
+  suite.jamais = never.length === BATCH ? never.at(-1)?.id : undefined
 }

@@ -4,7 +4,10 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { type Destination, lieuDe, lockLieuDUsager, type PiecesDeps } from './destination.ts'
 import { insertPiece, refusWhenFull } from './piece-store.ts'
-import { PieceIntrouvable, PieceRefusee } from './refusals.ts'
+import { PieceRefusee } from './refusals.ts'
+
+/** Where a file of before may be used again: a field of a brouillon, an element of a complement. */
+export type Reprise = Extract<Destination, { kind: 'brouillon' | 'complement' }>
 
 /**
  * Puts a file that the person sent before into a place, with what its analysis found. The same file twice in the same
@@ -15,11 +18,11 @@ export async function attachFichier(
   deps: Pick<PiecesDeps, 'clock' | 'champDePiece'>,
   tx: Tx,
   acteur: UsagerActor,
-  destination: Destination,
+  destination: Reprise,
   { fichierId, nom, genre }: { fichierId: string; nom: string; genre: string },
 ): Promise<void> {
   const lieu = lieuDe(destination)
-  if (lieu.colonne === 'message_id') throw new PieceIntrouvable()
+  if (lieu.colonne === 'message_id') throw new Error('a document of before is not put in a message')
   const regles = await lockLieuDUsager(deps, tx, acteur, lieu)
   const there = await tx
     .selectFrom('piece')

@@ -1,12 +1,12 @@
 export { aRemplacer } from './a-remplacer.ts'
 export { countLateAnalyses } from './analyses-en-retard.ts'
 export { type ApercusDePiece, apercusOfDemande } from './apercus.query.ts'
-export { attachFichier } from './attach-fichier.ts'
+export { attachFichier, type Reprise } from './attach-fichier.ts'
 export { attachElementPieces, attachPieces, champsEnAttente, moveElementPieces } from './attach-pieces.ts'
 export { checkKeys, mayRemoveOldKeys } from './check-keys.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export type { Destination, PiecesDeps } from './destination.ts'
-export { erasePiecesOfBrouillons, releaseFichiers } from './erase-files.ts'
+export { eraseChunks, erasePiecesOfBrouillons, releaseFichiers } from './erase-files.ts'
 export { piecesJobs } from './jobs.ts'
 export { Apercus } from './pages/apercus.tsx'
 export {
@@ -29,7 +29,7 @@ export {
   recuesDe,
 } from './pieces.query.ts'
 export { readFichier } from './read-fichier.ts'
-export { downloadHeaders, type PieceLue, readPiece } from './read-piece.ts'
+export { downloadHeaders, nameOf, type PieceLue, readPiece } from './read-piece.ts'
 export { PieceEnAnalyse, PieceIntrouvable, PieceRefusee } from './refusals.ts'
 export { removePiece } from './remove-piece.ts'
 export { rotateKeys } from './rotate-keys.ts'

@@ -37,6 +37,13 @@ export async function moveFichier(
     .selectFrom('piece')
     .select(['id', 'demande_id'])
     .where('fichier_id', '=', fichier.id)
+    .unionAll((eb) =>
+      eb
+        .selectFrom('document_de_message as d')
+        .innerJoin('message', 'message.id', 'd.message_id')
+        .select(['d.id', 'message.demande_id'])
+        .where('d.fichier_id', '=', fichier.id),
+    )
     .orderBy('id')
     .execute()
   for (const to of states) {

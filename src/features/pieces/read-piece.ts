@@ -72,7 +72,7 @@ async function findReadable({ db }: Deps, acteur: UsagerActor | AgentActor, id: 
 const ENDINGS = { pdf: /\.pdf$/i, jpeg: /\.jpe?g$/i, png: /\.png$/i, heic: /\.hei[cf]$/i } as const
 
 /** The name that its sender gave it, with the ending of what it is now: a HEIC photo became a JPEG. */
-const nameOf = (nomFichier: string, genre: keyof typeof ENDINGS): string =>
+export const nameOf = (nomFichier: string, genre: PieceLue['genre']): string =>
   ENDINGS[genre].test(nomFichier)
     ? nomFichier
     : `${nomFichier.replace(/\.(?:pdf|jpe?g|png|hei[cf])$/i, '')}.${genre === 'jpeg' ? 'jpg' : genre}`

@@ -8,6 +8,7 @@ import { type Clamd, startClamd } from '../../../test/support/clamd.ts'
 import { createTestClock } from '../../../test/support/clock.ts'
 import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { insertDemandes } from '../../../test/support/demandes.ts'
 import { makePng } from '../../../test/support/hostile/make-images.ts'
 import { makePdf } from '../../../test/support/hostile/make-pdf.ts'
 import { openClamd, parseClamdUrl } from '../../platform/antivirus/clamd.ts'
@@ -21,6 +22,7 @@ import { createLog } from '../../platform/log/log.ts'
 import { createPeople } from '../../platform/session/people.fixture.ts'
 import { countLateAnalyses, createAnalysesEnRetard } from './analyses-en-retard.ts'
 import { releaseFichiers } from './erase-files.ts'
+import { replacePiece } from './replace-piece.ts'
 import { type ScanDeps, scanFichier } from './scan-fichier.ts'
 
 let base: TestDatabase
@@ -181,6 +183,111 @@ test('analyses that are late are added again; past an hour it is said once, then
   await late()
   await late()
   expect(said).toEqual(['alarm 1', 'alarm 1', 'over'])
+})
+
+test('five hundred that cannot be read do not hide the one that came after them', async () => {
+  const said = { info: () => undefined, error: () => undefined }
+  const late = createAnalysesEnRetard({ db: base.db, clock, scanner: noScanner, log: said })
+  const le = clock.now()
+  await base.db
+    .insertInto('fichier')
+    .values(
+      Array.from({ length: 500 }, () => ({
+        ...{ id: uuidv7(), usager_id: usagerId, genre: 'pdf', taille: 1, sha256: Buffer.alloc(32) },
+        ...{ etat: 'quarantaine', chemin: 'x', cle_enveloppee: Buffer.alloc(1), cle_version: 1, recu_le: le },
+      })),
+    )
+    .execute()
+  clock.advance(60_000)
+  const after = await arrived('pdf', makePdf({}))
+  clock.advance(20 * 60_000)
+  await late()
+  expect(await queued()).not.toContain(after)
+  await late()
+  expect(await queued()).toContain(after)
+})
+
+test('what is found in a document of a message is in the journal of its demande', async () => {
+  const id = await arrived('png', makePng(8, 8))
+  const [demandeId = ''] = await insertDemandes(base.db, usagerId, 1)
+  const messageId = uuidv7()
+  await base.db
+    .insertInto('message')
+    .values({ id: messageId, demande_id: demandeId, auteur: 'usager', cree_le: clock.now() })
+    .execute()
+  const documentId = uuidv7()
+  const document = { id: documentId, message_id: messageId, fichier_id: id, nom_fichier: 'a.png' }
+  await base.db
+    .insertInto('document_de_message')
+    .values({ ...document, recu_le: clock.now() })
+    .execute()
+  await scanFichier(deps(clamav), id)
+  const lines = base.db
+    .selectFrom('journal')
+    .select(['action', 'objet_id'])
+    .where('demande_id', '=', demandeId)
+  expect(await lines.orderBy('id').execute()).toEqual(
+    ['piece.quarantaine', 'piece.saine', 'piece.liberee'].map((action) => ({ action, objet_id: documentId })),
+  )
+  await base.db.deleteFrom('message').where('id', '=', messageId).execute()
+})
+
+test('a file of several demandes found infected late: a thing to do on each under way, one mail that names them', async () => {
+  const id = await arrived('pdf', makePdf({ objects: [{ dictionary: '', stream: eicar() }] }))
+  const demandes = await insertDemandes(base.db, usagerId, 3)
+  await base.db
+    .updateTable('demande')
+    .set({ statut: 'acceptee' })
+    .where('id', '=', demandes[2] ?? '')
+    .execute()
+  const pieces = demandes.map((demandeId) => ({
+    ...{
+      id: uuidv7(),
+      usager_id: usagerId,
+      demande_id: demandeId,
+      champ: 'racine.rib',
+      nom_fichier: 'rib.pdf',
+    },
+    ...{ fichier_id: id, recue_le: clock.now() },
+  }))
+  await base.db.insertInto('piece').values(pieces).execute()
+  await scanFichier(deps(noScanner), id)
+  await scanFichier(deps(clamav), id)
+  const told = base.db
+    .selectFrom('notification')
+    .select(['demande_id', 'objet_id', 'a_faire'])
+    .where('genre', '=', 'piece.inutilisable')
+    .where('demande_id', 'in', demandes)
+  expect(await told.orderBy('id').execute()).toEqual(
+    pieces.slice(0, 2).map((piece) => ({ demande_id: piece.demande_id, objet_id: piece.id, a_faire: true })),
+  )
+  const mails = await base.db
+    .selectFrom('courriel')
+    .select(['sujet', 'texte'])
+    .where('demande_id', 'in', demandes)
+    .execute()
+  const rows = await base.db
+    .selectFrom('demande')
+    .select(['id', 'reference'])
+    .where('id', 'in', demandes)
+    .execute()
+  const named = rows.filter(({ reference }) => mails[0]?.texte.includes(reference)).map((row) => row.id)
+  expect([mails.length, mails[0]?.sujet, named.sort()]).toEqual([
+    1,
+    'Un de vos documents est à remplacer',
+    demandes.slice(0, 2).sort(),
+  ])
+  const [first] = pieces
+  await inTransaction(base.db, (tx) =>
+    replacePiece(
+      tx,
+      { kind: 'usager', acces: 'plein', usagerId, sessionId: usagerId, nomAffiche: '' },
+      { ancienne: first?.id ?? '', nouvelle: first?.id ?? '', le: clock.now() },
+    ),
+  )
+  const waiting = await told.where('faite_le', 'is', null).execute()
+  expect(waiting.map(({ objet_id }) => objet_id)).toEqual([pieces[1]?.id])
+  await base.db.deleteFrom('piece').where('fichier_id', '=', id).execute()
 })
 
 /** The files whose analysis waits in the queue. */

@@ -12,7 +12,8 @@ export interface TellDeps {
 
 /**
  * Tells the person that a file of theirs cannot be used, wherever it stands: one mail, whatever they chose to receive,
- * because something they believe done is not. What an agent added is told on the page of the demande only.
+ * because something they believe done is not; and a thing to do on each demande under way that was filed with it, done
+ * when the document is replaced. What an agent added is told on the page of the demande only.
  */
 export async function tellUnusable(
   deps: TellDeps,
@@ -28,20 +29,56 @@ export async function tellUnusable(
     .where('fichier.id', '=', fichierId)
     .executeTakeFirst()
   if (!usager) return
-  const { ou, demandeId } = await whereIs(tx, fichierId)
-  await notifie(tx, {
-    genre: 'piece.inutilisable',
-    usagerId: usager.id,
-    objetId: ou.kind === 'brouillon' ? ou.id : fichierId,
-    ...(demandeId ? { demandeId } : {}),
-    ...{ le, courriel: null },
-  })
+  const sent = await sentUnderWay(tx, fichierId)
+  const { ou, demandeId } = await placeOf(tx, fichierId, sent)
+  const fait = { genre: 'piece.inutilisable', usagerId: usager.id, le, courriel: null } as const
+  for (const piece of sent) await notifie(tx, { ...fait, objetId: piece.id, demandeId: piece.demandeId })
+  if (sent.length === 0)
+    await notifie(tx, {
+      ...fait,
+      objetId: ou.kind === 'brouillon' ? ou.id : fichierId,
+      ...(demandeId ? { demandeId } : {}),
+      aFaire: false,
+    })
   await queueMail(tx, le, {
     ...documentARemplacer(deps, { refus, ou }),
     destinataire: usager.email,
     usagerId: usager.id,
     ...(demandeId ? { demandeId } : {}),
   })
+}
+
+interface PieceEnvoyee {
+  id: string
+  demandeId: string
+  reference: string
+}
+
+/** The documents of demandes under way that are this file, and that no other one replaced. */
+const sentUnderWay = (tx: Tx, fichierId: string): Promise<PieceEnvoyee[]> =>
+  tx
+    .selectFrom('piece')
+    .innerJoin('demande', 'demande.id', 'piece.demande_id')
+    .select(['piece.id', 'demande.id as demandeId', 'demande.reference'])
+    .where('piece.fichier_id', '=', fichierId)
+    .where('demande.statut', 'in', ['deposee', 'en_instruction', 'a_completer'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('piece as nouvelle')
+            .select('nouvelle.id')
+            .whereRef('nouvelle.remplace_id', '=', 'piece.id'),
+        ),
+      ),
+    )
+    .orderBy('piece.id')
+    .execute()
+
+async function placeOf(tx: Tx, fichierId: string, sent: readonly PieceEnvoyee[]) {
+  const references = [...new Set(sent.map(({ reference }) => reference))]
+  return references.length > 1
+    ? { ou: { kind: 'demandes', references } as const, demandeId: sent.at(-1)?.demandeId }
+    : whereIs(tx, fichierId)
 }
 
 /** Where it was sent last. */

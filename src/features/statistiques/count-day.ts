@@ -24,6 +24,7 @@ export async function countDay(
       - (d.deposee_le at time zone 'Europe/Paris')::date) as jours, count(*)::int as nombre
     from decision c join demande d on d.id = c.demande_id
     where c.prise_le >= ${debut}::timestamptz and c.prise_le < ${fin}::timestamptz and d.demarche = ${demarche}
+      and c.nature = 'decision'
     group by 1, 2`.execute(db)
   const decidees: Record<string, number> = {}
   const delais: Record<string, number> = {}

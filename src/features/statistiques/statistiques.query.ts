@@ -42,9 +42,8 @@ export async function statistiquesDe(
     (select count(*)::int from (select 1 from demande where demarche = ${demarche}
       and deposee_le >= ${depuis}::timestamptz order by deposee_le limit ${COMPTE_MAX}) r) as recues,
     (select count(*)::int from (select 1 from decision c join demande d on d.id = c.demande_id
-      where c.prise_le >= ${depuis}::timestamptz and d.demarche = ${demarche} limit ${COMPTE_MAX}) r) as decidees`.execute(
-    db,
-  )
+      where c.prise_le >= ${depuis}::timestamptz and d.demarche = ${demarche}
+      and c.nature = 'decision' limit ${COMPTE_MAX}) r) as decidees`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a select without from always answers one row')
   const tranches = (row.tranches ?? []).map(({ debut, contenu }) => ({

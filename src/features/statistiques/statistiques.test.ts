@@ -1,8 +1,11 @@
+import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Comptoir, createComptoir, demarcheDEssai } from '../../../test/support/comptoir.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
+import { COMPTES_VIDES } from './comptes.ts'
 import type { StatistiquesDeps } from './count-statistiques.ts'
 import { statistiquesJobs } from './jobs.ts'
+import { StatistiquesPage } from './pages/statistiques-page.tsx'
 import { type NomDePeriode, periodeDe } from './periode.ts'
 import { statistiquesDe } from './statistiques.query.ts'
 
@@ -92,4 +95,45 @@ test('counted again it finds the same, and what changed later when it is asked t
   expect((await read('12-mois')).total.recues).toBe(4)
   await count({ depuis: '2026-10-01' })
   expect((await read('12-mois')).total.recues).toBe(5)
+})
+
+test('a decision that is corrected, then withdrawn, was taken once', async () => {
+  const before = await read('30-jours')
+  const id = await add('2026-11-20T09:00:00Z', 'Vif', [], '2026-11-21T08:00:00Z')
+  const decision = {
+    demande_id: id,
+    agent_id: agent.agentId,
+    motivation: '',
+    motif: 'Une faute dans le nom.',
+  }
+  await deps.db
+    .insertInto('decision')
+    .values([
+      {
+        ...{ ...decision, rang: 2, nature: 'correction', sens: 'acceptee' },
+        prise_le: '2026-11-22T08:00:00Z',
+      },
+      {
+        ...{ ...decision, rang: 3, nature: 'retrait', sens: 'retiree', fondement: 'fraude' },
+        prise_le: '2026-11-23T08:00:00Z',
+      },
+    ])
+    .execute()
+  await count({ depuis: '2026-11-01' })
+  const after = await read('30-jours')
+  expect(after.total.decidees).toEqual({ acceptee: (before.total.decidees.acceptee ?? 0) + 1 })
+  expect(after.aujourdhui.decidees).toBe(before.aujourdhui.decidees)
+})
+
+test('each outcome has its bar', () => {
+  const vue = {
+    ...{ tranches: [], attente: undefined, compteeLe: new Date(0), aujourdhui: { recues: 0, decidees: 0 } },
+    total: { ...COMPTES_VIDES, decidees: { acceptee: 1, acceptee_partiellement: 2, refusee: 1 } },
+  }
+  const page = renderToString(
+    StatistiquesPage({
+      ...{ demarches: [], demarche: 'aide', periode: periodeDe('30-jours', '2026-11-23'), vue, options: [] },
+    }),
+  )
+  expect(page).toContain('2 (50\u00a0%)')
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { lastDayToAppeal, lastDayToRead, lastDayToWithdraw, notificationInSpace } from './notification.ts'
+import { appealLastDay } from './appeal.ts'
+import { lastDayToRead, lastDayToWithdraw, notificationInSpace } from './notification.ts'
 
 const at = (moment: string) => new Date(moment)
 
@@ -47,7 +48,7 @@ test.each([
   ['2027-01-27', 2, '2027-03-30'],
   ['2027-03-10', 4, '2027-07-12'],
 ])('notified on %s, %i months: until %s', (notified, months, last) => {
-  expect(lastDayToAppeal(notified, months)).toBe(last)
+  expect(appealLastDay(notified, months)).toBe(last)
 })
 
 test.each([

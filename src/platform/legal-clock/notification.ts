@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill'
-import { isWorkingDay, nextWorkingDay } from './jours-ouvres.ts'
 import { parisDay } from './paris.ts'
 
 /** Days that a person has to open a document notified in their space (CRPA R112-20). */
@@ -28,17 +27,6 @@ export function notificationInSpace(
   const last = lastDayToRead(depositedAt)
   if (readAt && parisDay(readAt) <= last) return { le: parisDay(readAt), par: 'consultation' }
   return parisDay(now) > last ? { le: parisDay(depositedAt), par: 'quinze-jours' } : undefined
-}
-
-/**
- * The last day to go to court: so many months after the notification, neither its day nor the last one counted (code
- * de justice administrative, R421-1; a « délai franc »); a day that the last month has not is its last one. On a day
- * when courts are closed it moves to the next working day.
- * @param notified YYYY-MM-DD @returns YYYY-MM-DD
- */
-export function lastDayToAppeal(notified: string, months: number): string {
-  const day = Temporal.PlainDate.from(notified).add({ months }).add({ days: 1 }).toString()
-  return isWorkingDay(day) ? day : nextWorkingDay(day)
 }
 
 /** The last day to withdraw a decision that creates rights, four months after it was taken (CRPA L242-1). @returns YYYY-MM-DD */

@@ -1,49 +1,71 @@
 import type { Db } from '../../../platform/db/database.ts'
-import { createDocument } from '../../../platform/pdf/document.ts'
+import { createDocument, type DocumentBuilder } from '../../../platform/pdf/document.ts'
 import { createDrawOnce } from '../../../platform/pdf/draw-once.ts'
 import { type DecisionAEcrire, decisionsAEcrire } from '../decision-a-ecrire.query.ts'
 import { DecisionIntrouvable } from '../refusals.ts'
 import { writeDecision } from './write-decision.ts'
 
+/** One letter of a print. */
+export interface PartieImprimee {
+  id: string
+  /** When it was taken, or written. */
+  le: Date
+  titre: string
+  auteur: string
+  pied: string
+  write: (pdf: DocumentBuilder) => void
+}
+
 export interface DecisionPdfs {
   /** As it stands in the space: always the same bytes. @throws DecisionIntrouvable */
   document(decisionId: string): Promise<Buffer>
-  /** To sign and post, one after the other in one file, each with its own pages. @throws DecisionIntrouvable without any */
-  lettres(decisionIds: readonly string[]): Promise<Buffer>
+  /**
+   * To sign and post, one after the other in one file, the oldest first, each with its own pages.
+   * @param autres letters that are no decisions @throws DecisionIntrouvable without any
+   */
+  lettres(decisionIds: readonly string[], autres?: readonly PartieImprimee[]): Promise<Buffer>
 }
 
 /** Makes the documents of decisions from what was kept the day they were taken. */
 export function createDecisionPdfs({ db }: { db: Db }): DecisionPdfs {
   const drawOnce = createDrawOnce()
-  const write = async (ids: readonly string[], lettre: boolean): Promise<Buffer> => {
-    const decisions = await decisionsAEcrire(db, ids)
-    const [first, ...others] = decisions
-    if (!first) throw new DecisionIntrouvable()
-    const pdf = createDocument({
-      titre: lettre ? titreDesLettres(decisions) : `Décision sur la demande ${first.reference}`,
-      auteur: first.modele.collectivite,
-      langue: 'fr-FR',
-      // pdfkit makes the identity of a file from it: without a date the bytes would differ each time.
-      le: first.priseLe,
-      piedDePage: piedDe(first),
-    })
-    writeDecision(pdf, first, lettre)
-    for (const decision of others) {
-      pdf.newPart(piedDe(decision))
-      writeDecision(pdf, decision, lettre)
-    }
-    return pdf.toBuffer()
-  }
+  const partsOf = async (ids: readonly string[], lettre: boolean): Promise<PartieImprimee[]> =>
+    (await decisionsAEcrire(db, ids)).map((decision) => partOf(decision, lettre))
   return {
-    document: (id) => drawOnce(id, () => write([id], false)),
-    lettres: (ids) => write(ids, true),
+    document: (id) => drawOnce(id, async () => print(await partsOf([id], false))),
+    async lettres(ids, autres = []) {
+      const parts = [...(await partsOf(ids, true)), ...autres]
+      return print(parts.sort((a, b) => a.le.getTime() - b.le.getTime() || (a.id < b.id ? -1 : 1)))
+    },
   }
 }
 
-const piedDe = ({ modele, reference }: DecisionAEcrire): string =>
-  `${modele.collectivite} – demande ${reference}`
+function print(parts: readonly PartieImprimee[]): Promise<Buffer> {
+  const [first, ...others] = parts
+  if (!first) throw new DecisionIntrouvable()
+  const pdf = createDocument({
+    titre: others.length === 0 ? first.titre : `${parts.length} lettres`,
+    auteur: first.auteur,
+    langue: 'fr-FR',
+    // pdfkit makes the identity of a file from it: without a date the bytes would differ each time.
+    le: first.le,
+    piedDePage: first.pied,
+  })
+  first.write(pdf)
+  for (const part of others) {
+    pdf.newPart(part.pied)
+    part.write(pdf)
+  }
+  return pdf.toBuffer()
+}
 
-const titreDesLettres = (decisions: readonly DecisionAEcrire[]): string =>
-  decisions.length === 1
-    ? `Lettre de décision, demande ${decisions[0]?.reference}`
-    : `${decisions.length} lettres de décision`
+const partOf = (decision: DecisionAEcrire, lettre: boolean): PartieImprimee => ({
+  id: decision.id,
+  le: decision.priseLe,
+  titre: lettre
+    ? `Lettre de décision, demande ${decision.reference}`
+    : `Décision sur la demande ${decision.reference}`,
+  auteur: decision.modele.collectivite,
+  pied: `${decision.modele.collectivite} – demande ${decision.reference}`,
+  write: (pdf) => writeDecision(pdf, decision, lettre),
+})

@@ -1,3 +1,4 @@
+import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { Case, Groupe, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary, idDe } from '../../../ui/error-summary.tsx'
 import type { DecisionsVue, DecisionVue } from '../decisions-de-demande.query.ts'
@@ -26,7 +27,9 @@ export interface DecisionsPageProps {
 
 /** Every decision of a demande, and what a responsable may still do with the last one. */
 export function DecisionsPage({ vue, encadrement, ouvert, rendu }: DecisionsPageProps) {
+  const { neeDuSilence } = vue
   const [derniere, ...precedentes] = vue.decisions
+  const changeable = derniere !== undefined || neeDuSilence !== null
   return (
     <>
       <nav aria-label="Fil d’Ariane">
@@ -49,25 +52,38 @@ export function DecisionsPage({ vue, encadrement, ouvert, rendu }: DecisionsPage
           erreurs={rendu.erreurs.map(({ champ, message }) => ({ nom: `${rendu.acte}.${champ}`, message }))}
         />
       ) : null}
-      {derniere ? null : <p>Aucune décision n’a encore été prise.</p>}
+      {neeDuSilence ? (
+        <p>
+          Le silence du service a accepté cette demande le <strong>{longDay(neeDuSilence)}</strong>.
+        </p>
+      ) : null}
+      {changeable ? null : <p>Aucune décision n’a encore été prise.</p>}
       {derniere ? (
         <>
           <h2>Dernière décision</h2>
           <DecisionEnregistree decision={derniere} reference={vue.reference} />
         </>
       ) : null}
-      {derniere && ouvert && encadrement ? (
+      {changeable && ouvert && encadrement ? (
         <section aria-labelledby="changer">
-          <h2 id="changer">Corriger ou retirer cette décision</h2>
-          <Correction
+          <h2 id="changer">
+            {neeDuSilence ? 'Retirer cette décision' : 'Corriger ou retirer cette décision'}
+          </h2>
+          {derniere && !neeDuSilence ? (
+            <Correction
+              vue={vue}
+              derniere={derniere}
+              rendu={rendu?.acte === 'correction' ? rendu : undefined}
+            />
+          ) : null}
+          <Retrait
             vue={vue}
-            derniere={derniere}
-            rendu={rendu?.acte === 'correction' ? rendu : undefined}
+            favorable={neeDuSilence !== null || (derniere !== undefined && isFavorable(derniere.sens))}
+            rendu={rendu?.acte === 'retrait' ? rendu : undefined}
           />
-          <Retrait vue={vue} derniere={derniere} rendu={rendu?.acte === 'retrait' ? rendu : undefined} />
         </section>
       ) : null}
-      {derniere && ouvert && !encadrement ? (
+      {changeable && ouvert && !encadrement ? (
         <p class="aide">Pour corriger ou retirer cette décision, parlez-en à votre responsable.</p>
       ) : null}
       {precedentes.length > 0 ? (
@@ -105,7 +121,6 @@ function Modifiee({ valeurs }: Pick<FormulaireRendu, 'valeurs'>) {
 
 interface FormulaireProps {
   vue: DecisionsVue
-  derniere: DecisionVue
   rendu: FormulaireRendu | undefined
 }
 
@@ -133,7 +148,7 @@ function Texte(props: {
   )
 }
 
-function Correction({ vue, derniere, rendu }: FormulaireProps) {
+function Correction({ vue, derniere, rendu }: FormulaireProps & { derniere: DecisionVue }) {
   return (
     <details open={rendu !== undefined}>
       <summary>Corriger une erreur dans les textes</summary>
@@ -183,7 +198,7 @@ function Correction({ vue, derniere, rendu }: FormulaireProps) {
   )
 }
 
-function Retrait({ vue, derniere, rendu }: FormulaireProps) {
+function Retrait({ vue, favorable, rendu }: FormulaireProps & { favorable: boolean }) {
   const messages = messagesOf(rendu, 'contradictoire')
   return (
     <details open={rendu !== undefined}>
@@ -201,19 +216,19 @@ function Retrait({ vue, derniere, rendu }: FormulaireProps) {
           messages={messagesOf(rendu, 'fondement')}
           cases="radio"
         >
-          {FONDEMENTS.filter(
-            (f) => fondements[f].pour !== (isFavorable(derniere.sens) ? 'defavorables' : 'favorables'),
-          ).map((fondement, rang) => (
-            <Case
-              type="radio"
-              id={rang === 0 ? idDe('retrait.fondement') : `${idDe('retrait.fondement')}-${fondement}`}
-              nom="retrait.fondement"
-              valeur={fondement}
-              libelle={fondements[fondement].libelle}
-              aide={fondements[fondement].aide}
-              cochee={rendu?.valeurs.fondement === fondement}
-            />
-          ))}
+          {FONDEMENTS.filter((f) => fondements[f].pour !== (favorable ? 'defavorables' : 'favorables')).map(
+            (fondement, rang) => (
+              <Case
+                type="radio"
+                id={rang === 0 ? idDe('retrait.fondement') : `${idDe('retrait.fondement')}-${fondement}`}
+                nom="retrait.fondement"
+                valeur={fondement}
+                libelle={fondements[fondement].libelle}
+                aide={fondements[fondement].aide}
+                cochee={rendu?.valeurs.fondement === fondement}
+              />
+            ),
+          )}
         </Groupe>
         <Texte
           acte="retrait"
@@ -223,7 +238,7 @@ function Retrait({ vue, derniere, rendu }: FormulaireProps) {
           initial=""
           rendu={rendu}
         />
-        {isFavorable(derniere.sens) ? (
+        {favorable ? (
           <div class="champ" {...(messages.length > 0 ? { 'data-erreur': '' } : {})}>
             {messages.length > 0 ? (
               <p class="erreur" id="retrait-contradictoire-erreur">

@@ -1,7 +1,7 @@
 import { longDate } from '../../../platform/legal-clock/paris.ts'
 import { Case, describedBy, Ligne, Messages } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary, idDe } from '../../../ui/error-summary.tsx'
-import type { LettresVue } from '../lettres.query.ts'
+import type { LettreAPoster, LettresVue } from '../lettres.query.ts'
 import type { Erreurs } from '../saisie-de-decision.ts'
 
 export interface LettresPageProps {
@@ -16,10 +16,13 @@ export interface LettresPageProps {
   rendu?: { cochees: readonly string[]; posteesLe: string; erreurs: Erreurs }
 }
 
-/** The letters to print, sign and post: whoever did not agree to be notified on line. */
+const isDecision = ({ rang }: LettreAPoster): boolean => rang !== null
+
+/** The letters to print, sign and post: to whoever wrote on paper, or did not agree to be notified on line. */
 export function LettresPage(props: LettresPageProps) {
   const { vue, apres, fait, rendu } = props
   const premiere = apres === ''
+  const premiereDecision = vue.lettres.find(isDecision)
   return (
     <>
       <h1 tabIndex={-1}>Lettres à envoyer</h1>
@@ -30,13 +33,14 @@ export function LettresPage(props: LettresPageProps) {
       ) : null}
       <ErrorSummary
         erreurs={(rendu?.erreurs ?? []).map(({ champ, message }) => ({
-          nom: champ === 'lettres' && vue.lettres[0] ? `lettre.${vue.lettres[0].decisionId}` : champ,
+          nom: champ === 'lettres' && premiereDecision ? `lettre.${premiereDecision.id}` : champ,
           message,
         }))}
       />
       <p class="chapeau">
-        Ces personnes n’ont pas accepté de recevoir les décisions en ligne, ou leur adresse électronique ne
-        marche plus. Imprimez en recto seul, signez, postez, puis notez ici le jour du départ.
+        Ces personnes ont écrit sur papier, n’ont pas accepté de recevoir les décisions en ligne, ou leur
+        adresse électronique ne marche plus. Imprimez en recto seul, signez et postez. Pour une décision,
+        notez ensuite ici le jour du départ. Les autres lettres quittent la liste une fois imprimées.
       </p>
       {vue.lettres.length === 0 ? (
         <p>{premiere ? 'Aucune lettre à envoyer.' : 'Aucune autre lettre.'}</p>
@@ -60,15 +64,21 @@ export function LettresPage(props: LettresPageProps) {
 function Liste({ vue, apres, titreDe, today, rendu }: LettresPageProps) {
   const messages = (champ: string): string[] =>
     (rendu?.erreurs ?? []).flatMap((erreur) => (erreur.champ === champ ? [erreur.message] : []))
-  const ids = vue.lettres.map(({ decisionId }) => decisionId)
-  const nombre = vue.lettres.length
+  const ids = vue.lettres.filter(({ remplacee }) => !remplacee).map(({ id }) => id)
+  const nombre = ids.length
   return (
     <form method="post" action={`/agents/lettres?apres=${apres}`} noValidate>
-      <p>
-        <a class="ds-button" href={`/agents/lettres/impression.pdf?lettres=${ids.join('.')}`} data-telecharge>
-          {nombre === 1 ? 'Imprimer la lettre (PDF)' : `Imprimer les ${nombre} lettres de cette page (PDF)`}
-        </a>
-      </p>
+      {nombre > 0 ? (
+        <p>
+          <a
+            class="ds-button"
+            href={`/agents/lettres/impression.pdf?lettres=${ids.join('.')}`}
+            data-telecharge
+          >
+            {nombre === 1 ? 'Imprimer la lettre (PDF)' : `Imprimer les ${nombre} lettres de cette page (PDF)`}
+          </a>
+        </p>
+      ) : null}
       <Messages nom="lettres" messages={messages('lettres')} />
       <table class="repliable">
         <caption class="sr">Lettres à envoyer, les plus anciennes d’abord</caption>
@@ -77,69 +87,110 @@ function Liste({ vue, apres, titreDe, today, rendu }: LettresPageProps) {
             <th scope="col">Partie</th>
             <th scope="col">Demande</th>
             <th scope="col">À qui</th>
-            <th scope="col">Décision du</th>
+            <th scope="col">Du</th>
             <th scope="col">Lettre</th>
           </tr>
         </thead>
         <tbody>
           {vue.lettres.map((lettre) => (
-            <tr>
-              <td data-titre="Partie">
-                <Case
-                  type="checkbox"
-                  id={idDe(`lettre.${lettre.decisionId}`)}
-                  nom="lettres"
-                  valeur={lettre.decisionId}
-                  libelle="Partie"
-                  aide={lettre.reference}
-                  cochee={rendu ? rendu.cochees.includes(lettre.decisionId) : true}
-                  decritPar={describedBy('lettres', undefined, messages('lettres'))}
-                />
-              </td>
-              <td data-titre="Demande">
-                <span>
-                  <a href={`/agents/demandes/${lettre.reference}/decisions`}>{lettre.reference}</a>
-                  <br />
-                  {titreDe(lettre.demarche)}
-                </span>
-              </td>
-              <td data-titre="À qui">
-                {lettre.nom}
-                {lettre.adresse ? null : (
-                  <>
-                    <br />
-                    <strong>Adresse postale inconnue : complétez-la à la main.</strong>
-                  </>
-                )}
-              </td>
-              <td data-titre="Décision du">{longDate(lettre.priseLe)}</td>
-              <td data-titre="Lettre">
-                <a
-                  href={`/agents/demandes/${lettre.reference}/decisions/${lettre.rang}/lettre.pdf`}
-                  data-telecharge
-                >
-                  PDF<span class="sr"> de la lettre {lettre.reference}</span>
-                </a>
-              </td>
-            </tr>
+            <Lettre
+              lettre={lettre}
+              titre={titreDe(lettre.demarche)}
+              cochee={rendu ? rendu.cochees.includes(lettre.id) : !lettre.remplacee}
+              messages={messages('lettres')}
+            />
           ))}
         </tbody>
       </table>
-      <div class="encadre">
-        <Ligne
-          nom="posteesLe"
-          type="date"
-          court
-          libelle="Les lettres cochées sont parties le"
-          valeur={rendu?.posteesLe ?? today}
-          messages={messages('posteesLe')}
-        />
-        <div class="actions">
-          <button type="submit" class="ds-button" data-variant="secondary">
-            Noter qu’elles sont parties
-          </button>
-        </div>
-      </div>
+      {vue.lettres.some(isDecision) ? (
+        <Depart posteesLe={rendu?.posteesLe ?? today} messages={messages('posteesLe')} />
+      ) : null}
     </form>
+  )
+}
+
+function Depart({ posteesLe, messages }: { posteesLe: string; messages: readonly string[] }) {
+  return (
+    <div class="encadre">
+      <Ligne
+        nom="posteesLe"
+        type="date"
+        court
+        libelle="Les lettres cochées sont parties le"
+        valeur={posteesLe}
+        messages={messages}
+      />
+      <div class="actions">
+        <button type="submit" class="ds-button" data-variant="secondary">
+          Noter qu’elles sont parties
+        </button>
+      </div>
+    </div>
+  )
+}
+
+interface LettreProps {
+  lettre: LettreAPoster
+  titre: string
+  cochee: boolean
+  messages: readonly string[]
+}
+
+function Lettre({ lettre, titre, cochee, messages }: LettreProps) {
+  const { id, reference, rang, objet, nom, adresse, le, remplacee } = lettre
+  const demande = `/agents/demandes/${reference}`
+  return (
+    <tr>
+      <td data-titre="Partie">
+        {rang === null ? (
+          <span class="doux">Notée à l’impression</span>
+        ) : (
+          <Case
+            type="checkbox"
+            id={idDe(`lettre.${id}`)}
+            nom="lettres"
+            valeur={id}
+            libelle="Partie"
+            aide={reference}
+            cochee={cochee}
+            decritPar={describedBy('lettres', undefined, [...messages])}
+          />
+        )}
+      </td>
+      <td data-titre="Demande">
+        <span>
+          <a href={rang === null ? demande : `${demande}/decisions`}>{reference}</a>
+          <br />
+          {titre}
+        </span>
+      </td>
+      <td data-titre="À qui">
+        {nom}
+        {adresse ? null : (
+          <>
+            <br />
+            <strong>Adresse postale inconnue : complétez-la à la main.</strong>
+          </>
+        )}
+      </td>
+      <td data-titre="Du">{longDate(le)}</td>
+      <td data-titre="Lettre">
+        <span>
+          {objet || 'Décision'}{' '}
+          <a
+            href={rang === null ? `/agents/lettres/${id}` : `${demande}/decisions/${rang}/lettre.pdf`}
+            data-telecharge
+          >
+            PDF<span class="sr"> de la lettre {reference}</span>
+          </a>
+          {remplacee ? (
+            <>
+              <br />
+              <strong>Corrigée ou retirée depuis : ne la postez pas.</strong>
+            </>
+          ) : null}
+        </span>
+      </td>
+    </tr>
   )
 }

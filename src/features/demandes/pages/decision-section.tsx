@@ -1,7 +1,8 @@
 import { dateEnMots } from '../../../formulaire/dates.ts'
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { Collectivite } from '../../../platform/collectivite/collectivite.ts'
-import { CONSULTATION_JOURS, lastDayToAppeal } from '../../../platform/legal-clock/notification.ts'
+import { appealLastDay } from '../../../platform/legal-clock/appeal.ts'
+import { CONSULTATION_JOURS } from '../../../platform/legal-clock/notification.ts'
 import { longDate, longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { voiesDeRecours } from '../../demarches/index.ts'
 import type { DecisionVue, PartieVue } from '../decision.query.ts'
@@ -125,7 +126,7 @@ export function notificationEnMots(
     return `${lettre} Le délai de ${mois} mois pour contester part du jour où vous recevez la lettre.`
   }
   if (!notifieeLe) return 'Elle compte à partir du jour où vous l’ouvrez.'
-  const jusque = `Vous pouvez la contester devant le tribunal jusqu’au ${longDay(lastDayToAppeal(notifieeLe, mois))} inclus.`
+  const jusque = `Vous pouvez la contester devant le tribunal jusqu’au ${longDay(appealLastDay(notifieeLe, mois))} inclus.`
   return notifieePar === 'consultation'
     ? `Elle compte depuis le ${longDay(notifieeLe)} : vous l’avez ouverte ce jour-là. ${jusque}`
     : `Elle compte depuis le ${longDay(notifieeLe)}, jour où elle a été déposée dans votre espace : vous ne l’avez pas ouverte dans les ${CONSULTATION_JOURS} jours. ${jusque}`

@@ -27,7 +27,7 @@ export function complementDemande(
   const { deps, prenom, reference, demarche } = contexte
   const elements = nombre === 1 ? 'un élément' : `${nombre} éléments`
   return {
-    modele: 'complement-demande',
+    modele: 'complement-demande' as const,
     ...composeMail(
       {
         sujet: `Votre demande ${reference} : un complément vous est demandé`,

@@ -6,7 +6,7 @@ import type { CourrielContexte } from '../acte-d-agent.ts'
 export function motifsCommuniques(contexte: CourrielContexte) {
   const { deps, prenom, reference, demarche } = contexte
   return {
-    modele: 'motifs-communiques',
+    modele: 'motifs-communiques' as const,
     ...composeMail(
       {
         sujet: `Votre demande ${reference} : la réponse à votre question`,

@@ -10,7 +10,7 @@ export function demandeTransmise(
   const { deps, prenom, reference, demarche } = contexte
   const adresse = vers.adresse.split('\n').join(', ')
   return {
-    modele: 'demande-transmise',
+    modele: 'demande-transmise' as const,
     ...composeMail(
       {
         sujet: `Votre demande ${reference} est transmise à l’autorité compétente`,

@@ -1,25 +1,34 @@
 import { longDate } from '../../../platform/legal-clock/paris.ts'
-import { createDocument } from '../../../platform/pdf/document.ts'
-import { getDemarche, type InstructionDeps } from '../acte-d-agent.ts'
-import type { getLettre } from '../lettres.query.ts'
+import { createDocument, type DocumentBuilder } from '../../../platform/pdf/document.ts'
+import type { PartieImprimee } from '../../decisions/index.ts'
+import { getDemarche, type InstructionDeps } from '../instruction-deps.ts'
+import type { LettreEcrite } from '../lettres.query.ts'
 
 const CIVILITES: Readonly<Record<string, string>> = { madame: 'Madame', monsieur: 'Monsieur' }
 
 /** A letter to print. */
-export function makeLettre(
-  deps: InstructionDeps,
-  lettre: Awaited<ReturnType<typeof getLettre>>,
-): Promise<Buffer> {
+export function makeLettre(deps: InstructionDeps, lettre: LettreEcrite): Promise<Buffer> {
+  const { titre, le, pied, write } = partieDeLettre(deps, lettre)
+  const auteur = deps.collectivite.nom
+  const pdf = createDocument({ titre, auteur, langue: 'fr-FR', le, piedDePage: pied })
+  write(pdf)
+  return pdf.toBuffer()
+}
+
+/** The same as a part of a print of several. */
+export const partieDeLettre = (deps: InstructionDeps, lettre: LettreEcrite): PartieImprimee => ({
+  id: lettre.id,
+  le: lettre.ecrite_le,
+  titre: lettre.objet,
+  auteur: deps.collectivite.nom,
+  pied: `${deps.collectivite.nom} – demande ${lettre.reference}`,
+  write: (pdf) => writeParts(pdf, deps, lettre),
+})
+
+function writeParts(pdf: DocumentBuilder, deps: InstructionDeps, lettre: LettreEcrite): void {
   const { contact, titre } = getDemarche(deps, lettre.demarche)
   const { adresse } = lettre
   const civilite = CIVILITES[lettre.civilite ?? ''] ?? ''
-  const pdf = createDocument({
-    titre: lettre.objet,
-    auteur: deps.collectivite.nom,
-    langue: 'fr-FR',
-    le: lettre.ecrite_le,
-    piedDePage: `${deps.collectivite.nom} – demande ${lettre.reference}`,
-  })
   pdf.letterhead(contact.adressePostale)
   const ville = [adresse.codePostal, adresse.commune].filter(Boolean).join(' ')
   const lignes = [adresse.ligne1, adresse.ligne2, ville, adresse.pays].filter(Boolean)
@@ -36,5 +45,4 @@ export function makeLettre(
     `Pour nous joindre : ${contact.telephone}, ${contact.horaires} ; ${contact.courriel}. Rappelez la référence ${lettre.reference}.`,
   )
   pdf.paragraph(contact.service, 'fort')
-  return pdf.toBuffer()
 }

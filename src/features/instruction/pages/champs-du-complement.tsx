@@ -1,8 +1,8 @@
 import { dateEnMots } from '../../../formulaire/dates.ts'
 import type { Demarche } from '../../../formulaire/demarche.ts'
+import { addDays } from '../../../platform/legal-clock/add-days.ts'
 import { COMPLEMENT_JOURS } from '../acte-saisie.ts'
 import type { Demandable } from '../elements-saisis.ts'
-import { addDays } from '../jours.ts'
 import type { SaisieRendue } from '../saisie-rendue.ts'
 import { JourActe, TexteActe } from './champ-acte.tsx'
 

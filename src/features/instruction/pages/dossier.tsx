@@ -10,7 +10,15 @@ interface Props {
 }
 
 /** The decision, with who took it (CRPA L212-1). */
-export function Decision({ vue: { decision, demande } }: Props) {
+export function Decision({ vue: { decision, demande, silence } }: Props) {
+  if (!decision && silence.decision?.sens === 'acceptation')
+    return (
+      <p>
+        <a href={`/agents/demandes/${demande.reference}/decisions`}>
+          La décision née du silence, son retrait
+        </a>
+      </p>
+    )
   if (!decision) return null
   return (
     <section aria-labelledby="decision">

@@ -13,6 +13,10 @@ export function echantillons(deps: { mailIdentity: MailIdentity; publicOrigin: s
       refus: 'virus',
       ou: { kind: 'demande', reference },
     }),
+    'document-infecte-de-plusieurs-demandes': documentARemplacer(deps, {
+      refus: 'virus',
+      ou: { kind: 'demandes', references: [reference, 'PR26-2NV8-C3RD'] },
+    }),
     'document-illisible-d-un-complement': documentARemplacer(deps, {
       refus: 'illisible',
       ou: { kind: 'complement', reference },

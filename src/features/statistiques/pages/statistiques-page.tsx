@@ -86,10 +86,12 @@ function Filtres({ demarches, demarche, periode }: StatistiquesPageProps) {
 
 function Chiffres({ vue: { total } }: Pick<StatistiquesPageProps, 'vue'>) {
   const decidees = totalOf(total.decidees)
-  const outcomes = (['acceptee', 'refusee', 'sans_suite'] as const).map((sens): Barre => {
-    const n = total.decidees[sens] ?? 0
-    return { libelle: statuts[sens].libelle, valeur: n, texte: part(n, decidees) }
-  })
+  const outcomes = (['acceptee', 'acceptee_partiellement', 'refusee', 'sans_suite'] as const).map(
+    (sens): Barre => {
+      const n = total.decidees[sens] ?? 0
+      return { libelle: statuts[sens].libelle, valeur: n, texte: part(n, decidees) }
+    },
+  )
   const [p50, p90] = [percentileOf(total.delais, 0.5), percentileOf(total.delais, 0.9)]
   return (
     <section aria-labelledby="chiffres">

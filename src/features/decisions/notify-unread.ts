@@ -11,7 +11,7 @@ const BATCH = 200
  * Decisions in the space that nobody opened for fifteen days were notified the day they were put there (CRPA R112-20).
  * @returns how many were settled
  */
-export function settleNotifications({ db, clock }: { db: Db; clock: Clock }): Promise<number> {
+export function notifyUnread({ db, clock }: { db: Db; clock: Clock }): Promise<number> {
   const le = clock.now()
   return inTransaction(db, async (tx) => {
     const due = await tx
