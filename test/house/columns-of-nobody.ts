@@ -42,6 +42,7 @@ export const COLUMNS_OF_NOBODY: ReadonlySet<string> = new Set([
   'journal.acteur',
   'journal.action',
   'lien.genre',
+  'nom_cherche.demarche',
   'piece.champ',
   'piece.etat',
   'piece.genre',
