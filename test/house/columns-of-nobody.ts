@@ -60,6 +60,7 @@ export const COLUMNS_OF_NOBODY: ReadonlySet<string> = new Set([
   'notification_de_decision.demarche',
   'notification_de_decision.notifiee_par',
   'notification_de_decision.voie',
+  'nom_cherche.demarche',
   'piece.champ',
   'session.acces',
   'session.acteur',

@@ -109,6 +109,7 @@ function comptes(demarches: readonly string[]): RawBuilder<unknown> {
       where demarche = d.demarche and statut = s.statut order by deposee_le, id limit ${COMPTE_MAX}) un) c`
 }
 
+// The lateral of one row keeps the planner from reading all that waits to join it: the hundred are found one by one.
 function reperes(acteur: AgentActor, demarches: readonly string[], today: string): RawBuilder<unknown> {
   const open = (condition: RawBuilder<unknown>, ordre: RawBuilder<unknown>) =>
     sql`(select coalesce(sum(c.nombre), 0)::int from unnest(${[...demarches]}::text[]) d(demarche)
@@ -122,9 +123,10 @@ function reperes(acteur: AgentActor, demarches: readonly string[], today: string
     'aucune', ${open(sql`agent_id is null`, first)},
     'proche', ${open(pressing.proche(today), due)},
     'rouge', ${open(pressing.rouge(today), due)},
-    'complement', (select count(*)::int from (select 1 from complement c join demande q on q.id = c.demande_id
-      where c.clos_le is null and c.echeance < ${today}::date and q.demarche = any(${[...demarches]}::text[])
-        and ${attendBloquant(sql`q.statut`)}
+    'complement', (select count(*)::int from (select 1 from complement c
+      cross join lateral (select 1 from demande q where q.id = c.demande_id and q.demarche = any(${[...demarches]}::text[])
+        and ${attendBloquant(sql`q.statut`)} limit 1) q
+      where c.clos_le is null and c.echeance < ${today}::date
       order by c.echeance limit ${COMPTE_MAX}) un))`
 }
 

@@ -41,9 +41,13 @@ export function armsOf(demandee: Demandee): Sql {
   if (mot && autres.length === 0 && isWhole(filtres)) return namedArms(demandee, mot)
   const ordre = ORDRES[filtres.tri][sens]
   const demarches = demarchesOf(acteur, filtres)
-  const statuts = [...statutsOf(filtres.statut)]
+  const statuts = statutsOf(filtres.statut).filter(
+    // Nothing presses once it is decided. As a list and not as a condition: the planner would take the index of what
+    // silence decides, which knows no state and is read whole.
+    (statut) => filtres.urgence === 'toutes' || STATUTS_OUVERTS.includes(statut),
+  )
   const open = statuts.every((statut) => STATUTS_OUVERTS.includes(statut))
-  const rare = (filtres.recherche !== '' && !open) || filtres.doublons
+  const rare = (filtres.recherche !== '' && !open) || filtres.doublons || filtres.urgence === 'complement'
   const place = rare
     ? sql`demarche = any(${demarches}::text[]) and statut = any(${statuts}::text[])`
     : sql`demarche = d.demarche and statut = s.statut`
@@ -115,8 +119,7 @@ function conditions(acteur: AgentActor, filtres: Filtres, now: Date): Sql {
   const parts: Sql[] = [sql`true`]
   if (filtres.attribution === 'moi') parts.push(sql`agent_id = ${acteur.agentId}::uuid`)
   if (filtres.attribution === 'aucune') parts.push(sql`agent_id is null`)
-  if (filtres.urgence !== 'toutes')
-    parts.push(sql`statut = any(${[...STATUTS_OUVERTS]}::text[])`, pressing[filtres.urgence](parisDay(now)))
+  if (filtres.urgence !== 'toutes') parts.push(pressing[filtres.urgence](parisDay(now)))
   if (filtres.doublons)
     // An array: the planner would otherwise rather read every demande than look each of these few up.
     parts.push(sql`demande.id = any(array(select x.demande_id from doublon x join demande d on d.id = x.demande_id
@@ -138,7 +141,7 @@ export const pressing = {
   proche: (today) => sql`decision_implicite_le <= ${addDays(today, SEUILS.silence.ambre)}::date`,
   rouge: (today) => sql`decision_implicite_le <= ${addDays(today, SEUILS.silence.rouge)}::date`,
   complement: (today) =>
-    sql`${attendBloquant(sql`statut`)} and exists (select from complement c where c.demande_id = demande.id and c.clos_le is null and c.echeance < ${today}::date)`,
+    sql`${attendBloquant(sql`statut`)} and demande.id = any(array(select c.demande_id from complement c where c.clos_le is null and c.echeance < ${today}::date))`,
 } as const satisfies Record<Exclude<Urgence, 'toutes'>, (today: string) => Sql>
 
 /** A demande that was withdrawn, closed without follow-up or sent elsewhere is nobody's duplicate any more. */
