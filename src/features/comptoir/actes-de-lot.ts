@@ -91,7 +91,8 @@ export const actesDeLot = {
   accepter: {
     libelle: 'Accepter',
     bouton: 'Accepter ces demandes',
-    consequence: 'Chaque décision est définitive. Elle porte vos prénom, nom et qualité.',
+    consequence:
+      'Chaque décision prend effet aussitôt. Seul un responsable peut ensuite la corriger ou la retirer. Elle porte vos prénom, nom et qualité.',
     champs: ['motivation'],
     check: (valeurs) => erreursDe(parseTexteLibre('motivation', text(valeurs, 'motivation'))),
     run: (deps, acteur, recu, valeurs) =>

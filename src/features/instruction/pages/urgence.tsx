@@ -31,7 +31,7 @@ function raisonEnMots(raison: Raison): string {
     case 'silence-acquis':
       return `le silence a décidé le ${le}`
     case 'complement-echu':
-      return `complément échu depuis le ${le}`
+      return `complément en retard depuis le ${le}`
     case 'motifs-dus':
       return `motifs dus le ${le}`
   }
