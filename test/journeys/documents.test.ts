@@ -147,7 +147,9 @@ test('a document is used again with one tap, and what is filed outlives it', asy
   const reference = await file(family, form)
   const held = await family.post(`${address}/suppression`)
   expect(held.status).toBe(409)
-  expect(words(held.text)).toMatch(new RegExp(`${reference}.* réponse attendue au plus tard le .* 2027`))
+  expect(words(held.text)).toMatch(
+    new RegExp(`${reference}.* sans réponse de notre part, le délai finit le .* 2027`),
+  )
   expect(words((await family.get(address)).text)).toContain('une demande en cours en a besoin')
   expect(await list()).toContain(`envoyé avec ${reference}`)
   await family.post(`/espace/demandes/${reference}/desistement`)
@@ -191,7 +193,7 @@ test('the answer to a complement takes a document of before, an ended one with a
   const demande = `/espace/demandes/${reference}`
   const shown = (await family.get(demande)).text
   expect(words(shown)).toMatch(
-    /Reprendre : attestation CAF ou MSA .* du 1er mai 2026 CAF Valable jusqu’au 1er août 2026 : c’est passé/,
+    /Reprendre : attestation CAF ou MSA .* du 1er mai 2026 CAF N’est plus valable depuis le 1er août 2026/,
   )
   const complement = /name="complement" value="([^"]+)"/.exec(shown)?.[1] ?? ''
   const fields = { complement, reponse: 'La voici.', 'reprendre-document': `1:${address.split('/').at(-1)}` }
@@ -226,7 +228,7 @@ test('before a document ends its owner is told, once, by mail unless they chose 
   expect(told.text).toContain(`${portal.origin}/espace/documents`)
   expect(await portal.mailsTo(email)).toHaveLength(1)
   family = await portal.usager(email)
-  expect(await list()).toContain('Certificat de Léa Bientôt périmé')
+  expect(await list()).toContain('Certificat de Léa Bientôt plus valable')
 
   // A newer date is told again when its time comes; on line only, for whoever chose that.
   await family.post('/espace/compte/contact', {

@@ -216,7 +216,7 @@ test('the feed: what waits for an act of mine first; read once the thing was rea
   await write(agent, 'agents', 'Bonjour.')
   const feed = async () => (await family.get('/espace/notifications')).text
   const first = await feed()
-  const order = ['à compléter avant le', 'Le service vous a écrit', 'a commencé l’examen', 'bien arrivée']
+  const order = ['à compléter jusqu’au', 'Le service vous a écrit', 'a commencé l’examen', 'bien arrivée']
   const places = order.map((phrase) => words(first).indexOf(phrase))
   expect(places).toEqual([...places].sort((a, b) => a - b))
   expect(places.every((place) => place > 0)).toBe(true)

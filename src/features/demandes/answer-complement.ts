@@ -53,7 +53,7 @@ export function answerComplement(
     deps.calendrier.exigeOuverte(demande.demarche)
     const complement = await openComplement(tx, demande.id)
     if (!complement || (reponse.complementVu !== undefined && reponse.complementVu !== complement.id))
-      throw new ActeImpossible('repondre-complement', demande.statut)
+      throw new ActeImpossible(reference, 'repondre-complement', demande.statut)
     const champs = await champsEnAttente(tx, complement.id)
     const prets = attendus(complement.elements).filter(
       ({ rang }) => champs.has(champDElement(rang)) || reponse.textes.get(rang),

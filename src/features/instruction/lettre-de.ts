@@ -1,7 +1,14 @@
-import { dateEnMots } from '../../formulaire/dates.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import { type DemandeRow, type ElementsJson, effetsDeLaTransmission, elementsVus } from '../demandes/index.ts'
-import { effetsEnMots } from './courriels/complement-demande.ts'
+import type { EffetDuComplement } from '../../platform/legal-clock/complement.ts'
+import { longDay } from '../../platform/legal-clock/paris.ts'
+import {
+  APRES_LA_DATE,
+  type DemandeRow,
+  type ElementsJson,
+  effetEnMots,
+  effetsDeLaTransmission,
+  elementsVus,
+} from '../demandes/index.ts'
 import type { CourrielContexte } from './instruction-deps.ts'
 
 /** What a letter says, paragraph by paragraph, where a mail would send to the page of the demande. */
@@ -26,21 +33,26 @@ export function lettreDe(
   )
 }
 
-async function complement(tx: Tx, _contexte: CourrielContexte, demande: DemandeRow): Promise<string[]> {
-  const asked = await tx
+async function complement(tx: Tx, { demarche }: CourrielContexte, demande: DemandeRow): Promise<string[]> {
+  const { effet, echeance, message, ...asked } = await tx
     .selectFrom('complement')
     .select(['elements', 'echeance', 'message', 'effet'])
     .where('demande_id', '=', demande.id)
     .where('clos_le', 'is', null)
     .executeTakeFirstOrThrow()
-  const effet =
-    asked.effet === 'suspend' || asked.effet === 'recommence' ? effetsEnMots[asked.effet] : undefined
+  const elements = elementsVus(asked.elements as ElementsJson['elements'], [])
+  const bloquant = elements.some((element) => element.bloquant)
+  // What is indispensable stops the clock, unless silence has decided already.
+  const nee = bloquant && effet === 'aucun'
   return [
-    'Pour examiner votre demande, il nous manque :',
-    ...elementsVus(asked.elements as ElementsJson['elements'], []).map(({ libelle }) => `– ${libelle}`),
-    ...(asked.message ? [asked.message] : []),
-    `Envoyez-les-nous par courrier pour le ${dateEnMots(asked.echeance)} au plus tard, avec votre référence.`,
-    ...(effet ? [effet] : []),
+    bloquant
+      ? 'Pour examiner votre demande, il nous manque :'
+      : 'L’examen de votre demande continue. Ceci nous aiderait :',
+    ...elements.map((one) => `– ${one.libelle}${one.bloquant ? '' : ' (utile, pas indispensable)'}`),
+    ...(message ? [message] : []),
+    `Répondez-nous par courrier jusqu’au ${longDay(echeance)} inclus, avec votre référence.`,
+    APRES_LA_DATE,
+    effetEnMots({ effet: effet as EffetDuComplement, nee, mois: demarche.silence.mois, echeance }),
   ]
 }
 
@@ -51,7 +63,7 @@ async function transmission(tx: Tx, _contexte: CourrielContexte, demande: Demand
     .where('demande_id', '=', demande.id)
     .executeTakeFirstOrThrow()
   return [
-    'Le Département n’est pas compétent pour décider de votre demande. Nous la transmettons, avec vos documents, à l’autorité qui l’est. Vous n’avez rien à refaire : c’est elle qui vous répondra.',
+    'Ce n’est pas le Département qui décide pour cette demande. Nous la transmettons, avec vos documents, à l’administration qui décide. Vous n’avez rien à refaire : c’est elle qui vous répondra.',
     [sent.autorite, sent.adresse, sent.contact].filter(Boolean).join('\n'),
     sent.motifs,
     ...effetsDeLaTransmission(demande.deposee_le),

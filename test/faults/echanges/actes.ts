@@ -68,7 +68,11 @@ const openComplement = async (db: Db, reference: string): Promise<string> => {
 }
 
 /** A double click: the same message sent again is the same message. */
-async function sayTwice(who: SignedClient, address: string, preuve: string): Promise<'fait' | 'deja' | 'non'> {
+async function sayTwice(
+  who: SignedClient,
+  address: string,
+  preuve: string,
+): Promise<'fait' | 'deja' | 'non'> {
   const message = { cle: preuve, texte: preuve }
   const first = went(await who.post(address, message))
   return first === 'fait' ? went(await who.post(address, message)) : first
@@ -102,7 +106,8 @@ export const ACTES = {
     journal: 'demande.prise-en-charge',
   },
   'message de l’usager': {
-    send: ({ usager, reference }, preuve) => sayTwice(usager, `/espace/demandes/${reference}/messages`, preuve),
+    send: ({ usager, reference }, preuve) =>
+      sayTwice(usager, `/espace/demandes/${reference}/messages`, preuve),
     stored: messagesOf('usager'),
     par: 'preuve',
   },
