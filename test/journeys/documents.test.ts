@@ -152,7 +152,12 @@ test('a document is used again with one tap, and what is filed outlives it', asy
   )
   expect(words((await family.get(address)).text)).toContain('une demande en cours en a besoin')
   expect(await list()).toContain(`envoyé avec ${reference}`)
-  await family.post(`/espace/demandes/${reference}/desistement`)
+  const demande = `/espace/demandes/${reference}`
+  await family.post(`${demande}/desistement`)
+  // A page that stayed open acts too late: it is led to where the demande is now.
+  const late = await family.post(`${demande}/complement`, { reponse: 'Voici.' })
+  expect([late.status, late.text.includes(`href="${demande}"`)]).toEqual([409, true])
+  expect(words(late.text)).toContain('Votre demande a avancé entre-temps. Rien n’a été changé')
   expect((await family.post(`${address}/suppression`)).status).toBe(204)
   const copy = await family.get(`/espace/pieces/${pieces[0]?.id}/contenu`)
   expect([copy.status, copy.text]).toEqual([200, contentOf('certificat.pdf').toString()])
@@ -305,7 +310,13 @@ test('one that its analysis found infected says so, is not served nor offered, a
   const address = await add('virus.pdf')
   // As the analysis of now says it: one that an antivirus looks at later.
   await vi.waitUntil(async () => (await etats()).includes('non_analysee'), { timeout: 15_000 })
-  await base.db.updateTable('fichier').set({ etat: 'infectee' }).where('usager_id', '=', usagerId).execute()
+  const found = (etat: string, motif: string | null) =>
+    base.db.updateTable('fichier').set({ etat, motif }).where('usager_id', '=', usagerId).execute()
+  await found('ecartee', 'mot-de-passe')
+  expect(words((await family.get(address)).text)).toContain(
+    'Il ne peut pas servir : il est protégé par un mot de passe. Enregistrez-le sans mot de passe',
+  )
+  await found('infectee', null)
   expect(await list()).toContain('Détruit : il contenait un virus')
   expect((await family.get(`${address}/contenu`)).status).toBe(404)
   const { page, champ } = await brouillon()

@@ -142,6 +142,20 @@ test('documents travel with a message: the other side opens them once sent and a
   expect(words((await family.get(`/espace/demandes/${reference}`)).text)).toContain(
     'Aucun document n’a été envoyé',
   )
+  const sort = { etat: 'infectee', motif: null }
+  await base.db
+    .updateTable('fichier')
+    .set(sort)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('document_de_message')
+        .select('fichier_id')
+        .where('id', '=', ids[0] ?? ''),
+    )
+    .execute()
+  expect(words((await family.get(duCote('espace'))).text)).toContain(
+    'notice.pdf – détruit : il contenait un virus',
+  )
   await portal.addUsager(`voisin-${people}@exemple.fr`)
   const neighbour = await portal.usager(`voisin-${people}@exemple.fr`)
   expect((await neighbour.get(`/espace/messages/documents/${ids[0]}/contenu`)).status).toBe(404)

@@ -191,7 +191,14 @@ describe('a demande that came on paper', () => {
     expect(await act('prise-en-charge')).toBe(204)
     expect(await act('complement', { elements: 'Le nom de l’enfant', echeance: dayOf(30) })).toBe(204)
     const mail = await portal.waitForMail('odette@exemple.fr', /il manque quelque chose/)
-    expect(mail.text).toContain('Le nom de l’enfant')
+    for (const told of [
+      'il nous manque',
+      '– Le nom de l’enfant',
+      'Répondez-nous par courrier jusqu’au',
+      'inclus',
+    ])
+      expect(mail.text).toContain(told)
+    expect(mail.text).toContain('Notre délai de réponse (2 mois) est suspendu')
     expect(mail.text).not.toContain('/espace/')
   })
 
