@@ -45,8 +45,7 @@ const packRentree: Demarche = {
     source: 'articles L231-4 et R112-11-1 du code des relations entre le public et l’administration',
   },
   recours: {
-    gracieux:
-      'Vous pouvez d’abord demander au Département de revoir sa décision, par courrier ou dans votre espace.',
+    gracieux: 'Vous pouvez d’abord demander au Département de revoir sa décision, par courrier.',
     contentieux: 'Vous pouvez aussi saisir le tribunal administratif, par courrier ou sur telerecours.fr.',
     delaiMois: 2,
   },
@@ -63,7 +62,7 @@ const packRentree: Demarche = {
       acceptee_partiellement:
         'Pour ce qui est accordé, vous n’avez rien d’autre à faire. Pour ce qui est refusé, vous pouvez faire une nouvelle demande si votre situation change.',
       refusee:
-        'Vous pouvez faire une nouvelle demande si votre situation change, tant que la campagne est ouverte.',
+        'Vous pouvez faire une nouvelle demande si votre situation change, tant que la démarche est ouverte.',
     },
     finaliteDuCalcul:
       'fixer l’aide à la restauration d’après le quotient familial et le nombre de repas de chaque enfant',

@@ -152,7 +152,7 @@ export const refusalsOfAgents: RefusalAnswers = [
       view(
         409,
         'Ce document a été remplacé',
-        'L’usager vient d’en envoyer un autre à sa place. Votre avis n’a pas été enregistré : regardez d’abord le nouveau document.',
+        'L’usager vient d’en envoyer un autre à sa place. Votre choix n’a pas été enregistré : regardez d’abord le nouveau document.',
         <a href={`/agents/demandes/${error.reference}`}>Revoir la demande</a>,
       ),
   ],
@@ -162,7 +162,7 @@ export const refusalsOfAgents: RefusalAnswers = [
       view(
         409,
         'Un autre agent a déjà jugé ce document',
-        'Votre avis n’a pas été enregistré, et le sien n’a pas été écrasé. Voyez ce qu’il a dit avant de recommencer.',
+        'Votre choix n’a pas été enregistré, et le sien reste. Voyez ce qu’il a dit avant de recommencer.',
         <a href={`/agents/demandes/${error.reference}`}>Revoir la demande</a>,
       ),
   ],

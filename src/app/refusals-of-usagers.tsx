@@ -230,12 +230,12 @@ export const refusalsOfUsagers: RefusalAnswers = [
   ],
   [
     ActeImpossible,
-    () =>
+    (error: ActeImpossible) =>
       view(
         409,
         'Ce n’est plus possible',
-        'La demande a changé d’état depuis que vous avez ouvert la page.',
-        <a href="/espace/demandes">Voir mes demandes</a>,
+        'Votre demande a avancé entre-temps. Rien n’a été changé : regardez où elle en est.',
+        <a href={`/espace/demandes/${error.reference}`}>Revoir ma demande</a>,
       ),
   ],
   [
@@ -243,7 +243,7 @@ export const refusalsOfUsagers: RefusalAnswers = [
     (error: MotifsNonDus) =>
       view(
         409,
-        'Les motifs ne peuvent pas être demandés',
+        'Vous ne pouvez plus nous demander pourquoi',
         'Une décision a été prise depuis, ou le délai pour saisir le tribunal est passé.',
         <a href={`/espace/demandes/${error.reference}`}>Revoir ma demande</a>,
       ),

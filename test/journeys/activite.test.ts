@@ -43,7 +43,7 @@ test('a person reads what was done with their account and documents, and nothing
   const page = words((await une.get('/espace/compte/activite')).text)
   const expected = [
     'Un agent a ouvert un de vos documents',
-    `Demande déposée – demande ${reference}`,
+    `Demande envoyée – demande ${reference}`,
     'Brouillon commencé',
     'Connexion à votre espace',
     'Connexion refusée : mauvais mot de passe',

@@ -101,7 +101,7 @@ test('two complements: one answered in part then whole, one late; the clock says
   const [certificat = '', photo = ''] = zones(page)
   expect([certificat.endsWith('/1'), photo.endsWith('/3')]).toEqual([true, true])
   expect(words(page)).toContain('Une photo d’identité (utile, pas indispensable)')
-  expect(words(page)).toContain('Le délai d’examen est suspendu')
+  expect(words(page)).toContain('Notre délai de réponse (2 mois) est suspendu')
   const question = certificat.replace(/1$/, '2')
   expect(
     (await family.post(question, { nom: 'a.pdf', taille: '10' })).status,
@@ -129,7 +129,7 @@ test('two complements: one answered in part then whole, one late; the clock says
   clock.advance(16 * DAY)
   await signIn()
   expect(words((await family.get(space(reference))).text)).toContain('est passée. Répondez quand même')
-  expect(words((await agent.get(counter(reference))).text)).toContain('Complément échu')
+  expect(words((await agent.get(counter(reference))).text)).toContain('Complément en retard')
   const late = await family.post(`${space(reference)}/complement`, { reponse: 'La voici, pardon.' })
   expect(late.location).toBe(space(reference))
   expect(words((await agent.get(counter(reference))).text)).toContain(', après la date limite')

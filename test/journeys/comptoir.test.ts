@@ -123,7 +123,7 @@ describe('one act on several', () => {
     expect([confirmed.status, confirmed.location]).toEqual([204, lot])
     expect((await ines.post(`${lot}/confirmation`)).location).toBe(lot)
     const report = words((await ines.get(lot)).text)
-    expect(report).toContain('2 demandes : fait.')
+    expect(report).toContain('Fait pour 2 demandes.')
     expect(report).toContain('1 demande : laissée en l’état')
     expect(report).toContain('Pas fait : La demande a changé depuis votre sélection')
     expect(words((await ines.get(page(0))).text).match(/Prise en charge/g)).toHaveLength(1)

@@ -251,6 +251,8 @@ test('unread for fifteen days: the day of the deposit, on both sides', { timeout
   await goTo('2027-01-05T09:00:00Z')
   const late = await portal.usager('petit@exemple.fr')
   const page = words((await late.get(`/espace/demandes/${reference}`)).text)
-  expect(page).toContain('Elle compte depuis le lundi 14 décembre 2026, jour où elle a été déposée')
+  expect(page).toContain(
+    'Elle compte depuis le lundi 14 décembre 2026, jour où elle a été mise dans votre espace',
+  )
   expect(page).toContain('jusqu’au lundi 15 février 2027 inclus')
 })

@@ -147,10 +147,17 @@ test('a document is used again with one tap, and what is filed outlives it', asy
   const reference = await file(family, form)
   const held = await family.post(`${address}/suppression`)
   expect(held.status).toBe(409)
-  expect(words(held.text)).toMatch(new RegExp(`${reference}.* réponse attendue au plus tard le .* 2027`))
+  expect(words(held.text)).toMatch(
+    new RegExp(`${reference}.* sans réponse de notre part, le délai finit le .* 2027`),
+  )
   expect(words((await family.get(address)).text)).toContain('une demande en cours en a besoin')
   expect(await list()).toContain(`envoyé avec ${reference}`)
-  await family.post(`/espace/demandes/${reference}/desistement`)
+  const demande = `/espace/demandes/${reference}`
+  await family.post(`${demande}/desistement`)
+  // A page that stayed open acts too late: it is led to where the demande is now.
+  const late = await family.post(`${demande}/complement`, { reponse: 'Voici.' })
+  expect([late.status, late.text.includes(`href="${demande}"`)]).toEqual([409, true])
+  expect(words(late.text)).toContain('Votre demande a avancé entre-temps. Rien n’a été changé')
   expect((await family.post(`${address}/suppression`)).status).toBe(204)
   const copy = await family.get(`/espace/pieces/${pieces[0]?.id}/contenu`)
   expect([copy.status, copy.text]).toEqual([200, contentOf('certificat.pdf').toString()])
@@ -191,7 +198,7 @@ test('the answer to a complement takes a document of before, an ended one with a
   const demande = `/espace/demandes/${reference}`
   const shown = (await family.get(demande)).text
   expect(words(shown)).toMatch(
-    /Reprendre : attestation CAF ou MSA .* du 1er mai 2026 CAF Valable jusqu’au 1er août 2026 : c’est passé/,
+    /Reprendre : attestation CAF ou MSA .* du 1er mai 2026 CAF N’est plus valable depuis le 1er août 2026/,
   )
   const complement = /name="complement" value="([^"]+)"/.exec(shown)?.[1] ?? ''
   const fields = { complement, reponse: 'La voici.', 'reprendre-document': `1:${address.split('/').at(-1)}` }
@@ -226,7 +233,7 @@ test('before a document ends its owner is told, once, by mail unless they chose 
   expect(told.text).toContain(`${portal.origin}/espace/documents`)
   expect(await portal.mailsTo(email)).toHaveLength(1)
   family = await portal.usager(email)
-  expect(await list()).toContain('Certificat de Léa Bientôt périmé')
+  expect(await list()).toContain('Certificat de Léa Bientôt plus valable')
 
   // A newer date is told again when its time comes; on line only, for whoever chose that.
   await family.post('/espace/compte/contact', {
@@ -303,7 +310,13 @@ test('one that its analysis found infected says so, is not served nor offered, a
   const address = await add('virus.pdf')
   // As the analysis of now says it: one that an antivirus looks at later.
   await vi.waitUntil(async () => (await etats()).includes('non_analysee'), { timeout: 15_000 })
-  await base.db.updateTable('fichier').set({ etat: 'infectee' }).where('usager_id', '=', usagerId).execute()
+  const found = (etat: string, motif: string | null) =>
+    base.db.updateTable('fichier').set({ etat, motif }).where('usager_id', '=', usagerId).execute()
+  await found('ecartee', 'mot-de-passe')
+  expect(words((await family.get(address)).text)).toContain(
+    'Il ne peut pas servir : il est protégé par un mot de passe. Enregistrez-le sans mot de passe',
+  )
+  await found('infectee', null)
   expect(await list()).toContain('Détruit : il contenait un virus')
   expect((await family.get(`${address}/contenu`)).status).toBe(404)
   const { page, champ } = await brouillon()

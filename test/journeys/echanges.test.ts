@@ -142,6 +142,20 @@ test('documents travel with a message: the other side opens them once sent and a
   expect(words((await family.get(`/espace/demandes/${reference}`)).text)).toContain(
     'Aucun document n’a été envoyé',
   )
+  const sort = { etat: 'infectee', motif: null }
+  await base.db
+    .updateTable('fichier')
+    .set(sort)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('document_de_message')
+        .select('fichier_id')
+        .where('id', '=', ids[0] ?? ''),
+    )
+    .execute()
+  expect(words((await family.get(duCote('espace'))).text)).toContain(
+    'notice.pdf – détruit : il contenait un virus',
+  )
   await portal.addUsager(`voisin-${people}@exemple.fr`)
   const neighbour = await portal.usager(`voisin-${people}@exemple.fr`)
   expect((await neighbour.get(`/espace/messages/documents/${ids[0]}/contenu`)).status).toBe(404)
@@ -216,7 +230,7 @@ test('the feed: what waits for an act of mine first; read once the thing was rea
   await write(agent, 'agents', 'Bonjour.')
   const feed = async () => (await family.get('/espace/notifications')).text
   const first = await feed()
-  const order = ['à compléter avant le', 'Le service vous a écrit', 'a commencé l’examen', 'bien arrivée']
+  const order = ['à compléter jusqu’au', 'Le service vous a écrit', 'a commencé l’examen', 'bien arrivée']
   const places = order.map((phrase) => words(first).indexOf(phrase))
   expect(places).toEqual([...places].sort((a, b) => a - b))
   expect(places.every((place) => place > 0)).toBe(true)

@@ -95,9 +95,14 @@ test('a demande for another authority: told, closed, and its file to send', asyn
   const mail = await portal.waitForMail('camille@exemple.fr', /transmise/)
   expect(mail.text).toContain('Région Auvergne-Rhône-Alpes')
   const seen = await read(family, `/espace/demandes/${reference}`)
-  for (const told of ['Transmise à Région', '101 cours Charlemagne', 'la Région est compétente', 'L. 114-3'])
+  for (const told of [
+    'Transmise à une autre administration : Région',
+    '101 cours Charlemagne',
+    'la Région est compétente',
+    'L. 114-3',
+  ])
     expect(seen).toContain(told)
-  expect(await read(family, '/espace/notifications')).toContain('est transmise à l’administration compétente')
+  expect(await read(family, '/espace/notifications')).toContain('est transmise à une autre administration')
   expect(await read(agent, counter)).toContain('Transmise à Région')
   const slip = await agent.get(`${counter}/transmission/bordereau.pdf`)
   expect(slip.headers.get('content-type')).toBe('application/pdf')
@@ -200,8 +205,15 @@ describe('a demande that came on paper', () => {
       (await agent.post(`${counter}/${path}`, { revision: await revisionOf(counter), ...fields })).status
     expect(await act('prise-en-charge')).toBe(204)
     expect(await act('complement', { elements: 'Le nom de l’enfant', echeance: dayOf(30) })).toBe(204)
-    const mail = await portal.waitForMail('odette@exemple.fr', /complément/)
-    expect(mail.text).toContain('Le nom de l’enfant')
+    const mail = await portal.waitForMail('odette@exemple.fr', /il manque quelque chose/)
+    for (const told of [
+      'il nous manque',
+      '– Le nom de l’enfant',
+      'Répondez-nous par courrier jusqu’au',
+      'inclus',
+    ])
+      expect(mail.text).toContain(told)
+    expect(mail.text).toContain('Notre délai de réponse (2 mois) est suspendu')
     expect(mail.text).not.toContain('/espace/')
   })
 

@@ -76,7 +76,7 @@ describe('a mail that comes back', () => {
     await outbox.send(id)
     expect(await page()).not.toContain('Il n’est pas arrivé')
     await hand(postfix(messageId(id)))
-    expect(await page()).toContain('Il n’est pas arrivé')
+    expect(await page()).toMatch(/Il n’est pas arrivé\s?\. Vérifiez votre adresse dans « Mon compte »/)
   })
 
   const left = async (): Promise<string> => {

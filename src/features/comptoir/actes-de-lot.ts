@@ -93,7 +93,7 @@ export const actesDeLot = {
     libelle: 'Accepter',
     bouton: 'Accepter ces demandes',
     consequence:
-      'Tout ce qui est demandé est accordé, pour chaque personne. Chaque décision est définitive. Elle porte vos prénom, nom et qualité.',
+      'Tout ce qui est demandé est accordé, pour chaque personne. Chaque décision prend effet aussitôt. Seul un responsable peut ensuite la corriger ou la retirer. Elle porte vos prénom, nom et qualité.',
     champs: ['motivation'],
     check: (valeurs) => erreursDe(parseTexteLibre('motivation', text(valeurs, 'motivation'))),
     run: (deps, acteur, recu, valeurs) =>

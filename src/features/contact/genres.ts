@@ -14,7 +14,7 @@ export const GENRES = {
   },
   accuses: {
     titre: 'Les accusés de réception',
-    exemples: 'Une demande envoyée, une réponse envoyée, une demande retirée.',
+    exemples: 'Une demande envoyée, une réponse envoyée, une demande retirée, une demande transmise.',
     impose:
       'La loi nous y oblige : c’est votre preuve (article L. 112-11 du code des relations entre le public et l’administration).',
   },
@@ -23,6 +23,11 @@ export const GENRES = {
     exemples: 'Un document ou une précision à envoyer avant une date.',
     impose:
       'La loi nous y oblige : un délai court pour vous (article L. 114-5 du code des relations entre le public et l’administration).',
+  },
+  pieces: {
+    titre: 'Vos documents à remplacer',
+    exemples: 'Un document refusé, ou qui ne s’ouvre pas.',
+    impose: 'Votre demande peut en dépendre.',
   },
   decisions: {
     titre: 'Les décisions',

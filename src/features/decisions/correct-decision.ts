@@ -24,7 +24,8 @@ export async function correctDecision(
     // First: a page that is out of date may show other fields than those of this decision.
     await applyActe(tx, { demande, acte: 'corriger-decision', acteur, le, revisionVue })
     // Silence has no words to mend.
-    if (await bornOfSilence(tx, demande.id)) throw new ActeImpossible('corriger-decision', demande.statut)
+    if (await bornOfSilence(tx, demande.id))
+      throw new ActeImpossible(reference, 'corriger-decision', demande.statut)
     const avant = await lastDecision(tx, demande.id)
     const lecteur = createLecteur(lire)
     const motif = lecteur.motive('motif', 'Écrivez quelle erreur est corrigée.')

@@ -52,7 +52,7 @@ export const fondements = {
     libelle: 'La demande est réexaminée, par exemple après un recours gracieux',
     aide: 'Pour un refus ou un classement seulement, à tout moment (CRPA, L243-1 et L411-2).',
     enDroit:
-      'Votre demande est réexaminée (article L. 243-1 du code des relations entre le public et l’administration).',
+      'Votre demande est réexaminée : la décision est abrogée (article L. 243-1 du code des relations entre le public et l’administration).',
     pour: 'defavorables',
     quatreMois: false,
     contradictoire: false,

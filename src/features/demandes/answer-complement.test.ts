@@ -176,7 +176,7 @@ test('the rest is sent later, the clock moves with the last thing that blocks, a
   expect(mails.map(({ texte }) => texte)).toEqual([
     expect.stringContaining('Il manque encore 2 éléments'),
     expect.stringContaining('Vous pouvez encore ajouter un élément'),
-    expect.stringContaining('Elle est gardée quand même'),
+    expect.stringContaining('Nous la gardons et la joignons'),
   ])
 })
 

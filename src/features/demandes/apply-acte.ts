@@ -57,7 +57,8 @@ export async function applyActe(tx: Tx, act: ActeToApply): Promise<void> {
   if (act.revisionVue !== undefined && act.revisionVue !== demande.revision) {
     throw new DemandeModifieeEntreTemps(demande.reference)
   }
-  if (!isAllowed(acte, demande.statut, act.par ?? acteur.kind)) throw new ActeImpossible(acte, demande.statut)
+  if (!isAllowed(acte, demande.statut, act.par ?? acteur.kind))
+    throw new ActeImpossible(demande.reference, acte, demande.statut)
   const { vers, journal } = transitions[acte]
   await tx
     .updateTable('demande')

@@ -13,7 +13,11 @@ import { demandesJobs } from './jobs.ts'
 import { MotifsNonDus } from './refusals.ts'
 
 const clock = createTestClock()
-const contact = { telephone: '01 99 00 12 34', horaires: 'du lundi au vendredi' }
+const contact = {
+  telephone: '01 99 00 12 34',
+  horaires: 'du lundi au vendredi',
+  adressePostale: ['1 place de la Preuve', '99999 Essai'],
+}
 const demarcheOf = (slug: string) => ({
   demarche: {
     slug,

@@ -45,8 +45,20 @@ test.each<[string, Faits, Lecteur, string, string]>([
     'Accusé de réception envoyé le lundi 19 octobre 2026',
   ],
   ['not sent', faits('rejet', nee('rejet')), 'usager', 'Accusé de réception', 'en cours d’envoi'],
-  ['rejection to come', faits('rejet'), 'usager', 'Décision implicite', 'considérée comme refusée (L231-4)'],
-  ['acceptance to come', faits('acceptation'), 'usager', 'Décision implicite', 'considérée comme acceptée'],
+  [
+    'rejection to come',
+    faits('rejet'),
+    'usager',
+    'Si nous ne répondons pas',
+    'considérée comme refusée (L231-4)',
+  ],
+  [
+    'acceptance to come',
+    faits('acceptation'),
+    'usager',
+    'Si nous ne répondons pas',
+    'considérée comme acceptée',
+  ],
   [
     'for the agent',
     faits('rejet'),
@@ -66,8 +78,8 @@ test.each<[string, Faits, Lecteur, string, string]>([
     'suspended',
     faits('rejet', { le: null, attente }),
     'usager',
-    'Décision implicite',
-    'au plus tard après le lundi 30 novembre 2026',
+    'Si nous ne répondons pas',
+    'Notre délai de réponse (2 mois) est suspendu. Il reprend dès que nous avons reçu ce qui est indispensable, et au plus tard le lendemain du lundi 30 novembre 2026',
   ],
   [
     'begins again',
@@ -102,7 +114,7 @@ test.each<[string, Faits, Lecteur, string, string]>([
     'overdue for the agent',
     faits('rejet', { attente: { ...attente, echeance: '2026-11-20' } }),
     'agent',
-    'Complément échu',
+    'Complément en retard',
     'est passée',
   ],
   [
@@ -116,22 +128,22 @@ test.each<[string, Faits, Lecteur, string, string]>([
     'accepted',
     faits('acceptation', nee('acceptation')),
     'usager',
-    'Décision implicite',
+    'Sans réponse de notre part',
     'télécharger une attestation',
   ],
   [
     'rejected',
     faits('rejet', nee('rejet')),
     'usager',
-    'Décision implicite',
+    'Sans réponse de notre part',
     'Le service peut encore répondre, et accepter',
   ],
   [
     'court after silence',
     faits('rejet', nee('rejet')),
     'usager',
-    'Recours',
-    'jusqu’au jeudi 21 janvier 2027 (code de justice administrative, R421-2)',
+    'Si vous n’êtes pas d’accord',
+    'jusqu’au jeudi 21 janvier 2027 inclus (code de justice administrative, R421-2)',
   ],
   [
     'reasons owed',
@@ -146,7 +158,7 @@ test.each<[string, Faits, Lecteur, string, string]>([
     ),
     'agent',
     'Motifs du rejet',
-    'dus avant le lundi 21 décembre 2026',
+    'dus au plus tard le lundi 21 décembre 2026',
   ],
   [
     'court waits for the reasons',
@@ -160,7 +172,7 @@ test.each<[string, Faits, Lecteur, string, string]>([
       }),
     ),
     'usager',
-    'Recours',
+    'Si vous n’êtes pas d’accord',
     'deux mois après que les motifs',
   ],
   [
@@ -175,15 +187,36 @@ test.each<[string, Faits, Lecteur, string, string]>([
       }),
     ),
     'usager',
-    'Recours',
-    'jusqu’au lundi 25 janvier 2027 (CRPA, L232-4)',
+    'Si vous n’êtes pas d’accord',
+    'jusqu’au lundi 25 janvier 2027 inclus (article L. 232-4 du code des relations entre le public',
   ],
   [
     'court after a refusal',
-    faits('rejet', { decision: { sens: 'refusee', priseLe: new Date('2026-11-23T08:00:00Z') } }),
+    faits('rejet', { decision: { sens: 'refusee', notification: { notifieeLe: '2026-11-23' } } }),
     'usager',
+    'Si vous n’êtes pas d’accord',
+    'Vous pouvez saisir le tribunal jusqu’au lundi 25 janvier 2027 inclus',
+  ],
+  [
+    'court after a refusal that is not notified yet',
+    faits('rejet', { decision: { sens: 'refusee', notification: { notifieeLe: null } } }),
+    'usager',
+    'Si vous n’êtes pas d’accord',
+    'Vous pouvez saisir le tribunal pendant 2 mois à partir du jour où vous recevez la décision (',
+  ],
+  [
+    'court after a refusal on paper, for the agent',
+    faits('rejet', { decision: { sens: 'refusee', notification: null } }),
+    'agent',
     'Recours',
-    'jusqu’au lundi 25 janvier 2027 au moins',
+    'L’usager peut saisir le tribunal pendant 2 mois à partir du jour où l’usager reçoit la décision (',
+  ],
+  [
+    'rejected, without a word of the law’s own language',
+    faits('rejet', nee('rejet')),
+    'usager',
+    'Sans réponse de notre part',
+    'Nous n’avons pas répondu\u00a0: votre demande est considérée comme refusée depuis le vendredi 20 novembre 2026',
   ],
 ])('%s', (_what, one, lecteur, titre, texte) => {
   expect(said(one, lecteur)[titre]).toContain(texte)
@@ -191,19 +224,19 @@ test.each<[string, Faits, Lecteur, string, string]>([
 
 test('a rejection of silence is not told any more once somebody has decided, or the person has withdrawn', () => {
   const { demande } = faits('rejet')
-  const refused = { sens: 'refusee', priseLe: new Date('2026-11-23T08:00:00Z') }
+  const refused = { sens: 'refusee', notification: null }
   const titres = (given: Partial<Faits>) =>
     horlogesDe(faits('rejet', { ...nee('rejet'), ...given }), 'usager').map(({ titre }) => titre)
   expect(titres({ demande: { ...demande, statut: 'desistee' } })).toEqual(['Accusé de réception'])
   expect(titres({ demande: { ...demande, statut: 'refusee' }, decision: refused })).toEqual([
     'Accusé de réception',
-    'Recours',
+    'Si vous n’êtes pas d’accord',
   ])
 })
 
 test('what is over has no clock left, an acceptance nothing to contest', () => {
   const closed = { ...faits('rejet').demande, statut: 'acceptee' as const, decision_implicite_le: null }
-  const decision = { sens: 'acceptee', priseLe: new Date('2026-11-23T08:00:00Z') }
+  const decision = { sens: 'acceptee', notification: null }
   expect(
     horlogesDe(faits('rejet', { demande: closed, decision }), 'usager').map(({ titre }) => titre),
   ).toEqual(['Accusé de réception'])

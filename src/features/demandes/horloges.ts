@@ -5,8 +5,10 @@ import {
   dueWithoutAnswer,
   type EffetDuComplement,
 } from '../../platform/legal-clock/complement.ts'
-import { longDate, longDay, longMoment, parisDay } from '../../platform/legal-clock/paris.ts'
+import { longDate, longDay, longMoment } from '../../platform/legal-clock/paris.ts'
 import { type Statut, statuts } from './demande.ts'
+import { effetEnMots } from './effet-du-complement.ts'
+import { lastDayAfterSilence } from './recours-apres-silence.ts'
 import type { SilenceVue } from './silence.ts'
 import { SEUILS } from './urgence.ts'
 
@@ -32,8 +34,8 @@ export interface Faits {
   demarche: Pick<Demarche, 'silence' | 'recours'>
   silence: SilenceVue
   attente: Attente | undefined
-  /** The express decision. */
-  decision: { sens: string; priseLe: Date } | null
+  /** The express decision, and when it was notified, YYYY-MM-DD. */
+  decision: { sens: string; notification: { notifieeLe: string | null } | null } | null
   /** Day in Paris, YYYY-MM-DD. */
   today: string
 }
@@ -79,7 +81,7 @@ function manque({ attente, today }: Faits, lecteur: Lecteur): Horloge | undefine
       ? 'Vous pouvez encore répondre tant que la décision n’est pas prise\u00a0: nous garderons votre réponse.'
       : 'L’usager peut encore répondre tant que la décision n’est pas prise.'
   return {
-    titre: lecteur === 'agent' ? 'Complément échu' : 'Ce qui manque',
+    titre: lecteur === 'agent' ? 'Complément en retard' : 'Ce qui manque',
     texte: `${quoi}. La date limite du ${longDay(echeance)} est passée. ${encore}${effet}`,
     ton: 'attention',
   }
@@ -88,14 +90,14 @@ function manque({ attente, today }: Faits, lecteur: Lecteur): Horloge | undefine
 function silence(faits: Faits, lecteur: Lecteur): Horloge | undefined {
   const { demande, demarche, attente, today } = faits
   const nee = faits.silence.decision
-  const titre = 'Décision implicite'
+  const titre = lecteur === 'agent' ? 'Décision implicite' : 'Si nous ne répondons pas'
   const final = statuts[demande.statut].final
   // An express decision, or a withdrawal, has taken the place of a rejection that nobody took.
   if (final && nee?.sens !== 'acceptation') return undefined
   if (nee) return acquise(nee, lecteur, demarche.silence.source)
   const { effet, source } = demarche.silence
   const le = demande.decision_implicite_le ?? (attente && reprise(attente, today))
-  if (!le) return { titre, texte: arretee(effet, attente), ton: 'info' }
+  if (!le) return { titre, texte: arretee(faits, lecteur), ton: 'info' }
   if (le <= today) return { ...acquise({ sens: effet, neeLe: le }, lecteur, source), ton: 'danger' }
   const left = daysBetween(today, le)
   const dans = left === 1 ? 'demain' : `dans ${left} jours`
@@ -110,36 +112,49 @@ function silence(faits: Faits, lecteur: Lecteur): Horloge | undefined {
 const reprise = (attente: Attente, today: string): string | undefined =>
   dueWithoutAnswer({ ...attente, avant: attente.impliciteAvant }, today)
 
-function arretee(effet: Demarche['silence']['effet'], attente: Attente | undefined): string {
-  if (effet === 'acceptation')
-    return 'Le délai de réponse est arrêté. Il courra en entier à partir du jour où tout ce qui est indispensable sera reçu (CRPA, L114-5).'
-  const bout = attente ? `, et au plus tard après le ${longDay(attente.echeance)}` : ''
-  return `Le délai de réponse est suspendu. Il reprendra quand tout ce qui est indispensable sera reçu${bout} (CRPA, L114-5).`
+function arretee({ demarche: { silence }, attente }: Faits, lecteur: Lecteur): string {
+  const effet = silence.effet === 'rejet' ? 'suspend' : 'recommence'
+  if (lecteur === 'usager' && attente)
+    return effetEnMots({ effet, nee: false, mois: silence.mois, echeance: attente.echeance })
+  if (effet === 'recommence')
+    return `Le délai de réponse est arrêté. Il courra en entier à partir du jour où tout ce qui est indispensable sera reçu (${loi(lecteur, '114-5')}).`
+  const bout = attente ? `, et au plus tard le lendemain du ${longDay(attente.echeance)}` : ''
+  return `Le délai de réponse est suspendu. Il reprend dès que tout ce qui est indispensable est reçu${bout} (${loi(lecteur, '114-5')}).`
 }
+
+/** An article of the code of the relations between the public and the administration, its name in full for the person. */
+const loi = (lecteur: Lecteur, article: string): string =>
+  lecteur === 'agent'
+    ? `CRPA, L${article}`
+    : `article L. ${article} du code des relations entre le public et l’administration`
 
 function acquise(
   { sens, neeLe }: NonNullable<SilenceVue['decision']>,
   lecteur: Lecteur,
   source: string,
 ): Horloge {
-  const titre = 'Décision implicite'
   const le = longDay(neeLe)
-  if (sens === 'acceptation') {
-    const suite =
-      lecteur === 'usager'
-        ? 'Vous pouvez télécharger une attestation.'
-        : 'L’usager peut télécharger une attestation (CRPA, L232-3). Seule une acceptation est encore possible ici.'
+  const ton = sens === 'acceptation' ? 'succes' : 'danger'
+  if (lecteur === 'usager') {
+    const [devenue, suite] =
+      sens === 'acceptation'
+        ? ['acceptée', 'Vous pouvez télécharger une attestation.']
+        : ['considérée comme refusée', 'Le service peut encore répondre, et accepter.']
     return {
-      titre,
-      texte: `Le silence vaut acceptation depuis le ${le} (${source}). ${suite}`,
-      ton: 'succes',
+      titre: 'Sans réponse de notre part',
+      texte: `Nous n’avons pas répondu\u00a0: votre demande est ${devenue} depuis le ${le} (${source}). ${suite}`,
+      ton,
     }
   }
   const suite =
-    lecteur === 'usager'
-      ? 'Le service peut encore répondre, et accepter.'
+    sens === 'acceptation'
+      ? 'L’usager peut télécharger une attestation (CRPA, L232-3). Seule une acceptation est encore possible ici.'
       : 'Une décision expresse peut encore le remplacer\u00a0; si l’usager le demande, ses motifs sont dus dans le mois (CRPA, L232-4).'
-  return { titre, texte: `Le silence vaut rejet depuis le ${le} (${source}). ${suite}`, ton: 'danger' }
+  return {
+    titre: 'Décision implicite',
+    texte: `Le silence vaut ${sens} depuis le ${le} (${source}). ${suite}`,
+    ton,
+  }
 }
 
 function motifs(
@@ -147,7 +162,8 @@ function motifs(
   lecteur: Lecteur,
 ): Horloge | undefined {
   if (!demandes) return undefined
-  const titre = 'Motifs du rejet'
+  const titre =
+    lecteur === 'agent' ? 'Motifs du rejet' : 'Pourquoi votre demande est considérée comme refusée'
   if (demandes.communiquesLe)
     return {
       titre,
@@ -159,42 +175,37 @@ function motifs(
   const qui = lecteur === 'usager' ? 'Vous les avez demandés' : 'L’usager les a demandés'
   return {
     titre,
-    texte: `${qui} le ${longDate(demandes.demandesLe)}. ${retard ? 'Ils étaient dus' : 'Ils sont dus'} avant le ${longDay(demandes.dusLe)} inclus (CRPA, L232-4).`,
+    texte: `${qui} le ${longDate(demandes.demandesLe)}. ${retard ? 'Ils étaient dus' : 'Ils sont dus'} au plus tard le ${longDay(demandes.dusLe)} (${loi(lecteur, '232-4')}).`,
     ton: lecteur === 'usager' ? 'info' : retard ? 'danger' : 'attention',
   }
 }
 
 /**
- * Until when a court may be seised: from the day an express decision is known (CJA R421-1), never before it was taken;
- * from the birth of an implicit rejection (R421-2); two months again from the reasons once given (CRPA L232-4).
+ * Until when a court may be seised: from the notification of an express decision (CJA R421-1); from the birth of an
+ * implicit rejection (R421-2); two months again from the reasons once given (CRPA L232-4).
  */
 function recours(faits: Faits, lecteur: Lecteur): Horloge | undefined {
   const { demarche, decision, silence: vu } = faits
   const mois = demarche.recours.delaiMois
-  const qui = lecteur === 'usager' ? 'Vous pouvez' : 'L’usager peut'
-  const titre = 'Recours'
+  const [titre, qui, recoit] =
+    lecteur === 'usager'
+      ? ['Si vous n’êtes pas d’accord', 'Vous pouvez', 'vous recevez']
+      : ['Recours', 'L’usager peut', 'l’usager reçoit']
+  const horloge = (texte: string): Horloge => ({ titre, texte, ton: 'info' })
   if (decision) {
     if (decision.sens === 'acceptee') return undefined
-    const au = longDay(appealLastDay(parisDay(decision.priseLe), mois))
-    return {
-      titre,
-      texte: `${qui} saisir le tribunal pendant ${mois} mois à partir du jour où la décision est connue\u00a0: jusqu’au ${au} au moins (code de justice administrative, R421-1).`,
-      ton: 'info',
-    }
+    const notifieeLe = decision.notification?.notifieeLe
+    const quand = notifieeLe
+      ? `jusqu’au ${longDay(appealLastDay(notifieeLe, mois))} inclus`
+      : `pendant ${mois} mois à partir du jour où ${recoit} la décision`
+    return horloge(`${qui} saisir le tribunal ${quand} (code de justice administrative, R421-1).`)
   }
   if (vu.decision?.sens !== 'rejet' || statuts[faits.demande.statut].final) return undefined
-  const { motifs: demandes } = vu
-  if (demandes && !demandes.communiquesLe)
-    return {
-      titre,
-      texte: `Le délai pour saisir le tribunal est prolongé\u00a0: il finira deux mois après que les motifs auront été donnés (CRPA, L232-4).`,
-      ton: 'info',
-    }
-  const depart = demandes?.communiquesLe ? parisDay(demandes.communiquesLe) : vu.decision.neeLe
-  const source = demandes ? 'CRPA, L232-4' : 'code de justice administrative, R421-2'
-  return {
-    titre,
-    texte: `${qui} saisir le tribunal jusqu’au ${longDay(appealLastDay(depart, demandes ? 2 : mois))} (${source}).`,
-    ton: 'info',
-  }
+  const last = lastDayAfterSilence(vu.decision.neeLe, vu.motifs, mois)
+  if (!last)
+    return horloge(
+      `Le délai pour saisir le tribunal est prolongé\u00a0: il finira deux mois après que les motifs auront été donnés (${loi(lecteur, '232-4')}).`,
+    )
+  const source = vu.motifs ? loi(lecteur, '232-4') : 'code de justice administrative, R421-2'
+  return horloge(`${qui} saisir le tribunal jusqu’au ${longDay(last)} inclus (${source}).`)
 }

@@ -17,7 +17,7 @@ export {
 } from './complement.ts'
 export { computeDelaisHabituels } from './compute-delais-habituels.ts'
 export { mentionsLegales } from './courriels/accuse-reception.ts'
-export { boutonDemande, type CourrielDeDemande, joindre } from './courriels/blocs.ts'
+export { boutonDemande, type CourrielDeDemande, DITES_LE_NOUS, joindre } from './courriels/blocs.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export { createDelaiDesComplements } from './delai-des-complements.ts'
 export {
@@ -31,6 +31,7 @@ export {
   transitions,
 } from './demande.ts'
 export { createAccuseReceptionPdf } from './documents/accuse-reception-pdf.ts'
+export { APRES_LA_DATE, effetEnMots } from './effet-du-complement.ts'
 export { effetsDeLaTransmission } from './effets-de-la-transmission.ts'
 export { findForAgent } from './find-for-agent.ts'
 export { demandesJobs } from './jobs.ts'

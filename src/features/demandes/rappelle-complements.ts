@@ -77,13 +77,14 @@ export function rappelleComplements(deps: RappelDeps): Promise<number> {
       }
       const nombre = attendus(elementsVus(row.elements, row.recus)).length
       const titre = deps.catalogue.titreDe(row.demarche)
+      const demarche = deps.catalogue.all().find((one) => one.demarche.slug === row.demarche)?.demarche
       await notifie(tx, {
         genre: 'complement.rappel',
         donnees: { echeance },
         ...{ usagerId: row.usagerId, demandeId: row.demandeId, objetId: row.id, le, courriel: null },
       })
       await queueMail(tx, le, {
-        ...rappelComplement(deps, { reference, titre, nombre, echeance }),
+        ...rappelComplement(deps, { reference, titre, demarche, nombre, echeance }),
         destinataire: row.email,
         usagerId: row.usagerId,
         demandeId: row.demandeId,

@@ -65,7 +65,7 @@ export async function receiveComplement(
   const { demande, acteur, reponse, le, recuLe } = given
   const complement = await openComplement(tx, demande.id)
   if (!complement || (reponse.complementVu !== undefined && reponse.complementVu !== complement.id))
-    throw new ActeImpossible('repondre-complement', demande.statut)
+    throw new ActeImpossible(demande.reference, 'repondre-complement', demande.statut)
   const champs = await champsEnAttente(tx, complement.id)
   const prets = attendus(complement.elements).filter(
     ({ rang }) => champs.has(champDElement(rang)) || reponse.textes.get(rang),

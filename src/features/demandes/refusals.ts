@@ -17,10 +17,12 @@ export class BrouillonDejaDepose extends Error {
 
 /** The act is not possible in the present state (somebody else acted first, or a page was left open). */
 export class ActeImpossible extends Error {
+  readonly reference: string
   readonly acte: Acte
   readonly statut: Statut
-  constructor(acte: Acte, statut: Statut) {
+  constructor(reference: string, acte: Acte, statut: Statut) {
     super(`${acte} is not allowed when ${statut}`)
+    this.reference = reference
     this.acte = acte
     this.statut = statut
   }

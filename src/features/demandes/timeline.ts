@@ -6,14 +6,14 @@ export interface EtapeVue {
 
 /** What the journal's actions are called in the story. An action that is absent here is not the person's to read. */
 const TITRES: Readonly<Record<string, string>> = {
-  'demande.deposee': 'Demande déposée',
+  'demande.deposee': 'Demande envoyée',
   'demande.prise-en-charge': 'Un agent a commencé l’examen de votre demande',
-  'demande.complement-demande': 'Un complément vous a été demandé',
+  'demande.complement-demande': 'Nous vous avons demandé ce qui manque',
   'demande.delai-prolonge': 'Le service était fermé : votre délai pour répondre a été prolongé',
-  'demande.complement-recu': 'Votre complément a été reçu',
+  'demande.complement-recu': 'Votre réponse a été reçue',
   'piece.infectee': 'Un de vos documents contenait un virus : il a été détruit',
-  'piece.ecartee': 'Un de vos documents ne s’ouvre pas : il ne peut pas être utilisé',
-  'demande.complement-recu-en-partie': 'Une partie de votre complément a été reçue',
+  'piece.ecartee': 'Un de vos documents ne peut pas servir',
+  'demande.complement-recu-en-partie': 'Une partie de votre réponse a été reçue',
   'demande.document-recu': 'Ce que vous avez ajouté a été reçu',
   'demande.acceptation-implicite': 'Sans réponse de notre part, votre demande est acceptée',
   'demande.rejet-implicite': 'Sans réponse de notre part, votre demande est considérée comme refusée',
@@ -26,7 +26,7 @@ const TITRES: Readonly<Record<string, string>> = {
   'demande.acceptee-en-partie': 'Demande acceptée en partie',
   'demande.refusee': 'Demande refusée',
   'demande.classee-sans-suite': 'Demande classée sans suite',
-  'demande.transmise': 'Demande transmise à l’autorité compétente',
+  'demande.transmise': 'Demande transmise à une autre administration',
   'demande.desistee': 'Vous avez retiré votre demande',
   'demande.decision-retiree': 'La décision a été retirée : votre demande est de nouveau examinée',
   'demande.decision-corrigee': 'Une erreur a été corrigée dans la décision',

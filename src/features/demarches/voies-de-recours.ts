@@ -2,18 +2,20 @@ import type { Demarche } from '../../formulaire/demarche.ts'
 import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 
 /**
- * How, where and until when to contest an express decision, as paragraphs: administrative appeals (CRPA L411-2), then
- * the court (code de justice administrative, R421-1). The same words whatever was decided, so that a mail that
- * carries them tells nothing of it.
+ * How, where and for how long to contest a decision, as paragraphs: administrative appeals (CRPA L411-2), then the court
+ * (code de justice administrative, R421-1). From which day the time runs depends on how the decision reached the
+ * person: whoever shows these words says it beside them. The same whatever was decided, so that a mail that carries
+ * them tells nothing of it.
+ * @param delai how long there is, when it is not the whole time of the démarche
  */
 export function voiesDeRecours(
   { recours, contact }: Demarche,
   { tribunal }: Collectivite,
+  delai = `Vous avez ${recours.delaiMois} mois pour la contester.`,
 ): readonly string[] {
-  const delai = `${recours.delaiMois} mois`
   return [
-    `Vous n’êtes pas d’accord avec cette décision ? Vous avez ${delai} pour la contester, à partir du jour où vous en prenez connaissance.`,
-    `${recours.gracieux} C’est un recours gracieux ; adressé à l’autorité supérieure, c’est un recours hiérarchique. Par courrier : ${contact.adressePostale.join(', ')}. Le délai de ${delai} pour saisir le tribunal repart à zéro après la réponse (article L. 411-2 du code des relations entre le public et l’administration).`,
+    `Vous n’êtes pas d’accord avec cette décision ? ${delai}`,
+    `${recours.gracieux} C’est un recours gracieux : faites-le avant la fin de ce délai. Le délai pour saisir le tribunal repart alors en entier après notre réponse, ou après 2 mois sans réponse (articles L. 411-2 et L. 231-4 du code des relations entre le public et l’administration). Écrivez à : ${contact.adressePostale.join(', ')}.`,
     `${recours.contentieux} Tribunal compétent : ${tribunal.nom}, ${tribunal.adresse} ; en ligne : Télérecours citoyens, ${tribunal.site}.`,
   ]
 }

@@ -20,7 +20,7 @@ export function enMots(document: Pick<DocumentVu, 'nature' | 'dateDuDocument' | 
   return document.dateDuDocument ? `${nature} ${date}` : `${nature}, ${date}`
 }
 
-/** « Valable jusqu’au 31 août 2027 », « Plus valable depuis le 31 août 2026 » */
+/** « Valable jusqu’au 31 août 2027 », « N’est plus valable depuis le 31 août 2026 » */
 export function validiteEnMots(
   { validite, valableJusquAu }: Pick<DocumentVu, 'validite' | 'valableJusquAu'>,
   aujourdhui: string,
@@ -28,6 +28,6 @@ export function validiteEnMots(
   if (valableJusquAu === null)
     return validite === 'date' ? 'Date de fin à préciser' : 'Valable sans date de fin'
   return etatDeValidite(valableJusquAu, aujourdhui) === 'perime'
-    ? `Valable jusqu’au ${dateEnMots(valableJusquAu)} : c’est passé`
+    ? `N’est plus valable depuis le ${dateEnMots(valableJusquAu)}`
     : `Valable jusqu’au ${dateEnMots(valableJusquAu)}`
 }

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { NatureDeDocument } from '../../formulaire/definition.ts'
+import type { RefusDePiece } from '../../formulaire/refus-de-piece.ts'
 import type { Db } from '../../platform/db/database.ts'
-import { type EtatDePiece, isPieceId, MAX_DOCUMENTS } from '../pieces/index.ts'
+import { type EtatDePiece, isPieceId, MAX_DOCUMENTS, REFUSEE } from '../pieces/index.ts'
 import { DocumentIntrouvable, type Usage } from './refusals.ts'
 import type { Validite } from './validite.ts'
 
@@ -17,6 +18,8 @@ export interface DocumentVu {
   genre: string
   taille: number
   etat: EtatDePiece
+  /** Why it cannot serve. */
+  refusee: RefusDePiece | null
   /** The demandes that were sent with it, the newest first; five at most. */
   demandes: readonly string[]
   /** The demandes under way that keep it from being deleted. */
@@ -34,7 +37,7 @@ const EN_COURS = sql<Usage[]>`(select coalesce(json_agg(json_build_object('refer
 
 const documents = (where: RawBuilder<unknown>) => sql<DocumentVu>`
   select d.id, d.nature, d.nom, d.ajoute_le as "ajouteLe", d.date_du_document as "dateDuDocument", d.validite,
-    d.valable_jusqu_au as "valableJusquAu", f.genre, f.taille, f.etat, ${DEMANDES} as demandes, ${EN_COURS} as "enCours"
+    d.valable_jusqu_au as "valableJusquAu", f.genre, f.taille, f.etat, ${sql.raw(REFUSEE)} as refusee, ${DEMANDES} as demandes, ${EN_COURS} as "enCours"
   from document d join fichier f on f.id = d.fichier_id
   where ${where} order by d.ajoute_le desc, d.id desc limit ${MAX_DOCUMENTS}`
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { readNotificationsOf } from '../notifications/index.ts'
-import type { PieceVue } from '../pieces/index.ts'
+import { type PieceVue, REFUSEE } from '../pieces/index.ts'
 import type { LectureDeps } from './echanges-deps.ts'
 import { auteurOf, type Correspondant, type DemandeDEchange, findDemande } from './find-demande.ts'
 import { closedSince, isUuid } from './message.ts'
@@ -11,6 +11,8 @@ export interface DocumentVue {
   id: string
   nomFichier: string
   etat: PieceVue['etat']
+  /** Why it cannot serve. */
+  refusee: PieceVue['refusee']
   /** What a PDF holds besides its pages. */
   alertes: PieceVue['alertes']
 }
@@ -101,7 +103,7 @@ async function noteRead(db: Db, acteur: Correspondant, demande: DemandeDEchange,
 }
 
 const documents = sql<DocumentVue[]>`(select coalesce(json_agg(json_build_object('id', d.id,
-  'nomFichier', d.nom_fichier, 'etat', f.etat, 'alertes', f.alertes) order by d.id), '[]')
+  'nomFichier', d.nom_fichier, 'etat', f.etat, 'refusee', ${sql.raw(REFUSEE)}, 'alertes', f.alertes) order by d.id), '[]')
   from document_de_message d join fichier f on f.id = d.fichier_id where d.message_id = message.id)`
 
 async function messagesOf(db: Db, demandeId: string, avant: string): Promise<MessageVue[]> {

@@ -71,7 +71,7 @@ async function write(
     return { erreur: `Remplacez ${left.map((nom) => `« {${nom}} »`).join(', ')} par ce qu’il faut y lire.` }
   if (acteur.kind === 'usager' && (await sentThisHour(tx, demande.id, le)) >= MAX_PAR_HEURE)
     return {
-      erreur: `Vous avez envoyé ${MAX_PAR_HEURE} messages en une heure. Attendez un peu avant le suivant : nous les lirons tous.`,
+      erreur: `Vous avez envoyé ${MAX_PAR_HEURE} messages en une heure. Attendez un peu avant le suivant.`,
     }
   await tx.updateTable('message').set({ texte: lu.texte, envoye_le: le }).where('id', '=', id).execute()
   await appendJournal(tx, { le, acteur, action: 'message.envoye', demandeId: demande.id, objetId: id })

@@ -36,14 +36,15 @@ export const actesLabels = {
     chemin: 'acceptation',
     titre: 'Accepter',
     bouton: 'Accepter la demande',
-    consequence: 'La décision est définitive. Elle porte vos prénom, nom et qualité.',
+    consequence:
+      'La décision prend effet aussitôt. Seul un responsable peut ensuite la corriger ou la retirer. Elle porte vos prénom, nom et qualité.',
   },
   refuser: {
     chemin: 'refus',
     titre: 'Refuser',
     bouton: 'Refuser la demande',
     consequence:
-      'La décision est définitive. Elle porte vos prénom, nom et qualité ; les voies et délais de recours y sont ajoutés.',
+      'La décision prend effet aussitôt. Seul un responsable peut ensuite la corriger ou la retirer. Elle porte vos prénom, nom et qualité ; les voies et délais de recours y sont ajoutés.',
   },
   'classer-sans-suite': {
     chemin: 'sans-suite',
@@ -88,13 +89,13 @@ const ACTES_FAITS = {
 
 const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'demande.rejet-implicite': 'Rejet né du silence',
-  'demande.delai-repris': 'Échéance du complément passée, délai repris',
+  'demande.delai-repris': 'Complément en retard, délai de réponse repris',
   'demande.delai-prolonge': 'Échéance du complément prolongée',
   'demande.motifs-demandes': 'Motifs du rejet implicite demandés',
   'demande.motifs-communiques': 'Motifs du rejet implicite communiqués',
   'piece.acceptee': 'Document accepté',
   'piece.refusee': 'Document refusé',
-  'piece.perimee': 'Document jugé périmé',
+  'piece.perimee': 'Document plus valable',
   'piece.remplacee': 'Document remplacé par l’usager',
   'demande.deposee': 'Demande déposée',
   'decision.consultee': 'Décision ouverte par l’usager',
@@ -107,8 +108,8 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.saine': 'Document sans virus connu',
   'piece.liberee': 'Document ouvert aux agents',
   'piece.non-analysee': 'Document non analysé',
-  'piece.infectee': 'Document détruit : il contenait un virus',
-  'piece.ecartee': 'Document inutilisable : un autre est demandé à l’usager',
+  'piece.infectee': 'Document détruit : il contenait un virus',
+  'piece.ecartee': 'Document inutilisable, à remplacer par l’usager',
   'piece.apercus-consultes': 'Pages d’un document vues',
   'piece.consultee': 'Document consulté',
   'piece.retiree': 'Document retiré',
@@ -127,7 +128,11 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
 
 /** One line of the journal in words; an action that nobody named yet is shown as it is, never hidden. */
 export function faitEnMots(action: string): string {
-  return (ACTES_FAITS as Readonly<Record<string, string>>)[action] ?? AUTRES_FAITS[action] ?? action
+  return (
+    (ACTES_FAITS as Readonly<Record<string, string>>)[action] ??
+    AUTRES_FAITS[action] ??
+    `Autre fait (${action})`
+  )
 }
 
 /** What raises the revision without an act: a decision is not taken on documents that are not those of the page. */

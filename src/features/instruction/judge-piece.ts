@@ -43,7 +43,7 @@ export function parseVerdict(saisi: VerdictSaisi): Lecture<VerdictLu> {
   const motif = MOTIFS.find((one) => one === saisi.motif)
   if (!motif) return refuse('motif', 'Choisissez pourquoi ce document est refusé.')
   if (motif === 'autre' && lu.texte === '')
-    return refuse('precisions', 'Écrivez ce qui ne va pas, pour que la famille puisse y remédier.')
+    return refuse('precisions', 'Écrivez ce qui ne va pas, pour que l’usager puisse y remédier.')
   return { ok: true, valeur: { verdict, motif, precisions: lu.texte } }
 }
 

@@ -50,7 +50,7 @@ async function transmission(tx: Tx, _contexte: CourrielContexte, demande: Demand
     .where('demande_id', '=', demande.id)
     .executeTakeFirstOrThrow()
   return [
-    'Le Département n’est pas compétent pour décider de votre demande. Nous la transmettons, avec vos documents, à l’autorité qui l’est. Vous n’avez rien à refaire : c’est elle qui vous répondra.',
+    'Ce n’est pas le Département qui décide pour cette demande. Nous la transmettons, avec vos documents, à l’administration qui décide. Vous n’avez rien à refaire : c’est elle qui vous répondra.',
     [sent.autorite, sent.adresse, sent.contact].filter(Boolean).join('\n'),
     sent.motifs,
     ...effetsDeLaTransmission(demande.deposee_le),

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import { dateEnMots } from '../../formulaire/dates.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import type { EffetDuComplement } from '../../platform/legal-clock/complement.ts'
 import { longDate } from '../../platform/legal-clock/paris.ts'
 import {
+  APRES_LA_DATE,
   attendBloquant,
   attendus,
   type DemandeRow,
   type ElementsJson,
   type ElementVue,
+  effetEnMots,
   elementsVus,
   RECUS,
 } from '../demandes/index.ts'
-import { effetsEnMots } from './courriels/complement-demande.ts'
 import type { CourrielContexte } from './instruction-deps.ts'
 
 const liste = (elements: readonly ElementVue[]): string[] => elements.map(({ libelle }) => `– ${libelle}`)
@@ -32,17 +34,22 @@ async function lastComplement(tx: Tx, demandeId: string) {
 /** What a complement asks, by letter. */
 export async function lettreDuComplement(
   tx: Tx,
-  _contexte: CourrielContexte,
+  { demarche }: CourrielContexte,
   { id }: DemandeRow,
 ): Promise<string[]> {
   const { elements, message, echeance, effet } = await lastComplement(tx, id)
-  const suite = effet === 'suspend' || effet === 'recommence' ? effetsEnMots[effet] : undefined
+  const bloquant = elements.some((element) => element.bloquant)
+  // What is indispensable stops the clock, unless silence has decided already.
+  const nee = bloquant && effet === 'aucun'
   return [
-    'Pour examiner votre demande, il nous manque :',
-    ...liste(elements),
+    bloquant
+      ? 'Pour examiner votre demande, il nous manque :'
+      : 'L’examen de votre demande continue. Ceci nous aiderait :',
+    ...elements.map((one) => `– ${one.libelle}${one.bloquant ? '' : ' (utile, pas indispensable)'}`),
     ...(message ? [message] : []),
-    `Envoyez-les-nous par courrier pour le ${dateEnMots(echeance)} au plus tard, avec votre référence.`,
-    ...(suite ? [suite] : []),
+    `Répondez-nous par courrier jusqu’au ${dateEnMots(echeance)} inclus, avec votre référence.`,
+    APRES_LA_DATE,
+    effetEnMots({ effet: effet as EffetDuComplement, nee, mois: demarche.silence.mois, echeance }),
   ]
 }
 

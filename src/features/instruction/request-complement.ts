@@ -45,11 +45,8 @@ export async function requestComplement(
     const { silence } = getDemarche(deps, demande.demarche)
     const demandes = await withoutReplaced(tx, demande.id, lu.valeur.elements)
     const bloquant = demandes.some((element) => element.bloquant)
-    const effet = effetDuComplement({
-      silence: silence.effet,
-      bloquant,
-      nee: avant !== null && avant <= parisDay(le),
-    })
+    const nee = avant !== null && avant <= parisDay(le)
+    const effet = effetDuComplement({ silence: silence.effet, bloquant, nee })
     await applyActe(tx, {
       demande,
       acte: bloquant ? 'demander-complement' : 'demander-document',
@@ -92,7 +89,7 @@ export async function requestComplement(
       ...{ usagerId: demande.usager_id, demandeId: demande.id, objetId: id, le, courriel: null },
     })
     await tellUsager(tx, deps, demande, le, (contexte) =>
-      complementDemande(contexte, { nombre: elements.length, echeance, effet, bloquant }),
+      complementDemande(contexte, { nombre: elements.length, echeance, effet, bloquant, nee }),
     )
   })
   return []

@@ -16,7 +16,6 @@ export interface DonneesDe {
   'complement.rappel': Echeance
   'complement.prolonge': Echeance
   'complement.recu': Rien
-  'complement.expire': Rien
   'piece.inutilisable': Rien
   'piece.refusee': Rien
   'piece.perimee': Rien
@@ -60,33 +59,29 @@ export const GENRES = {
   },
   'demande.transmise': {
     courriel: 'immediat',
-    phrase: () => 'Votre demande est transmise à l’administration compétente.',
+    phrase: () => 'Votre demande est transmise à une autre administration.',
   },
   'demande.desistee': { courriel: 'immediat', phrase: () => 'Vous avez retiré votre demande.' },
   'complement.demande': {
     courriel: 'immediat',
     aFaire: true,
-    phrase: ({ echeance }) => `Votre demande est à compléter avant le ${longDay(echeance)}.`,
+    phrase: ({ echeance }) => `Votre demande est à compléter jusqu’au ${longDay(echeance)} inclus.`,
   },
   'complement.rappel': {
     courriel: 'immediat',
-    phrase: ({ echeance }) => `Rappel : votre demande est à compléter avant le ${longDay(echeance)}.`,
+    phrase: ({ echeance }) => `Rappel : votre demande est à compléter jusqu’au ${longDay(echeance)} inclus.`,
   },
   'complement.prolonge': {
     courriel: 'groupe',
     choix: 'suivi',
     phrase: ({ echeance }) =>
-      `Le service était fermé : vous avez jusqu’au ${longDay(echeance)} pour compléter votre demande.`,
+      `Le service était fermé : vous avez jusqu’au ${longDay(echeance)} inclus pour compléter votre demande.`,
   },
   'complement.recu': { courriel: 'immediat', phrase: () => 'Votre réponse est bien arrivée.' },
-  'complement.expire': {
-    courriel: 'immediat',
-    phrase: () => 'La date pour compléter votre demande est passée.',
-  },
   'piece.inutilisable': {
     courriel: 'immediat',
     aFaire: true,
-    phrase: () => 'Un de vos documents ne peut pas servir : envoyez-le à nouveau.',
+    phrase: () => 'Un de vos documents ne peut pas servir : ajoutez-en un autre.',
   },
   'piece.refusee': {
     courriel: 'groupe',
@@ -96,13 +91,13 @@ export const GENRES = {
   'piece.perimee': {
     courriel: 'groupe',
     aFaire: true,
-    phrase: () => 'Un de vos documents est trop ancien : il est à remplacer.',
+    phrase: () => 'Un de vos documents n’est plus valable : il est à remplacer.',
   },
   'piece.acceptee': { courriel: 'aucun', phrase: () => 'Un de vos documents a été accepté.' },
   'decision.prise': { courriel: 'immediat', phrase: () => 'Une décision a été prise sur votre demande.' },
   'decision.implicite': {
     courriel: 'immediat',
-    phrase: () => 'Le délai d’examen est passé : cela vaut décision sur votre demande.',
+    phrase: () => 'Nous n’avons pas répondu à temps : voyez ce que cela change.',
   },
   'decision.corrigee': {
     courriel: 'immediat',

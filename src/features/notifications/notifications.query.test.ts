@@ -36,7 +36,7 @@ test('what needs an act first, then the rest, newest first, each once over the p
 
   const first = await filDe(base.db, usagerId, '')
   expect(first.aFaire.map(({ phrase }) => phrase)).toEqual([
-    expect.stringContaining('à compléter avant le mercredi 23 décembre 2026'),
+    expect.stringContaining('à compléter jusqu’au mercredi 23 décembre 2026 inclus'),
   ])
   expect(first.nonLues).toBe(many + 1)
   const seen = [...first.autres]

@@ -26,6 +26,7 @@ export {
   piecesOfBrouillon,
   piecesOfComplement,
   piecesOfDemande,
+  REFUSEE,
   recuesDe,
 } from './pieces.query.ts'
 export { readFichier } from './read-fichier.ts'

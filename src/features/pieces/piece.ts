@@ -19,7 +19,7 @@ export const suites = {
   // An antivirus that is configured later looks at what came before it.
   non_analysee: ['quarantaine'],
   infectee: [],
-  // It cannot be opened: nobody but its owner has it, and another one is asked for.
+  // It cannot be opened: nobody but its owner has it, and it is theirs to replace.
   ecartee: [],
   liberee: [],
 } as const satisfies Record<EtatDePiece, readonly EtatDePiece[]>
@@ -34,7 +34,7 @@ export const etats = {
   saine: 'sans virus connu',
   non_analysee: 'non analysé',
   infectee: 'détruit : contenait un virus',
-  ecartee: 'inutilisable, un autre est demandé',
+  ecartee: 'inutilisable, à remplacer par l’usager',
   liberee: 'sans virus connu',
 } as const satisfies Record<EtatDePiece, string>
 

@@ -20,7 +20,7 @@ export interface PieceVue {
 }
 
 /** Why a document does not count, where `fichier` is joined as `f`. */
-const REFUSEE = `case f.etat when 'infectee' then 'virus' when 'ecartee' then f.motif end`
+export const REFUSEE = `case f.etat when 'infectee' then 'virus' when 'ecartee' then f.motif end`
 
 const COLUMNS = [
   'piece.id',

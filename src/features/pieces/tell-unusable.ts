@@ -108,6 +108,6 @@ async function whereIs(tx: Tx, fichierId: string): Promise<{ ou: Ou; demandeId?:
     .orderBy('d.id', 'desc')
     .executeTakeFirst()
   return message
-    ? { ou: { kind: 'demande', reference: message.reference }, demandeId: message.id }
+    ? { ou: { kind: 'message', reference: message.reference }, demandeId: message.id }
     : { ou: { kind: 'espace' } }
 }

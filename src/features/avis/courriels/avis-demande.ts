@@ -21,7 +21,7 @@ export function avisDemande(contexte: CourrielDAvis) {
         blocs: [
           {
             type: 'paragraphe',
-            texte: `Un collègue vous demande votre avis sur la demande ${reference} (${demarche}), pour le ${dateEnMots(pourLe)}. La question et le dossier vous attendent dans le guichet, à la page « Avis demandés ».`,
+            texte: `Un collègue vous demande votre avis sur la demande ${reference} (${demarche}), pour le ${dateEnMots(pourLe)}. La question et le dossier vous attendent dans le comptoir, à la page « Avis demandés ».`,
           },
           bloc(contexte),
         ],

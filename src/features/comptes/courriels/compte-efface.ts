@@ -13,7 +13,7 @@ export function compteEfface(deps: CourrielDeps) {
           {
             type: 'paragraphe',
             texte:
-              'Comme vous l’avez demandé, votre espace personnel est effacé : votre mot de passe, vos informations, vos brouillons et vos documents en attente n’existent plus.',
+              'Comme vous l’avez demandé, votre espace personnel est effacé : votre mot de passe, vos informations, vos brouillons et les documents de « Mes documents » n’existent plus.',
           },
           {
             type: 'paragraphe',

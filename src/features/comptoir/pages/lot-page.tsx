@@ -79,7 +79,7 @@ export function CompteRenduPage({ lot }: { lot: LotVu }) {
         data-ton={restent > 0 ? 'info' : refusees > 0 ? 'attention' : 'succes'}
       >
         <p>
-          {demandes(faites)} : fait.{' '}
+          {faites > 0 ? `Fait pour ${demandes(faites)}.` : restent > 0 ? '' : 'Rien n’a été fait.'}{' '}
           {refusees > 0
             ? `${demandes(refusees)} : laissée${refusees > 1 ? 's' : ''} en l’état, la raison est dite plus bas.`
             : ''}

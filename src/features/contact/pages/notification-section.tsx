@@ -43,7 +43,7 @@ export function NotificationSection({
             nom="notification"
             valeur="espace"
             libelle="Dans mon espace, sans lettre"
-            aide={`La décision compte comme reçue le jour où vous l’ouvrez. Si vous ne l’ouvrez pas en ${CONSULTATION_JOURS} jours, elle compte comme reçue le jour où elle a été déposée dans votre espace (articles L. 112-15 et R. 112-20 du code des relations entre le public et l’administration).`}
+            aide={`La décision compte comme reçue le jour où vous l’ouvrez. Si vous ne l’ouvrez pas en ${CONSULTATION_JOURS} jours, elle compte comme reçue le jour où elle a été mise dans votre espace (articles L. 112-15 et R. 112-20 du code des relations entre le public et l’administration).`}
             cochee={accord?.accord === true}
           />
           <Case

@@ -94,7 +94,7 @@ function writeTexte(pdf: DocumentBuilder, texte: string): void {
 
 function quandElleCompte({ voie }: DecisionAEcrire): string {
   return voie === 'espace'
-    ? `Cette décision est remise dans votre espace, avec votre accord (article L. 112-15 du code des relations entre le public et l’administration). Le délai part du jour où vous l’ouvrez pour la première fois. Si vous ne l’ouvrez pas en ${CONSULTATION_JOURS} jours, il part du jour où elle a été déposée dans votre espace (article R. 112-20).`
+    ? `Cette décision est remise dans votre espace, avec votre accord (article L. 112-15 du code des relations entre le public et l’administration). Le délai part du jour où vous l’ouvrez pour la première fois. Si vous ne l’ouvrez pas en ${CONSULTATION_JOURS} jours, il part du jour où elle a été mise dans votre espace (article R. 112-20).`
     : 'Cette décision vous est envoyée par la poste. Le délai part du jour où vous recevez la lettre.'
 }
 

@@ -74,7 +74,7 @@ function Parties({ decision: { parties } }: { decision: DecisionVue }) {
 
 /** How and when the person was notified, for the agent. */
 export function notificationEnMots(notification: NotificationVue | null): string {
-  if (!notification) return 'Décision d’avant les notifications en ligne.'
+  if (!notification) return 'Pas de notification notée : cette décision est ancienne.'
   const { voie, deposeeLe, notifieeLe, notifieePar, vueLe, posteeLe } = notification
   if (voie === 'courrier') {
     const lue = vueLe ? ` Lue en ligne le ${longDate(vueLe)}.` : ''

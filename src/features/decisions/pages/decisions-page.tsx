@@ -6,6 +6,7 @@ import { FONDEMENTS, fondements } from '../retrait.ts'
 import type { Erreurs } from '../saisie-de-decision.ts'
 import { isFavorable } from '../sens-de-decision.ts'
 import { DecisionEnregistree } from './decision-enregistree.tsx'
+import { libelleDeChamp } from './libelle-de-champ.ts'
 
 /** One of the two forms that comes back. */
 export interface FormulaireRendu {
@@ -46,7 +47,7 @@ export function DecisionsPage({ vue, encadrement, ouvert, rendu }: DecisionsPage
       <h1 tabIndex={-1}>
         Décisions de la demande <span class="reference">{vue.reference}</span>
       </h1>
-      {rendu?.modifiee ? <Modifiee valeurs={rendu.valeurs} /> : null}
+      {rendu?.modifiee ? <Modifiee rendu={rendu} derniere={derniere} /> : null}
       {rendu ? (
         <ErrorSummary
           erreurs={rendu.erreurs.map(({ champ, message }) => ({ nom: `${rendu.acte}.${champ}`, message }))}
@@ -98,8 +99,8 @@ export function DecisionsPage({ vue, encadrement, ouvert, rendu }: DecisionsPage
   )
 }
 
-function Modifiee({ valeurs }: Pick<FormulaireRendu, 'valeurs'>) {
-  const ecrits = Object.entries(valeurs).filter(
+function Modifiee({ rendu, derniere }: { rendu: FormulaireRendu; derniere: DecisionVue | undefined }) {
+  const ecrits = Object.entries(rendu.valeurs).filter(
     ([champ, texte]) => /motif|motivation|detail/.test(champ) && texte,
   )
   return (
@@ -111,7 +112,7 @@ function Modifiee({ valeurs }: Pick<FormulaireRendu, 'valeurs'>) {
       {ecrits.length > 0 ? <p>Voici ce que vous aviez écrit, pour le recopier au besoin :</p> : null}
       {ecrits.map(([champ, texte]) => (
         <p class="motivation">
-          <span class="sr">{champ} : </span>
+          <span class="sr">{derniere ? libelleDeChamp(rendu.acte, champ, derniere) : 'Motifs'} : </span>
           {texte}
         </p>
       ))}
@@ -166,24 +167,28 @@ function Correction({ vue, derniere, rendu }: FormulaireProps & { derniere: Deci
         <Texte
           acte="correction"
           champ="motif"
-          libelle="Quelle erreur corrigez-vous ?"
+          libelle={libelleDeChamp('correction', 'motif', derniere)}
           aide="L’usager lit cette phrase. 20 caractères au moins."
           initial=""
           rendu={rendu}
         />
-        {derniere.parties.map(({ nom, libelle, sens, motivation, detail }, rang) => (
-          <Texte
-            acte="correction"
-            champ={sens === 'refusee' ? `motivation.${rang}` : `detail.${rang}`}
-            libelle={`${nom ? `${nom}, ` : ''}${libelle} : ${sens === 'refusee' ? 'motifs du refus' : 'précisions (facultatif)'}`}
-            initial={sens === 'refusee' ? motivation : detail}
-            rendu={rendu}
-          />
-        ))}
+        {derniere.parties.map(({ sens, motivation, detail }, rang) => {
+          const [champ, initial] =
+            sens === 'refusee' ? [`motivation.${rang}`, motivation] : [`detail.${rang}`, detail]
+          return (
+            <Texte
+              acte="correction"
+              champ={champ}
+              libelle={libelleDeChamp('correction', champ, derniere)}
+              initial={initial}
+              rendu={rendu}
+            />
+          )
+        })}
         <Texte
           acte="correction"
           champ="motivation"
-          libelle={isFavorable(derniere.sens) ? 'Précisions (facultatif)' : 'Motifs'}
+          libelle={libelleDeChamp('correction', 'motivation', derniere)}
           initial={derniere.motivation}
           rendu={rendu}
         />

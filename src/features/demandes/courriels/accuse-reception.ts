@@ -44,7 +44,8 @@ export function accuseReception(
         blocs: [
           {
             type: 'paragraphe',
-            texte: 'Votre demande est bien arrivée. Vous n’avez rien d’autre à envoyer.',
+            texte:
+              'Votre demande est bien arrivée. Vous n’avez rien à faire pour l’instant. S’il manque quelque chose, nous vous l’écrirons.',
           },
           {
             type: 'definitions',

@@ -35,7 +35,7 @@ export function complementRecu(
           ...(recu.tardif
             ? [
                 paragraphe(
-                  `Elle est arrivée après le ${longDay(recu.echeance)}, date limite que nous avions donnée. Elle est gardée quand même et jointe à votre demande.`,
+                  `Votre réponse est arrivée après le ${longDay(recu.echeance)}, la date limite. Nous la gardons et la joignons à votre demande.`,
                 ),
               ]
             : []),

@@ -33,6 +33,7 @@ export function echantillons(
     'rappel-complement': rappelComplement(deps, {
       reference: REFERENCE,
       titre,
+      demarche: premiere(deps.demarches),
       nombre: 1,
       echeance: '2026-12-23',
     }),

@@ -1,12 +1,22 @@
+import type { Demarche } from '../../../formulaire/demarche.ts'
 import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { composeMail, type MailIdentity } from '../../../platform/mail/compose-mail.ts'
+import { APRES_LA_DATE } from '../effet-du-complement.ts'
+import { boutonDemande, DITES_LE_NOUS, joindre } from './blocs.ts'
 
 /** A deadline comes near, and something is still missing: how many things, until when; the list is read on line. */
 export function rappelComplement(
   deps: { mailIdentity: MailIdentity; publicOrigin: string },
-  rappel: { reference: string; titre: string; nombre: number; echeance: string },
+  rappel: {
+    reference: string
+    titre: string
+    nombre: number
+    echeance: string
+    /** Absent when the démarche has left the configuration. */
+    demarche: Demarche | undefined
+  },
 ) {
-  const { reference, titre, nombre, echeance } = rappel
+  const { reference, titre, nombre, echeance, demarche } = rappel
   return {
     modele: 'rappel-complement',
     ...composeMail(
@@ -18,16 +28,13 @@ export function rappelComplement(
             type: 'paragraphe',
             texte: `Nous attendons encore ${nombre === 1 ? 'un élément' : `${nombre} éléments`} pour votre demande ${reference} (${titre}). Vous pouvez répondre jusqu’au ${longDay(echeance)} inclus.`,
           },
-          {
-            type: 'bouton',
-            libelle: 'Voir la liste et répondre',
-            adresse: `${deps.publicOrigin}/espace/demandes/${reference}`,
-          },
+          boutonDemande({ deps, reference }, 'Voir la liste et répondre'),
+          { type: 'paragraphe', texte: APRES_LA_DATE },
           {
             type: 'paragraphe',
-            texte:
-              'Vous n’avez pas tout ? Envoyez déjà ce que vous avez. Vous n’arrivez pas à obtenir un document ? Dites-le-nous, une solution existe souvent.',
+            texte: `Vous n’avez pas tout ? Envoyez déjà ce que vous avez. Vous n’arrivez pas à obtenir un document ? ${DITES_LE_NOUS}`,
           },
+          ...(demarche ? [joindre({ reference, demarche })] : []),
         ],
       },
       deps.mailIdentity,

@@ -4,6 +4,7 @@ import { DocumentsDuChamp, type Offre } from '../../documents/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { attendBloquant, attendus, champDElement, type ElementVue, nomDeReponse } from '../complement.ts'
 import type { ComplementVue } from '../demande.query.ts'
+import { APRES_LA_DATE, effetEnMots } from '../effet-du-complement.ts'
 
 /** What the form brings back when it could not be sent. */
 export interface SaisieDeComplement {
@@ -19,6 +20,10 @@ interface Props {
   /** What the person keeps, to use it again. */
   offres: readonly Offre[]
   saisie: SaisieDeComplement
+  /** Months of silence. */
+  mois: number
+  /** Whether silence has decided already. */
+  nee: boolean
   /** Day in Paris, YYYY-MM-DD. */
   today: string
 }
@@ -79,7 +84,9 @@ export function ComplementARemplir(props: Props) {
   )
 }
 
-function Delai({ complement: { echeance, effet, elements }, today }: Props) {
+function Delai(props: Props) {
+  const { complement, today } = props
+  const { echeance } = complement
   const passe = today > echeance
   return (
     <>
@@ -89,25 +96,21 @@ function Delai({ complement: { echeance, effet, elements }, today }: Props) {
         {passe
           ? ' est passée. Répondez quand même dès que possible\u00a0: tant que la décision n’est pas prise, nous garderons votre réponse.'
           : ' inclus.'}
-      </p>
-      <p>{effetEnMots(effet, attendBloquant(elements), { echeance, passe })}</p>
+      </p>{' '}
+      {passe ? null : <p>{APRES_LA_DATE}</p>}
+      <p>{suiteEnMots(props)}</p>
     </>
   )
 }
 
-function effetEnMots(
-  effet: ComplementVue['effet'],
-  bloque: boolean,
-  { echeance, passe }: { echeance: string; passe: boolean },
-): string {
-  if (!bloque) return 'L’examen de votre demande continue sans attendre.'
-  if (effet === 'suspend')
-    return passe
-      ? 'Le délai d’examen a repris le lendemain de cette date.'
-      : `Le délai d’examen est suspendu. Il reprendra quand nous aurons reçu tout ce qui est indispensable, et au plus tard le lendemain du ${longDay(echeance)}.`
-  if (effet === 'recommence')
-    return 'Le délai d’examen recommencera quand nous aurons reçu tout ce qui est indispensable.'
-  return 'Cela ne change pas le délai d’examen.'
+function suiteEnMots({ complement, mois, nee, today }: Props): string {
+  const { effet, echeance, elements } = complement
+  if (effet !== 'aucun' && !attendBloquant(elements))
+    return 'L’examen de votre demande continue sans attendre. Tout ce qui est indispensable est reçu.'
+  if (effet === 'suspend' && today > echeance)
+    return 'Le délai de réponse a repris le lendemain de cette date.'
+  const mots = effetEnMots({ effet, nee, mois, echeance })
+  return attendBloquant(elements) ? mots : `L’examen de votre demande continue sans attendre. ${mots}`
 }
 
 function Element(props: Props & { element: ElementVue }) {

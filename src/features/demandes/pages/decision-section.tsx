@@ -40,7 +40,7 @@ export function DecisionSection({ decision, reference, demarche, collectivite }:
         Prise le {longMoment(decision.priseLe)} par {decision.prisePar}, {demarche.contact.service}.
       </p>
       {sens === 'retiree' ? (
-        <p>Elle ne compte plus. Votre demande est de nouveau examinée : vous n’avez rien à faire.</p>
+        <p>La décision précédente ne compte plus. Votre demande est de nouveau examinée.</p>
       ) : null}
       {motif ? (
         <p class="motivation">
@@ -50,11 +50,15 @@ export function DecisionSection({ decision, reference, demarche, collectivite }:
       <Parties parties={decision.parties} />
       {motivation ? <p class="motivation">{motivation}</p> : null}
       <Documents decision={decision} reference={reference} />
-      <h3>Quand cette décision compte</h3>
+      <h3>À partir de quand courent les délais</h3>
       <p>{notificationEnMots(decision, demarche.recours.delaiMois)}</p>
       {sens === 'acceptee' ? null : (
         <>
-          <h3>Si vous n’êtes pas d’accord</h3>
+          <h3>
+            {sens === 'retiree'
+              ? 'Si vous n’êtes pas d’accord avec ce retrait'
+              : 'Si vous n’êtes pas d’accord'}
+          </h3>
           {voiesDeRecours(demarche, collectivite).map((texte) => (
             <p>{texte}</p>
           ))}
@@ -117,7 +121,7 @@ export function notificationEnMots(
   { notification }: Pick<DecisionVue, 'notification'>,
   mois: number,
 ): string {
-  if (!notification) return 'Le délai pour contester part du jour où vous en avez pris connaissance.'
+  if (!notification) return 'Le délai pour contester part du jour où vous recevez la décision.'
   const { voie, notifieeLe, notifieePar, posteeLe } = notification
   if (voie === 'courrier') {
     const lettre = posteeLe
@@ -129,5 +133,5 @@ export function notificationEnMots(
   const jusque = `Vous pouvez la contester devant le tribunal jusqu’au ${longDay(appealLastDay(notifieeLe, mois))} inclus.`
   return notifieePar === 'consultation'
     ? `Elle compte depuis le ${longDay(notifieeLe)} : vous l’avez ouverte ce jour-là. ${jusque}`
-    : `Elle compte depuis le ${longDay(notifieeLe)}, jour où elle a été déposée dans votre espace : vous ne l’avez pas ouverte dans les ${CONSULTATION_JOURS} jours. ${jusque}`
+    : `Elle compte depuis le ${longDay(notifieeLe)}, jour où elle a été mise dans votre espace : vous ne l’avez pas ouverte dans les ${CONSULTATION_JOURS} jours. ${jusque}`
 }

@@ -75,6 +75,8 @@ export function DemandePage(props: DemandePageProps) {
           pieces={props.piecesDuComplement}
           offres={props.offres}
           saisie={props.saisie}
+          mois={demarche.silence.mois}
+          nee={vue.silence.decision !== null}
           today={props.today}
         />
       ) : null}
@@ -141,14 +143,12 @@ const documentARemplacer = ({ pieces, sorts }: DemandePageProps): boolean =>
   pieces.some((piece) => aRemplacer(piece, sorts.get(piece.id)))
 
 function attenteEnMots(props: DemandePageProps): string {
-  const { vue, demarche } = props
+  const { vue } = props
   const { attendu } = statuts[vue.demande.statut]
-  if (attendu === 'agent' && vue.silence.decision)
-    return `${demarche.contact.service} peut encore examiner votre demande.`
+  if (attendu === 'agent' && vue.silence.decision) return 'Le service peut encore examiner votre demande.'
   if (attendu === 'agent' && documentARemplacer(props))
-    return `${demarche.contact.service} examine votre demande. Un document est à remplacer.`
-  if (attendu === 'agent')
-    return `${demarche.contact.service} examine votre demande. Vous n’avez rien à faire.`
+    return 'Le service examine votre demande. Un document est à remplacer.'
+  if (attendu === 'agent') return 'Le service examine votre demande. Vous n’avez rien à faire.'
   if (attendu === 'usager') return 'Le service attend une réponse de votre part.'
   return ''
 }
@@ -199,7 +199,13 @@ function Courriels({ vue }: DemandePageProps) {
             {courriel.sujet}{' '}
             <span class="doux">
               {courriel.envoyeLe ? longMoment(courriel.envoyeLe) : courriel.perdu ? null : 'en cours d’envoi'}
-              {courriel.perdu ? <strong> Il n’est pas arrivé.</strong> : null}
+              {courriel.perdu ? (
+                <>
+                  {' '}
+                  <strong>Il n’est pas arrivé.</strong> Vérifiez votre adresse dans{' '}
+                  <a href="/espace/compte">« Mon compte »</a>.
+                </>
+              ) : null}
             </span>
           </li>
         ))}
@@ -225,7 +231,7 @@ function Desistement({ reference }: { reference: string }) {
     <details>
       <summary>Retirer ma demande</summary>
       <p>
-        Le service arrêtera de l’examiner. Vous pourrez en faire une autre tant que la campagne est ouverte.
+        Le service arrêtera de l’examiner. Vous pourrez en faire une autre tant que la démarche est ouverte.
       </p>
       <form method="post" action={`/espace/demandes/${reference}/desistement`}>
         <button type="submit" class="ds-button" data-variant="secondary">

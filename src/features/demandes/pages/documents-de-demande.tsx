@@ -28,7 +28,7 @@ export function DocumentsDeDemande(props: Props) {
   const anciennes = pieces.filter(({ id }) => sorts.get(id)?.remplacee)
   return (
     <section aria-labelledby="mes-documents">
-      <h2 id="mes-documents">Mes documents</h2>
+      <h2 id="mes-documents">Les documents de cette demande</h2>
       {pieces.length === 0 ? <p>Aucun document n’a été envoyé avec cette demande.</p> : null}
       <ul class="fichiers">
         {presentes.map((piece) => (

@@ -40,8 +40,8 @@ export function EspacePage({
         <div class="encadre" data-ton="attention">
           <p>
             <strong>On attend quelque chose de vous.</strong> Votre demande{' '}
-            <a href={`/espace/demandes/${demande.reference}`}>{demande.reference}</a> est à compléter avant le{' '}
-            {longDay(demande.complementAvant ?? '')}.
+            <a href={`/espace/demandes/${demande.reference}`}>{demande.reference}</a> est à compléter jusqu’au{' '}
+            {longDay(demande.complementAvant ?? '')} inclus.
           </p>
         </div>
       ))}
@@ -144,7 +144,7 @@ export function DemandesTable({
             <td data-titre="État">
               <strong>{statuts[demande.statut].libelle}</strong>
               {demande.complementAvant
-                ? ` – à vous de répondre avant le ${longDay(demande.complementAvant)}`
+                ? ` – à vous de répondre jusqu’au ${longDay(demande.complementAvant)} inclus`
                 : null}
             </td>
           </tr>

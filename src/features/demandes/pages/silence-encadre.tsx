@@ -5,6 +5,7 @@ import { voiesDeRecours } from '../../demarches/index.ts'
 import { motifsOuverts } from '../ask-motifs.ts'
 import type { DemandeVue } from '../demande.query.ts'
 import { statuts } from '../demande.ts'
+import { delaiApresSilence } from '../recours-apres-silence.ts'
 
 interface Props {
   vue: DemandeVue
@@ -56,8 +57,8 @@ function Rejet({ vue, demarche, collectivite, today, neeLe }: Props & { neeLe: s
       ) : null}
       {silence.motifs && !silence.motifs.communiquesLe ? (
         <p>
-          Vous avez demandé les motifs le {longDate(silence.motifs.demandesLe)}. Nous vous les devons avant le{' '}
-          <strong>{longDay(silence.motifs.dusLe)}</strong> inclus.
+          Vous avez demandé les motifs le {longDate(silence.motifs.demandesLe)}. Nous vous les devons au plus
+          tard le <strong>{longDay(silence.motifs.dusLe)}</strong>.
         </p>
       ) : null}
       {!silence.motifs && motifsOuverts(demande.statut, { sens: 'rejet', neeLe }, regle) ? (
@@ -71,9 +72,11 @@ function Rejet({ vue, demarche, collectivite, today, neeLe }: Props & { neeLe: s
         </form>
       ) : null}
       <h3>Si vous n’êtes pas d’accord</h3>
-      {voiesDeRecours(demarche, collectivite).map((texte) => (
-        <p>{texte}</p>
-      ))}
+      {voiesDeRecours(demarche, collectivite, delaiApresSilence(neeLe, silence.motifs, regle.mois)).map(
+        (texte) => (
+          <p>{texte}</p>
+        ),
+      )}
     </section>
   )
 }

@@ -7,11 +7,10 @@ export function TransmissionSection({ vue: { transmission, demande } }: { vue: D
   if (!transmission) return null
   return (
     <section class="encadre">
-      <h2>Transmise à {transmission.autorite}</h2>
+      <h2>Transmise à une autre administration : {transmission.autorite}</h2>
       <p>
-        Le Département n’est pas compétent pour décider de cette demande. Le{' '}
-        {longDate(transmission.transmiseLe)}, il l’a transmise avec vos documents à l’autorité qui l’est.
-        C’est elle qui vous répondra.
+        Ce n’est pas le Département qui décide pour cette demande. Le {longDate(transmission.transmiseLe)}, il
+        l’a transmise avec vos documents à l’administration qui décide. C’est elle qui vous répondra.
       </p>
       <p class="motivation">{`${transmission.autorite}\n${transmission.adresse}`}</p>
       {transmission.contact ? <p>{transmission.contact}</p> : null}

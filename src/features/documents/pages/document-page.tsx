@@ -1,3 +1,4 @@
+import { raisonEnMots, remedeEnMots } from '../../../formulaire/refus-de-piece.ts'
 import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { Case, Groupe, Ligne } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary, idDe } from '../../../ui/error-summary.tsx'
@@ -53,19 +54,16 @@ export function DocumentPage(props: DocumentPageProps) {
         {NATURES[document.nature].titre}. {validiteEnMots(document, aujourdhui)}.{' '}
         <EtatDuDocument document={document} aujourdhui={aujourdhui} />
       </p>
-      {document.etat === 'infectee' ? (
-        <p>Nous l’avons détruit pour vous protéger. Vérifiez votre appareil avec un antivirus.</p>
-      ) : (
+      {document.etat === 'infectee' ? null : (
         <p>
           <a href={`/espace/documents/${document.id}/contenu`} data-telecharge>
             Télécharger ce document
           </a>
         </p>
       )}
-      {document.etat === 'ecartee' ? (
+      {document.refusee ? (
         <p>
-          Il est illisible, trop lourd ou fermé par un mot de passe : il ne peut pas être repris dans une
-          demande. Enregistrez-le de nouveau en PDF, ou prenez-le en photo, puis ajoutez-le.
+          Il ne peut pas servir : {raisonEnMots[document.refusee]}. {remedeEnMots[document.refusee]}
         </p>
       ) : null}
       <Demandes demandes={document.demandes} />
@@ -203,7 +201,7 @@ export function Usages({ usages }: { usages: readonly Usage[] }) {
         <li>
           <a href={`/espace/demandes/${reference}`}>Demande {reference}</a> : vous pourrez le supprimer quand
           elle sera décidée
-          {reponseAvant ? `, réponse attendue au plus tard le ${longDay(reponseAvant)}` : ''}.
+          {reponseAvant ? `, sans réponse de notre part, le délai finit le ${longDay(reponseAvant)}` : ''}.
         </li>
       ))}
     </ul>

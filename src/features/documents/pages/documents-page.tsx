@@ -11,8 +11,8 @@ export const ACCEPT = 'application/pdf,.pdf,image/jpeg,.jpg,.jpeg,image/png,.png
 
 const ETATS = {
   valable: undefined,
-  bientot: { mot: 'Bientôt périmé', ton: 'attention' },
-  perime: { mot: 'Périmé', ton: 'danger' },
+  bientot: { mot: 'Bientôt plus valable', ton: 'attention' },
+  perime: { mot: 'Plus valable', ton: 'danger' },
 } as const satisfies Record<EtatDeValidite, { mot: string; ton: Ton } | undefined>
 
 /** What the analysis of a file has to say to who keeps it. */

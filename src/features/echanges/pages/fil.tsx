@@ -1,3 +1,4 @@
+import { refusEnMots } from '../../../formulaire/refus-de-piece.ts'
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import { alertesEnMots, etatsDePiece, mayOpenFile } from '../../pieces/index.ts'
 import type { DocumentVue, EchangeVue, MessageVue } from '../echange.query.ts'
@@ -60,8 +61,8 @@ function lectureEnMots({ luLe }: MessageVue, mien: boolean, cote: Cote): string 
 }
 
 function Document({ document, mien, cote }: { document: DocumentVue; mien: boolean; cote: Cote }) {
-  const { id, nomFichier, etat, alertes } = document
-  const ouvert = etat !== 'infectee' && (mien || mayOpenFile(document))
+  const { id, nomFichier, alertes } = document
+  const ouvert = document.etat !== 'infectee' && (mien || mayOpenFile(document))
   const base = cote === 'usager' ? '/espace' : '/agents'
   return (
     <li>
@@ -72,7 +73,7 @@ function Document({ document, mien, cote }: { document: DocumentVue; mien: boole
       ) : (
         <span class="piece-nom">{nomFichier}</span>
       )}
-      {ouvert && cote === 'usager' ? null : <span class="doux"> {etatsDePiece[etat]}</span>}
+      <EtatDuDocument document={document} ouvert={ouvert} cote={cote} />
       {!ouvert && alertes.length > 0 ? (
         <span class="doux">
           . Il ne s’ouvre pas ici : il contient {alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}.
@@ -81,4 +82,11 @@ function Document({ document, mien, cote }: { document: DocumentVue; mien: boole
       ) : null}
     </li>
   )
+}
+
+/** What its analysis found; to the person, only what they may have to do something about. */
+function EtatDuDocument({ document, ouvert, cote }: { document: DocumentVue; ouvert: boolean; cote: Cote }) {
+  const { etat, refusee } = document
+  if (cote === 'usager' && refusee) return <strong class="refusee"> – {refusEnMots[refusee]}</strong>
+  return cote === 'usager' && ouvert ? null : <span class="doux"> {etatsDePiece[etat]}</span>
 }

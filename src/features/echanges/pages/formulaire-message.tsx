@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import { refusEnMots } from '../../../formulaire/refus-de-piece.ts'
 import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { Televersement } from '../../../ui/champs/piece-view.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
-import { etatsDePiece } from '../../pieces/index.ts'
 import type { DocumentVue, EchangeVue } from '../echange.query.ts'
 import { TEXTE_MAX } from '../message.ts'
 import { adresseDe, type Cote } from './fil.tsx'
@@ -27,9 +27,9 @@ interface FormulaireProps {
 }
 
 /** What an analysis that was quick already found is said before the message leaves. */
-const enPreparation = (etat: DocumentVue['etat']): string =>
-  etat === 'infectee' || etat === 'ecartee'
-    ? `${etatsDePiece[etat]} : retirez-le`
+const enPreparation = (refusee: DocumentVue['refusee']): string =>
+  refusee
+    ? `${refusEnMots[refusee]}. Retirez-le, puis ajoutez-en un autre.`
     : 'reçu, il partira avec le message'
 
 /** The form of a message. Its key makes one message of a click twice. */
@@ -51,10 +51,10 @@ export function FormulaireDeMessage({ echange, cote, tape, ici, children }: Form
         />
         {preparation.documents.length > 0 ? (
           <ul class="fichiers">
-            {preparation.documents.map(({ id, nomFichier, etat }) => (
+            {preparation.documents.map(({ id, nomFichier, refusee }) => (
               <li>
                 <span>
-                  {nomFichier} <span class="doux">– {enPreparation(etat)}</span>
+                  {nomFichier} <span class="doux">– {enPreparation(refusee)}</span>
                 </span>
                 <button type="submit" class="lien" name="retirer-piece" value={id}>
                   Retirer<span class="sr"> {nomFichier}</span>

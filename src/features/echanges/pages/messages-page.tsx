@@ -30,7 +30,7 @@ export function MessagesPage({ echange, demarche, tape, envoye, dejaParti }: Mes
       {envoye ? (
         <div class="encadre" data-ton="succes" role="status">
           <p>
-            <strong>Votre message est envoyé.</strong> {demarche.contact.service} vous répondra ici.
+            <strong>Votre message est envoyé.</strong> La réponse arrivera ici.
           </p>
         </div>
       ) : null}

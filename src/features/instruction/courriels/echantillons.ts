@@ -19,10 +19,15 @@ export function echantillons(
       echeance: '2026-12-23',
       effet: demarche.silence.effet === 'rejet' ? 'suspend' : 'recommence',
       bloquant: true,
+      nee: false,
     })
-    const utile = { nombre: 1, echeance: '2026-12-23', effet: 'aucun', bloquant: false } as const
+    const aucun = { nombre: 1, echeance: '2026-12-23', effet: 'aucun' } as const
     const premiers = [
-      ['complement-demande-utile', complementDemande(contexte, utile)],
+      ['complement-demande-utile', complementDemande(contexte, { ...aucun, bloquant: false, nee: false })],
+      [
+        'complement-demande-silence-passe',
+        complementDemande(contexte, { ...aucun, bloquant: true, nee: true }),
+      ],
       ['motifs-communiques', motifsCommuniques(contexte)],
       [
         'demande-transmise',

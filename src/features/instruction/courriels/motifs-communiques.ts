@@ -9,14 +9,14 @@ export function motifsCommuniques(contexte: CourrielContexte) {
     modele: 'motifs-communiques' as const,
     ...composeMail(
       {
-        sujet: `Votre demande ${reference} : la réponse à votre question`,
+        sujet: `Votre demande ${reference} : les motifs demandés`,
         salutation: `Bonjour ${prenom},`,
         blocs: [
           {
             type: 'paragraphe',
-            texte: `Vous nous aviez demandé des explications sur votre demande ${reference} (${demarche.titre}). Elles sont dans votre espace. Le délai de deux mois pour saisir le tribunal repart d’aujourd’hui (article L. 232-4 du code des relations entre le public et l’administration).`,
+            texte: `Vous nous aviez demandé les motifs, c’est-à-dire les raisons, pour votre demande ${reference} (${demarche.titre}). Ils sont dans votre espace. Vous avez deux mois pour saisir le tribunal, à partir du jour où vous recevez ces motifs (article L. 232-4 du code des relations entre le public et l’administration).`,
           },
-          boutonDemande(contexte, 'Lire les explications'),
+          boutonDemande(contexte, 'Lire les motifs'),
           joindre(contexte),
         ],
       },

@@ -13,12 +13,12 @@ export function demandeTransmise(
     modele: 'demande-transmise' as const,
     ...composeMail(
       {
-        sujet: `Votre demande ${reference} est transmise à l’autorité compétente`,
+        sujet: `Votre demande ${reference} est transmise à une autre administration`,
         salutation: `Bonjour ${prenom},`,
         blocs: [
           {
             type: 'paragraphe',
-            texte: `Le Département n’est pas compétent pour décider de votre demande ${reference} (${demarche.titre}). Nous la transmettons, avec vos documents, à l’autorité qui l’est : ${vers.autorite}. Vous n’avez rien à refaire : c’est elle qui vous répondra.`,
+            texte: `Ce n’est pas le Département qui décide pour cette demande : ${reference} (${demarche.titre}). Nous la transmettons, avec vos documents, à l’administration qui décide : ${vers.autorite}. Vous n’avez rien à refaire : c’est elle qui vous répondra.`,
           },
           {
             type: 'paragraphe',

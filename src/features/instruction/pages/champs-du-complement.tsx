@@ -32,7 +32,7 @@ export function ChampsDuComplement(props: Props) {
         acte={ACTE}
         champ="elements"
         libelle="Autre chose d’indispensable"
-        aide="Un élément par ligne, en mots que la famille comprend. Une ligne qui finit par «&#160;?&#160;» est une question à laquelle elle répond par écrit."
+        aide="Un élément par ligne, en mots que l’usager comprend. Une ligne qui finit par «&#160;?&#160;» est une question à laquelle il répond par écrit."
         lignes={4}
         rendue={rendue}
       />
@@ -118,8 +118,9 @@ function Document({ demandable, rendue }: Props & { demandable: Demandable }) {
 
 const SUSPEND = {
   rejet:
-    'le délai de décision est suspendu jusqu’à la réponse, au plus tard jusqu’à la date limite (CRPA, L114-5)',
-  acceptation: 'le délai de décision ne courra qu’à partir de la réponse (CRPA, L114-5)',
+    'le délai de réponse est suspendu. Il reprend dès que tout ce qui est indispensable est reçu, et au plus tard le lendemain de la date limite (CRPA, L114-5)',
+  acceptation:
+    'le délai de réponse ne courra que du jour où tout ce qui est indispensable sera reçu (CRPA, L114-5)',
 } as const
 
 function Effet({ silence, silenceAcquis }: Props) {

@@ -104,10 +104,10 @@ function Formulaire({ reference, piece, sort, rendue }: Props) {
           </select>
         </div>
         <div class="champ">
-          <label for={precisionsId}>Précisions pour la famille (facultatif)</label>
+          <label for={precisionsId}>Précisions pour l’usager (facultatif)</label>
           <textarea id={precisionsId} name="precisions" rows={2} value={mine?.valeurs.precisions ?? ''} />
         </div>
-        <p class="aide">La famille lit la raison dans son espace et peut remplacer le document aussitôt.</p>
+        <p class="aide">L’usager lit la raison dans son espace et peut remplacer le document aussitôt.</p>
         <button
           type="submit"
           class="ds-button"

@@ -30,8 +30,8 @@ export function MotifsDus({ reference, motifs, decidee, rendue }: Props) {
           data-ton="attention"
         >
           <p>
-            Demandés par l’usager le {longDate(motifs.demandesLe)}, dus avant le{' '}
-            <strong>{longDay(motifs.dusLe)}</strong> inclus (CRPA, L232-4).
+            Demandés par l’usager le {longDate(motifs.demandesLe)}, dus au plus tard le{' '}
+            <strong>{longDay(motifs.dusLe)}</strong> (CRPA, L232-4).
           </p>
           <div class="champ" {...(mine ? { 'data-erreur': '' } : {})}>
             <label for="motifs">Les motifs</label>

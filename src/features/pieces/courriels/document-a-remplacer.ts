@@ -4,7 +4,7 @@ import { composeMail, type MailIdentity } from '../../../platform/mail/compose-m
 /** Where the document was sent: what can still be done about it depends on that. */
 export type Ou =
   | { kind: 'brouillon'; id: string }
-  | { kind: 'demande' | 'complement'; reference: string }
+  | { kind: 'demande' | 'complement' | 'message'; reference: string }
   /** The same file, used more than once. */
   | { kind: 'demandes'; references: readonly string[] }
   | { kind: 'espace' }
@@ -32,14 +32,7 @@ export function documentARemplacer(
         blocs: [
           paragraphe(`Un document que vous avez ajouté ${lieuEnMots(ou)} ${CE_QUI_NE_VA_PAS[refus]}.`),
           paragraphe(`Votre espace vous dit lequel. ${suiteEnMots(ou)}`.trim()),
-          ...(envoyee(ou) ? [] : [paragraphe(remedeEnMots[refus])]),
-          ...(refus === 'virus' && envoyee(ou)
-            ? [
-                paragraphe(
-                  'Ce virus vient peut-être de votre appareil : faites-le vérifier par un antivirus.',
-                ),
-              ]
-            : []),
+          paragraphe(remedeEnMots[refus]),
           {
             type: 'bouton',
             libelle: 'Voir quel document',
@@ -52,26 +45,26 @@ export function documentARemplacer(
   }
 }
 
-const envoyee = ({ kind }: Ou): boolean => kind === 'demande' || kind === 'demandes'
-
 const enMots = new Intl.ListFormat('fr-FR')
 
 function lieuEnMots(ou: Ou): string {
   if (ou.kind === 'brouillon') return 'à une demande que vous n’avez pas encore envoyée'
   if (ou.kind === 'demandes') return `aux demandes ${enMots.format(ou.references)}`
+  if (ou.kind === 'message') return `à un message sur la demande ${ou.reference}`
   return ou.kind === 'espace' ? 'à votre espace' : `à la demande ${ou.reference}`
 }
 
 function suiteEnMots(ou: Ou): string {
-  if (ou.kind === 'demande')
-    return 'Votre demande est bien enregistrée. Le service voit que ce document manque, et vous en demandera un autre s’il en a besoin.'
+  if (ou.kind === 'demande') return 'Votre demande est bien enregistrée. Remplacez ce document sur sa page.'
   if (ou.kind === 'demandes')
-    return 'Vos demandes sont bien enregistrées. Le service voit que ce document manque, et vous en demandera un autre s’il en a besoin.'
+    return 'Vos demandes sont bien enregistrées. Remplacez ce document sur la page de chacune.'
+  if (ou.kind === 'message') return 'Envoyez-en un autre dans un nouveau message.'
   return ou.kind === 'espace' ? '' : 'Mettez-en un autre à sa place.'
 }
 
 function adresseDe(ou: Ou): string {
   if (ou.kind === 'brouillon') return `/espace/brouillons/${ou.id}`
   if (ou.kind === 'demandes') return '/espace/demandes'
-  return ou.kind === 'espace' ? '/espace' : `/espace/demandes/${ou.reference}`
+  if (ou.kind === 'message') return `/espace/demandes/${ou.reference}/messages`
+  return ou.kind === 'espace' ? '/espace/documents' : `/espace/demandes/${ou.reference}`
 }

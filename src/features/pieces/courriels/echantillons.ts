@@ -21,6 +21,10 @@ export function echantillons(deps: { mailIdentity: MailIdentity; publicOrigin: s
       refus: 'illisible',
       ou: { kind: 'complement', reference },
     }),
+    'document-illisible-d-un-message': documentARemplacer(deps, {
+      refus: 'illisible',
+      ou: { kind: 'message', reference },
+    }),
     'document-protege-garde': documentARemplacer(deps, {
       refus: 'mot-de-passe',
       ou: { kind: 'espace' },
