@@ -117,6 +117,11 @@ test('accepted in part, notified in the space by the first reading, corrected, w
   expect(told.text).toContain(`${portal.origin}${demande}`)
   expect(told.text).toContain('le mardi 8 décembre 2026 au plus tard')
   expect(told.text).not.toMatch(/Léa|Noé|accordé|refus[ée]|en partie/)
+  // A robot that only asks whether it is there has not read it.
+  for (const read of ['', '/decisions/1/decision.pdf']) {
+    const { status } = await family.send('HEAD', `/espace/demandes/${reference}${read}`, undefined, {})
+    expect(status).toBe(200)
+  }
   expect(words((await agent.get(`${counter}/decisions`)).text)).toContain('pas encore ouverte')
 
   // Nine days later the person opens it: that day counts.

@@ -70,7 +70,7 @@ export async function recordDecision(
       .insertInto('decision_partie')
       .values(parties.map((partie, index) => ({ ...partie, decision_id: id, rang: index })))
       .execute()
-  // The notice must be able to arrive (CRPA R112-18): to an address that mail servers refuse, a letter goes too.
+  // The notice must be able to arrive (CRPA R112-16 to R112-20): to an address that mail servers refuse, a letter goes too.
   const { usager_id: usagerId } = demande
   const enLigne = joignable && usagerId !== null && (await acceptsNotification(tx, usagerId))
   const voie = enLigne ? 'espace' : 'courrier'

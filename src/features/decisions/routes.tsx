@@ -27,7 +27,8 @@ export function decisionsRoutes(
       const id = await findDecisionOfUsager(deps.db, acteur.usagerId, reference, rang)
       if (!id) throw new DecisionIntrouvable()
       const pdf = await deps.decisionPdfs.document(id)
-      await deps.consultDecision(acteur, id)
+      // HEAD shows nothing: nobody has read.
+      if (request.method !== 'HEAD') await deps.consultDecision(acteur, id)
       return sendPdf(reply, `decision-${reference}-${rang}.pdf`, pdf)
     },
   )

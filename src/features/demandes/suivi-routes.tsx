@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Fields, textField } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
-import type { UsagerActor } from '../../platform/session/actor.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import { delaiHabituelDe } from '../demarches/index.ts'
 import { offresOf } from '../documents/index.ts'
@@ -131,7 +130,7 @@ async function showDemande(
   reply: FastifyReply,
   saisie: SaisieDeComplement = { textes: new Map() },
 ): Promise<FastifyReply> {
-  const vue = await openDemande(deps, usagerDe(request), request.params.reference)
+  const vue = await openDemande(deps, request)
   const { demande } = vue
   const ouvert = vue.complements.find((complement) => complement.ouvert)
   const { usagerId } = usagerDe(request)
@@ -168,10 +167,13 @@ async function showDemande(
 }
 
 /** The demande as its owner opens it: the first time that they see a decision is noted before it is shown. */
-async function openDemande(deps: DemandesDeps, acteur: UsagerActor, reference: string): Promise<DemandeVue> {
+async function openDemande(deps: DemandesDeps, request: Request): Promise<DemandeVue> {
+  const acteur = usagerDe(request)
+  const { reference } = request.params
   const vue = await demandeOf(deps.db, acteur.usagerId, reference)
   const { decision } = vue
-  if (!decision?.notification || decision.notification.vueLe) return vue
+  // HEAD shows nothing: nobody has read.
+  if (!decision?.notification || decision.notification.vueLe || request.method === 'HEAD') return vue
   await deps.consultDecision(acteur, decision.id)
   return demandeOf(deps.db, acteur.usagerId, reference)
 }

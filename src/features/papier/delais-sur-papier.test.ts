@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { createDelaiDesComplements, demandesJobs } from '../demandes/index.ts'
-import { type Comptoir, createComptoir } from '../instruction/comptoir.fixture.ts'
 import { createTellDemandeurPapier } from '../instruction/index.ts'
 import { insertEnAttente } from './en-attente.fixture.ts'
 

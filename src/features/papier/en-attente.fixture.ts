@@ -1,5 +1,5 @@
+import type { Comptoir } from '../../../test/support/comptoir.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import type { Comptoir } from '../instruction/comptoir.fixture.ts'
 import { requestComplement } from '../instruction/index.ts'
 
 const ASKED = '2026-11-23T09:00:00Z'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { type Comptoir, createComptoir } from '../instruction/comptoir.fixture.ts'
 import { insertEnAttente } from './en-attente.fixture.ts'
 import { recordReponse } from './record-reponse.ts'
 import { SaisieIntrouvable } from './refusals.ts'

@@ -116,7 +116,7 @@ function Documents({ decision, reference }: Pick<DecisionSectionProps, 'decision
   )
 }
 
-/** From which day it counts, and the last day to go to court (CRPA R112-20; code de justice administrative, R421-1). */
+/** From which day it counts, and the last day to go to court (CRPA R112-16 to R112-20; code de justice administrative, R421-1). */
 export function notificationEnMots(
   { notification }: Pick<DecisionVue, 'notification'>,
   mois: number,
