@@ -169,7 +169,7 @@ function Lettre({ lettre, titre, cochee, messages }: LettreProps) {
         {adresse ? null : (
           <>
             <br />
-            <strong>Adresse postale inconnue : complétez-la à la main.</strong>
+            <strong>Adresse postale inconnue : complétez-la à la main.</strong>
           </>
         )}
       </td>
@@ -186,7 +186,7 @@ function Lettre({ lettre, titre, cochee, messages }: LettreProps) {
           {remplacee ? (
             <>
               <br />
-              <strong>Corrigée ou retirée depuis : ne la postez pas.</strong>
+              <strong>Corrigée ou retirée depuis : ne la postez pas.</strong>
             </>
           ) : null}
         </span>
