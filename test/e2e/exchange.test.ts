@@ -100,7 +100,7 @@ describe.each(CASES)('$navigateur, cookies $cookies, a family at $famille.width 
         },
         'agents-complement',
       )
-      await mails(`Votre demande ${reference} : un complément vous est demandé`)
+      await mails(`Votre demande ${reference} : il manque quelque chose`)
       await answerInTwo(family)
       await mails(`Votre réponse pour la demande ${reference} est reçue`)
       await answerRest(family)
@@ -117,7 +117,7 @@ describe.each(CASES)('$navigateur, cookies $cookies, a family at $famille.width 
       await signInAgent(colleague, people.collegue)
       await giveAvis(colleague, reference)
       await askComplement(agent, { utiles: 'Une photo d’identité de Léa' }, 'agents-complement-utile')
-      await mails(`Votre demande ${reference} : un complément vous est demandé`)
+      await mails(`Votre demande ${reference} : vous pouvez ajouter un document ou une réponse`)
       await answerUseful(family)
       await mails(`Votre réponse pour la demande ${reference} est reçue`)
 

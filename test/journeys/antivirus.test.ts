@@ -140,7 +140,7 @@ test('an antivirus that is gone, or that lies, opens nothing; what it finds late
   const seen = words((await agent.get(`/agents/demandes/${reference}`)).text)
   expect(seen).toContain('détruit : contenait un virus')
   const mail = await portal.waitForMail(email, /à remplacer/)
-  expect(mail.text).toContain('Le service voit que ce document manque')
+  expect(mail.text).toContain('Remplacez ce document sur sa page')
   expect(mail.text).toContain(`/espace/demandes/${reference}`)
 })
 
