@@ -58,7 +58,7 @@ test('the reminder before a deadline: by mail to whoever gave an address, to nob
   const byMail = await insertEnAttente(comptoir, agent, { email: 'marius@exemple.fr' })
   const jobs = demandesJobs({
     ...comptoir.deps,
-    catalogue: { ...comptoir.deps.catalogue, titreDe: () => 'Aide' },
+    catalogue: { ...comptoir.deps.catalogue, titreDe: () => 'Aide', all: () => [] },
     tellDemandeurPapier: createTellDemandeurPapier(comptoir.deps),
   } as unknown as Parameters<typeof demandesJobs>[0])
   comptoir.clock.set('2026-12-14T09:00:00Z')
