@@ -60,8 +60,20 @@ test('a sign of life is no page, and keeps an unused session open', async () => 
 })
 
 test('eight hours after sign-in a session is over, however much it is used', async () => {
+  // That a session is in use is written down after the page has left.
+  const unseen = async (): Promise<number> => {
+    const { vue_le } = await portal.context.db
+      .selectFrom('session')
+      .select('vue_le')
+      .where('terminee_le', 'is', null)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    return clock.now().getTime() - vue_le.getTime()
+  }
   for (let n = 0; n < 8 * 3; n += 1) {
     expect(await status()).toBe(200)
+    await expect.poll(unseen, { interval: 10 }).toBeLessThan(2 * 60 * SECOND)
     clock.advance(20 * 60 * SECOND)
   }
   expect(await status()).toBe(401)
