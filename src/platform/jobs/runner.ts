@@ -39,9 +39,6 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
     crontab: options.crontab,
     concurrency: options.concurrency ?? 4,
     noHandleSignals: true,
-    // Without these two, writing down how a job ended is neither waited for nor caught: a base that is away at that moment
-    // would end the process (graphile-worker 0.18). With them it is tried again for minutes.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     pollInterval: 2_000,
     logger: new JobLogger(() => (level, message) => {
       if (level === 'error' || level === 'warning') options.log.warn({ travaux: level }, message)

