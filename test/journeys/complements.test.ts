@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { constateSilence } from '../../src/features/demandes/constate-silence.ts'
 import { createAttestationPdf } from '../../src/features/demandes/documents/attestation-pdf.ts'
+import { parisDay } from '../../src/platform/legal-clock/paris.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { file, fillPackRentree, PDF, sendPiece } from '../support/family.ts'
@@ -14,8 +15,7 @@ import type { SignedClient } from '../support/signed-client.ts'
 const EMAIL = 'camille@exemple.fr'
 const clock = createTestClock(new Date().toISOString())
 const DAY = 86_400_000
-const inDays = (days: number): string =>
-  new Date(clock.now().getTime() + days * DAY).toISOString().slice(0, 10)
+const inDays = (days: number): string => parisDay(new Date(clock.now().getTime() + days * DAY))
 
 let base: TestDatabase
 let portal: Portal

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { parisDay } from '../../src/platform/legal-clock/paris.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { file, fillForm, fillPackRentree, PDF, sendPiece } from '../support/family.ts'
 import { jourTape, startPapier } from '../support/papier.ts'
@@ -39,8 +40,7 @@ const filed = async (): Promise<string> =>
   file(family, await fillPackRentree(family, [{ prenom: 'Léa', options: ['restauration'] }]))
 const revisionOf = async (counter: string): Promise<string> =>
   /name="revision" value="(\d+)"/.exec((await agent.get(counter)).text)?.[1] ?? ''
-const dayOf = (inDays: number): string =>
-  new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10)
+const dayOf = (inDays: number): string => parisDay(new Date(Date.now() + inDays * 86_400_000))
 const analysed = async (): Promise<boolean> =>
   (await portal.context.db.selectFrom('fichier').where('analyse_le', 'is', null).select('id').execute())
     .length === 0
@@ -153,7 +153,7 @@ describe('a demande that came on paper', () => {
       .select(['usager_id', 'deposee_le'])
       .where('reference', '=', reference)
       .executeTakeFirstOrThrow()
-    expect([demande.usager_id, demande.deposee_le.toISOString().slice(0, 10)]).toEqual([null, arrived])
+    expect([demande.usager_id, parisDay(demande.deposee_le)]).toEqual([null, arrived])
 
     const act = async (path: string, fields: Record<string, string> = {}) =>
       (await agent.post(`${counter}/${path}`, { revision: await revisionOf(counter), ...fields })).status
