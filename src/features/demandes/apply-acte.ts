@@ -3,7 +3,8 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Demande } from '../../platform/db/schema.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor, UsagerActor } from '../../platform/session/actor.ts'
-import { type Acte, isAllowed, type Par, type Statut, transitions } from './demande.ts'
+import { settleNotifications } from '../notifications/index.ts'
+import { type Acte, isAllowed, type Par, type Statut, statuts, transitions } from './demande.ts'
 import { ActeImpossible, DemandeIntrouvable, DemandeModifieeEntreTemps } from './refusals.ts'
 
 export type DemandeRow = Omit<Selectable<Demande>, 'statut'> & { statut: Statut }
@@ -49,7 +50,7 @@ export interface ActeToApply {
 
 /**
  * The only place where a demande changes state: transition table, revision, journal line, in the caller's
- * transaction, on a row that `lockDemande` holds.
+ * transaction, on a row that `lockDemande` holds. What was waited for of the person ends with the demande.
  * @throws ActeImpossible | DemandeModifieeEntreTemps
  */
 export async function applyActe(tx: Tx, act: ActeToApply): Promise<void> {
@@ -71,4 +72,15 @@ export async function applyActe(tx: Tx, act: ActeToApply): Promise<void> {
     .where('id', '=', demande.id)
     .execute()
   await appendJournal(tx, { le, acteur, action: journal, demandeId: demande.id, donnees: act.donnees ?? {} })
+  if (vers !== null && statuts[vers].final) await endWaiting(tx, demande.id, le)
+}
+
+async function endWaiting(tx: Tx, demandeId: string, le: Date): Promise<void> {
+  await tx
+    .updateTable('complement')
+    .set({ clos_le: le })
+    .where('demande_id', '=', demandeId)
+    .where('clos_le', 'is', null)
+    .execute()
+  await settleNotifications(tx, demandeId, le)
 }

@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findPage, nextPage } from '../../formulaire/reach.ts'
 import { titreDe } from '../../formulaire/summary.ts'
 import { type Fields, textField } from '../../platform/http/fields.ts'
-import { parisDay, parisTime } from '../../platform/legal-clock/paris.ts'
+import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import { foyerOf } from '../comptes/index.ts'
 import { ConditionsChangees, conditionsOf } from '../conditions/index.ts'
 import { campagneDe } from '../demarches/index.ts'
 import { removePiece } from '../pieces/index.ts'
+import { autosave, pageSent } from './autosave.ts'
 import type { BrouillonAvecPieces } from './brouillon-store.ts'
 import { addEnfant, removeEnfant } from './change-instances.ts'
 import { deleteBrouillon } from './delete-brouillon.ts'
@@ -17,8 +18,8 @@ import { CommencerPage } from './pages/commencer-page.tsx'
 import { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
 import { VerificationPage } from './pages/verification-page.tsx'
 import { type BrouillonOuvert, openBrouillon, openRow } from './parcours-de-brouillon.ts'
-import { BrouillonDejaDepose, BrouillonIntrouvable, BrouillonModifieAilleurs } from './refusals.ts'
-import { type PageToSave, savePage, withPage } from './save-page.ts'
+import { BrouillonIntrouvable, BrouillonModifieAilleurs } from './refusals.ts'
+import { savePage, withPage } from './save-page.ts'
 import { startBrouillon } from './start-brouillon.ts'
 import { submitDemande } from './submit-demande.ts'
 
@@ -174,17 +175,10 @@ async function postPage(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const acteur = usagerDe(request)
-  const { id, page, instance } = request.params
+  const { id, page } = request.params
   const fields = (request.body ?? {}) as Fields
-  const revision = Number(textField(fields, 'revision'))
-  const saved = {
-    brouillonId: id,
-    pageId: page,
-    instanceId: instance,
-    fields,
-    revisionVue: Number.isInteger(revision) && revision > 0 ? revision : undefined,
-  }
-  if (request.query.enregistrer === '1') return autosave(deps, request, reply, saved)
+  const saved = pageSent(fields, request.params)
+  if (request.query.enregistrer === '1') return autosave(deps, acteur, reply, saved)
   const ajout = textField(fields, 'ajouter') === '1' || textField(fields, 'reprendre') !== ''
   if (ajout) {
     const added = await addEnfant(deps, acteur, {
@@ -216,26 +210,6 @@ async function postPage(
   if (await actOnDocuments(deps, acteur, fields, id))
     return reply.goTo(`/espace/brouillons/${id}/${adresseDe(request.params)}`)
   return afterSave(deps, request, reply, row)
-}
-
-/** Keeps what is typed as one types; the answer is for a script. */
-async function autosave(
-  deps: DemandesDeps,
-  request: Request,
-  reply: FastifyReply,
-  page: PageToSave,
-): Promise<FastifyReply> {
-  const json = (status: number, body: object): FastifyReply =>
-    reply.code(status).type('application/json').send(JSON.stringify(body))
-  try {
-    const { revision } = await savePage(deps, usagerDe(request), page)
-    return json(200, { enregistreA: parisTime(deps.clock.now()), revision })
-  } catch (error) {
-    // Filed from another tab: there is nothing to keep any more, and no address to follow from here.
-    if (error instanceof BrouillonModifieAilleurs || error instanceof BrouillonDejaDepose)
-      return json(409, {})
-    throw error
-  }
 }
 
 async function afterSave(

@@ -6,7 +6,7 @@ import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { Catalogue } from '../demarches/index.ts'
-import { notifie, settleNotifications } from '../notifications/index.ts'
+import { notifie } from '../notifications/index.ts'
 import { applyActe, type DemandeRow } from './apply-acte.ts'
 import { decisionImplicite } from './courriels/decision-implicite.ts'
 
@@ -65,7 +65,8 @@ async function constate(
     .insertInto('decision_implicite')
     .values({ demande_id: demande.id, sens, nee_le: neeLe, constatee_le: le })
     .execute()
-  if (sens === 'acceptation') await accept(tx, demande, neeLe, le)
+  if (sens === 'acceptation')
+    await applyActe(tx, { demande, acte: 'constater-silence', acteur: SYSTEME, le, donnees: { neeLe } })
   else
     await appendJournal(tx, {
       le,
@@ -77,8 +78,6 @@ async function constate(
   // Whoever filed on paper read it in the acknowledgement, and has no page to be led to.
   if (demande.usager_id === null || email === null) return
   const ici = { usagerId: demande.usager_id, demandeId: demande.id, le, courriel: null }
-  // A rejection ends nothing: what was asked may still be sent, and the demande still be accepted.
-  if (sens === 'acceptation') await settleNotifications(tx, demande.id, le)
   await notifie(tx, { genre: 'decision.implicite', ...ici })
   await queueMail(tx, le, {
     ...decisionImplicite(deps, { reference: demande.reference, demarche, neeLe }),
@@ -86,14 +85,4 @@ async function constate(
     usagerId: demande.usager_id,
     demandeId: demande.id,
   })
-}
-
-async function accept(tx: Tx, demande: DemandeRow, neeLe: string, le: Date): Promise<void> {
-  await applyActe(tx, { demande, acte: 'constater-silence', acteur: SYSTEME, le, donnees: { neeLe } })
-  await tx
-    .updateTable('complement')
-    .set({ clos_le: le })
-    .where('demande_id', '=', demande.id)
-    .where('clos_le', 'is', null)
-    .execute()
 }

@@ -1,4 +1,5 @@
 export { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
+export { autosave, pageSent } from './autosave.ts'
 export { insertBrouillon, lockBrouillon } from './brouillon-store.ts'
 export { createChampDePiece } from './champ-de-piece.ts'
 export { addEnfant, removeEnfant } from './change-instances.ts'
@@ -64,7 +65,7 @@ export {
   TropDeBrouillons,
 } from './refusals.ts'
 export { demandesRoutes } from './routes.tsx'
-export { type PageToSave, savePage, withPage } from './save-page.ts'
+export { savePage, withPage } from './save-page.ts'
 export { SILENCE, type SilenceJson, type SilenceVue, silenceOf } from './silence.ts'
 export { insertDemande, piecesAtteintes } from './submit-demande.ts'
 export { documentsDuFormulaire, summariseDemande } from './summarise-demande.ts'

@@ -2,7 +2,7 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte } from '../comptes/index.ts'
-import { notifie, settleNotifications } from '../notifications/index.ts'
+import { notifie } from '../notifications/index.ts'
 import { applyActe, lockDemande } from './apply-acte.ts'
 import { desistement } from './courriels/desistement.ts'
 import type { SubmitDeps } from './submit-demande.ts'
@@ -21,14 +21,7 @@ export async function withdrawDemande(
     const demande = await lockDemande(tx, reference, acteur)
     if (demande.statut === 'desistee') return
     await applyActe(tx, { demande, acte: 'desister', acteur, le, decisionImpliciteLe: null })
-    await tx
-      .updateTable('complement')
-      .set({ clos_le: le })
-      .where('demande_id', '=', demande.id)
-      .where('clos_le', 'is', null)
-      .execute()
     const { usagerId } = acteur
-    await settleNotifications(tx, demande.id, le)
     await notifie(tx, { genre: 'demande.desistee', usagerId, demandeId: demande.id, le, courriel: null })
     const { email } = await getCompte(tx, acteur.usagerId)
     await queueMail(tx, le, {

@@ -10,7 +10,6 @@ import {
   recordDecision,
 } from '../decisions/index.ts'
 import { applyActe, type DemandeRow, lockDemande } from '../demandes/index.ts'
-import { settleNotifications } from '../notifications/index.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
 import { AcceptationImpliciteNee } from './refusals.ts'
 
@@ -48,12 +47,6 @@ export async function decideDemande(
       donnees: { decisionImpliciteAvant: demande.decision_implicite_le },
     })
     if (SENS[acte.acte] !== 'acceptee') refuseOnceAccepted(deps, demande, le)
-    await tx
-      .updateTable('complement')
-      .set({ clos_le: le })
-      .where('demande_id', '=', demande.id)
-      .where('clos_le', 'is', null)
-      .execute()
     await recordDecision(tx, deps, {
       demande,
       acteur,
@@ -62,7 +55,6 @@ export async function decideDemande(
       motivation: acte.motivation,
       parties: acte.parties ?? (await wholeParties(tx, deps, demande, acte)),
     })
-    await settleNotifications(tx, demande.id, le)
   })
 }
 

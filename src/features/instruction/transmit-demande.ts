@@ -1,7 +1,7 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { applyActe, lockDemande } from '../demandes/index.ts'
-import { notifie, settleNotifications } from '../notifications/index.ts'
+import { notifie } from '../notifications/index.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps, tellUsager } from './acte-d-agent.ts'
 import { demandeTransmise } from './courriels/transmission.ts'
 import { refuseOnceAccepted } from './decide-demande.ts'
@@ -42,13 +42,6 @@ export function transmitDemande(
       .insertInto('transmission')
       .values({ demande_id: demande.id, agent_id: acteur.agentId, transmise_le: le, ...lu.valeur })
       .execute()
-    await tx
-      .updateTable('complement')
-      .set({ clos_le: le })
-      .where('demande_id', '=', demande.id)
-      .where('clos_le', 'is', null)
-      .execute()
-    await settleNotifications(tx, demande.id, le)
     await notifie(tx, {
       genre: 'demande.transmise',
       ...{ usagerId: demande.usager_id, demandeId: demande.id, le, courriel: null },

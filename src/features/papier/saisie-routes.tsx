@@ -3,18 +3,17 @@ import { findPage, nextPage } from '../../formulaire/reach.ts'
 import { titreDe } from '../../formulaire/summary.ts'
 import { EVERY_AGENT } from '../../platform/http/access.ts'
 import { type Fields, textField } from '../../platform/http/fields.ts'
-import { parisTime } from '../../platform/legal-clock/paris.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import {
   addEnfant,
-  BrouillonDejaDepose,
+  autosave,
   BrouillonIntrouvable,
   BrouillonModifieAilleurs,
   type BrouillonOuvert,
   DemandeIncomplete,
   openBrouillon,
   PageDeFormulaire,
-  type PageToSave,
+  pageSent,
   removeEnfant,
   savePage,
   withPage,
@@ -22,7 +21,7 @@ import {
 import { removePiece } from '../pieces/index.ts'
 import { filePapier } from './file-papier.ts'
 import { RelecturePapierPage } from './pages/relecture-papier-page.tsx'
-import { exigeDemarche, type PapierDeps } from './papier-deps.ts'
+import { exigeSaisie, type PapierDeps } from './papier-deps.ts'
 
 interface Saisie {
   Params: { id: string; page: string; instance?: string }
@@ -37,11 +36,8 @@ export function saisieRoutes(web: FastifyInstance, deps: PapierDeps): void {
   const AGENTS = {
     config: { access: EVERY_AGENT },
     // Their démarche may have been taken away since they began to type.
-    preHandler: async (request: FastifyRequest) => {
-      const acteur = agentDe(request)
-      const { brouillon } = await openBrouillon(deps, acteur.agentId, (request as Request).params.id)
-      exigeDemarche(acteur, brouillon.demarche)
-    },
+    preHandler: (request: FastifyRequest) =>
+      exigeSaisie(deps, agentDe(request), (request as Request).params.id),
   } as const
   web.get<Saisie>(`${SAISIES}/:id`, AGENTS, async (request, reply) => {
     const ouvert = await openBrouillon(deps, agentDe(request).agentId, request.params.id)
@@ -129,17 +125,10 @@ async function showLast(deps: PapierDeps, request: Request, reply: FastifyReply,
 
 async function postPage(deps: PapierDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
   const acteur = agentDe(request)
-  const { id, page, instance } = request.params
+  const { id, page } = request.params
   const fields = (request.body ?? {}) as Fields
-  const revision = Number(textField(fields, 'revision'))
-  const toSave: PageToSave = {
-    brouillonId: id,
-    pageId: page,
-    instanceId: instance,
-    fields,
-    revisionVue: Number.isInteger(revision) && revision > 0 ? revision : undefined,
-  }
-  if (request.query.enregistrer === '1') return autosave(deps, request, reply, toSave)
+  const toSave = pageSent(fields, request.params)
+  if (request.query.enregistrer === '1') return autosave(deps, acteur, reply, toSave)
   if (textField(fields, 'ajouter') === '1')
     return reply.goTo(
       `${SAISIES}/${id}/${await addEnfant(deps, acteur, { ...toSave, foyerEnfantId: undefined })}`,
@@ -180,23 +169,4 @@ async function afterSave(deps: PapierDeps, request: Request, reply: FastifyReply
     passer && page?.instance && after?.elements.includes(page) ? nextPage(ouvert.parcours, after) : after
   const next = incomplete ?? beyond
   return reply.goTo(`${SAISIES}/${id}/${next?.adresse ?? 'relecture'}`)
-}
-
-/** Keeps what is typed as one types; the answer is for a script. */
-async function autosave(
-  deps: PapierDeps,
-  request: Request,
-  reply: FastifyReply,
-  page: PageToSave,
-): Promise<FastifyReply> {
-  const json = (status: number, body: object): FastifyReply =>
-    reply.code(status).type('application/json').send(JSON.stringify(body))
-  try {
-    const { revision } = await savePage(deps, agentDe(request), page)
-    return json(200, { enregistreA: parisTime(deps.clock.now()), revision })
-  } catch (error) {
-    if (error instanceof BrouillonModifieAilleurs || error instanceof BrouillonDejaDepose)
-      return json(409, {})
-    throw error
-  }
 }

@@ -30,10 +30,6 @@ export interface PiecesDeps {
   lockMessage: (tx: Tx, acteur: Titulaire, reference: string, messageId: string) => Promise<boolean>
 }
 
-/** The column that says whose an upload or a file is. */
-export const colonneDe = (acteur: Titulaire): { usager_id: string } | { agent_id: string } =>
-  acteur.kind === 'usager' ? { usager_id: acteur.usagerId } : { agent_id: acteur.agentId }
-
 /**
  * Where documents may go: a field of a brouillon, an element of a complement, the place of a document refused, a message
  * about a demande, or what the person keeps.
@@ -152,10 +148,6 @@ export async function lockPlace(
   if (!(await PLACES[colonne](tx, acteur, id).executeTakeFirst())) throw new PieceIntrouvable()
 }
 
-/** An agent types from paper for the démarches that they were given, no longer than they have them. */
-const demarchesOf = (acteur: Titulaire): readonly string[] =>
-  acteur.kind === 'agent' ? acteur.demarches : []
-
 const PLACES = {
   brouillon_id: (tx: Tx, acteur: Titulaire, id: string) =>
     tx
@@ -163,8 +155,9 @@ const PLACES = {
       .select('id')
       .where('id', '=', id)
       .where(colonneDuTitulaire(acteur), '=', titulaireId(acteur))
-      .$if(acteur.kind === 'agent', (query) =>
-        query.where('demarche', '=', (eb) => eb.fn.any(eb.val(demarchesOf(acteur)))),
+      // An agent types from paper for the démarches that they were given, no longer than they have them.
+      .where((eb) =>
+        acteur.kind === 'usager' ? eb.lit(true) : eb('demarche', '=', eb.fn.any(eb.val(acteur.demarches))),
       )
       .where('demande_id', 'is', null)
       .forUpdate(),

@@ -1,7 +1,7 @@
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { contentKind } from '../../platform/files/content-kind.ts'
-import type { Titulaire } from '../../platform/session/titulaire.ts'
-import { colonneDe, type Lieu, lockDestination, type PiecesDeps, type Regles } from './destination.ts'
+import { ligneDuTitulaire, type Titulaire } from '../../platform/session/titulaire.ts'
+import { type Lieu, lockDestination, type PiecesDeps, type Regles } from './destination.ts'
 import { findSameFichier } from './find-same-fichier.ts'
 import { MORCEAU_OCTETS } from './piece.ts'
 import { insertDocumentDeMessage, insertPiece, refusWhenFull, removeRefused } from './piece-store.ts'
@@ -141,7 +141,7 @@ async function insertFichier(
     .insertInto('fichier')
     .values({
       id,
-      ...colonneDe(acteur),
+      ...ligneDuTitulaire(acteur),
       genre,
       taille: content.length,
       sha256: stored.sha256,

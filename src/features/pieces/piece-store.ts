@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
-import type { Titulaire } from '../../platform/session/titulaire.ts'
-import { colonneDe, type Lieu, type LieuDUsager, type Regles } from './destination.ts'
+import { ligneDuTitulaire, type Titulaire } from '../../platform/session/titulaire.ts'
+import type { Lieu, LieuDUsager, Regles } from './destination.ts'
 import { releaseFichiers } from './erase-files.ts'
 import { MAX_DOCUMENTS } from './piece.ts'
 
@@ -103,7 +103,7 @@ export async function insertPiece(
     .insertInto('piece')
     .values({
       id,
-      ...colonneDe(acteur),
+      ...ligneDuTitulaire(acteur),
       [lieu.colonne]: lieu.id,
       champ: lieu.champ,
       nom_fichier: nomFichier,

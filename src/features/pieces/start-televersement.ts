@@ -1,8 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { safeFileName } from '../../platform/files/safe-file-name.ts'
-import { colonneDuTitulaire, type Titulaire, titulaireId } from '../../platform/session/titulaire.ts'
-import { colonneDe, type Lieu, lockDestination, type PiecesDeps } from './destination.ts'
+import {
+  colonneDuTitulaire,
+  ligneDuTitulaire,
+  type Titulaire,
+  titulaireId,
+} from '../../platform/session/titulaire.ts'
+import { type Lieu, lockDestination, type PiecesDeps } from './destination.ts'
 import { eraseChunks } from './erase-files.ts'
 import { MAX_ENVOIS_OUVERTS, MAX_OCTETS } from './piece.ts'
 import { refusWhenFull } from './piece-store.ts'
@@ -27,7 +32,7 @@ export async function startTeleversement(
       .insertInto('televersement')
       .values({
         id,
-        ...colonneDe(acteur),
+        ...ligneDuTitulaire(acteur),
         [lieu.colonne]: lieu.id,
         champ: lieu.champ,
         nom_fichier: safeFileName(fichier.nom),

@@ -9,3 +9,7 @@ export const titulaireId = (acteur: Titulaire): string =>
 /** The column that names the holder. */
 export const colonneDuTitulaire = (acteur: Titulaire): 'usager_id' | 'agent_id' =>
   acteur.kind === 'usager' ? 'usager_id' : 'agent_id'
+
+/** The column and its value, for a row that is theirs. */
+export const ligneDuTitulaire = (acteur: Titulaire): { usager_id: string } | { agent_id: string } =>
+  acteur.kind === 'usager' ? { usager_id: acteur.usagerId } : { agent_id: acteur.agentId }

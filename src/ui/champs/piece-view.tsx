@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { GenrePiece } from '../../formulaire/definition.ts'
 import { type RefusDePiece, refusEnMots } from '../../formulaire/refus-de-piece.ts'
 import { messagesDe, type VueDeChampProps } from './cadre.tsx'
@@ -13,6 +14,7 @@ const ACCEPT = {
   heic: 'image/heic,.heic',
 } as const satisfies Record<GenrePiece, string>
 const TOUS: readonly GenrePiece[] = ['pdf', 'jpeg', 'png', 'heic']
+const acceptOf = (genres: readonly GenrePiece[]): string => genres.map((genre) => ACCEPT[genre]).join(',')
 
 export function PieceView(props: VueDeChampProps) {
   const { champ, chemin, pieces } = props.vue
@@ -34,27 +36,42 @@ export function PieceView(props: VueDeChampProps) {
               : ' (à donner maintenant ou plus tard)')
         }
         aide={`${champ.aide ? `${champ.aide} ` : ''}${genres.map((genre) => GENRES[genre]).join(', ')}, 10 Mo au plus.`}
-        accept={genres.map((genre) => ACCEPT[genre]).join(',')}
+        accept={acceptOf(genres)}
         messages={messages}
         adresse={`${props.adressePieces}/${chemin}`}
         retour={props.retour}
         plein={plein}
       />
-      {pieces.length > 0 ? (
-        <ul class="fichiers">
-          {pieces.map((piece) => (
-            <li>
-              <span>
-                {piece.nomFichier} <Reception refusee={piece.refusee} />
-              </span>
-              <button type="submit" class="lien" name="retirer-piece" value={piece.id}>
-                Retirer<span class="sr"> {piece.nomFichier}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <PiecesARetirer pieces={pieces} suite={({ refusee }) => <Reception refusee={refusee} />} />
     </div>
+  )
+}
+
+interface PiecesARetirerProps<P> {
+  pieces: readonly P[]
+  /** What is said of each, after its name. */
+  suite: (piece: P) => ComponentChildren
+}
+
+/** Documents that are not sent yet, inside their form: each may be taken back. */
+export function PiecesARetirer<P extends { id: string; nomFichier: string }>({
+  pieces,
+  suite,
+}: PiecesARetirerProps<P>) {
+  if (pieces.length === 0) return null
+  return (
+    <ul class="fichiers">
+      {pieces.map((piece) => (
+        <li>
+          <span>
+            {piece.nomFichier} {suite(piece)}
+          </span>
+          <button type="submit" class="lien" name="retirer-piece" value={piece.id}>
+            Retirer<span class="sr"> {piece.nomFichier}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -71,7 +88,8 @@ export interface TeleversementProps {
   id: string
   libelle: string
   aide: string
-  accept: string
+  /** Every kind that is taken when absent. */
+  accept?: string
   messages: readonly string[]
   adresse: string
   retour: string
@@ -97,7 +115,12 @@ export function Televersement(props: TeleversementProps) {
       {props.plein ? (
         <p id={props.id}>Document reçu. Retirez-le pour en mettre un autre.</p>
       ) : (
-        <input type="file" id={props.id} accept={props.accept} aria-describedby={described} />
+        <input
+          type="file"
+          id={props.id}
+          accept={props.accept ?? acceptOf(TOUS)}
+          aria-describedby={described}
+        />
       )}
       <progress max="100" value="0" aria-label={`Envoi : ${props.libelle}`} hidden />
       <p class="erreur" role="alert" data-message hidden />

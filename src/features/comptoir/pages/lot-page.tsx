@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { Fil } from '../../../ui/fil.tsx'
 import { type Erreurs, StatutTag } from '../../instruction/index.ts'
 import { actesDeLot, echeanceProposee, type Valeurs } from '../actes-de-lot.ts'
 import { adresseDeFile, filtresDe } from '../filtres.ts'
@@ -24,7 +25,7 @@ export function LotPage(props: LotPageProps) {
   const possibles = previsions.filter(({ possible }) => possible).length
   return (
     <>
-      <Fil lot={lot} titre={acte.libelle} />
+      <FilDuLot lot={lot} titre={acte.libelle} />
       <h1 tabIndex={-1}>{acte.libelle} : ce qui se passera</h1>
       <ErrorSummary erreurs={erreurs.map(({ champ, message }) => ({ nom: champ, message }))} />
       <p class="chapeau">{promis(possibles, lot.lignes.length)}</p>
@@ -71,7 +72,7 @@ export function CompteRenduPage({ lot }: { lot: LotVu }) {
   const [faites, refusees, restent] = [count('faite'), count('refusee'), count('prevue')]
   return (
     <>
-      <Fil lot={lot} titre={acte.libelle} />
+      <FilDuLot lot={lot} titre={acte.libelle} />
       <h1 tabIndex={-1}>{acte.libelle} : compte rendu</h1>
       <div
         class="encadre"
@@ -115,17 +116,8 @@ function Fait({ ligne }: { ligne: LigneDeLot }) {
   return <strong>Pas fait : {ligne.motif}</strong>
 }
 
-function Fil({ lot, titre }: { lot: LotVu; titre: string }) {
-  return (
-    <nav aria-label="Fil d’Ariane">
-      <ol class="fil">
-        <li>
-          <a href={adresseDeFile(filtresDe(lot.retour))}>Demandes à examiner</a>
-        </li>
-        <li aria-current="page">{titre}</li>
-      </ol>
-    </nav>
-  )
+function FilDuLot({ lot, titre }: { lot: LotVu; titre: string }) {
+  return <Fil etapes={[['Demandes à examiner', adresseDeFile(filtresDe(lot.retour))]]} ici={titre} />
 }
 
 function Tableau(props: {

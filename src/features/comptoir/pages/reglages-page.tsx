@@ -1,5 +1,6 @@
 import { Alert } from '../../../ui/alert.tsx'
 import { Case, Groupe } from '../../../ui/champs/cadre.tsx'
+import { Fil } from '../../../ui/fil.tsx'
 import { adresseDeFile, filtresDe } from '../filtres.ts'
 import type { Reglages } from '../reglages.query.ts'
 
@@ -16,14 +17,7 @@ export interface ReglagesPageProps {
 export function ReglagesPage({ reglages, tours, fait, encadre }: ReglagesPageProps) {
   return (
     <div class="texte">
-      <nav aria-label="Fil d’Ariane">
-        <ol class="fil">
-          <li>
-            <a href="/agents">Demandes à examiner</a>
-          </li>
-          <li aria-current="page">Mes réglages</li>
-        </ol>
-      </nav>
+      <Fil etapes={[['Demandes à examiner', '/agents']]} ici="Mes réglages" />
       <h1 tabIndex={-1}>Mes réglages</h1>
       {fait ? (
         <Alert ton="succes" role="status">

@@ -1,3 +1,4 @@
+import { Fil } from '../../../ui/fil.tsx'
 import { momentCourt } from '../../instruction/index.ts'
 import type { TourVu } from '../tours.query.ts'
 
@@ -5,14 +6,7 @@ import type { TourVu } from '../tours.query.ts'
 export function ToursPage({ tours }: { tours: readonly (TourVu & { titre: string })[] }) {
   return (
     <div class="texte">
-      <nav aria-label="Fil d’Ariane">
-        <ol class="fil">
-          <li>
-            <a href="/agents">Demandes à examiner</a>
-          </li>
-          <li aria-current="page">Tour de rôle</li>
-        </ol>
-      </nav>
+      <Fil etapes={[['Demandes à examiner', '/agents']]} ici="Tour de rôle" />
       <h1 tabIndex={-1}>Répartir les nouvelles demandes</h1>
       <p class="chapeau">
         À tour de rôle, chaque nouvelle demande est attribuée à l’agent qui attend depuis le plus longtemps.

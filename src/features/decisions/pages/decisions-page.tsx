@@ -1,6 +1,7 @@
 import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { Case, Groupe, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary, idDe } from '../../../ui/error-summary.tsx'
+import { Fil } from '../../../ui/fil.tsx'
 import type { DecisionsVue, DecisionVue } from '../decisions-de-demande.query.ts'
 import { FONDEMENTS, fondements } from '../retrait.ts'
 import type { Erreurs } from '../saisie-de-decision.ts'
@@ -33,17 +34,13 @@ export function DecisionsPage({ vue, encadrement, ouvert, rendu }: DecisionsPage
   const changeable = derniere !== undefined || neeDuSilence !== null
   return (
     <>
-      <nav aria-label="Fil d’Ariane">
-        <ol class="fil">
-          <li>
-            <a href="/agents">Demandes à examiner</a>
-          </li>
-          <li>
-            <a href={`/agents/demandes/${vue.reference}`}>{vue.reference}</a>
-          </li>
-          <li aria-current="page">Décisions</li>
-        </ol>
-      </nav>
+      <Fil
+        etapes={[
+          ['Demandes à examiner', '/agents'],
+          [vue.reference, `/agents/demandes/${vue.reference}`],
+        ]}
+        ici="Décisions"
+      />
       <h1 tabIndex={-1}>
         Décisions de la demande <span class="reference">{vue.reference}</span>
       </h1>

@@ -1,5 +1,5 @@
 import { longDay } from '../../../platform/legal-clock/paris.ts'
-import { Reception, Televersement } from '../../../ui/champs/piece-view.tsx'
+import { PiecesARetirer, Reception, Televersement } from '../../../ui/champs/piece-view.tsx'
 import { DocumentsDuChamp, type Offre } from '../../documents/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import { attendBloquant, attendus, champDElement, type ElementVue, nomDeReponse } from '../complement.ts'
@@ -27,8 +27,6 @@ interface Props {
   /** Day in Paris, YYYY-MM-DD. */
   today: string
 }
-
-const ACCEPT = 'application/pdf,.pdf,image/jpeg,.jpg,.jpeg,image/png,.png,image/heic,.heic'
 
 /** What is asked, each thing with its own documents or words, and two ways to send: all, or what is ready. */
 export function ComplementARemplir(props: Props) {
@@ -127,27 +125,16 @@ function Element(props: Props & { element: ElementVue }) {
           id={`document-${rang}`}
           libelle="Ajouter un document"
           aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus."
-          accept={ACCEPT}
           messages={[]}
           adresse={`/espace/complements/${complement.id}/pieces/${rang}`}
           retour={`/espace/demandes/${reference}`}
           plein={false}
         />
       ) : null}
-      {siennes.length > 0 ? (
-        <ul class="fichiers">
-          {siennes.map((piece) => (
-            <li>
-              <span>
-                {piece.nomFichier} {piece.refusee ? <Reception refusee={piece.refusee} /> : '– prêt à partir'}
-              </span>
-              <button type="submit" class="lien" name="retirer-piece" value={piece.id}>
-                Retirer<span class="sr"> {piece.nomFichier}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <PiecesARetirer
+        pieces={siennes}
+        suite={({ refusee }) => (refusee ? <Reception refusee={refusee} /> : '– prêt à partir')}
+      />
       {nature === 'document' ? (
         <DocumentsDuChamp
           offres={offres}

@@ -18,7 +18,6 @@ interface Props {
   demandes: ReadonlySet<string>
 }
 
-const ACCEPT = 'application/pdf,.pdf,image/jpeg,.jpg,.jpeg,image/png,.png,image/heic,.heic'
 const COULEURS = { acceptee: 'success', refusee: 'danger', perimee: 'warning' } as const
 
 /** The documents of a demande, what the service thinks of each, and another one in its place with one tap. */
@@ -96,7 +95,6 @@ function Suite({ piece, reference, demandee }: { piece: PieceVue; reference: str
       id={`remplace-${piece.id}`}
       libelle={`Remplacer ${piece.nomFichier}`}
       aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus. Il part dès que vous l’avez choisi."
-      accept={ACCEPT}
       messages={[]}
       adresse={`/espace/pieces/${piece.id}/remplacement`}
       retour={`/espace/demandes/${reference}`}

@@ -7,8 +7,6 @@ import { dateDe, validiteEnMots } from '../documents-en-mots.ts'
 import { NATURES } from '../natures.ts'
 import { type EtatDeValidite, etatDeValidite } from '../validite.ts'
 
-export const ACCEPT = 'application/pdf,.pdf,image/jpeg,.jpg,.jpeg,image/png,.png,image/heic,.heic'
-
 const ETATS = {
   valable: undefined,
   bientot: { mot: 'Bientôt plus valable', ton: 'attention' },
@@ -93,7 +91,6 @@ function Ajout({ plein }: { plein: boolean }) {
           id="document"
           libelle="Choisir un document"
           aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus. Vous direz ensuite ce que c’est."
-          accept={ACCEPT}
           messages={[]}
           adresse="/espace/documents/envois"
           retour="/espace/documents"

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { refusEnMots } from '../../../formulaire/refus-de-piece.ts'
 import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
-import { Televersement } from '../../../ui/champs/piece-view.tsx'
+import { PiecesARetirer, Televersement } from '../../../ui/champs/piece-view.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import type { DocumentVue, EchangeVue } from '../echange.query.ts'
 import { TEXTE_MAX } from '../message.ts'
@@ -13,7 +13,6 @@ export interface MessageTape {
   erreur?: string | undefined
 }
 
-const ACCEPT = 'application/pdf,.pdf,image/jpeg,.jpg,.jpeg,image/png,.png,image/heic,.heic'
 const DOCUMENTS_MAX = 5
 
 interface FormulaireProps {
@@ -49,20 +48,10 @@ export function FormulaireDeMessage({ echange, cote, tape, ici, children }: Form
           messages={unMessage(tape.erreur)}
           lignes={6}
         />
-        {preparation.documents.length > 0 ? (
-          <ul class="fichiers">
-            {preparation.documents.map(({ id, nomFichier, refusee }) => (
-              <li>
-                <span>
-                  {nomFichier} <span class="doux">– {enPreparation(refusee)}</span>
-                </span>
-                <button type="submit" class="lien" name="retirer-piece" value={id}>
-                  Retirer<span class="sr"> {nomFichier}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        <PiecesARetirer
+          pieces={preparation.documents}
+          suite={({ refusee }) => <span class="doux">– {enPreparation(refusee)}</span>}
+        />
         <div class="actions">
           <button type="submit" class="ds-button">
             Envoyer le message
@@ -73,7 +62,6 @@ export function FormulaireDeMessage({ echange, cote, tape, ici, children }: Form
         id="document-message"
         libelle="Ajouter un document à ce message (facultatif)"
         aide={`Avant d’envoyer le message. PDF, JPEG, PNG, HEIC, 10 Mo au plus, ${DOCUMENTS_MAX} documents au plus.`}
-        accept={ACCEPT}
         messages={[]}
         adresse={`${adresse}/${preparation.cle}/pieces`}
         retour={ici}

@@ -1,4 +1,5 @@
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { Fil } from '../../../ui/fil.tsx'
 import { DejaParti } from './messages-page.tsx'
 import { SectionDAgent, type SectionDAgentProps } from './section-agent.tsx'
 
@@ -23,17 +24,13 @@ export function MessagesAgentPage({ titre, fait, dejaParti, ...section }: Messag
   ]
   return (
     <>
-      <nav aria-label="Fil d’Ariane">
-        <ol class="fil">
-          <li>
-            <a href="/agents">Demandes à examiner</a>
-          </li>
-          <li>
-            <a href={`/agents/demandes/${reference}`}>{reference}</a>
-          </li>
-          <li aria-current="page">Messages</li>
-        </ol>
-      </nav>
+      <Fil
+        etapes={[
+          ['Demandes à examiner', '/agents'],
+          [reference, `/agents/demandes/${reference}`],
+        ]}
+        ici="Messages"
+      />
       <h1 tabIndex={-1}>Messages de la demande {reference}</h1>
       <p class="doux">{titre}</p>
       {fait ? (

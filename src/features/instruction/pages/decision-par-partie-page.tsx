@@ -2,6 +2,7 @@ import { dateEnMots } from '../../../formulaire/dates.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { Case, Groupe, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary, idDe } from '../../../ui/error-summary.tsx'
+import { Fil } from '../../../ui/fil.tsx'
 import { type Erreurs, type PartieDemandee, parPersonne } from '../../decisions/index.ts'
 import { faitEnMots } from '../actes-labels.ts'
 import { momentCourt } from '../jours.ts'
@@ -31,17 +32,13 @@ export function DecisionParPartiePage(props: DecisionParPartiePageProps) {
   const { reference, demandeur, parties, ouvert, rendues } = props
   return (
     <>
-      <nav aria-label="Fil d’Ariane">
-        <ol class="fil">
-          <li>
-            <a href="/agents">Demandes à examiner</a>
-          </li>
-          <li>
-            <a href={`/agents/demandes/${reference}`}>{reference}</a>
-          </li>
-          <li aria-current="page">Décider point par point</li>
-        </ol>
-      </nav>
+      <Fil
+        etapes={[
+          ['Demandes à examiner', '/agents'],
+          [reference, `/agents/demandes/${reference}`],
+        ]}
+        ici="Décider point par point"
+      />
       <h1 tabIndex={-1}>
         Décider point par point <span class="reference">{reference}</span>
       </h1>

@@ -2,6 +2,7 @@ import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import { DansLaPage } from '../../../ui/dans-la-page.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
+import { Fil } from '../../../ui/fil.tsx'
 import { AvisSection, type AvisVu } from '../../avis/index.ts'
 import {
   attendBloquant,
@@ -76,14 +77,7 @@ export function DemandePage(props: DemandePageProps) {
   )
   return (
     <>
-      <nav aria-label="Fil d’Ariane">
-        <ol class="fil">
-          <li>
-            <a href="/agents">Demandes à examiner</a>
-          </li>
-          <li aria-current="page">{demande.reference}</li>
-        </ol>
-      </nav>
+      <Fil etapes={[['Demandes à examiner', '/agents']]} ici={demande.reference} />
       {autour?.chemin}
       <h1 tabIndex={-1}>
         Demande <span class="reference">{demande.reference}</span>

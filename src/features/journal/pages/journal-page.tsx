@@ -1,4 +1,5 @@
 import type { JournalExporte, LigneExportee } from '../../../platform/journal/export-journal.ts'
+import { Fil } from '../../../ui/fil.tsx'
 
 interface JournalPageProps {
   reference: string
@@ -26,17 +27,13 @@ export function JournalPage({ reference, journal: { lignes }, faitEnMots }: Jour
   const attente = lignes.filter(({ scelle }) => scelle === null).length
   return (
     <>
-      <nav aria-label="Fil d’Ariane">
-        <ol class="fil">
-          <li>
-            <a href="/agents">Demandes à examiner</a>
-          </li>
-          <li>
-            <a href={`/agents/demandes/${reference}`}>{reference}</a>
-          </li>
-          <li aria-current="page">Journal</li>
-        </ol>
-      </nav>
+      <Fil
+        etapes={[
+          ['Demandes à examiner', '/agents'],
+          [reference, `/agents/demandes/${reference}`],
+        ]}
+        ici="Journal"
+      />
       <h1 tabIndex={-1}>
         Journal de la demande <span class="reference">{reference}</span>
       </h1>

@@ -2,13 +2,11 @@ import type { SaisieScope } from '../../../formulaire/definition.ts'
 import type { PageVue } from '../../../formulaire/reach.ts'
 import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { ChampView } from '../../../ui/champs/index.tsx'
-import { Reception, Televersement } from '../../../ui/champs/piece-view.tsx'
+import { PiecesARetirer, Reception, Televersement } from '../../../ui/champs/piece-view.tsx'
 import { type ErreurDePage, ErrorSummary, idDe } from '../../../ui/error-summary.tsx'
 import { attendus, champDElement, type ElementVue, nomDeReponse } from '../../demandes/index.ts'
 import type { PieceVue } from '../../pieces/index.ts'
 import type { ReponseAttendue } from '../reponse-attendue.query.ts'
-
-const ACCEPT = 'application/pdf,.pdf,image/jpeg,.jpg,.jpeg,image/png,.png,image/heic,.heic'
 
 interface Props {
   attendue: ReponseAttendue
@@ -89,27 +87,13 @@ function Element({
           id={`document-${rang}`}
           libelle="Ajouter un document numérisé"
           aide="PDF, JPEG, PNG, HEIC, 10 Mo au plus."
-          accept={ACCEPT}
           messages={[]}
           adresse={`/agents/papier/complements/${complementId}/pieces/${rang}`}
           retour={ici}
           plein={false}
         />
       ) : null}
-      {siennes.length > 0 ? (
-        <ul class="fichiers">
-          {siennes.map((piece) => (
-            <li>
-              <span>
-                {piece.nomFichier} <Reception refusee={piece.refusee} />
-              </span>
-              <button type="submit" class="lien" name="retirer-piece" value={piece.id}>
-                Retirer<span class="sr"> {piece.nomFichier}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <PiecesARetirer pieces={siennes} suite={({ refusee }) => <Reception refusee={refusee} />} />
       <div class="champ">
         <label for={idDe(nom)}>
           {nature === 'document' ? 'Ou ce que la personne en écrit' : 'Ce que la personne écrit'}
