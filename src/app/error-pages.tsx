@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ServiceFerme } from '../features/disponibilite/index.ts'
 import { FichierEndommage } from '../platform/files/fichier-endommage.ts'
 import type { PageView } from '../platform/http/page.ts'
+import { TropDeMonde } from '../platform/session/turnstile.ts'
 import type { Context } from './context.ts'
 import type { RefusalAnswers } from './refusal-answers.ts'
 import { refusalsOfAgents } from './refusals-of-agents.tsx'
@@ -38,6 +39,10 @@ export function answerError(
         'Le navigateur a envoyé quelque chose que nous ne pouvons pas lire. Rechargez la page et recommencez.',
       ),
     )
+  }
+  if (isCrowd(error)) {
+    context.log.warn({ route: request.routeOptions.url }, 'no free connection in time')
+    return answerError(context, new TropDeMonde(), request, reply)
   }
   if (isDatabaseLost(error)) {
     context.log.error({ err: error, route: request.routeOptions.url }, 'database unreachable')
@@ -88,21 +93,23 @@ function answerWithoutBase(context: Context, request: FastifyRequest, reply: Fas
 const isUnstorable = (error: unknown): boolean =>
   ['22021', '22P05'].includes(String((error as { code?: unknown } | null)?.code))
 
+/** The base is there and all its connections are at work: what pg-pool says to whoever waited in vain for one. */
+const isCrowd = (error: unknown): boolean =>
+  causesOf(error).some(({ message }) => message === 'timeout exceeded when trying to connect')
+
 /** Classes 08 (connection) and 57P (shutdown) of PostgreSQL, and what the network says. */
-function isDatabaseLost(error: unknown): boolean {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as { code?: unknown }
-    if (
-      typeof code === 'string' &&
-      (/^(08|57P|53300)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))
+const isDatabaseLost = (error: unknown): boolean =>
+  causesOf(error).some((cause) => {
+    const code = String((cause as { code?: unknown }).code)
+    return (
+      /^(08|57P|53300)/.test(code) ||
+      ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+      /Connection terminated|Client has encountered a connection error/.test(cause.message)
     )
-      return true
-    if (
-      /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-        cause.message,
-      )
-    )
-      return true
-  }
-  return false
+  })
+
+function causesOf(error: unknown): Error[] {
+  const causes: Error[] = []
+  for (let cause = error; cause instanceof Error; cause = cause.cause) causes.push(cause)
+  return causes
 }

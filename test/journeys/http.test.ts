@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { startPackRentree } from '../support/family.ts'
@@ -97,3 +98,32 @@ test('a browser that stops in the middle of a body does not hold the portal that
   await own.stop()
   await closed
 }, 20_000)
+
+test('all connections at work is a crowd, not a base gone: those who waited in vain are asked to come back at once', {
+  timeout: 40_000,
+}, async () => {
+  const client = await portal.usager('camille@exemple.fr')
+  const taken = Promise.withResolvers<void>()
+  const refused = Promise.withResolvers<void>()
+  const held = base.db.transaction().execute(async (tx) => {
+    await sql`lock table usager in access exclusive mode`.execute(tx)
+    taken.resolve()
+    await refused.promise
+  })
+  await Promise.race([taken.promise, held])
+  const statuses = await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      const { status, headers, text } = await client.get('/espace')
+      // Whatever the answer, the lock goes with the first one.
+      refused.resolve()
+      if (status === 503)
+        expect([headers.get('retry-after'), text]).toEqual([
+          '5',
+          expect.stringContaining('Beaucoup de monde'),
+        ])
+      return status
+    }),
+  )
+  await held
+  expect([...new Set(statuses)].sort()).toEqual([200, 503])
+})

@@ -24,7 +24,8 @@ export function openDatabase(
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
-    connectionTimeoutMillis: 3_000,
+    // Also how long a request waits for a free connection: on the last evening a slow answer beats a refusal.
+    connectionTimeoutMillis: 8_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 15_000,
     options: '-c role=espace_application',
