@@ -97,10 +97,15 @@ describe('a message', () => {
 
   test('too long, or empty: said beside the field, with what was typed', async () => {
     const long = 'a'.repeat(1_048_576)
-    const refused = await write(family, 'espace', long)
-    expect(refused.status).toBe(422)
-    expect(words(refused.text.replace(long, '[tout]'))).toContain('trop long')
-    expect(refused.text).toContain(long)
+    for (const [who, cote] of [
+      [family, 'espace'],
+      [agent, 'agents'],
+    ] as const) {
+      const refused = await write(who, cote, long)
+      expect(refused.status).toBe(422)
+      expect(words(refused.text.replace(long, '[tout]'))).toContain('trop long')
+      expect(refused.text).toContain(long)
+    }
     const empty = await write(agent, 'agents', '  ')
     expect([empty.status, words(empty.text).includes('Écrivez votre message')]).toEqual([422, true])
   })

@@ -81,7 +81,7 @@ function Sort({ piece, sorts, reference, ouverte, demandes }: Props & { piece: P
         <div class="piece-suite">
           {verdict && verdict.verdict !== 'acceptee' ? <p>{pourquoi(verdict)}</p> : null}
           {!ouverte && piece.refusee ? (
-            <p>Cette demande est terminée : vous n’avez pas à le remplacer.</p>
+            <p>Cette demande est terminée : vous n’avez pas à le remplacer.</p>
           ) : null}
           {ouverte ? <Suite piece={piece} reference={reference} demandee={demandes.has(piece.id)} /> : null}
         </div>

@@ -74,7 +74,7 @@ function DocumentDUsager({ document, mien }: DocumentProps) {
       {ouvert || refusee ? null : <span class="doux"> {etatsDePiece[etat]}</span>}
       {!ouvert && alertes.length > 0 ? (
         <span class="doux">
-          . Il ne s’ouvre pas ici : il contient {alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}.
+          . Il ne s’ouvre pas ici : il contient {alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}.
           Demandez-en un autre.
         </span>
       ) : null}

@@ -6,8 +6,8 @@ import { CE_QUI_NE_VA_PAS } from './document-a-remplacer.ts'
 export type SansSuite = 'terminee' | 'remplace'
 
 const SUITE = {
-  terminee: 'Cette demande est terminée : vous n’avez rien à envoyer pour elle.',
-  remplace: 'Vous l’aviez déjà remplacé : vous n’avez rien à envoyer.',
+  terminee: 'Cette demande est terminée : vous n’avez rien à envoyer pour elle.',
+  remplace: 'Vous l’aviez déjà remplacé : vous n’avez rien à envoyer.',
 } as const satisfies Record<SansSuite, string>
 
 /** A document of a demande cannot be used any more, and none is asked for in its place. Its name is told in the space only. */

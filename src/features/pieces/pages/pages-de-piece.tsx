@@ -17,7 +17,7 @@ export function PagesDePiece({ adresse, piece: { nomFichier, alertes }, apercus 
       {alertes.length > 0 ? (
         <p class="alerte-de-piece">
           Ce PDF contient {alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}.
-          {apercus ? ' Regardez ses pages ici : le' : ' Le'} fichier lui-même ne s’ouvre pas.
+          {apercus ? ' Regardez ses pages ici : le' : ' Le'} fichier lui-même ne s’ouvre pas.
         </p>
       ) : null}
       {apercus ? (
