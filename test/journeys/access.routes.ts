@@ -342,6 +342,10 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     'agent-de-la-demarche',
     (t) => `/agents/messages/documents/${t.documentDeMessage}/contenu`,
   ),
+  'GET /agents/messages/documents/:id/apercus/:page': on(
+    'agent-de-la-demarche',
+    (t) => `/agents/messages/documents/${t.documentDeMessage}/apercus/1`,
+  ),
   'GET /agents/messages': at('agent', '/agents/messages'),
   'GET /agents/modeles': at('encadrement', '/agents/modeles'),
   'GET /agents/modeles/nouveau': at('encadrement', '/agents/modeles/nouveau'),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { file, fillPackRentree, PDF, sendPiece } from '../support/family.ts'
+import { makePdf } from '../support/hostile/make-pdf.ts'
 import { outboxOf } from '../support/outbox.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import type { SignedClient } from '../support/signed-client.ts'
@@ -96,10 +97,15 @@ describe('a message', () => {
 
   test('too long, or empty: said beside the field, with what was typed', async () => {
     const long = 'a'.repeat(1_048_576)
-    const refused = await write(family, 'espace', long)
-    expect(refused.status).toBe(422)
-    expect(words(refused.text.replace(long, '[tout]'))).toContain('trop long')
-    expect(refused.text).toContain(long)
+    for (const [who, cote] of [
+      [family, 'espace'],
+      [agent, 'agents'],
+    ] as const) {
+      const refused = await write(who, cote, long)
+      expect(refused.status).toBe(422)
+      expect(words(refused.text.replace(long, '[tout]'))).toContain('trop long')
+      expect(refused.text).toContain(long)
+    }
     const empty = await write(agent, 'agents', '  ')
     expect([empty.status, words(empty.text).includes('Écrivez votre message')]).toEqual([422, true])
   })
@@ -159,6 +165,49 @@ test('documents travel with a message: the other side opens them once sent and a
   await portal.addUsager(`voisin-${people}@exemple.fr`)
   const neighbour = await portal.usager(`voisin-${people}@exemple.fr`)
   expect((await neighbour.get(`/espace/messages/documents/${ids[0]}/contenu`)).status).toBe(404)
+})
+
+test('a PDF of a message that holds code: agents see its pages, only the person who sent it opens the file', async () => {
+  const actif = makePdf({ catalog: '/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>' })
+  const send = async (who: SignedClient, cote: 'espace' | 'agents', nom: string): Promise<string> => {
+    const cle = cleIn((await who.get(duCote(cote))).text)
+    await sendPiece(who, `${duCote(cote)}/${cle}/pieces`, actif, nom)
+    const page = (await who.get(duCote(cote))).text
+    const id = /name="retirer-piece" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    await outbox.job('piece:analyse', { id })
+    if (cote === 'agents')
+      expect(words((await who.get(duCote(cote))).text)).toMatch(/contient du code.*ne pourra pas l’ouvrir/)
+    expect((await who.post(duCote(cote), { cle, texte: 'Voici.' })).status).toBe(204)
+    return id
+  }
+  const id = await send(family, 'espace', 'avis.pdf')
+  const document = `/agents/messages/documents/${id}`
+  for (const page of [duCote('agents'), `/agents/demandes/${reference}`]) {
+    const { text } = await agent.get(page)
+    expect(words(text)).toMatch(/Ce PDF contient du code, une action qui se lance toute seule/)
+    expect(text).toContain(`data-apercu="${document}/apercus/1"`)
+    expect(text).not.toContain(`${document}/contenu`)
+  }
+  expect((await agent.get(`${document}/contenu`)).status).toBe(404)
+  const images = await Promise.all([agent.get(`${document}/apercus/1`), agent.get(`${document}/apercus/1`)])
+  for (const { status, headers } of images)
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+  const opened = base.db.selectFrom('journal').select(['action', 'demande_id']).where('objet_id', '=', id)
+  expect(await opened.where('acteur', '=', 'agent').execute()).toEqual([
+    { action: 'piece.apercus-consultes', demande_id: await demandeId() },
+  ])
+  for (const page of ['0', '2', 'x'])
+    expect((await agent.get(`${document}/apercus/${page}`)).status).toBe(404)
+  await portal.addAgent(`ailleurs-${people}@essai.example`, 'instructeur', ['apa'])
+  const elsewhere = await portal.agent(`ailleurs-${people}@essai.example`)
+  expect((await elsewhere.get(`${document}/apercus/1`)).status).toBe(404)
+  expect((await family.get(`/espace/messages/documents/${id}/contenu`)).status).toBe(200)
+
+  // What an agent hands on came from a stranger too.
+  const rendu = await send(agent, 'agents', 'rendu.pdf')
+  expect((await agent.get(`/agents/messages/documents/${rendu}/contenu`)).status).toBe(404)
+  expect((await agent.get(`/agents/messages/documents/${rendu}/apercus/1`)).status).toBe(200)
+  expect((await family.get(`/espace/messages/documents/${rendu}/contenu`)).status).toBe(404)
 })
 
 test('a note between agents is seen at the counter, and by the person nowhere', async () => {

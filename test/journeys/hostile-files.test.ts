@@ -79,7 +79,7 @@ const fichier = (id: string) =>
 /** How it ended, once the analysis is over, judged by what an agent is handed. */
 async function sortOf(id: string, poison: Buffer | undefined): Promise<Sort> {
   await expect
-    .poll(async () => (await fichier(id)).etat, { timeout: 60_000, interval: 100 })
+    .poll(async () => (await fichier(id)).etat, { timeout: 120_000, interval: 100 })
     .not.toMatch(/recue|quarantaine/)
   const { etat, alertes } = await fichier(id)
   const answer = await agent.get(`/agents/pieces/${id}/contenu`)
@@ -108,7 +108,8 @@ async function sortOf(id: string, poison: Buffer | undefined): Promise<Sort> {
 
 describe('three hundred files that mean harm', () => {
   test('none is handed to an agent with what it carried, each refusal is a plain sentence', {
-    timeout: 180_000,
+    // A process each, one at a time: 35 s on two cores that have nothing else to do, four times that beside two other files.
+    timeout: 420_000,
   }, async () => {
     const files = await hostileFiles()
     expect(files.length).toBeGreaterThanOrEqual(300)

@@ -147,6 +147,31 @@ describe('one demande, several hands', () => {
     )
   })
 
+  test.each(ROUNDS)('a document judged and replaced at once: one of the two is done (%s)', async () => {
+    const une = await agentOf('une')
+    const LEA = [{ prenom: 'Léa', options: ['restauration'] }]
+    const counter = `/agents/demandes/${await file(family, await fillPackRentree(family, LEA))}`
+    const { db } = portal.context
+    await db.updateTable('fichier').set({ etat: 'non_analysee' }).where('usager_id', '=', usagerId).execute()
+    const [{ id: ancienne } = { id: '' }] = await pieces()
+    const verdict = `${counter}/pieces/${ancienne}/verdict`
+    const refused = { verdict: 'refusee', motif: 'illisible', vu: '' }
+    expect((await une.post(verdict, refused)).status).toBe(204)
+    const vu = /name="vu" value="([^"]+)"/.exec((await une.get(counter)).text)?.[1] ?? ''
+    const end = await almostSent(`/espace/pieces/${ancienne}/remplacement`)
+    const [judged, replaced] = await Promise.all([
+      une.post(verdict, { verdict: 'acceptee', vu }),
+      family.post(end),
+    ])
+    const statuts = [judged.status, replaced.status]
+    expect(['204 404', '409 204']).toContain(statuts.join(' '))
+    const nouvelles = db.selectFrom('piece').select('id').where('remplace_id', '=', ancienne)
+    const verdicts = db.selectFrom('verdict_piece').select('verdict').where('piece_id', '=', ancienne)
+    expect([(await nouvelles.execute()).length, (await verdicts.execute()).length]).toEqual(
+      judged.status === 204 ? [0, 2] : [1, 1],
+    )
+  })
+
   const agents = new Map<string, SignedClient>()
   /** A code serves once: each agent signs in for the whole file. */
   async function agentOf(name: string): Promise<SignedClient> {

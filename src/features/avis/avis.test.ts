@@ -54,7 +54,8 @@ const tape = (more: Partial<Parameters<typeof askAvis>[3]> = {}) => ({
 
 beforeEach(async () => {
   const { id, reference } = await comptoir.insertDemande({ statut: 'en_instruction' })
-  const piece = await insertPiece(deps.db, files, id, {
+  const piece = await insertPiece(deps.db, id, {
+    files,
     champ: 'racine.a',
     nomFichier: 'a.pdf',
     contenu: Buffer.from('contenu'),

@@ -4,7 +4,7 @@ import { textField } from '../../platform/http/fields.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { downloadHeaders } from '../pieces/index.ts'
 import { echangePourAgent, messagesALire } from './comptoir.query.ts'
-import { readDocument, removeDocument } from './documents.ts'
+import { readDocument, readPageDeDocument, removeDocument } from './documents.ts'
 import type { EchangesDeps } from './echanges-deps.ts'
 import { findDemande } from './find-demande.ts'
 import { modeleRempli } from './modeles.query.ts'
@@ -47,6 +47,14 @@ export function agentRoutes(web: FastifyInstance, deps: EchangesDeps): void {
     async (request, reply) => {
       const document = await readDocument(deps, agentDe(request), request.params.id)
       return reply.headers(downloadHeaders(document)).send(document.contenu)
+    },
+  )
+  web.get<{ Params: { id: string; page: string } }>(
+    '/agents/messages/documents/:id/apercus/:page',
+    AGENTS,
+    async (request, reply) => {
+      const { id, page } = request.params
+      return reply.type('image/jpeg').send(await readPageDeDocument(deps, agentDe(request), id, page))
     },
   )
 }

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
+import type { AgentActor } from '../../platform/session/actor.ts'
 import {
   mayOpenFile,
   PieceEnAnalyse,
   type PieceLue,
   type PieceVue,
   readFichier,
+  readPageOf,
   releaseFichiers,
 } from '../pieces/index.ts'
 import type { EchangesDeps, LectureDeps } from './echanges-deps.ts'
@@ -60,8 +62,8 @@ async function lockOwnMessageOf(
 }
 
 /**
- * The content of a document of a message: for its author always, for the other side once the message is sent and the
- * analysis has found nothing. What an agent opens is journaled before it is handed over.
+ * The content of a document of a message: for the person who put it there always, for anybody else once the analysis has
+ * found nothing. What an agent opens is journaled before it is handed over.
  * @throws EchangeIntrouvable | PieceEnAnalyse; a damaged file is a fault, never served
  */
 export async function readDocument(
@@ -69,12 +71,12 @@ export async function readDocument(
   acteur: Correspondant,
   id: string,
 ): Promise<PieceLue> {
-  const row = isUuid(id) ? await findReadable(deps, acteur, id) : undefined
-  if (!row || row.etat === 'infectee') throw new EchangeIntrouvable()
-  if (!row.own) {
-    if (row.envoye_le === null) throw new EchangeIntrouvable()
-    if (!mayOpenFile({ etat: row.etat as PieceVue['etat'], alertes: row.alertes })) throw new PieceEnAnalyse()
-  }
+  const row = await getReadable(deps, acteur, id)
+  const etat = row.etat as PieceVue['etat']
+  if (etat === 'infectee') throw new EchangeIntrouvable()
+  // An agent may hand on what a stranger gave them: their own is no exception.
+  const sien = row.own && acteur.kind === 'usager'
+  if (!sien && !mayOpenFile({ etat, alertes: row.alertes })) throw new PieceEnAnalyse()
   const contenu = await readFichier(deps, { ...row, id: row.fichier_id })
   if (acteur.kind === 'agent')
     await inTransaction(deps.db, (tx) =>
@@ -89,7 +91,20 @@ export async function readDocument(
   return { contenu, nomFichier: row.nom_fichier, genre: row.genre as PieceLue['genre'] }
 }
 
-async function findReadable({ db }: Pick<EchangesDeps, 'db'>, acteur: Correspondant, id: string) {
+/** The image of one page of a document of a message, for an agent. @throws EchangeIntrouvable | PieceIntrouvable | PieceEnAnalyse */
+export async function readPageDeDocument(
+  deps: Pick<EchangesDeps, 'db' | 'clock' | 'files'>,
+  acteur: AgentActor,
+  id: string,
+  page: string,
+): Promise<Buffer> {
+  const { fichier_id: fichierId, demande_id: demandeId } = await getReadable(deps, acteur, id)
+  return readPageOf(deps, acteur, { id, fichierId, demandeId }, page)
+}
+
+/** A document of a message that was sent, or that whoever asks is writing. @throws EchangeIntrouvable */
+async function getReadable({ db }: Pick<EchangesDeps, 'db'>, acteur: Correspondant, id: string) {
+  if (!isUuid(id)) throw new EchangeIntrouvable()
   const { auteur, agent_id } = auteurOf(acteur)
   const query = db
     .selectFrom('document_de_message as d')
@@ -108,5 +123,7 @@ async function findReadable({ db }: Pick<EchangesDeps, 'db'>, acteur: Correspond
     acteur.kind === 'usager'
       ? query.where('demande.usager_id', '=', acteur.usagerId)
       : query.where('demande.demarche', '=', (eb) => eb.fn.any(eb.val(acteur.demarches)))
-  return mine.executeTakeFirst()
+  const row = await mine.executeTakeFirst()
+  if (!row || (!row.own && row.envoye_le === null)) throw new EchangeIntrouvable()
+  return row
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
 import { readNotificationsOf } from '../notifications/index.ts'
-import { type PieceVue, REFUSEE } from '../pieces/index.ts'
+import { APERCUS, type ApercusDePiece, type PieceVue, REFUSEE } from '../pieces/index.ts'
 import type { LectureDeps } from './echanges-deps.ts'
 import { auteurOf, type Correspondant, type DemandeDEchange, findDemande } from './find-demande.ts'
 import { closedSince, isUuid } from './message.ts'
@@ -15,6 +15,8 @@ export interface DocumentVue {
   refusee: PieceVue['refusee']
   /** What a PDF holds besides its pages. */
   alertes: PieceVue['alertes']
+  /** Its pages as images, for the agents. */
+  apercus: ApercusDePiece | null
 }
 
 export interface MessageVue {
@@ -103,7 +105,8 @@ async function noteRead(db: Db, acteur: Correspondant, demande: DemandeDEchange,
 }
 
 const documents = sql<DocumentVue[]>`(select coalesce(json_agg(json_build_object('id', d.id,
-  'nomFichier', d.nom_fichier, 'etat', f.etat, 'refusee', ${sql.raw(REFUSEE)}, 'alertes', f.alertes) order by d.id), '[]')
+  'nomFichier', d.nom_fichier, 'etat', f.etat, 'refusee', ${sql.raw(REFUSEE)}, 'alertes', f.alertes,
+  'apercus', ${sql.raw(APERCUS)}) order by d.id), '[]')
   from document_de_message d join fichier f on f.id = d.fichier_id where d.message_id = message.id)`
 
 async function messagesOf(db: Db, demandeId: string, avant: string): Promise<MessageVue[]> {

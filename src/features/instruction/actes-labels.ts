@@ -109,7 +109,7 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'piece.liberee': 'Document ouvert aux agents',
   'piece.non-analysee': 'Document non analysé',
   'piece.infectee': 'Document détruit : il contenait un virus',
-  'piece.ecartee': 'Document inutilisable, à remplacer par l’usager',
+  'piece.ecartee': 'Document inutilisable',
   'piece.apercus-consultes': 'Pages d’un document vues',
   'piece.consultee': 'Document consulté',
   'piece.retiree': 'Document retiré',

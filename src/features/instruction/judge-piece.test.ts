@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { insertPiece as insertPieceDEssai } from '../../../test/support/pieces.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { DemandeIntrouvable, DemandeModifieeEntreTemps } from '../demandes/index.ts'
@@ -25,38 +26,8 @@ afterAll(() => comptoir.base.drop())
 const REFUS: VerdictLu = { verdict: 'refusee', motif: 'illisible', precisions: '' }
 const OUI: VerdictLu = { verdict: 'acceptee', motif: null, precisions: '' }
 
-async function insertPiece(demandeId: string, given: { etat?: string; remplaceId?: string } = {}) {
-  const id = uuidv7()
-  const { db } = comptoir.base
-  const { usager_id } = await db
-    .selectFrom('demande')
-    .select('usager_id')
-    .where('id', '=', demandeId)
-    .executeTakeFirstOrThrow()
-  const le = comptoir.clock.now()
-  await db
-    .insertInto('fichier')
-    .values({
-      ...{ id, usager_id, genre: 'pdf', taille: 10, sha256: Buffer.alloc(32), etat: given.etat ?? 'liberee' },
-      ...{ chemin: id, cle_enveloppee: Buffer.alloc(1), cle_version: 1, recu_le: le },
-    })
-    .execute()
-  await db
-    .insertInto('piece')
-    .values({
-      ...{
-        id,
-        usager_id,
-        demande_id: demandeId,
-        champ: 'racine.rib',
-        nom_fichier: 'rib.pdf',
-        fichier_id: id,
-      },
-      ...{ recue_le: le, remplace_id: given.remplaceId ?? null },
-    })
-    .execute()
-  return id
-}
+const insertPiece = (demandeId: string, given: Parameters<typeof insertPieceDEssai>[2] = {}) =>
+  insertPieceDEssai(comptoir.base.db, demandeId, given)
 const verdictsOf = (pieceId: string) =>
   comptoir.base.db
     .selectFrom('verdict_piece')

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
-import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { insertPiece } from '../../../test/support/pieces.ts'
 import type { DefinitionFormulaire } from '../../formulaire/definition.ts'
 import { type Fields, parseFields } from '../../platform/http/fields.ts'
 import { makeReference } from '../../platform/reference/reference.ts'
@@ -59,45 +59,6 @@ beforeEach(() => {
   comptoir.clock.set('2026-11-23T09:00:00Z')
 })
 
-async function insertPiece(
-  demandeId: string,
-  nomFichier: string,
-  etat: string,
-  champ: string,
-): Promise<string> {
-  const id = uuidv7()
-  const { usager_id } = (await comptoir.stateOf(demandeId)).demande
-  const le = comptoir.clock.now()
-  await comptoir.base.db
-    .insertInto('fichier')
-    .values({
-      id,
-      usager_id,
-      genre: 'pdf',
-      taille: 123_456,
-      sha256: Buffer.alloc(32),
-      etat,
-      chemin: id,
-      cle_enveloppee: Buffer.alloc(1),
-      cle_version: 1,
-      recu_le: le,
-    })
-    .execute()
-  await comptoir.base.db
-    .insertInto('piece')
-    .values({
-      id,
-      usager_id,
-      demande_id: demandeId,
-      champ,
-      nom_fichier: nomFichier,
-      fichier_id: id,
-      recue_le: le,
-    })
-    .execute()
-  return id
-}
-
 /** What the composition gives to the routes: the actor, the page, the way on, and the page of the refusals. */
 function buildWeb(): FastifyInstance {
   const app = fastify()
@@ -138,9 +99,12 @@ const adresse = (reference: string, chemin = '') => `/agents/demandes/${referenc
 describe('one demande', () => {
   test('shows answers and documents side by side, with what is known of their safety', async () => {
     const { id, reference } = await comptoir.insertDemande()
-    const certificat = await insertPiece(id, 'certificat <b>.pdf', 'liberee', 'racine.certificat')
-    await insertPiece(id, 'rib.pdf', 'non_analysee', 'complement')
-    const virus = await insertPiece(id, 'virus.pdf', 'infectee', 'racine.certificat')
+    const { db } = comptoir.base
+    const champ = 'racine.certificat'
+    const contenu = Buffer.alloc(123_456)
+    const certificat = await insertPiece(db, id, { champ, nomFichier: 'certificat <b>.pdf', contenu })
+    await insertPiece(db, id, { champ: 'complement', etat: 'non_analysee' })
+    const virus = await insertPiece(db, id, { champ, nomFichier: 'virus.pdf', etat: 'infectee' })
     const { statusCode, body } = await get(adresse(reference.toLowerCase()))
     expect(statusCode).toBe(200)
     expect(body).toContain('&lt;script>alert(1)')

@@ -15,9 +15,9 @@ import {
   findForAgent,
   isAllowed,
 } from '../demandes/index.ts'
-import { mayOpenFile, piecesOfDemande } from '../pieces/index.ts'
 import { getDemarche } from './acte-d-agent.ts'
 import { makeBordereau } from './documents/bordereau-pdf.ts'
+import { jointsOf } from './joints.ts'
 import { TransmissionPage } from './pages/transmission-page.tsx'
 import { AcceptationImpliciteNee } from './refusals.ts'
 import { findTransmission } from './transmission.query.ts'
@@ -51,14 +51,14 @@ export function transmissionRoutes(web: FastifyInstance, deps: DossierDeps): voi
   })
   const lecture = { ...AGENTS, exposeHeadRoute: false }
   web.get(`${ADRESSE}/bordereau.pdf`, lecture, async (request, reply) => {
-    const { demande, transmission, pieces } = await transmise(deps, request)
+    const { demande, transmission, joints } = await transmise(deps, request)
     return reply
       .type('application/pdf')
       .header('content-disposition', `attachment; filename="bordereau-${demande.reference}.pdf"`)
-      .send(await makeBordereau(deps, demande, transmission, pieces))
+      .send(await makeBordereau(deps, demande, transmission, joints))
   })
   web.get(`${ADRESSE}/dossier.zip`, lecture, async (request, reply) => {
-    const { demande, transmission, pieces } = await transmise(deps, request)
+    const { demande, transmission, joints } = await transmise(deps, request)
     const acteur = agentDe(request)
     const le = deps.clock.now()
     await inTransaction(deps.db, (tx) =>
@@ -68,7 +68,7 @@ export function transmissionRoutes(web: FastifyInstance, deps: DossierDeps): voi
       .type('application/zip')
       .header('content-disposition', `attachment; filename="dossier-${demande.reference}.zip"`)
       .header('cache-control', 'no-store')
-      .send(makeDossier(deps, acteur, demande, transmission, pieces))
+      .send(makeDossier(deps, acteur, demande, transmission, joints))
   })
 }
 
@@ -92,13 +92,12 @@ async function demandeOf(deps: DossierDeps, request: FastifyRequest): Promise<De
   return demande
 }
 
-/** A demande that was sent, with what is sent of it: no document that could hurt. @throws DemandeIntrouvable */
+/** A demande that was sent, with what is sent of it. @throws DemandeIntrouvable */
 async function transmise(deps: DossierDeps, request: FastifyRequest) {
   const demande = await demandeOf(deps, request)
   const transmission = await findTransmission(deps.db, demande.id)
   if (!transmission) throw new DemandeIntrouvable()
-  const pieces = (await piecesOfDemande(deps.db, demande.id)).filter(mayOpenFile)
-  return { demande, transmission, pieces }
+  return { demande, transmission, joints: await jointsOf(deps.db, demande.id) }
 }
 
 function showForm(

@@ -3,9 +3,11 @@ import type { FileStore } from '../../platform/files/file-store.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { writeZip } from '../../platform/zip/write-zip.ts'
 import type { DemandeRow } from '../demandes/index.ts'
-import { nameOf, type PieceLue, type PieceVue, readPiece } from '../pieces/index.ts'
+import { readDocument } from '../echanges/index.ts'
+import { nameOf, type PieceLue, readPiece } from '../pieces/index.ts'
 import type { InstructionDeps } from './acte-d-agent.ts'
 import { makeBordereau } from './documents/bordereau-pdf.ts'
+import type { Joints } from './joints.ts'
 import type { TransmissionFaite } from './transmission.query.ts'
 
 export interface DossierDeps extends InstructionDeps {
@@ -20,15 +22,22 @@ export function makeDossier(
   acteur: AgentActor,
   demande: DemandeRow,
   transmission: TransmissionFaite,
-  pieces: readonly PieceVue[],
+  joints: Joints,
 ): Readable {
   return writeZip([
-    { nom: 'bordereau.pdf', contenu: () => makeBordereau(deps, demande, transmission, pieces) },
+    { nom: 'bordereau.pdf', contenu: () => makeBordereau(deps, demande, transmission, joints) },
     { nom: 'demande.pdf', contenu: () => deps.accuseReceptionPdf(demande.id) },
-    ...pieces.map(({ id, nomFichier, genre }, i) => ({
-      // The rank keeps two documents of one name apart.
-      nom: `documents/${String(i + 1).padStart(2, '0')} ${nameOf(nomFichier, genre as PieceLue['genre']).replaceAll(/[/\\]/g, '_')}`,
-      contenu: async () => (await readPiece(deps, acteur, id)).contenu,
+    ...joints.pieces.map((piece, i) => ({
+      nom: `documents/${nomDe(piece, i)}`,
+      contenu: async () => (await readPiece(deps, acteur, piece.id)).contenu,
+    })),
+    ...joints.deMessages.map((document, i) => ({
+      nom: `messages/${nomDe(document, i)}`,
+      contenu: async () => (await readDocument(deps, acteur, document.id)).contenu,
     })),
   ])
 }
+
+/** The rank keeps two documents of one name apart. */
+const nomDe = ({ nomFichier, genre }: { nomFichier: string; genre: string }, i: number): string =>
+  `${String(i + 1).padStart(2, '0')} ${nameOf(nomFichier, genre as PieceLue['genre']).replaceAll(/[/\\]/g, '_')}`

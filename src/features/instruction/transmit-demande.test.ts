@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { insertPiece, openFilesDEssai } from '../../../test/support/pieces.ts'
+import { insertMessage, insertPiece, openFilesDEssai } from '../../../test/support/pieces.ts'
 import { readZip } from '../../../test/support/read-zip.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import {
@@ -9,8 +9,9 @@ import {
   DemandeModifieeEntreTemps,
   findForAgent,
 } from '../demandes/index.ts'
-import { piecesOfDemande } from '../pieces/index.ts'
 import { type Comptoir, createComptoir, demarcheDEssai } from './comptoir.fixture.ts'
+import { listeDe } from './documents/bordereau-pdf.ts'
+import { jointsOf } from './joints.ts'
 import { AcceptationImpliciteNee } from './refusals.ts'
 import { requestComplement } from './request-complement.ts'
 import { findTransmission } from './transmission.query.ts'
@@ -81,25 +82,33 @@ test('another agent was first, another démarche, a silence that accepted: nothi
   }
 })
 
-test('the file for the authority holds the slip, the demande and the clean documents, each journaled', async () => {
+test('the file for the authority holds the slip, the demande and the clean documents, those of messages too, each journaled', async () => {
   const files = openFilesDEssai()
   const { id, reference } = await comptoir.insertDemande()
   const { db } = comptoir.deps
   for (const contenu of ['un', 'deux'])
-    await insertPiece(db, files, id, {
-      champ: 'racine.a',
-      nomFichier: 'a/b.pdf',
-      contenu: Buffer.from(contenu),
-    })
-  const heic = { champ: 'racine.b', nomFichier: 'photo.HEIC', contenu: Buffer.from('trois') }
-  const photo = await insertPiece(db, files, id, heic)
+    await insertPiece(db, id, { files, nomFichier: 'a/b.pdf', contenu: Buffer.from(contenu) })
+  const heic = { files, nomFichier: 'photo.HEIC', contenu: Buffer.from('trois') }
+  const photo = await insertPiece(db, id, heic)
   await db.updateTable('fichier').set({ genre: 'jpeg' }).where('id', '=', photo).execute()
+  await insertPiece(db, id, { nomFichier: 'virus.pdf', etat: 'infectee' })
+  await insertMessage(db, id, { files, nomFichier: 'lettre.pdf', contenu: Buffer.from('quatre') })
+  await insertMessage(db, id, { nomFichier: 'pas encore envoyé.pdf', envoye: false })
+  await insertMessage(db, id, { nomFichier: 'actif.pdf', alertes: ['javascript'] })
+  await insertMessage(db, id, { nomFichier: 'tout juste reçu.pdf', etat: 'quarantaine' })
   await transmitDemande(comptoir.deps, rose, { reference, revisionVue: 1, saisie })
   const demande = await findForAgent(db, rose, reference)
   const transmission = await findTransmission(db, id)
   if (!demande || !transmission) throw new Error('not sent')
   const deps = { ...comptoir.deps, files, accuseReceptionPdf: async () => Buffer.from('%PDF-demande') }
-  const zip = makeDossier(deps, rose, demande, transmission, await piecesOfDemande(db, id))
+  const joints = await jointsOf(db, id)
+  expect(listeDe(joints)).toEqual([
+    'demande.pdf\u00a0: la demande et ses réponses',
+    ...['a/b.pdf', 'a/b.pdf', 'photo.HEIC'],
+    'lettre.pdf, joint à un message du demandeur du lundi 23 novembre 2026',
+  ])
+  expect(joints.restent).toEqual(['virus.pdf', 'actif.pdf', 'tout juste reçu.pdf'])
+  const zip = makeDossier(deps, rose, demande, transmission, joints)
   const { 'bordereau.pdf': bordereau, ...rest } = await readZip(await buffer(zip))
   expect(bordereau).toMatch(/^%PDF/)
   expect(rest).toEqual({
@@ -108,9 +117,10 @@ test('the file for the authority holds the slip, the demande and the clean docum
     'documents/02 a_b.pdf': 'deux',
     // Redrawn when it arrived.
     'documents/03 photo.jpg': 'trois',
+    'messages/01 lettre.pdf': 'quatre',
   })
   const { journal } = await comptoir.stateOf(id)
-  expect(journal.filter(({ action }) => action === 'piece.consultee')).toHaveLength(3)
+  expect(journal.filter(({ action }) => action === 'piece.consultee')).toHaveLength(4)
 })
 
 const demarche = {

@@ -17,6 +17,7 @@ export interface DonneesDe {
   'complement.prolonge': Echeance
   'complement.recu': Rien
   'piece.inutilisable': Rien
+  'piece.ne-sert-plus': Rien
   'piece.refusee': Rien
   'piece.perimee': Rien
   'piece.acceptee': Rien
@@ -81,7 +82,11 @@ export const GENRES = {
   'piece.inutilisable': {
     courriel: 'immediat',
     aFaire: true,
-    phrase: () => 'Un de vos documents ne peut pas servir : ajoutez-en un autre.',
+    phrase: () => 'Un de vos documents ne peut pas servir : ajoutez-en un autre.',
+  },
+  'piece.ne-sert-plus': {
+    courriel: 'immediat',
+    phrase: () => 'Un de vos documents ne peut plus servir. Vous n’avez rien à envoyer.',
   },
   'piece.refusee': {
     courriel: 'groupe',

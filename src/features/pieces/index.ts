@@ -1,6 +1,6 @@
 export { aRemplacer } from './a-remplacer.ts'
 export { countLateAnalyses } from './analyses-en-retard.ts'
-export { type ApercusDePiece, apercusOfDemande } from './apercus.query.ts'
+export { APERCUS, type ApercusDePiece, apercusOfDemande } from './apercus.query.ts'
 export { attachFichier, type Reprise } from './attach-fichier.ts'
 export { attachElementPieces, attachPieces, champsEnAttente, moveElementPieces } from './attach-pieces.ts'
 export { checkKeys, mayRemoveOldKeys } from './check-keys.ts'
@@ -8,7 +8,8 @@ export { echantillons } from './courriels/echantillons.ts'
 export type { PiecesDeps } from './destination.ts'
 export { eraseChunks, erasePiecesOfBrouillons, releaseFichiers } from './erase-files.ts'
 export { piecesJobs } from './jobs.ts'
-export { Apercus } from './pages/apercus.tsx'
+export { EtatDePieceTag } from './pages/etat-de-piece.tsx'
+export { PagesDePiece } from './pages/pages-de-piece.tsx'
 export {
   alertesEnMots,
   type EtatDePiece,
@@ -29,6 +30,7 @@ export {
   REFUSEE,
   recuesDe,
 } from './pieces.query.ts'
+export { readPageOf } from './read-apercu.ts'
 export { readFichier } from './read-fichier.ts'
 export { downloadHeaders, nameOf, type PieceLue, readPiece } from './read-piece.ts'
 export { PieceEnAnalyse, PieceIntrouvable, PieceRefusee } from './refusals.ts'

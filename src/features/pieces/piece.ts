@@ -34,7 +34,7 @@ export const etats = {
   saine: 'sans virus connu',
   non_analysee: 'non analysé',
   infectee: 'détruit : contenait un virus',
-  ecartee: 'inutilisable, à remplacer par l’usager',
+  ecartee: 'inutilisable',
   liberee: 'sans virus connu',
 } as const satisfies Record<EtatDePiece, string>
 

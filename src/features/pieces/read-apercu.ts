@@ -14,44 +14,60 @@ const LAST_LINES = 200
 
 type Deps = Pick<PiecesDeps, 'db' | 'clock' | 'files'>
 
-/**
- * The image of one page, for an agent who may read its demande. An opening leaves one line in the journal, before anything of
- * the document is handed over, however many pages are looked at.
- * @throws PieceIntrouvable | PieceEnAnalyse
- */
+/** The image of one page, for an agent who may read its demande. @throws PieceIntrouvable | PieceEnAnalyse */
 export async function readApercu(deps: Deps, acteur: AgentActor, id: string, page: string): Promise<Buffer> {
-  if (!isPieceId(id) || !/^[1-9]\d?$/.test(page)) throw new PieceIntrouvable()
+  if (!isPieceId(id)) throw new PieceIntrouvable()
   const row = await deps.db
     .selectFrom('piece')
     .innerJoin('demande', 'demande.id', 'piece.demande_id')
-    .innerJoin('fichier', 'fichier.id', 'piece.fichier_id')
-    .innerJoin('apercu', 'apercu.fichier_id', 'fichier.id')
-    .innerJoin('fichier as image', 'image.id', 'apercu.image_id')
-    .select([
-      'fichier.etat',
-      'piece.demande_id',
-      'image.id',
-      'image.chemin',
-      'image.cle_enveloppee',
-      'image.cle_version',
-    ])
+    .select(['piece.id', 'piece.fichier_id as fichierId', 'demande.id as demandeId'])
     .where('piece.id', '=', id)
-    .where('apercu.page', '=', Number(page))
     .where(
       sql<boolean>`agent_lit_demande(demande.id, demande.demarche, ${acteur.agentId}::uuid, ${acteur.demarches}::text[])`,
     )
     .executeTakeFirst()
   if (!row) throw new PieceIntrouvable()
+  return readPageOf(deps, acteur, row, page)
+}
+
+/** A document that this agent may read, wherever it stands. */
+export interface DocumentLisible {
+  id: string
+  fichierId: string
+  demandeId: string
+}
+
+/**
+ * The image of one page of a document that the agent may read. An opening leaves one line in the journal, before anything
+ * of the document is handed over, however many pages are looked at.
+ * @throws PieceIntrouvable | PieceEnAnalyse
+ */
+export async function readPageOf(
+  deps: Deps,
+  acteur: AgentActor,
+  document: DocumentLisible,
+  page: string,
+): Promise<Buffer> {
+  if (!/^[1-9]\d?$/.test(page)) throw new PieceIntrouvable()
+  const row = await deps.db
+    .selectFrom('fichier')
+    .innerJoin('apercu', 'apercu.fichier_id', 'fichier.id')
+    .innerJoin('fichier as image', 'image.id', 'apercu.image_id')
+    .select(['fichier.etat', 'image.id', 'image.chemin', 'image.cle_enveloppee', 'image.cle_version'])
+    .where('fichier.id', '=', document.fichierId)
+    .where('apercu.page', '=', Number(page))
+    .executeTakeFirst()
+  if (!row) throw new PieceIntrouvable()
   if (!openToAgents[row.etat as EtatDePiece]) throw new PieceEnAnalyse()
   const image = await readFichier(deps, row)
-  await noteOpening(deps, acteur, { id, demandeId: row.demande_id })
+  await noteOpening(deps, acteur, document)
   return image
 }
 
 async function noteOpening(
   { db, clock }: Deps,
   acteur: AgentActor,
-  { id, demandeId }: { id: string; demandeId: string | null },
+  { id, demandeId }: DocumentLisible,
 ): Promise<void> {
   const le = clock.now()
   const since = new Date(le.getTime() - OPENING_MINUTES * 60_000)
@@ -62,12 +78,6 @@ async function noteOpening(
       where acteur_id = ${acteur.agentId} order by id desc limit ${LAST_LINES}) last
       where action = 'piece.apercus-consultes' and objet_id = ${id} and le > ${since} limit 1`.execute(tx)
     if (rows.length > 0) return
-    await appendJournal(tx, {
-      le,
-      acteur,
-      action: 'piece.apercus-consultes',
-      objetId: id,
-      ...(demandeId ? { demandeId } : {}),
-    })
+    await appendJournal(tx, { le, acteur, action: 'piece.apercus-consultes', objetId: id, demandeId })
   })
 }

@@ -4,6 +4,7 @@ import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import { notifie } from '../notifications/index.ts'
 import { documentARemplacer, type Ou } from './courriels/document-a-remplacer.ts'
+import { documentInutilisable, type SansSuite } from './courriels/document-inutilisable.ts'
 
 export interface TellDeps {
   mailIdentity: MailIdentity
@@ -13,7 +14,8 @@ export interface TellDeps {
 /**
  * Tells the person that a file of theirs cannot be used, wherever it stands: one mail, whatever they chose to receive,
  * because something they believe done is not; and a thing to do on each demande under way that was filed with it, done
- * when the document is replaced. What an agent added is told on the page of the demande only.
+ * when the document is replaced. Where nobody waits for another document, none is asked for. What an agent added is told
+ * on the page of the demande only.
  */
 export async function tellUnusable(
   deps: TellDeps,
@@ -30,23 +32,36 @@ export async function tellUnusable(
     .executeTakeFirst()
   if (!usager) return
   const sent = await sentUnderWay(tx, fichierId)
-  const { ou, demandeId } = await placeOf(tx, fichierId, sent)
-  const fait = { genre: 'piece.inutilisable', usagerId: usager.id, le, courriel: null } as const
-  for (const piece of sent) await notifie(tx, { ...fait, objetId: piece.id, demandeId: piece.demandeId })
-  if (sent.length === 0)
-    await notifie(tx, {
-      ...fait,
-      objetId: ou.kind === 'brouillon' ? ou.id : fichierId,
-      ...(demandeId ? { demandeId } : {}),
-      aFaire: false,
-    })
+  const place = placeOf(sent) ?? (await lastPlace(tx, fichierId))
+  const fait = { usagerId: usager.id, le, courriel: null } as const
+  const genre = 'piece.inutilisable'
+  for (const piece of sent)
+    await notifie(tx, { ...fait, genre, objetId: piece.id, demandeId: piece.demandeId })
+  const ici = place.demandeId ? { demandeId: place.demandeId } : {}
+  if ('suite' in place)
+    await notifie(tx, { ...fait, ...ici, genre: 'piece.ne-sert-plus', objetId: fichierId })
+  else if (sent.length === 0) {
+    const objetId = place.ou.kind === 'brouillon' ? place.ou.id : fichierId
+    await notifie(tx, { ...fait, ...ici, genre, objetId, aFaire: false })
+  }
   await queueMail(tx, le, {
-    ...documentARemplacer(deps, { refus, ou }),
+    ...('suite' in place
+      ? documentInutilisable(deps, { refus, ...place })
+      : documentARemplacer(deps, { refus, ou: place.ou })),
     destinataire: usager.email,
     usagerId: usager.id,
-    ...(demandeId ? { demandeId } : {}),
+    ...ici,
   })
 }
+
+/** Where it stands: what to do about it depends on that. */
+type Place =
+  | { ou: Ou; demandeId?: string | undefined }
+  /** Nobody waits for another one. */
+  | { suite: SansSuite; reference: string; demandeId: string }
+
+/** The states in which a document may be replaced. */
+const UNDER_WAY = ['deposee', 'en_instruction', 'a_completer'] as const
 
 interface PieceEnvoyee {
   id: string
@@ -61,7 +76,7 @@ const sentUnderWay = (tx: Tx, fichierId: string): Promise<PieceEnvoyee[]> =>
     .innerJoin('demande', 'demande.id', 'piece.demande_id')
     .select(['piece.id', 'demande.id as demandeId', 'demande.reference'])
     .where('piece.fichier_id', '=', fichierId)
-    .where('demande.statut', 'in', ['deposee', 'en_instruction', 'a_completer'])
+    .where('demande.statut', 'in', UNDER_WAY)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -74,40 +89,46 @@ const sentUnderWay = (tx: Tx, fichierId: string): Promise<PieceEnvoyee[]> =>
     .orderBy('piece.id')
     .execute()
 
-async function placeOf(tx: Tx, fichierId: string, sent: readonly PieceEnvoyee[]) {
-  const references = [...new Set(sent.map(({ reference }) => reference))]
-  return references.length > 1
-    ? { ou: { kind: 'demandes', references } as const, demandeId: sent.at(-1)?.demandeId }
-    : whereIs(tx, fichierId)
+function placeOf(sent: readonly PieceEnvoyee[]): Place | undefined {
+  const [reference, ...others] = new Set(sent.map((piece) => piece.reference))
+  if (reference === undefined) return undefined
+  const ou: Ou =
+    others.length > 0
+      ? { kind: 'demandes', references: [reference, ...others] }
+      : { kind: 'demande', reference }
+  return { ou, demandeId: sent.at(-1)?.demandeId }
 }
 
-/** Where it was sent last. */
-async function whereIs(tx: Tx, fichierId: string): Promise<{ ou: Ou; demandeId?: string }> {
+/** Where it was put last, when it is part of no demande under way. */
+async function lastPlace(tx: Tx, fichierId: string): Promise<Place> {
   const piece = await tx
     .selectFrom('piece')
     .leftJoin('complement', 'complement.id', 'piece.complement_id')
     .leftJoin('demande', (join) =>
       join.on((eb) => eb('demande.id', '=', eb.fn.coalesce('piece.demande_id', 'complement.demande_id'))),
     )
-    .select(['piece.brouillon_id', 'piece.demande_id', 'demande.id', 'demande.reference'])
+    .select(['piece.brouillon_id', 'piece.demande_id', 'demande.id', 'demande.reference', 'demande.statut'])
     .where('piece.fichier_id', '=', fichierId)
+    // What is not sent yet comes first: it can still be mended.
+    .orderBy((eb) => eb('piece.demande_id', 'is not', null))
     .orderBy('piece.id', 'desc')
     .executeTakeFirst()
-  if (piece?.reference && piece.id)
-    return {
-      ou: { kind: piece.demande_id ? 'demande' : 'complement', reference: piece.reference },
-      demandeId: piece.id,
-    }
   if (piece?.brouillon_id) return { ou: { kind: 'brouillon', id: piece.brouillon_id } }
-  const message = await tx
+  const demande = piece?.reference ? piece : await demandeOfMessage(tx, fichierId)
+  if (!demande?.id || !demande.reference) return { ou: { kind: 'espace' } }
+  const { id: demandeId, reference } = demande
+  if (!(UNDER_WAY as readonly (string | null)[]).includes(demande.statut))
+    return { suite: 'terminee', reference, demandeId }
+  if (piece?.demande_id) return { suite: 'remplace', reference, demandeId }
+  return { ou: { kind: piece ? 'complement' : 'message', reference }, demandeId }
+}
+
+const demandeOfMessage = (tx: Tx, fichierId: string) =>
+  tx
     .selectFrom('document_de_message as d')
     .innerJoin('message', 'message.id', 'd.message_id')
     .innerJoin('demande', 'demande.id', 'message.demande_id')
-    .select(['demande.id', 'demande.reference'])
+    .select(['demande.id', 'demande.reference', 'demande.statut'])
     .where('d.fichier_id', '=', fichierId)
     .orderBy('d.id', 'desc')
     .executeTakeFirst()
-  return message
-    ? { ou: { kind: 'message', reference: message.reference }, demandeId: message.id }
-    : { ou: { kind: 'espace' } }
-}

@@ -36,6 +36,29 @@ describe('a real clamd', () => {
     expect(await scanner.scan(eicar())).toEqual(found)
     expect(await scanner.scan(Buffer.concat([deflated(eicar())]))).toEqual(found)
   })
+  test.each([
+    ['MaxFileSize', '1M'],
+    ['MaxScanSize', '1M'],
+  ])('what goes past its %s is not called clean', async (limit, value) => {
+    const narrow = await startClamd({ [limit]: value })
+    const scanner = openClamd(parseClamdUrl(narrow.unix) ?? { path: '' })
+    const big = Buffer.concat([Buffer.alloc(2 * 1_048_576, 65), eicar()])
+    expect(await scanner.scan(big)).toEqual({ verdict: 'inexaminable' })
+    expect(await scanner.scan(Buffer.from('Attestation'))).toEqual({ verdict: 'sain' })
+    await narrow.stop()
+  })
+  test.each([
+    { AlertExceedsMax: 'no', MaxFileSize: '1M' },
+    { AlertExceedsMax: 'no', MaxRecursion: '5000', MaxFileSize: '1M' },
+    { ScanArchive: 'no' },
+  ])('one that is set to call clean what it does not look at is not believed: %o', async (settings) => {
+    const blind = await startClamd(settings)
+    const scanner = openClamd(parseClamdUrl(blind.unix) ?? { path: '' })
+    await expect(scanner.check()).rejects.toThrow(/AlertExceedsMax/)
+    const big = Buffer.concat([Buffer.alloc(2 * 1_048_576, 65), eicar()])
+    await expect(scanner.scan(big)).rejects.toThrow(/AlertExceedsMax/)
+    await blind.stop()
+  })
   test('a document longer than it accepts is a failure, not a clean document', async () => {
     const scanner = openClamd(parseClamdUrl(clamd.tcp) ?? { path: '' })
     await expect(scanner.scan(Buffer.alloc(26 * 1_048_576))).rejects.toThrow(AntivirusEnPanne)
@@ -135,7 +158,7 @@ async function listening(lie: Lie, knowsTestFile = true): Promise<[Server, numbe
   return [server, (server.address() as AddressInfo).port]
 }
 
-/** A true clamd for the command PING and for the test file, a liar for any other document. */
+/** A true clamd for the command PING, for the test file and for what is too deep, a liar for any other document. */
 async function play(socket: Socket, lie: Lie, knowsTestFile: boolean): Promise<void> {
   let got = Buffer.alloc(0)
   let grown = (): void => undefined
@@ -155,6 +178,10 @@ async function play(socket: Socket, lie: Lie, knowsTestFile: boolean): Promise<v
   if (command === 'zVERSION') return void socket.end('ClamAV essai\0')
   await until(() => got.length > 'zINSTREAM\0'.length + 80 || got.includes('EICAR'))
   const received = (): Promise<void> => until(() => got.subarray(-4).equals(Buffer.alloc(4)))
+  if (knowsTestFile && got.includes(Buffer.from([0x1f, 0x8b]))) {
+    await received()
+    return void socket.end('stream: Heuristics.Limits.Exceeded.MaxRecursion FOUND\0')
+  }
   if (knowsTestFile && got.includes('EICAR')) {
     await received()
     return void socket.end('stream: Eicar FOUND\0')

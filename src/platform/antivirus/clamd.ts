@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { eicar } from './eicar.ts'
+import { gigogne } from './gigogne.ts'
 import { AntivirusEnPanne, type Scanner, type ScanVerdict } from './scanner.ts'
 
 export type ClamdAddress = { host: string; port: number } | { path: string }
@@ -30,24 +31,31 @@ export function parseClamdUrl(text: string): ClamdAddress | undefined {
 /**
  * ClamAV's daemon, by its INSTREAM command (man clamd). Fails closed: only `stream: OK` and `stream: NAME FOUND`, whole,
  * in time, and after all of the document was sent, are answers; and only from a daemon that has just recognised the test
- * file, so that one without signatures, or something else that listens there, calls nothing clean.
+ * file, so that one without signatures, or something else that listens there, calls nothing clean; and that has just said
+ * of another file that it did not look through it: without `AlertExceedsMax`, clamd calls clean what goes past its limits.
  */
 export function openClamd(address: ClamdAddress, times: Partial<ClamdTimes> = {}): Scanner {
   const limits = { ...TIMES, ...times }
   const ask = (command: string, content?: Buffer) => converse(address, limits, command, content)
-  const proveAwake = async (): Promise<void> => {
-    if (verdictOf(await ask('INSTREAM', eicar())).verdict !== 'infecte')
+  const prove = async (): Promise<void> => {
+    const [known, deep] = await Promise.all([ask('INSTREAM', eicar()), ask('INSTREAM', gigogne())])
+    if (verdictOf(known).verdict !== 'infecte')
       throw new AntivirusEnPanne('antivirus: does not recognise the test file: are its signatures there?')
+    // Also when it finds the test file in there: with such a MaxRecursion it is not known what it does past its limits.
+    if (verdictOf(deep).verdict !== 'inexaminable')
+      throw new AntivirusEnPanne(
+        'antivirus: does not tell what it did not look through: set AlertExceedsMax yes, ScanArchive yes, MaxRecursion 100 at most',
+      )
   }
   return {
     configured: true,
     check: async () => {
       if ((await ask('PING')) !== 'PONG') throw new AntivirusEnPanne('antivirus: no PONG to a PING')
-      await proveAwake()
+      await prove()
       return (await ask('VERSION')).replace(/[^ -~]/g, '')
     },
     scan: async (content) => {
-      await proveAwake()
+      await prove()
       return verdictOf(await ask('INSTREAM', content))
     },
   }

@@ -207,7 +207,8 @@ export async function lockedPdfs(): Promise<HostileFile[]> {
       `PDF à mot de passe, ${pdfVersion}`,
       'secret.pdf',
       await drawn({ pdfVersion, userPassword: 'vercors', ownerPassword: 'isere' }),
-      'refusee',
+      // At once, or by the analysis on a machine too busy to try it within four seconds.
+      ['refusee', 'ecartee'],
     ),
     hostile(
       `PDF que chacun ouvre, impression interdite, ${pdfVersion}`,

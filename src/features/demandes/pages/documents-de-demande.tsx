@@ -80,6 +80,9 @@ function Sort({ piece, sorts, reference, ouverte, demandes }: Props & { piece: P
       {aRemplacer(piece, sorts.get(piece.id)) ? (
         <div class="piece-suite">
           {verdict && verdict.verdict !== 'acceptee' ? <p>{pourquoi(verdict)}</p> : null}
+          {!ouverte && piece.refusee ? (
+            <p>Cette demande est terminée : vous n’avez pas à le remplacer.</p>
+          ) : null}
           {ouverte ? <Suite piece={piece} reference={reference} demandee={demandes.has(piece.id)} /> : null}
         </div>
       ) : null}

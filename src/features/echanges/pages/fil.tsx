@@ -1,6 +1,6 @@
 import { refusEnMots } from '../../../formulaire/refus-de-piece.ts'
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
-import { alertesEnMots, etatsDePiece, mayOpenFile } from '../../pieces/index.ts'
+import { alertesEnMots, EtatDePieceTag, etatsDePiece, mayOpenFile, PagesDePiece } from '../../pieces/index.ts'
 import type { DocumentVue, EchangeVue, MessageVue } from '../echange.query.ts'
 
 /** Whose eyes read it. */
@@ -33,6 +33,7 @@ export function Fil({ echange, cote }: { echange: EchangeVue; cote: Cote }) {
 function Message({ message, cote }: { message: MessageVue; cote: Cote }) {
   const { auteur, par, texte, envoyeLe, documents } = message
   const mien = auteur === cote
+  const Document = cote === 'usager' ? DocumentDUsager : DocumentDAgent
   return (
     <li class="message" data-auteur={mien ? 'moi' : 'autre'}>
       <p class="message-tete">
@@ -45,7 +46,7 @@ function Message({ message, cote }: { message: MessageVue; cote: Cote }) {
       {documents.length > 0 ? (
         <ul class="fichiers">
           {documents.map((document) => (
-            <Document document={document} mien={mien} cote={cote} />
+            <Document document={document} mien={mien} />
           ))}
         </ul>
       ) : null}
@@ -60,20 +61,17 @@ function lectureEnMots({ luLe }: MessageVue, mien: boolean, cote: Cote): string 
   return luLe ? `Lu le ${longMoment(luLe)}` : ''
 }
 
-function Document({ document, mien, cote }: { document: DocumentVue; mien: boolean; cote: Cote }) {
-  const { id, nomFichier, alertes } = document
-  const ouvert = document.etat !== 'infectee' && (mien || mayOpenFile(document))
-  const base = cote === 'usager' ? '/espace' : '/agents'
+type DocumentProps = { document: DocumentVue; mien: boolean }
+
+/** To the person, only what they may have to do something about. */
+function DocumentDUsager({ document, mien }: DocumentProps) {
+  const { id, nomFichier, etat, alertes, refusee } = document
+  const ouvert = etat !== 'infectee' && (mien || mayOpenFile(document))
   return (
     <li>
-      {ouvert ? (
-        <a href={`${base}/messages/documents/${id}/contenu`} data-telecharge class="piece-nom">
-          {nomFichier}
-        </a>
-      ) : (
-        <span class="piece-nom">{nomFichier}</span>
-      )}
-      <EtatDuDocument document={document} ouvert={ouvert} cote={cote} />
+      <Nom adresse={ouvert ? `/espace/messages/documents/${id}/contenu` : undefined}>{nomFichier}</Nom>
+      {refusee ? <strong class="refusee"> – {refusEnMots[refusee]}</strong> : null}
+      {ouvert || refusee ? null : <span class="doux"> {etatsDePiece[etat]}</span>}
       {!ouvert && alertes.length > 0 ? (
         <span class="doux">
           . Il ne s’ouvre pas ici : il contient {alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}.
@@ -84,9 +82,24 @@ function Document({ document, mien, cote }: { document: DocumentVue; mien: boole
   )
 }
 
-/** What its analysis found; to the person, only what they may have to do something about. */
-function EtatDuDocument({ document, ouvert, cote }: { document: DocumentVue; ouvert: boolean; cote: Cote }) {
-  const { etat, refusee } = document
-  if (cote === 'usager' && refusee) return <strong class="refusee"> – {refusEnMots[refusee]}</strong>
-  return cote === 'usager' && ouvert ? null : <span class="doux"> {etatsDePiece[etat]}</span>
+/** As the documents of the demande: an agent opens no stranger’s file that holds more than its pages. */
+function DocumentDAgent({ document }: DocumentProps) {
+  const adresse = `/agents/messages/documents/${document.id}`
+  return (
+    <li>
+      <Nom adresse={mayOpenFile(document) ? `${adresse}/contenu` : undefined}>{document.nomFichier}</Nom>
+      <EtatDePieceTag {...document} />
+      <PagesDePiece adresse={adresse} piece={document} apercus={document.apercus} />
+    </li>
+  )
+}
+
+function Nom({ adresse, children }: { adresse: string | undefined; children: string }) {
+  return adresse ? (
+    <a href={adresse} data-telecharge class="piece-nom">
+      {children}
+    </a>
+  ) : (
+    <span class="piece-nom">{children}</span>
+  )
 }

@@ -3,6 +3,7 @@ import { refusEnMots } from '../../../formulaire/refus-de-piece.ts'
 import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { PiecesARetirer, Televersement } from '../../../ui/champs/piece-view.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
+import { alertesEnMots } from '../../pieces/index.ts'
 import type { DocumentVue, EchangeVue } from '../echange.query.ts'
 import { TEXTE_MAX } from '../message.ts'
 import { adresseDe, type Cote } from './fil.tsx'
@@ -26,10 +27,12 @@ interface FormulaireProps {
 }
 
 /** What an analysis that was quick already found is said before the message leaves. */
-const enPreparation = (refusee: DocumentVue['refusee']): string =>
-  refusee
-    ? `${refusEnMots[refusee]}. Retirez-le, puis ajoutez-en un autre.`
+function enPreparation({ refusee, alertes }: DocumentVue, cote: Cote): string {
+  if (refusee) return `${refusEnMots[refusee]}. Retirez-le, puis ajoutez-en un autre.`
+  return cote === 'agent' && alertes.length > 0
+    ? `il contient ${alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}\u00a0: l’usager ne pourra pas l’ouvrir. Retirez-le, puis ajoutez-en un autre.`
     : 'reçu, il partira avec le message'
+}
 
 /** The form of a message. Its key makes one message of a click twice. */
 export function FormulaireDeMessage({ echange, cote, tape, ici, children }: FormulaireProps) {
@@ -50,7 +53,7 @@ export function FormulaireDeMessage({ echange, cote, tape, ici, children }: Form
         />
         <PiecesARetirer
           pieces={preparation.documents}
-          suite={({ refusee }) => <span class="doux">– {enPreparation(refusee)}</span>}
+          suite={(document) => <span class="doux">– {enPreparation(document, cote)}</span>}
         />
         <div class="actions">
           <button type="submit" class="ds-button">

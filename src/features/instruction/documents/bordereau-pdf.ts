@@ -1,8 +1,8 @@
 import { longDate, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { createDocument } from '../../../platform/pdf/document.ts'
 import type { DemandeRow } from '../../demandes/index.ts'
-import type { PieceVue } from '../../pieces/index.ts'
 import { getDemarche, type InstructionDeps } from '../acte-d-agent.ts'
+import type { Joints } from '../joints.ts'
 import type { TransmissionFaite } from '../transmission.query.ts'
 
 /** The slip that goes with a demande to the competent authority (CRPA L114-2). */
@@ -10,7 +10,7 @@ export function makeBordereau(
   deps: InstructionDeps,
   demande: DemandeRow,
   transmission: TransmissionFaite,
-  pieces: readonly PieceVue[],
+  joints: Joints,
 ): Promise<Buffer> {
   const { contact, titre } = getDemarche(deps, demande.demarche)
   const pdf = createDocument({
@@ -40,6 +40,23 @@ export function makeBordereau(
     'Décision implicite d’acceptation : le délai court depuis votre réception.',
   ])
   pdf.heading(2, 'Ce qui est joint')
-  pdf.list(['demande.pdf : la demande et ses réponses', ...pieces.map(({ nomFichier }) => nomFichier)])
+  pdf.list(listeDe(joints))
+  if (joints.restent.length > 0) {
+    pdf.heading(2, 'Ce qui n’est pas joint')
+    pdf.paragraph(
+      'Ces documents ne s’ouvrent pas sans risque, ou ne sont pas encore vérifiés. Demandez-les au demandeur s’ils vous sont utiles.',
+    )
+    pdf.list([...joints.restent])
+  }
   return pdf.toBuffer()
 }
+
+/** What the authority finds in the file, by name. */
+export const listeDe = ({ pieces, deMessages }: Joints): string[] => [
+  'demande.pdf : la demande et ses réponses',
+  ...pieces.map(({ nomFichier }) => nomFichier),
+  ...deMessages.map(
+    ({ nomFichier, auteur, envoyeLe }) =>
+      `${nomFichier}, joint à un message ${auteur === 'usager' ? 'du demandeur' : 'du service'} du ${longDate(envoyeLe)}`,
+  ),
+]

@@ -1,10 +1,9 @@
 import type { PartieDeResume } from '../../../formulaire/summary.ts'
 import {
-  Apercus,
   type ApercusDePiece,
-  alertesEnMots,
-  etatsDePiece,
+  EtatDePieceTag,
   mayOpenFile,
+  PagesDePiece,
   type PieceVue,
   type SortDePiece,
 } from '../../pieces/index.ts'
@@ -70,8 +69,8 @@ function Liste(props: PiecesProps & { libelles: ReadonlyMap<string, string> }) {
               rendue={rendue}
             />
           </div>
-          <Etat etat={piece.etat} />
-          <Pages piece={piece} apercus={apercus.get(piece.id)} />
+          <EtatDePieceTag {...piece} />
+          <PagesDePiece adresse={adresseDe(piece)} piece={piece} apercus={apercus.get(piece.id)} />
         </li>
       ))}
     </ul>
@@ -89,53 +88,14 @@ function questionDe({ champ }: PieceVue, libelles: ReadonlyMap<string, string>) 
   )
 }
 
+const adresseDe = ({ id }: PieceVue): string => `/agents/pieces/${id}`
+
 function Nom({ piece }: { piece: PieceVue }) {
   if (!mayOpenFile(piece)) return piece.nomFichier
   return (
-    <a href={`/agents/pieces/${piece.id}/contenu`} data-telecharge="">
+    <a href={`${adresseDe(piece)}/contenu`} data-telecharge="">
       {piece.nomFichier}
     </a>
-  )
-}
-
-/** What is wrong with it, and its pages as images. */
-function Pages({ piece, apercus }: { piece: PieceVue; apercus: ApercusDePiece | undefined }) {
-  return (
-    <>
-      {piece.alertes.length > 0 ? (
-        <p class="alerte-de-piece">
-          Ce PDF contient {piece.alertes.map((alerte) => alertesEnMots[alerte]).join(', ')}. Regardez ses
-          pages ici : le fichier lui-même ne s’ouvre pas.
-        </p>
-      ) : null}
-      {apercus ? (
-        <details class="pages-de-piece">
-          <summary>
-            {apercus.pages > 1 ? `Voir les ${apercus.pages} pages` : 'Voir la page'}
-            <span class="sr"> de {piece.nomFichier}</span>
-          </summary>
-          <Apercus pieceId={piece.id} nomFichier={piece.nomFichier} apercus={apercus} />
-        </details>
-      ) : null}
-    </>
-  )
-}
-
-const COULEURS = {
-  recue: 'neutral',
-  quarantaine: 'neutral',
-  saine: 'success',
-  liberee: 'success',
-  non_analysee: 'warning',
-  infectee: 'danger',
-  ecartee: 'danger',
-} as const satisfies Record<PieceVue['etat'], string>
-
-function Etat({ etat }: { etat: PieceVue['etat'] }) {
-  return (
-    <span class="ds-tag" data-color={COULEURS[etat]}>
-      {etatsDePiece[etat]}
-    </span>
   )
 }
 

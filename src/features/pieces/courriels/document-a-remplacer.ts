@@ -9,7 +9,8 @@ export type Ou =
   | { kind: 'demandes'; references: readonly string[] }
   | { kind: 'espace' }
 
-const CE_QUI_NE_VA_PAS = {
+/** After the place of the document. */
+export const CE_QUI_NE_VA_PAS = {
   virus: 'contient un virus. Nous l’avons détruit',
   illisible: 'ne s’ouvre pas. Nous ne pouvons pas nous en servir',
   'trop-lourd': 'est trop grand pour être ouvert. Nous ne pouvons pas nous en servir',

@@ -1,5 +1,6 @@
 import type { MailIdentity } from '../../../platform/mail/compose-mail.ts'
 import { documentARemplacer } from './document-a-remplacer.ts'
+import { documentInutilisable } from './document-inutilisable.ts'
 
 /** Every mail of this feature, for whoever reviews them. */
 export function echantillons(deps: { mailIdentity: MailIdentity; publicOrigin: string }) {
@@ -28,6 +29,12 @@ export function echantillons(deps: { mailIdentity: MailIdentity; publicOrigin: s
     'document-protege-garde': documentARemplacer(deps, {
       refus: 'mot-de-passe',
       ou: { kind: 'espace' },
+    }),
+    'document-infecte-d-une-demande-terminee': documentInutilisable(deps, {
+      ...{ refus: 'virus', reference, suite: 'terminee' },
+    }),
+    'document-illisible-deja-remplace': documentInutilisable(deps, {
+      ...{ refus: 'illisible', reference, suite: 'remplace' },
     }),
   }
 }

@@ -1,7 +1,8 @@
 import type { ApercusDePiece } from '../apercus.query.ts'
 
 interface ApercusProps {
-  pieceId: string
+  /** Of the document, without an end. */
+  adresse: string
   nomFichier: string
   apercus: ApercusDePiece
 }
@@ -10,7 +11,7 @@ interface ApercusProps {
  * The pages of a document, as images: small, and large at a press. They are asked for when they come into view
  * (`src/browser/previews.ts`): an image in a private page needs a proof, which an `img` cannot give.
  */
-export function Apercus({ pieceId, nomFichier, apercus: { pages, images } }: ApercusProps) {
+export function Apercus({ adresse, nomFichier, apercus: { pages, images } }: ApercusProps) {
   return (
     <>
       <ol class="apercus">
@@ -18,7 +19,7 @@ export function Apercus({ pieceId, nomFichier, apercus: { pages, images } }: Ape
           <li>
             <button
               type="button"
-              data-apercu={`/agents/pieces/${pieceId}/apercus/${page}`}
+              data-apercu={`${adresse}/apercus/${page}`}
               data-largeur={largeur}
               data-hauteur={hauteur}
               aria-pressed="false"
