@@ -124,6 +124,7 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'avis.dossier-lu': 'Dossier lu pour un avis',
   'avis.rendu': 'Avis donné',
   'avis.retire': 'Demande d’avis retirée',
+  'avis.sans-objet': 'Avis plus attendu, examen terminé',
 }
 
 /** One line of the journal in words; an action that nobody named yet is shown as it is, never hidden. */
