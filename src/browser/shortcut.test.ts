@@ -13,6 +13,8 @@ test.each([
   ['o', 'ouvre'],
   ['x', 'coche'],
   ['a', 'prend'],
+  ['p', 'prendEnCharge'],
+  ['d', 'documents'],
   ['/', 'cherche'],
   ['?', 'aide'],
   ['b', undefined],

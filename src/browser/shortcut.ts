@@ -4,6 +4,8 @@ const KEYS = {
   o: 'ouvre',
   x: 'coche',
   a: 'prend',
+  p: 'prendEnCharge',
+  d: 'documents',
   '/': 'cherche',
   '?': 'aide',
 } as const

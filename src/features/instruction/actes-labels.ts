@@ -3,8 +3,8 @@ import type { Acte, Statut, transitions } from '../demandes/index.ts'
 /** The acts of the counter, as the end of their address. */
 export const ACTES_D_AGENT = [
   'prendre-en-charge',
-  'demander-complement',
   'accepter',
+  'demander-complement',
   'refuser',
   'classer-sans-suite',
 ] as const satisfies readonly Acte[]
