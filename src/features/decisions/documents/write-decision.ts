@@ -62,15 +62,14 @@ function writeFacts(pdf: DocumentBuilder, decision: DecisionAEcrire): void {
   ])
 }
 
-/** Words that are those of the whole decision are written once, under the motives. */
-function writeParties(pdf: DocumentBuilder, { parties, motivation: ensemble }: DecisionAEcrire): void {
+function writeParties(pdf: DocumentBuilder, { parties }: DecisionAEcrire): void {
   for (const { nom, parties: siennes } of parPersonne(parties)) {
     if (nom) pdf.heading(3, nom)
     pdf.definitionList(
       siennes.map(({ libelle, sens, motivation, detail }) => ({
         terme: libelle,
         valeur: [sens === 'acceptee' ? 'Accordé.' : 'Refusé.', sens === 'acceptee' ? detail : motivation]
-          .filter((mots) => mots !== '' && mots !== ensemble)
+          .filter(Boolean)
           .join('\n'),
       })),
     )
