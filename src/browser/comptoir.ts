@@ -64,6 +64,8 @@ const ACTS = {
     (rows().length > 0 ? currentRow() : document)?.querySelector<HTMLElement>('[data-a-moi]')?.click(),
   prendEnCharge: () => find('[data-prend-en-charge]')?.click(),
   documents: showDocuments,
+  // The button of the commonest act has the focus, and is pressed by whoever wants it.
+  actes: () => find('.acte-direct button[type="submit"]')?.focus(),
   cherche: () => find('#q')?.focus(),
   aide: showHelp,
 } as const

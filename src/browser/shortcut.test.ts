@@ -15,6 +15,7 @@ test.each([
   ['a', 'prend'],
   ['p', 'prendEnCharge'],
   ['d', 'documents'],
+  ['f', 'actes'],
   ['/', 'cherche'],
   ['?', 'aide'],
   ['b', undefined],

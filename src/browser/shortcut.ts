@@ -6,6 +6,7 @@ const KEYS = {
   a: 'prend',
   p: 'prendEnCharge',
   d: 'documents',
+  f: 'actes',
   '/': 'cherche',
   '?': 'aide',
 } as const
