@@ -75,8 +75,8 @@ function Etats({ vue, filtres }: FilePageProps) {
 const REPERES_EN_MOTS = {
   moi: 'Mes demandes',
   aucune: 'À personne',
-  proche: 'Échéance sous 15 jours',
-  rouge: 'Sous 5 jours ou dépassée',
+  proche: 'Échéance sous 15 jours',
+  rouge: 'Sous 5 jours ou dépassée',
   complement: 'Complément en retard',
 } as const satisfies Record<Repere, string>
 
