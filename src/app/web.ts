@@ -20,7 +20,7 @@ import {
 } from '../features/disponibilite/index.ts'
 import { documentsRoutes } from '../features/documents/index.ts'
 import { droitsRoutes } from '../features/droits/index.ts'
-import { echangesRoutes } from '../features/echanges/index.ts'
+import { countALire, echangesRoutes } from '../features/echanges/index.ts'
 import { exportsRoutes } from '../features/exports/index.ts'
 import { informationsRoutes } from '../features/informations/index.ts'
 import { faitEnMots, instructionRoutes, transmissionRoutes } from '../features/instruction/index.ts'
@@ -151,18 +151,16 @@ function decorateReplies(web: FastifyInstance, context: Context): void {
     const vue = { ...view, avis: view.statut === 503 ? undefined : avisOf(context) }
     // A page answered to a signed request is swapped in place; anybody else gets a whole document.
     this.code(view.statut ?? 200).type('text/html; charset=utf-8')
-    if (visiteur?.kind === 'usager') {
-      sendToUsager(this, context, (nonLues) => pages.fragment(vue, { ...visiteur, nonLues }))
+    if (visiteur) {
+      sendCounted(this, context, (nombre) => pages.fragment(vue, { ...visiteur, nonLues: nombre }))
       return this
     }
-    const html = visiteur
-      ? pages.fragment(vue, visiteur)
-      : pages.document(
-          vue,
-          path === undefined
-            ? undefined
-            : { adresse: publicOrigin + path, mesuree: pagesMesurees.find(path) ? path : undefined },
-        )
+    const html = pages.document(
+      vue,
+      path === undefined
+        ? undefined
+        : { adresse: publicOrigin + path, mesuree: pagesMesurees.find(path) ? path : undefined },
+    )
     return this.send(html)
   })
   web.decorateReply('goTo', function goTo(this: FastifyReply, path: string): FastifyReply {
@@ -171,14 +169,17 @@ function decorateReplies(web: FastifyInstance, context: Context): void {
 }
 
 /**
- * The header says how many notifications are not read, after the page has read what it shows. A page that fails says
- * nothing of it: the base may be what is missing.
+ * The header says how many notifications, or messages for the agents, are not read, after the page has read what it
+ * shows. A page that fails says nothing of it: the base may be what is missing.
  */
-function sendToUsager(reply: FastifyReply, { db }: Context, render: (nonLues: number) => string): void {
-  const { actor } = reply.request
-  const counts = actor.kind === 'usager' && reply.statusCode < 500
-  const nonLues = counts ? countUnread(db, actor.usagerId).catch(() => 0) : Promise.resolve(0)
-  nonLues.then((nombre) => reply.send(render(nombre))).catch((error: unknown) => reply.send(error))
+function sendCounted(reply: FastifyReply, context: Context, render: (nombre: number) => string): void {
+  const nombre = reply.statusCode < 500 ? countFor(context, reply.request).catch(() => 0) : Promise.resolve(0)
+  nombre.then((found) => reply.send(render(found))).catch((error: unknown) => reply.send(error))
+}
+
+async function countFor({ db }: Context, { actor }: FastifyRequest): Promise<number> {
+  if (actor.kind === 'usager') return countUnread(db, actor.usagerId)
+  return actor.kind === 'agent' ? countALire(db, actor.demarches) : 0
 }
 
 /** Where a public page that was found stands, without its query: what was typed or mailed is nobody else's. */
@@ -189,7 +190,7 @@ function sharedPath(request: FastifyRequest, view: PageView): string | undefined
   return request.url.split('?')[0]?.replace(/(?<=.)\/+$/, '') ?? '/'
 }
 
-function visiteurOf({ actor }: FastifyRequest): Visiteur | undefined {
+function visiteurOf({ actor }: FastifyRequest): Exclude<Visiteur, { kind: 'public' }> | undefined {
   if (actor?.kind === 'usager') return { kind: 'usager', nom: actor.nomAffiche }
   if (actor?.kind === 'agent') return { kind: 'agent', nom: actor.nomAffiche, role: actor.role }
   return undefined

@@ -47,6 +47,14 @@ function move(step: 1 | -1): void {
   else find(step > 0 ? '[data-suivante]' : '[data-precedente]')?.click()
 }
 
+/** The pages of every document at once, or none; the first is brought into view. */
+function showDocuments(): void {
+  const all = [...document.querySelectorAll<HTMLDetailsElement>('details.pages-de-piece')]
+  const open = all.some((one) => !one.open)
+  for (const one of all) one.open = open
+  if (open) find('#documents')?.scrollIntoView({ block: 'start' })
+}
+
 const ACTS = {
   suivante: () => move(1),
   precedente: () => move(-1),
@@ -54,6 +62,10 @@ const ACTS = {
   coche: () => currentRow()?.querySelector<HTMLElement>('[name="demande"]')?.click(),
   prend: () =>
     (rows().length > 0 ? currentRow() : document)?.querySelector<HTMLElement>('[data-a-moi]')?.click(),
+  prendEnCharge: () => find('[data-prend-en-charge]')?.click(),
+  documents: showDocuments,
+  // The button of the commonest act has the focus, and is pressed by whoever wants it.
+  actes: () => find('.acte-direct button[type="submit"]')?.focus(),
   cherche: () => find('#q')?.focus(),
   aide: showHelp,
 } as const

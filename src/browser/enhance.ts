@@ -31,6 +31,9 @@ export function enhance(): void {
     onPostcode(event).catch(() => undefined)
   })
   addEventListener('click', (event) => {
-    if ((event.target as Element | null)?.closest?.('[data-imprimer]')) print()
+    const target = event.target as Element | null
+    if (target?.closest?.('[data-imprimer]')) print()
+    const menu = target?.closest?.('[data-menu]')
+    menu?.setAttribute('aria-expanded', String(menu.getAttribute('aria-expanded') !== 'true'))
   })
 }

@@ -4,6 +4,9 @@ const KEYS = {
   o: 'ouvre',
   x: 'coche',
   a: 'prend',
+  p: 'prendEnCharge',
+  d: 'documents',
+  f: 'actes',
   '/': 'cherche',
   '?': 'aide',
 } as const

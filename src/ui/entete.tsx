@@ -4,7 +4,13 @@ import type { Assets, Identite } from './identite.ts'
 export type Visiteur =
   | { kind: 'public' }
   | { kind: 'usager'; nom: string; nonLues?: number }
-  | { kind: 'agent'; nom: string; role: 'instructeur' | 'responsable' | 'administrateur' }
+  | {
+      kind: 'agent'
+      nom: string
+      role: 'instructeur' | 'responsable' | 'administrateur'
+      /** Messages that no agent has read. */
+      nonLues?: number
+    }
 
 /** The head of every page: whose portal it is, and the menu of who reads. */
 export function Entete({
@@ -29,25 +35,47 @@ export function Entete({
             <small>{identite.nom}</small>
           </span>
         </a>
-        <nav aria-label="Menu principal">
+        {visiteur.kind === 'agent' ? <BoutonMenu visiteur={visiteur} /> : null}
+        <nav aria-label="Menu principal" id="menu">
           <ul class="menu">
             <Menu visiteur={visiteur} />
           </ul>
         </nav>
+        {visiteur.kind === 'agent' ? (
+          <ul class="menu menu-compte" id="menu-compte">
+            <Compte visiteur={visiteur} />
+          </ul>
+        ) : null}
       </div>
     </header>
+  )
+}
+
+/** The counter has ten places to go: on a telephone they wait behind this button. */
+function BoutonMenu({ visiteur }: { visiteur: Visiteur }) {
+  return (
+    <button
+      type="button"
+      class="bouton-menu"
+      data-menu=""
+      aria-expanded="false"
+      aria-controls="menu menu-compte"
+    >
+      Menu
+      <Pastille visiteur={visiteur} />
+    </button>
   )
 }
 
 const ENCADREMENT = [
   ['/agents', 'Demandes à examiner'],
   ['/agents/messages', 'Messages'],
-  ['/agents/modeles', 'Modèles'],
-  ['/agents/lettres', 'Lettres'],
-  ['/agents/signalements', 'Signalements'],
-  ['/agents/papier', 'Demandes papier'],
   ['/agents/avis', 'Avis demandés'],
+  ['/agents/lettres', 'Lettres'],
+  ['/agents/papier', 'Demandes papier'],
+  ['/agents/modeles', 'Modèles'],
   ['/agents/statistiques', 'Statistiques'],
+  ['/agents/signalements', 'Signalements'],
   ['/agents/acces', 'Accès des agents'],
 ] as const
 
@@ -66,9 +94,9 @@ const MENUS = {
   instructeur: [
     ['/agents', 'Demandes à examiner'],
     ['/agents/messages', 'Messages'],
+    ['/agents/avis', 'Avis demandés'],
     ['/agents/lettres', 'Lettres'],
     ['/agents/papier', 'Demandes papier'],
-    ['/agents/avis', 'Avis demandés'],
   ],
   responsable: ENCADREMENT,
   administrateur: [...ENCADREMENT, ['/agents/administration', 'Administration']],
@@ -77,18 +105,19 @@ const MENUS = {
   readonly (readonly [href: string, libelle: string])[]
 >
 
-const NOTIFICATIONS = '/espace/notifications'
+/** Where what is not read is read. */
+const A_LIRE: readonly string[] = ['/espace/notifications', '/agents/messages']
 
 /** How many are not read, beside the word. */
-function NonLues({ visiteur }: { visiteur: Visiteur }) {
-  const nombre = visiteur.kind === 'usager' ? (visiteur.nonLues ?? 0) : 0
+function Pastille({ visiteur }: { visiteur: Visiteur }) {
+  const nombre = visiteur.kind === 'public' ? 0 : (visiteur.nonLues ?? 0)
   if (nombre === 0) return null
   return (
     <>
       {' '}
       <span class="pastille">
         {nombre > 99 ? '99+' : nombre}
-        <span class="sr"> non lues</span>
+        <span class="sr"> {visiteur.kind === 'agent' ? 'à lire' : 'non lues'}</span>
       </span>
     </>
   )
@@ -101,7 +130,7 @@ function Menu({ visiteur }: { visiteur: Visiteur }) {
         <li>
           <a href={href}>
             {libelle}
-            {href === NOTIFICATIONS ? <NonLues visiteur={visiteur} /> : null}
+            {A_LIRE.includes(href) ? <Pastille visiteur={visiteur} /> : null}
           </a>
         </li>
       ))}
@@ -112,21 +141,27 @@ function Menu({ visiteur }: { visiteur: Visiteur }) {
             Mon espace
           </a>
         </li>
-      ) : (
-        <>
-          <li class="qui">
-            <span class="sr">Connecté en tant que </span>
-            <a href={visiteur.kind === 'usager' ? '/espace/compte' : '/agents/compte'}>{visiteur.nom}</a>
-          </li>
-          <li>
-            <form method="post" action="/deconnexion">
-              <button type="submit" class="lien">
-                Se déconnecter
-              </button>
-            </form>
-          </li>
-        </>
-      )}
+      ) : null}
+      {visiteur.kind === 'usager' ? <Compte visiteur={visiteur} /> : null}
+    </>
+  )
+}
+
+/** Who is signed in, and the way out. */
+function Compte({ visiteur }: { visiteur: Exclude<Visiteur, { kind: 'public' }> }) {
+  return (
+    <>
+      <li class="qui">
+        <span class="sr">Connecté en tant que </span>
+        <a href={visiteur.kind === 'usager' ? '/espace/compte' : '/agents/compte'}>{visiteur.nom}</a>
+      </li>
+      <li>
+        <form method="post" action="/deconnexion">
+          <button type="submit" class="lien">
+            Se déconnecter
+          </button>
+        </form>
+      </li>
     </>
   )
 }

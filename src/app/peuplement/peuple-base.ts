@@ -147,7 +147,8 @@ async function communesDuDepartement(): Promise<{ nom: string; cp: string }[]> {
     codesPostaux?: string[]
     population?: number
   }[]
-  const [departement] = /\b\d{2}(?=\d{3}\b)/.exec(collectivite.adressePostale.join(' ')) ?? []
+  // The postcode begins a line: « CS 41096 » is none.
+  const [departement] = /^\d{2}(?=\d{3} )/m.exec(collectivite.adressePostale.join('\n')) ?? []
   return all
     .filter((one) => one.departement === departement && one.type === 'commune-actuelle')
     .sort((a, b) => (b.population ?? 0) - (a.population ?? 0))

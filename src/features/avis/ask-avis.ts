@@ -68,7 +68,8 @@ export async function askAvis(
       objetId: id,
       donnees: { consulte, pourLe },
     })
-    await tellAgent(tx, deps, consulte, le, avisDemande, { reference, demarche: demande.demarche, pourLe })
+    const titre = deps.catalogue.titreDe(demande.demarche)
+    await tellAgent(tx, deps, consulte, le, avisDemande, { reference, demarche: titre, pourLe })
     return {}
   })
 }

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
 import { insertPiece, openFilesDEssai } from '../../../test/support/pieces.ts'
+import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { DemandeIntrouvable } from '../demandes/index.ts'
 import { PieceIntrouvable, readPiece } from '../pieces/index.ts'
@@ -9,6 +10,7 @@ import { answerAvis } from './answer-avis.ts'
 import { askAvis } from './ask-avis.ts'
 import { avisDeLaDemande, mesAvis } from './avis.query.ts'
 import type { AvisDeps } from './avis-deps.ts'
+import { closeAvis } from './close-avis.ts'
 import { readDemandePourAvis } from './read-demande-pour-avis.ts'
 import { AvisClos, AvisIntrouvable } from './refusals.ts'
 import { remindAvis } from './remind-avis.ts'
@@ -112,6 +114,31 @@ describe('a colleague of no démarche', () => {
       AvisIntrouvable,
     )
   })
+})
+
+test('a decision ends what was not answered: the colleague is told kindly, once, and whoever answered is not', async () => {
+  const lise = await comptoir.insertAgent(`Lise${chose.reference}`, [])
+  await askAvis(deps, rose, chose.reference, tape({ consulte: lise.agentId }))
+  await answerAvis(deps, ailleurs, chose.avis, { sens: 'favorable', reponse: '' })
+  const le = deps.clock.now()
+  for (let n = 0; n < 2; n += 1)
+    await inTransaction(deps.db, (tx) => closeAvis(tx, deps, 'Aide', { demande: chose, acteur: rose, le }))
+  expect(await actions()).toEqual(['avis.demande', 'avis.demande', 'avis.rendu', 'avis.sans-objet'])
+  const mails = await deps.db
+    .selectFrom('courriel')
+    .select(['destinataire', 'texte'])
+    .where('modele', '=', 'avis-sans-objet')
+    .where('sujet', 'like', `%${chose.reference}%`)
+    .execute()
+  const { email } = await deps.db
+    .selectFrom('agent')
+    .select('email')
+    .where('id', '=', lise.agentId)
+    .executeTakeFirstOrThrow()
+  expect(mails.map(({ destinataire }) => destinataire)).toEqual([email])
+  expect(mails[0]?.texte).toContain('vous n’avez plus rien à faire')
+  const { aRendre } = await mesAvis(deps.db, lise, '')
+  expect(aRendre).toEqual([])
 })
 
 describe('asking', () => {

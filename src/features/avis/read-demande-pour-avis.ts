@@ -2,7 +2,7 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { summariseDemande } from '../demandes/index.ts'
-import { piecesOfDemande, sortsOfPieces } from '../pieces/index.ts'
+import { apercusOfDemande, piecesOfDemande, sortsOfPieces } from '../pieces/index.ts'
 import { getAvisARendre } from './avis.query.ts'
 import type { AvisDeps } from './avis-deps.ts'
 
@@ -14,10 +14,11 @@ import type { AvisDeps } from './avis-deps.ts'
 export async function readDemandePourAvis(deps: AvisDeps, acteur: AgentActor, id: string) {
   const avis = await getAvisARendre(deps.db, acteur, id)
   const { demande } = avis
-  const [definition, toutes, sorts] = await Promise.all([
+  const [definition, toutes, sorts, apercus] = await Promise.all([
     deps.findDefinition(deps.db, demande.demarche, demande.definition_version),
     piecesOfDemande(deps.db, demande.id),
     sortsOfPieces(deps.db, demande.id),
+    apercusOfDemande(deps.db, demande.id),
     inTransaction(deps.db, (tx) =>
       appendJournal(tx, {
         le: deps.clock.now(),
@@ -35,5 +36,5 @@ export async function readDemandePourAvis(deps: AvisDeps, acteur: AgentActor, id
     chemin: champ,
     nomFichier,
   }))
-  return { avis, pieces, parties: summariseDemande(demande, definition, received) }
+  return { avis, pieces, apercus, parties: summariseDemande(demande, definition, received) }
 }

@@ -21,7 +21,9 @@ export function remindAvis(deps: AvisDeps, acteur: AgentActor, id: string): Prom
     if (avis.relanceLe && le.getTime() - avis.relanceLe.getTime() < DAY_MS) return avis.reference
     await tx.updateTable('avis').set({ relance_le: le }).where('id', '=', id).execute()
     await appendJournal(tx, { le, acteur, action: 'avis.relance', demandeId: avis.demandeId, objetId: id })
-    await tellAgent(tx, deps, avis.consulteId, le, avisRappele, avis)
+    const { consulteId, reference, pourLe } = avis
+    const demarche = deps.catalogue.titreDe(avis.demarche)
+    await tellAgent(tx, deps, consulteId, le, avisRappele, { reference, demarche, pourLe })
     return avis.reference
   })
 }

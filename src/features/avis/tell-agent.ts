@@ -13,10 +13,13 @@ export interface CourrielDAvis {
 
 type Courriel = Pick<MailToQueue, 'modele' | 'sujet' | 'texte' | 'html'>
 
-/** Queues a mail to an agent, in the transaction of the act. It names nobody and quotes nothing. */
+/**
+ * Queues a mail to an agent, in the transaction of the act. It names nobody and quotes nothing.
+ * @param avis.demarche its title
+ */
 export async function tellAgent(
   tx: Tx,
-  deps: AvisDeps,
+  deps: CourrielDAvis['deps'],
   agentId: string,
   le: Date,
   compose: (contexte: CourrielDAvis) => Courriel,
@@ -27,6 +30,5 @@ export async function tellAgent(
     .select(['email', 'prenom'])
     .where('id', '=', agentId)
     .executeTakeFirstOrThrow()
-  const demarche = deps.catalogue.titreDe(avis.demarche)
-  await queueMail(tx, le, { ...compose({ ...avis, deps, prenom, demarche }), destinataire: email })
+  await queueMail(tx, le, { ...compose({ ...avis, deps, prenom }), destinataire: email })
 }

@@ -24,7 +24,14 @@ export function createEntourage(deps: ComptoirDeps): Entourage {
       filtres ? voisines(deps.db, acteur, filtres, now) : { precedente: null, suivante: null },
     ])
     return {
-      chemin: <Chemin filtres={filtres} voisines={autres} raccourcis={vue.raccourcis} />,
+      chemin: (
+        <Chemin
+          filtres={filtres}
+          voisines={autres}
+          raccourcis={vue.raccourcis}
+          faite={statuts[demande.statut].final}
+        />
+      ),
       reperes: (
         <ReperesDeDemande
           vue={vue}

@@ -56,7 +56,7 @@ export async function withdrawDecision(
       decisionImpliciteLe: implicitDecisionDay(le, demarcheOf(deps, demande.demarche).silence.mois),
       donnees: { fondement: fondement satisfies Fondement },
     })
-    await closeAvis(tx, demande.id, le)
+    await closeAvis(tx, deps, demarcheOf(deps, demande.demarche).titre, { demande, acteur, le })
     await recordDecision(tx, deps, {
       demande,
       acteur,

@@ -96,6 +96,20 @@ export async function messagesALire(db: Db, demarches: readonly string[]): Promi
   return rows
 }
 
+const COMPTE_MAX = 100
+
+/** How many messages no agent has read in these démarches, up to COMPTE_MAX: beside « Messages », on every page. */
+export async function countALire(db: Db, demarches: readonly string[]): Promise<number> {
+  if (demarches.length === 0) return 0
+  const { rows } = await sql<{ nombre: number }>`select count(*)::int as nombre
+    from (select 1 from message m join demande q on q.id = m.demande_id
+      where m.auteur = 'usager' and m.lu_le is null and m.envoye_le is not null
+        and q.demarche = any(${[...demarches]}::text[]) order by m.envoye_le, m.id limit ${COMPTE_MAX}) un`.execute(
+    db,
+  )
+  return rows[0]?.nombre ?? 0
+}
+
 /** How many messages of a demande no agent has read, as a column of a queue: read in its index, row by row. */
 export const nonLusDe = (demandeId: RawBuilder<unknown>): RawBuilder<number> =>
   sql<number>`(select count(*)::int from message m where m.demande_id = ${demandeId} and m.auteur = 'usager'

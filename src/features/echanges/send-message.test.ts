@@ -4,7 +4,7 @@ import { createTestClock } from '../../../test/support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { insertAgent, insertDemandes, insertUsager, usagerActor } from '../../../test/support/demandes.ts'
 import type { AgentActor, UsagerActor } from '../../platform/session/actor.ts'
-import { echangePourAgent, messagesALire, nonLusDe } from './comptoir.query.ts'
+import { countALire, echangePourAgent, messagesALire, nonLusDe } from './comptoir.query.ts'
 import { echangeDe, MESSAGES_PAR_PAGE } from './echange.query.ts'
 import type { LectureDeps } from './echanges-deps.ts'
 import { echangesJobs } from './jobs.ts'
@@ -62,6 +62,7 @@ const told = () =>
 
 describe('a message', () => {
   test('from the person: kept as it was typed, journaled, and the agents have one to read', async () => {
+    const before = await countALire(base.db, ['aide'])
     expect(await send(anne, '<b>Bonjour</b>\n')).toBeUndefined()
     expect(await messages()).toMatchObject([{ auteur: 'usager', texte: '<b>Bonjour</b>', lu_le: null }])
     expect(await told()).toEqual([])
@@ -69,6 +70,9 @@ describe('a message', () => {
       expect.objectContaining({ reference, nombre: 1, depuis: clock.now() }),
     )
     expect(await messagesALire(base.db, ['carte'])).toEqual([])
+    expect(await countALire(base.db, ['aide'])).toBe(before + 1)
+    expect(await countALire(base.db, ['carte'])).toBe(0)
+    expect(await countALire(base.db, [])).toBe(0)
     expect(await nonLus(demandeId)).toBe(1)
     const lines = base.db.selectFrom('journal').select('action').where('demande_id', '=', demandeId)
     expect(await lines.execute()).toEqual([{ action: 'message.envoye' }])

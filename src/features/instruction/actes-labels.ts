@@ -3,8 +3,8 @@ import type { Acte, Statut, transitions } from '../demandes/index.ts'
 /** The acts of the counter, as the end of their address. */
 export const ACTES_D_AGENT = [
   'prendre-en-charge',
-  'demander-complement',
   'accepter',
+  'demander-complement',
   'refuser',
   'classer-sans-suite',
 ] as const satisfies readonly Acte[]
@@ -124,6 +124,7 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'avis.dossier-lu': 'Dossier lu pour un avis',
   'avis.rendu': 'Avis donné',
   'avis.retire': 'Demande d’avis retirée',
+  'avis.sans-objet': 'Avis plus attendu, examen terminé',
 }
 
 /** One line of the journal in words; an action that nobody named yet is shown as it is, never hidden. */

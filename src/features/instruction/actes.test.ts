@@ -281,3 +281,30 @@ describe('two agents at once', () => {
     expect(after.complements.length + after.decisions.length).toBeLessThanOrEqual(1)
   })
 })
+
+test.each(['accepter', 'refuser', 'classer-sans-suite'] as const)(
+  '%s ends the opinions that are still awaited',
+  async (acte) => {
+    const { id, reference } = await insertDemande('en_instruction')
+    await deps.db
+      .insertInto('avis')
+      .values({
+        id: uuidv7(),
+        demande_id: id,
+        demandeur_id: agent.agentId,
+        consulte_id: autre.agentId,
+        question: 'Le quotient est-il le bon ?',
+        pour_le: '2026-12-08',
+        demande_le: deps.clock.now(),
+      })
+      .execute()
+    await DO[acte](agent, { reference, revisionVue: 1 })
+    const avis = await deps.db
+      .selectFrom('avis')
+      .select('retire_le')
+      .where('demande_id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(avis.retire_le).toEqual(deps.clock.now())
+    expect((await stateOf(id)).journal.map(({ action }) => action)).toContain('avis.sans-objet')
+  },
+)

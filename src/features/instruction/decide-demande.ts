@@ -2,6 +2,7 @@ import type { Reponses } from '../../formulaire/definition.ts'
 import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
+import { closeAvis } from '../avis/index.ts'
 import {
   decideAll,
   type PartieDecidee,
@@ -21,7 +22,7 @@ const SENS = {
 } as const
 
 /**
- * Ends a demande in one transaction: state, decision with its parts, open complement closed, journal, one mail.
+ * Ends a demande in one transaction: state, decision with its parts, open complement and opinions closed, journal, one mail.
  * @throws DemandeIntrouvable | DemandeModifieeEntreTemps | ActeImpossible | AcceptationImpliciteNee
  */
 export async function decideDemande(
@@ -47,6 +48,7 @@ export async function decideDemande(
       donnees: { decisionImpliciteAvant: demande.decision_implicite_le },
     })
     if (SENS[acte.acte] !== 'acceptee') refuseOnceAccepted(deps, demande, le)
+    await closeAvis(tx, deps, getDemarche(deps, demande.demarche).titre, { demande, acteur, le })
     await recordDecision(tx, deps, {
       demande,
       acteur,

@@ -1,5 +1,6 @@
 import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
+import { closeAvis } from '../avis/index.ts'
 import { applyActe, lockDemande } from '../demandes/index.ts'
 import { notifie } from '../notifications/index.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps, tellUsager } from './acte-d-agent.ts'
@@ -42,6 +43,7 @@ export function transmitDemande(
       .insertInto('transmission')
       .values({ demande_id: demande.id, agent_id: acteur.agentId, transmise_le: le, ...lu.valeur })
       .execute()
+    await closeAvis(tx, deps, getDemarche(deps, demande.demarche).titre, { demande, acteur, le })
     await notifie(tx, {
       genre: 'demande.transmise',
       ...{ usagerId: demande.usager_id, demandeId: demande.id, le, courriel: null },

@@ -29,6 +29,23 @@ export async function readJournal(
   return { ...(await exportJournal(db, demande.id)), demandeId: demande.id }
 }
 
+/** What the agents of these lines are called, by their id: the journal itself keeps no name. */
+export async function nomsDesAgents(
+  { db }: Pick<JournalDeps, 'db'>,
+  { lignes }: JournalExporte,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(
+    lignes.flatMap(({ acteur, acteurId }) => (acteur === 'agent' && acteurId ? [acteurId] : [])),
+  )
+  if (ids.size === 0) return new Map()
+  const agents = await db
+    .selectFrom('agent')
+    .select(['id', 'prenom', 'nom'])
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .execute()
+  return new Map(agents.map(({ id, prenom, nom }) => [id, `${prenom} ${nom}`]))
+}
+
 /**
  * The same as a file to be kept or sent, verified alone by `journal:verify --fichier`. Who took it is journaled before
  * it is handed over, and so is not in it.

@@ -3,7 +3,7 @@ import { parseReference } from '../../platform/reference/reference.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { DemandeIntrouvable } from '../demandes/index.ts'
 import { JournalPage } from './pages/journal-page.tsx'
-import { type JournalDeps, readJournal, takeJournal } from './read-journal.ts'
+import { type JournalDeps, nomsDesAgents, readJournal, takeJournal } from './read-journal.ts'
 
 export interface JournalWebDeps extends JournalDeps {
   /** What an action of the journal is called at the counter. */
@@ -21,7 +21,14 @@ export function journalRoutes(web: FastifyInstance, deps: JournalWebDeps): void 
     const journal = await readJournal(deps, agentDe(request), reference)
     return reply.page({
       titre: `Journal de la demande ${reference}`,
-      contenu: <JournalPage reference={reference} journal={journal} faitEnMots={deps.faitEnMots} />,
+      contenu: (
+        <JournalPage
+          reference={reference}
+          journal={journal}
+          noms={await nomsDesAgents(deps, journal)}
+          faitEnMots={deps.faitEnMots}
+        />
+      ),
     })
   })
   web.get('/agents/demandes/:reference/journal.jsonl', STAFF, async (request, reply) => {

@@ -9,6 +9,9 @@ const CELLULE_MAX = 32_767
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const OFFICE = 'http://schemas.openxmlformats.org'
+/** Titles stay while one scrolls, and a date is not a row of « # ». */
+const VUE =
+  '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultColWidth="22" defaultRowHeight="15"/>'
 const SPREADSHEET = `${OFFICE}/spreadsheetml/2006/main`
 const RELATIONS = `${OFFICE}/package/2006/relationships`
 const DOCUMENT = `${OFFICE}/officeDocument/2006/relationships`
@@ -39,7 +42,7 @@ export function writeXlsx(titres: readonly string[], lots: Lots): Readable {
 }
 
 async function* sheetXml(titres: readonly string[], lots: Lots): AsyncGenerator<Buffer> {
-  yield Buffer.from(`${XML}<worksheet xmlns="${SPREADSHEET}"><sheetData>${rowXml(titres, 2)}`)
+  yield Buffer.from(`${XML}<worksheet xmlns="${SPREADSHEET}">${VUE}<sheetData>${rowXml(titres, 2)}`)
   let left = LIGNES_MAX - 1
   for await (const lot of lots) {
     const kept = lot.slice(0, left)

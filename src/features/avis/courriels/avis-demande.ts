@@ -31,6 +31,26 @@ export function avisDemande(contexte: CourrielDAvis) {
   }
 }
 
+/** The demande has ended: nobody waits for the opinion any more. */
+export function avisSansObjet({ deps, prenom, reference, demarche }: CourrielDAvis) {
+  return {
+    modele: 'avis-sans-objet',
+    ...composeMail(
+      {
+        sujet: `Votre avis n’est plus nécessaire sur la demande ${reference}`,
+        salutation: `Bonjour ${prenom},`,
+        blocs: [
+          {
+            type: 'paragraphe',
+            texte: `Un collègue vous avait demandé votre avis sur la demande ${reference} (${demarche}). Son examen est terminé : vous n’avez plus rien à faire, et le dossier ne vous est plus ouvert. Merci du temps que vous y avez peut-être déjà passé.`,
+          },
+        ],
+      },
+      deps.mailIdentity,
+    ),
+  }
+}
+
 /** The same opinion, still awaited. */
 export function avisRappele(contexte: CourrielDAvis) {
   const { deps, prenom, reference, demarche, pourLe } = contexte

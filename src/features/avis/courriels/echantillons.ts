@@ -1,6 +1,6 @@
 import type { Echantillons } from '../../comptes/index.ts'
 import type { CourrielDAvis } from '../tell-agent.ts'
-import { avisDemande, avisRappele } from './avis-demande.ts'
+import { avisDemande, avisRappele, avisSansObjet } from './avis-demande.ts'
 
 /** Every mail of this feature, for whoever reviews them. */
 export function echantillons(deps: CourrielDAvis['deps']): Echantillons {
@@ -11,5 +11,9 @@ export function echantillons(deps: CourrielDAvis['deps']): Echantillons {
     demarche: 'Pack rentrée',
     pourLe: '2026-12-08',
   }
-  return { 'avis-demande': avisDemande(contexte), 'avis-rappele': avisRappele(contexte) }
+  return {
+    'avis-demande': avisDemande(contexte),
+    'avis-rappele': avisRappele(contexte),
+    'avis-sans-objet': avisSansObjet(contexte),
+  }
 }

@@ -4,7 +4,7 @@ import { Case, Groupe, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
-import { etatsDePiece, mayOpenFile, type PieceVue } from '../../pieces/index.ts'
+import { Apercus, type ApercusDePiece, etatsDePiece, mayOpenFile, type PieceVue } from '../../pieces/index.ts'
 import type { AvisOuvert } from '../avis.query.ts'
 import { type AvisTape, type ErreursDAvis, SENS_D_AVIS, sensDAvisEnMots } from '../avis.ts'
 
@@ -13,13 +13,15 @@ interface RendreAvisPageProps {
   titre: string
   parties: readonly PartieDeResume[]
   pieces: readonly PieceVue[]
+  /** Their pages as images: nobody needs to open a stranger's file. */
+  apercus: ReadonlyMap<string, ApercusDePiece>
   tape: AvisTape
   erreurs: ErreursDAvis
 }
 
 /** The question, the demande to read, and the answer. */
 export function RendreAvisPage(props: RendreAvisPageProps) {
-  const { avis, titre, parties, pieces, erreurs } = props
+  const { avis, titre, parties, erreurs } = props
   return (
     <>
       <p>
@@ -56,14 +58,14 @@ export function RendreAvisPage(props: RendreAvisPageProps) {
             </>
           ))}
         </section>
-        <Documents pieces={pieces} />
+        <Documents {...props} />
       </div>
       <Reponse {...props} />
     </>
   )
 }
 
-function Documents({ pieces }: Pick<RendreAvisPageProps, 'pieces'>) {
+function Documents({ pieces, apercus }: RendreAvisPageProps) {
   return (
     <section aria-labelledby="documents">
       <h2 id="documents">Documents</h2>
@@ -81,10 +83,24 @@ function Documents({ pieces }: Pick<RendreAvisPageProps, 'pieces'>) {
               )}
             </span>
             <span class="doux">{etatsDePiece[piece.etat]}</span>
+            <Pages piece={piece} apercus={apercus.get(piece.id)} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function Pages({ piece, apercus }: { piece: PieceVue; apercus: ApercusDePiece | undefined }) {
+  if (!apercus) return null
+  return (
+    <details class="pages-de-piece">
+      <summary>
+        {apercus.pages > 1 ? `Voir les ${apercus.pages} pages` : 'Voir la page'}
+        <span class="sr"> de {piece.nomFichier}</span>
+      </summary>
+      <Apercus pieceId={piece.id} nomFichier={piece.nomFichier} apercus={apercus} />
+    </details>
   )
 }
 

@@ -4,6 +4,9 @@ const RACCOURCIS = [
   ['o', 'Ouvrir la demande'],
   ['x', 'Cocher ou décocher'],
   ['a', 'Me l’attribuer'],
+  ['p', 'Prendre en charge la demande ouverte'],
+  ['d', 'Déplier ou replier les pages des documents'],
+  ['f', 'Aller à ce qu’il faut faire de la demande'],
   ['/', 'Aller à la recherche'],
   ['?', 'Montrer cette aide'],
 ] as const

@@ -12,13 +12,16 @@ interface CheminProps {
   filtres: Filtres | undefined
   voisines: Voisines
   raccourcis: boolean
+  /** Whether nothing is left to do on this demande: the next one is the way on. */
+  faite: boolean
 }
 
 /** Where the demande stands in the queue that the agent came from: the one before, the one after, and the way back. */
-export function Chemin({ filtres, voisines, raccourcis }: CheminProps) {
+export function Chemin({ filtres, voisines, raccourcis, faite }: CheminProps) {
   const aide = <AideRaccourcis actifs={raccourcis} />
   if (!filtres) return <p class="file-chemin">{aide}</p>
   const requete = requeteDe({ ...filtres, apres: '' }) || 'statut=ouvertes'
+  const bouton = faite ? { class: 'ds-button', 'data-size': 'sm' } : {}
   const lien = (reference: string, texte: string, marque: Record<string, string>) => (
     <a href={`/agents/demandes/${reference}?${requete}`} {...marque}>
       {texte}
@@ -30,7 +33,7 @@ export function Chemin({ filtres, voisines, raccourcis }: CheminProps) {
         ? lien(voisines.precedente, 'Demande précédente', { rel: 'prev', 'data-precedente': '' })
         : null}
       {voisines.suivante
-        ? lien(voisines.suivante, 'Demande suivante', { rel: 'next', 'data-suivante': '' })
+        ? lien(voisines.suivante, 'Demande suivante', { rel: 'next', 'data-suivante': '', ...bouton })
         : null}
       <a href={adresseDeFile({ ...filtres, apres: '' })}>Revenir à la file</a>
       {aide}
@@ -63,21 +66,38 @@ export function ReperesDeDemande({ vue, demande, agentId, ouverte }: ReperesProp
   )
 }
 
+const DOUBLONS_VUS = 3
+
 function Doublons({ doublons }: { doublons: readonly DoublonVu[] }) {
+  const others = doublons.slice(DOUBLONS_VUS)
   return (
     <Alert ton="attention" titre="Doublon possible">
       <p>La même personne (nom et date de naissance) est dans une autre demande de cette démarche&#160;:</p>
-      <ul>
-        {doublons.map(({ reference, statut, le, usager }) => (
-          <li>
-            <a class="reference" href={`/agents/demandes/${reference}`}>
-              {reference}
-            </a>
-            , {usager}, déposée le {jourCourt(le)} <StatutTag statut={statut} />
-          </li>
-        ))}
-      </ul>
+      <ListeDeDoublons doublons={doublons.slice(0, DOUBLONS_VUS)} />
+      {others.length > 0 ? (
+        <details class="discret">
+          <summary>
+            {others.length === 1 ? 'Voir une autre demande' : `Voir ${others.length} autres demandes`}
+          </summary>
+          <ListeDeDoublons doublons={others} />
+        </details>
+      ) : null}
     </Alert>
+  )
+}
+
+function ListeDeDoublons({ doublons }: { doublons: readonly DoublonVu[] }) {
+  return (
+    <ul>
+      {doublons.map(({ reference, statut, le, usager }) => (
+        <li>
+          <a class="reference" href={`/agents/demandes/${reference}`}>
+            {reference}
+          </a>
+          , {usager}, déposée le {jourCourt(le)} <StatutTag statut={statut} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

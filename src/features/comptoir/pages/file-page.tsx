@@ -37,9 +37,9 @@ export function FilePage(props: FilePageProps) {
       ) : null}
       <Reperes {...props} />
       <FiltresForm {...props} />
-      <EnregistrerFiltres {...props} />
       {vue.lignes.length === 0 ? <Rien filtres={filtres} /> : <Lignes {...props} />}
       <Suite {...props} />
+      <EnregistrerFiltres {...props} />
     </div>
   )
 }

@@ -20,12 +20,6 @@ export function FiltresForm({ filtres, demarches }: FilePageProps) {
           <label for="q">Référence ou nom</label>
           <input id="q" name="q" type="search" value={filtres.recherche} maxLength={100} autocomplete="off" />
         </div>
-        <Choix
-          nom="demarche"
-          libelle="Démarche"
-          valeur={filtres.demarche}
-          choix={[['', 'Toutes'], ...demarches.map(({ slug, titre }): [string, string] => [slug, titre])]}
-        />
         <Choix nom="statut" libelle="État" valeur={filtres.statut} choix={STATUTS_A_CHOISIR} />
         <Choix
           nom="attribution"
@@ -49,15 +43,6 @@ export function FiltresForm({ filtres, demarches }: FilePageProps) {
           ]}
         />
         <Choix
-          nom="doublons"
-          libelle="Doublons"
-          valeur={filtres.doublons ? 'oui' : ''}
-          choix={[
-            ['', 'Toutes'],
-            ['oui', 'Doublons possibles'],
-          ]}
-        />
-        <Choix
           nom="tri"
           libelle="Trier par"
           valeur={filtres.tri}
@@ -72,6 +57,31 @@ export function FiltresForm({ filtres, demarches }: FilePageProps) {
             Chercher
           </button>
         </div>
+        <details class="discret" open={filtres.doublons}>
+          <summary>Autres filtres</summary>
+          <div class="filtres">
+            {demarches.length > 1 ? (
+              <Choix
+                nom="demarche"
+                libelle="Démarche"
+                valeur={filtres.demarche}
+                choix={[
+                  ['', 'Toutes'],
+                  ...demarches.map(({ slug, titre }): [string, string] => [slug, titre]),
+                ]}
+              />
+            ) : null}
+            <Choix
+              nom="doublons"
+              libelle="Doublons"
+              valeur={filtres.doublons ? 'oui' : ''}
+              choix={[
+                ['', 'Toutes'],
+                ['oui', 'Doublons possibles'],
+              ]}
+            />
+          </div>
+        </details>
       </form>
     </search>
   )

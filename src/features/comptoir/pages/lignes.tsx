@@ -20,6 +20,8 @@ const ENTETES = { vert: '', ambre: 'À surveiller : ', rouge: 'Urgent : ' } as
 export function Lignes(props: FilePageProps) {
   const { vue, demarches, filtres } = props
   const titreDe = new Map(demarches.map(({ slug, titre }) => [slug, titre]))
+  // One démarche on every row says nothing.
+  const plusieurs = demarches.length > 1 && filtres.demarche === ''
   return (
     <form method="post" action="/agents/lots" data-lot="">
       <input type="hidden" name="file" value={requeteDe(filtres)} />
@@ -35,7 +37,7 @@ export function Lignes(props: FilePageProps) {
             </th>
             <th scope="col">Référence</th>
             <th scope="col">Demandeur</th>
-            <th scope="col">Démarche</th>
+            {plusieurs ? <th scope="col">Démarche</th> : null}
             <th scope="col">Déposée le</th>
             <th scope="col">État</th>
             <th scope="col">Échéance</th>
@@ -44,7 +46,11 @@ export function Lignes(props: FilePageProps) {
         </thead>
         <tbody>
           {vue.lignes.map((ligne) => (
-            <Rangee ligne={ligne} titre={titreDe.get(ligne.demarche) ?? ligne.demarche} {...props} />
+            <Rangee
+              ligne={ligne}
+              titre={plusieurs ? (titreDe.get(ligne.demarche) ?? ligne.demarche) : undefined}
+              {...props}
+            />
           ))}
         </tbody>
       </table>
@@ -53,7 +59,7 @@ export function Lignes(props: FilePageProps) {
   )
 }
 
-function Rangee(props: FilePageProps & { ligne: LigneDeFile; titre: string }) {
+function Rangee(props: FilePageProps & { ligne: LigneDeFile; titre: string | undefined }) {
   const { ligne, titre, filtres, today, agentId } = props
   const { niveau, texte } = urgenceEnMots(ligne, today)
   const page = `/agents/demandes/${ligne.reference}`
@@ -77,7 +83,7 @@ function Rangee(props: FilePageProps & { ligne: LigneDeFile; titre: string }) {
           {ligne.doublon ? <span class="file-note">Doublon possible</span> : null}
         </span>
       </td>
-      <td data-titre="Démarche">{titre}</td>
+      {titre === undefined ? null : <td data-titre="Démarche">{titre}</td>}
       <td data-titre="Déposée le">{jourCourt(ligne.deposeeLe)}</td>
       <td data-titre="État">
         <StatutTag statut={ligne.statut} />

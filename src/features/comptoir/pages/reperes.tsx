@@ -63,7 +63,10 @@ function Etats({ vue, filtres }: FilePageProps) {
   return (
     <Onglets titre="États">
       {lien('ouvertes', `À traiter\u00a0: ${enNombre(open)}`)}
-      {STATUTS.map((statut) => lien(statut, `${statutsEnMots[statut]}\u00a0: ${enNombre(comptes[statut])}`))}
+      {/* Those that are over are in the list of states: a queue is read for what waits. */}
+      {STATUTS.filter((statut) => STATUTS_OUVERTS.includes(statut) || statut === filtres.statut).map(
+        (statut) => lien(statut, `${statutsEnMots[statut]}\u00a0: ${enNombre(comptes[statut])}`),
+      )}
       {lien('toutes', 'Toutes')}
     </Onglets>
   )
@@ -72,8 +75,8 @@ function Etats({ vue, filtres }: FilePageProps) {
 const REPERES_EN_MOTS = {
   moi: 'Mes demandes',
   aucune: 'À personne',
-  proche: 'Échéance proche (15 jours)',
-  rouge: 'Urgentes (5 jours ou dépassées)',
+  proche: 'Échéance sous 15 jours',
+  rouge: 'Sous 5 jours ou dépassée',
   complement: 'Complément en retard',
 } as const satisfies Record<Repere, string>
 

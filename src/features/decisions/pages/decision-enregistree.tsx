@@ -49,7 +49,8 @@ export function DecisionEnregistree({ decision, reference }: { decision: Decisio
   )
 }
 
-function Parties({ decision: { parties } }: { decision: DecisionVue }) {
+/** Words that are those of the whole decision are said once, below. */
+function Parties({ decision: { parties, motivation: ensemble } }: { decision: DecisionVue }) {
   return (
     <>
       {parPersonne(parties).map(({ nom, parties: siennes }) => (
@@ -61,7 +62,7 @@ function Parties({ decision: { parties } }: { decision: DecisionVue }) {
                 <dt>{libelle}</dt>
                 <dd>
                   {sens === 'acceptee' ? 'Accordé' : 'Refusé'}
-                  {motivation || detail ? <p class="motivation">{motivation || detail}</p> : null}
+                  {propres(motivation || detail, ensemble)}
                 </dd>
               </div>
             ))}
@@ -71,6 +72,9 @@ function Parties({ decision: { parties } }: { decision: DecisionVue }) {
     </>
   )
 }
+
+const propres = (mots: string, ensemble: string) =>
+  mots === '' || mots === ensemble ? null : <p class="motivation">{mots}</p>
 
 /** How and when the person was notified, for the agent. */
 export function notificationEnMots(notification: NotificationVue | null): string {

@@ -1,5 +1,5 @@
 import { longDate } from '../../../platform/legal-clock/paris.ts'
-import { Case, describedBy, Ligne, Messages } from '../../../ui/champs/cadre.tsx'
+import { describedBy, Ligne, Messages } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary, idDe } from '../../../ui/error-summary.tsx'
 import type { LettreAPoster, LettresVue } from '../lettres.query.ts'
 import type { Erreurs } from '../saisie-de-decision.ts'
@@ -80,7 +80,7 @@ function Liste({ vue, apres, titreDe, today, rendu }: LettresPageProps) {
         </p>
       ) : null}
       <Messages nom="lettres" messages={messages('lettres')} />
-      <table class="repliable">
+      <table class="repliable file">
         <caption class="sr">Lettres à envoyer, les plus anciennes d’abord</caption>
         <thead>
           <tr>
@@ -145,16 +145,17 @@ function Lettre({ lettre, titre, cochee, messages }: LettreProps) {
         {rang === null ? (
           <span class="doux">Notée à l’impression</span>
         ) : (
-          <Case
-            type="checkbox"
-            id={idDe(`lettre.${id}`)}
-            nom="lettres"
-            valeur={id}
-            libelle="Partie"
-            aide={reference}
-            cochee={cochee}
-            decritPar={describedBy('lettres', undefined, [...messages])}
-          />
+          <label>
+            <input
+              type="checkbox"
+              id={idDe(`lettre.${id}`)}
+              name="lettres"
+              value={id}
+              checked={cochee}
+              aria-describedby={describedBy('lettres', undefined, [...messages])}
+            />
+            <span class="sr">La lettre de {reference} est partie</span>
+          </label>
         )}
       </td>
       <td data-titre="Demande">

@@ -23,7 +23,7 @@ const RAYONS = {
 /** Which demandes, which columns, which kind of file. */
 export function ChoixExportPage({ titre, tape, erreurs, colonnes }: ChoixExportPageProps) {
   return (
-    <div class="formulaire">
+    <div class="formulaire export">
       <p>
         <a href="/agents/export">Exporter des demandes</a>
       </p>

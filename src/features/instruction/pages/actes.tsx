@@ -51,19 +51,29 @@ function Formulaire(props: ActesProps & { acte: ActeDAgent; children: ComponentC
   const { acte, reference, revision, rendue, children } = props
   const { chemin, titre, bouton, consequence } = actesLabels[acte]
   const color = acte === 'refuser' || acte === 'classer-sans-suite' ? 'danger' : 'accent'
+  const form = (
+    <form method="post" action={`/agents/demandes/${reference}/${chemin}`} class="formulaire">
+      <input type="hidden" name="revision" value={String(revision)} />
+      {children}
+      <p class="aide">{consequence}</p>
+      <div class="actions">
+        <button
+          type="submit"
+          class="ds-button"
+          data-color={color}
+          {...(acte === 'prendre-en-charge' ? { 'data-prend-en-charge': '' } : {})}
+        >
+          {bouton}
+        </button>
+      </div>
+    </form>
+  )
+  // What is done hundreds of times a week is one press; the others unfold.
+  if (acte === 'prendre-en-charge' || acte === 'accepter') return <div class="acte-direct">{form}</div>
   return (
-    <details open={rendue?.acte === acte || acte === 'prendre-en-charge'}>
+    <details open={rendue?.acte === acte}>
       <summary>{titre}</summary>
-      <form method="post" action={`/agents/demandes/${reference}/${chemin}`} class="formulaire">
-        <input type="hidden" name="revision" value={String(revision)} />
-        {children}
-        <p class="aide">{consequence}</p>
-        <div class="actions">
-          <button type="submit" class="ds-button" data-color={color}>
-            {bouton}
-          </button>
-        </div>
-      </form>
+      {form}
     </details>
   )
 }
@@ -77,14 +87,17 @@ function Champs(props: ActesProps & { acte: ActeDAgent }) {
       return <ChampsDuComplement {...props} />
     case 'accepter':
       return (
-        <TexteActe
-          acte={acte}
-          champ="motivation"
-          libelle="Précisions pour l’usager (facultatif)"
-          aide="Ce qui est accordé, à partir de quand, et comment il le recevra."
-          lignes={4}
-          rendue={rendue}
-        />
+        <details class="discret" open={rendue?.acte === acte}>
+          <summary>Ajouter des précisions pour l’usager avant d’accepter</summary>
+          <TexteActe
+            acte={acte}
+            champ="motivation"
+            libelle="Précisions pour l’usager (facultatif)"
+            aide="Ce qui est accordé, à partir de quand, et comment il le recevra."
+            lignes={4}
+            rendue={rendue}
+          />
+        </details>
       )
     case 'refuser':
       return (

@@ -176,7 +176,7 @@ function Partie(props: { partie: PartieDemandee; rang: number; rendues: PartiesR
   const nom = `sens.${rang}`
   const valeur = (champ: string): string => rendues?.valeurs[champ] ?? ''
   return (
-    <div class="carte">
+    <div class="carte partie">
       <Groupe nom={nom} libelle={partie.libelle} messages={messagesOf(rendues, nom)} cases="radio">
         <Case
           type="radio"
@@ -195,22 +195,26 @@ function Partie(props: { partie: PartieDemandee; rang: number; rendues: PartiesR
           cochee={valeur(nom) === 'refusee'}
         />
       </Groupe>
-      <ZoneDeTexte
-        nom={`motivation.${rang}`}
-        libelle="Si c’est refusé : les motifs"
-        aide="La règle appliquée et les faits, en mots simples. 20 caractères au moins."
-        valeur={valeur(`motivation.${rang}`)}
-        messages={messagesOf(rendues, `motivation.${rang}`)}
-        lignes={3}
-      />
-      <ZoneDeTexte
-        nom={`detail.${rang}`}
-        libelle="Si c’est accordé : précisions (facultatif)"
-        aide="Un montant, une date, une condition."
-        valeur={valeur(`detail.${rang}`)}
-        messages={messagesOf(rendues, `detail.${rang}`)}
-        lignes={2}
-      />
+      <div class="si-refuse">
+        <ZoneDeTexte
+          nom={`motivation.${rang}`}
+          libelle="Si c’est refusé : les motifs"
+          aide="La règle appliquée et les faits, en mots simples. 20 caractères au moins."
+          valeur={valeur(`motivation.${rang}`)}
+          messages={messagesOf(rendues, `motivation.${rang}`)}
+          lignes={3}
+        />
+      </div>
+      <div class="si-accorde">
+        <ZoneDeTexte
+          nom={`detail.${rang}`}
+          libelle="Si c’est accordé : précisions (facultatif)"
+          aide="Un montant, une date, une condition."
+          valeur={valeur(`detail.${rang}`)}
+          messages={messagesOf(rendues, `detail.${rang}`)}
+          lignes={2}
+        />
+      </div>
     </div>
   )
 }

@@ -77,8 +77,10 @@ export function DemandePage(props: DemandePageProps) {
   )
   return (
     <>
-      <Fil etapes={[['Demandes à examiner', '/agents']]} ici={demande.reference} />
-      {autour?.chemin}
+      <div class="comptoir-tete">
+        <Fil etapes={[['Demandes à examiner', '/agents']]} ici={demande.reference} />
+        {autour?.chemin}
+      </div>
       <h1 tabIndex={-1}>
         Demande <span class="reference">{demande.reference}</span>
       </h1>
@@ -210,7 +212,11 @@ function EnBref({ vue, demarche, today }: DemandePageProps) {
         )}
         <Ligne terme="Agent">{agent ?? 'Personne pour l’instant'}</Ligne>
       </dl>
-      <HorlogesLegales faits={faits} lecteur="agent" />
+      {/* The one that presses is above; the others are looked up. */}
+      <details>
+        <summary>Tous les délais de la loi</summary>
+        <HorlogesLegales faits={faits} lecteur="agent" />
+      </details>
     </>
   )
 }

@@ -28,7 +28,9 @@ export function Pieces(props: PiecesProps) {
   const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)
   const remplacees = pieces.filter(({ id }) => sorts.get(id)?.remplacee)
   const libelles = new Map(
-    resume.flatMap(({ lignes }) => lignes.map(({ chemin, libelle }) => [chemin, libelle])),
+    resume.flatMap(({ titre, lignes }) =>
+      lignes.map(({ chemin, libelle }) => [chemin, nomme(libelle, titre)]),
+    ),
   )
   return (
     <section aria-labelledby="documents">
@@ -46,6 +48,12 @@ export function Pieces(props: PiecesProps) {
       ) : null}
     </section>
   )
+}
+
+/** The part of the form says for whom (« Documents – Léa »). */
+function nomme(libelle: string, titre: string): string {
+  const [, pourQui] = / – (.+)$/.exec(titre) ?? []
+  return pourQui ? `${libelle} – ${pourQui}` : libelle
 }
 
 function Liste(props: PiecesProps & { libelles: ReadonlyMap<string, string> }) {

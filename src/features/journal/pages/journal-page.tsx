@@ -4,6 +4,8 @@ import { Fil } from '../../../ui/fil.tsx'
 interface JournalPageProps {
   reference: string
   journal: JournalExporte
+  /** What each agent is called, by id. */
+  noms: ReadonlyMap<string, string>
   faitEnMots: (action: string) => string
 }
 
@@ -23,7 +25,7 @@ const moment = new Intl.DateTimeFormat('fr-FR', {
 })
 
 /** Each line of the journal of a demande, with what proves it, and the file to take away. */
-export function JournalPage({ reference, journal: { lignes }, faitEnMots }: JournalPageProps) {
+export function JournalPage({ reference, journal: { lignes }, noms, faitEnMots }: JournalPageProps) {
   const attente = lignes.filter(({ scelle }) => scelle === null).length
   return (
     <>
@@ -66,7 +68,7 @@ export function JournalPage({ reference, journal: { lignes }, faitEnMots }: Jour
       {lignes.length === 0 ? (
         <p>Rien n’est encore écrit pour cette demande.</p>
       ) : (
-        <Lignes lignes={lignes} faitEnMots={faitEnMots} />
+        <Lignes lignes={lignes} noms={noms} faitEnMots={faitEnMots} />
       )}
     </>
   )
@@ -74,8 +76,9 @@ export function JournalPage({ reference, journal: { lignes }, faitEnMots }: Jour
 
 function Lignes({
   lignes,
+  noms,
   faitEnMots,
-}: { lignes: readonly LigneExportee[] } & Pick<JournalPageProps, 'faitEnMots'>) {
+}: { lignes: readonly LigneExportee[] } & Pick<JournalPageProps, 'noms' | 'faitEnMots'>) {
   return (
     <table class="repliable">
       <caption>Les lignes, de la plus ancienne à la plus récente</caption>
@@ -94,7 +97,7 @@ function Lignes({
             <td data-titre="Quand">
               <time dateTime={ligne.le}>{moment.format(new Date(ligne.le))}</time>
             </td>
-            <td data-titre="Qui">{QUI[ligne.acteur] ?? ligne.acteur}</td>
+            <td data-titre="Qui">{noms.get(ligne.acteurId ?? '') ?? QUI[ligne.acteur] ?? ligne.acteur}</td>
             <td data-titre="Quoi">{faitEnMots(ligne.action)}</td>
             <td data-titre="Empreinte">
               <code>{ligne.empreinte.slice(0, EMPREINTE_COURTE)}…</code>
