@@ -174,7 +174,7 @@ async function keepElements(
       complementId: complement.id,
       enAttente: champDElement(rang),
       demandeId: demande.id,
-      champ: champ ?? 'complement',
+      champ: champ ?? champDElement(rang),
       remplaceId: pieceId,
     })
   }

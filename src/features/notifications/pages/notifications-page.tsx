@@ -56,7 +56,9 @@ export function NotificationsPage({
 }
 
 const nonLuesEnMots = (nombre: number): string =>
-  nombre === 1 ? 'Une notification n’est pas lue.' : `${nombre >= 100 ? '99+' : nombre} ne sont pas lues.`
+  nombre === 1
+    ? 'Une notification n’est pas lue.'
+    : `${nombre >= 100 ? 'Plus de 99' : nombre} notifications ne sont pas lues.`
 
 /** Notifications as a list; each leads to what it is about. */
 export function Liste({
@@ -89,7 +91,12 @@ function Ligne({ notification, titreDe }: { notification: NotificationVue; titre
       </p>
       <p class="doux">
         {longMoment(le)}
-        {reference && demarche ? ` – ${titreDe(demarche)}, ${reference}` : null}
+        {reference && demarche ? (
+          <>
+            {' '}
+            – {titreDe(demarche)}, <span class="d-un-bloc">{reference}</span>
+          </>
+        ) : null}
       </p>
       {lue ? null : (
         <form method="post" action={`${ICI}/${id}/lue`}>
