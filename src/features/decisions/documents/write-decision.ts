@@ -62,13 +62,17 @@ function writeFacts(pdf: DocumentBuilder, decision: DecisionAEcrire): void {
   ])
 }
 
-function writeParties(pdf: DocumentBuilder, { parties }: DecisionAEcrire): void {
+function writeParties(pdf: DocumentBuilder, { parties, motivation: commune }: DecisionAEcrire): void {
   for (const { nom, parties: siennes } of parPersonne(parties)) {
     if (nom) pdf.heading(3, nom)
     pdf.definitionList(
       siennes.map(({ libelle, sens, motivation, detail }) => ({
         terme: libelle,
-        valeur: [sens === 'acceptee' ? 'Accordé.' : 'Refusé.', sens === 'acceptee' ? detail : motivation]
+        // The reasons that are the same for all are written once, below.
+        valeur: [
+          sens === 'acceptee' ? 'Accordé.' : 'Refusé.',
+          sens === 'acceptee' ? detail : motivation === commune ? '' : motivation,
+        ]
           .filter(Boolean)
           .join('\n'),
       })),

@@ -68,7 +68,7 @@ export function DemandePage(props: DemandePageProps) {
         <strong>{statut.libelle}.</strong> {attenteEnMots(props)}
       </p>
       <MessagesNouveaux nombre={props.echange.nouveaux} />
-      <Raccourcis remplacer={statut.attendu === 'agent' && documentARemplacer(props)} />
+      {ouvert ? null : <Raccourcis {...props} />}
       {ouvert ? (
         <ComplementARemplir
           complement={ouvert}
@@ -84,6 +84,7 @@ export function DemandePage(props: DemandePageProps) {
         />
       ) : null}
       <SilenceEncadre {...props} />
+      {ouvert ? <Raccourcis {...props} /> : null}
       {vue.enLigne === null && !statut.final ? <ChoixDeNotification /> : null}
       {vue.decision ? (
         <DecisionSection
@@ -152,12 +153,13 @@ function MessagesNouveaux({ nombre }: { nombre: number }) {
   )
 }
 
-/** The way down to what people come back for. */
-function Raccourcis({ remplacer }: { remplacer: boolean }) {
+/** The way down to what people come back for; after what is asked of them. */
+function Raccourcis(props: DemandePageProps) {
+  const remplacer = statuts[props.vue.demande.statut].attendu === 'agent' && documentARemplacer(props)
   return (
     <p class="raccourcis">
-      <a href="#mes-documents">{remplacer ? 'Remplacer ce document' : 'Mes documents envoyés'}</a>{' '}
-      <a href="#messages">Mes échanges avec le service</a>
+      <a href="#mes-documents">{remplacer ? 'Remplacer ce document' : 'Mes documents envoyés'}</a>
+      {props.echange.nouveaux > 0 ? null : <a href="#messages">Mes échanges avec le service</a>}
     </p>
   )
 }

@@ -134,9 +134,11 @@ function DemandesTable({
           <tr>
             <td data-titre="Démarche">{titre(demande.demarche)}</td>
             <td data-titre="Référence">
-              <a href={`/espace/demandes/${demande.reference}`}>{demande.reference}</a>
+              <a href={`/espace/demandes/${demande.reference}`} class="d-un-bloc">
+                {demande.reference}
+              </a>
             </td>
-            <td data-titre="Reçue le">{longMoment(demande.deposeeLe)}</td>
+            <td data-titre="Reçue le">{longDate(demande.deposeeLe)}</td>
             <td data-titre="État">
               <strong>{statuts[demande.statut].libelle}</strong>
               {suiteEnMots(demande, today)}

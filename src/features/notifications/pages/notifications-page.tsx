@@ -64,20 +64,31 @@ const nonLuesEnMots = (nombre: number): string =>
 export function Liste({
   notifications,
   titreDe,
+  marquer = true,
 }: {
   notifications: readonly NotificationVue[]
   titreDe: TitreDeDemarche
+  /** Whether each may be marked as read here. */
+  marquer?: boolean
 }) {
   return (
     <ul class="notifications">
       {notifications.map((notification) => (
-        <Ligne notification={notification} titreDe={titreDe} />
+        <Ligne notification={notification} titreDe={titreDe} marquer={marquer} />
       ))}
     </ul>
   )
 }
 
-function Ligne({ notification, titreDe }: { notification: NotificationVue; titreDe: TitreDeDemarche }) {
+function Ligne({
+  notification,
+  titreDe,
+  marquer,
+}: {
+  notification: NotificationVue
+  titreDe: TitreDeDemarche
+  marquer: boolean
+}) {
   const { id, le, phrase, lien, reference, demarche, lue } = notification
   return (
     <li data-lue={lue ? 'oui' : 'non'}>
@@ -98,7 +109,7 @@ function Ligne({ notification, titreDe }: { notification: NotificationVue; titre
           </>
         ) : null}
       </p>
-      {lue ? null : (
+      {lue || !marquer ? null : (
         <form method="post" action={`${ICI}/${id}/lue`}>
           <button type="submit" class="lien">
             Marquer comme lu<span class="sr"> : {phrase}</span>

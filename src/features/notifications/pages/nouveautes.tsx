@@ -13,7 +13,7 @@ export function AFaire({
   return (
     <section class="encadre" data-ton="attention" aria-labelledby="a-faire">
       <h2 id="a-faire">On attend quelque chose de vous</h2>
-      <Liste notifications={notifications} titreDe={titreDe} />
+      <Liste notifications={notifications} titreDe={titreDe} marquer={false} />
     </section>
   )
 }
