@@ -38,6 +38,7 @@ export function ComplementARemplir(props: Props) {
   const { complement, reference, saisie, envoyees, sorts } = props
   const { elements } = complement
   const reste = attendus(elements)
+  const enPartie = reste.length > 1 && attendBloquant(elements)
   const recus = elements.filter(({ recu }) => recu)
   return (
     <section class="encadre" data-ton={attendBloquant(elements) ? 'attention' : 'info'}>
@@ -58,13 +59,13 @@ export function ComplementARemplir(props: Props) {
           <button type="submit" class="ds-button">
             Envoyer ma réponse
           </button>
-          {reste.length > 1 ? (
+          {enPartie ? (
             <button type="submit" class="ds-button" data-variant="secondary" name="partie" value="oui">
               Envoyer une partie
             </button>
           ) : null}
         </div>
-        {reste.length > 1 ? (
+        {enPartie ? (
           <p class="aide">
             «&#160;Envoyer une partie&#160;» envoie ce qui est prêt. Le reste sera toujours demandé ici.
           </p>
