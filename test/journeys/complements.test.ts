@@ -99,7 +99,7 @@ test('two complements: one answered in part then whole, one late; the clock says
   expect(asked.status).toBe(204)
   const page = (await family.get(space(reference))).text
   expect(words((await family.get('/espace')).text)).toMatch(
-    /On attend quelque chose de vous .*Votre demande est à compléter.* Nouveautés/,
+    /On attend quelque chose de vous .*Votre demande est à compléter/,
   )
   const [certificat = '', photo = ''] = zones(page)
   expect([certificat.endsWith('/1'), photo.endsWith('/3')]).toEqual([true, true])
