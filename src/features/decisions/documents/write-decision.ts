@@ -105,6 +105,8 @@ function quandElleCompte({ voie }: DecisionAEcrire): string {
 /** By hand on a letter (CRPA L212-1); not needed where a téléservice notifies (L212-2, 1°). */
 function writeSignature(pdf: DocumentBuilder, decision: DecisionAEcrire, lettre: boolean): void {
   const { qui, voie, modele, version } = decision
+  // Before the signature, which ends the sheet: alone, it would take another one.
+  pdf.paragraph(`Modèle de décision, version ${version}.`, 'doux')
   if (lettre) pdf.signature([nomDe(qui.decideur), qui.decideur.qualite, modele.service])
   else
     pdf.paragraph(
@@ -112,5 +114,4 @@ function writeSignature(pdf: DocumentBuilder, decision: DecisionAEcrire, lettre:
         ? `${nomDe(qui.decideur)}, ${qui.decideur.qualite}, ${modele.service}. Décision notifiée par un téléservice, dispensée de signature (article L. 212-2, 1°, du code des relations entre le public et l’administration).`
         : `${nomDe(qui.decideur)}, ${qui.decideur.qualite}, ${modele.service}. Copie : l’original signé vous est envoyé par la poste.`,
     )
-  pdf.paragraph(`Modèle de décision, version ${version}.`, 'doux')
 }
