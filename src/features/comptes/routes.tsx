@@ -136,7 +136,7 @@ async function postConnexion(
   if (sentBeforeScript(request))
     return reply.page({
       statut: 422,
-      titre: 'Erreur : se connecter',
+      titre: 'Erreur : se connecter',
       contenu: <ConnexionPage email={email} retour={retour} erreur={`${PAS_CHARGEE} ${RECOMMENCEZ}`} />,
     })
   const proof = await verifySignInProof(request, reply, deps)
@@ -164,7 +164,7 @@ async function postConfirmation(
   if (sentBeforeScript(request))
     return reply.page({
       statut: 422,
-      titre: 'Erreur : confirmez votre adresse',
+      titre: 'Erreur : confirmez votre adresse',
       contenu: <ConfirmationPage jeton={jeton} erreur={`${PAS_CHARGEE} ${ROUVREZ}`} />,
     })
   const proof = await verifySignInProof(request, reply, deps)
