@@ -85,7 +85,7 @@ test('every security mail carries the way to freeze the account', () => {
 
 test('every mail about a demande leads to it by the screen, the telephone and the post', () => {
   for (const { html, texte } of Object.values(features.instruction ?? {}))
-    for (const forme of [html, texte]) {
+    for (const forme of [html, texte].map((form) => form.replaceAll('\u00a0', ' '))) {
       expect(forme).toContain(`${ORIGIN}/espace/demandes/PR26-7KQ4-XM9T`)
       const { contact } = demarches.find(({ titre }) => forme.includes(titre)) ?? {}
       expect(forme).toContain(contact?.telephone)

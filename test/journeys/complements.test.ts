@@ -98,6 +98,9 @@ test('two complements: one answered in part then whole, one late; the clock says
   })
   expect(asked.status).toBe(204)
   const page = (await family.get(space(reference))).text
+  expect(words((await family.get('/espace')).text)).toMatch(
+    /On attend quelque chose de vous .*Votre demande est à compléter/,
+  )
   const [certificat = '', photo = ''] = zones(page)
   expect([certificat.endsWith('/1'), photo.endsWith('/3')]).toEqual([true, true])
   expect(words(page)).toContain('Une photo d’identité (utile, pas indispensable)')
@@ -120,6 +123,10 @@ test('two complements: one answered in part then whole, one late; the clock says
     'reponse.3': 'Je n’en ai pas.',
   })
   expect(rest.location).toBe(space(reference))
+  const reread = words((await family.get(space(reference))).text)
+  expect(reread).toMatch(
+    /Ce que nous vous avons demandé.*vous avez répondu le.*Certificat de scolarité certificat\.pdf Reçu le.*Sa mère\. Reçu le.*Une photo d’identité Je n’en ai pas\. Reçu le/,
+  )
   const whole = words((await agent.get(counter(reference))).text)
   for (const seen of ['Sa mère.', 'Complément reçu en partie', 'Complément reçu'])
     expect(whole).toContain(seen)

@@ -213,7 +213,7 @@ describe('a demande that came on paper', () => {
       'inclus',
     ])
       expect(mail.text).toContain(told)
-    expect(mail.text).toContain('Notre délai de réponse (2 mois) est suspendu')
+    expect(words(mail.text)).toContain('Notre délai de réponse (2 mois) est suspendu')
     expect(mail.text).not.toContain('/espace/')
   })
 

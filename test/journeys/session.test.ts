@@ -89,6 +89,19 @@ const brouillons = async (): Promise<number> =>
   (await portal.context.db.selectFrom('brouillon').select('id').execute()).length
 const words = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
+test('the button pressed before the script came: a page that says so, with the address kept, and no session', async () => {
+  const answer = await portal.web.inject({
+    method: 'POST',
+    url: '/connexion',
+    headers: { 'content-type': FORM, accept: 'text/html', 'sec-fetch-mode': 'navigate' },
+    payload: new URLSearchParams({ email, motDePasse: MOT_DE_PASSE }).toString(),
+  })
+  expect(answer.statusCode).toBe(422)
+  expect(answer.body).toContain('n’avait pas fini de se charger')
+  expect(answer.body).toContain(`value="${email}"`)
+  for (const never of ['jeton', MOT_DE_PASSE]) expect(answer.body).not.toContain(never)
+})
+
 describe('a proof says one thing, once', () => {
   const lies: [string, (session: OpenSession) => Promise<Partial<Signed>>, string?][] = [
     ['another method', async () => ({ htm: 'PUT' })],

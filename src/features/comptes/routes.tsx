@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
+import { sentBeforeScript } from '../../platform/http/sent-before-script.ts'
 import { SHARED } from '../../platform/http/shared-pages.ts'
 import { appareilDe } from '../../platform/session/appareil.ts'
 import { hashPassword, judgePassword } from '../../platform/session/password.ts'
@@ -29,6 +30,9 @@ const PUBLIC = { config: { access: 'public' } } as const
 /** The doors of the space: closed with it. Ways to protect an account or to keep it stay open: their time runs. */
 const ENTREE = { config: { ...SHARED.config, entree: true } } as const
 const ENTREE_SEULE = { config: { ...PUBLIC.config, entree: true } } as const
+const PAS_CHARGEE = 'La page n’avait pas fini de se charger, et rien n’est parti.'
+const RECOMMENCEZ = 'Écrivez de nouveau votre mot de passe.'
+const ROUVREZ = 'Ouvrez de nouveau le lien que vous avez reçu par courriel.'
 const VIDE = { prenom: '', nom: '', email: '', conditions: false, numero: 0 }
 
 /** Opening an account, entering it, leaving it. */
@@ -127,10 +131,16 @@ async function postConnexion(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const proof = await verifySignInProof(request, reply, deps)
-  if (!proof) return reply
   const email = textField(request.body, 'email')
   const retour = returnPath(textField(request.body, 'retour'), 'usager')
+  if (sentBeforeScript(request))
+    return reply.page({
+      statut: 422,
+      titre: 'Erreur : se connecter',
+      contenu: <ConnexionPage email={email} retour={retour} erreur={`${PAS_CHARGEE} ${RECOMMENCEZ}`} />,
+    })
+  const proof = await verifySignInProof(request, reply, deps)
+  if (!proof) return reply
   try {
     return await sendSession(deps, request, reply, { email, retour, thumbprint: proof.thumbprint })
   } catch (error) {
@@ -150,9 +160,15 @@ async function postConfirmation(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  const jeton = textField(request.body, 'jeton').slice(0, 200)
+  if (sentBeforeScript(request))
+    return reply.page({
+      statut: 422,
+      titre: 'Erreur : confirmez votre adresse',
+      contenu: <ConfirmationPage jeton={jeton} erreur={`${PAS_CHARGEE} ${ROUVREZ}`} />,
+    })
   const proof = await verifySignInProof(request, reply, deps)
   if (!proof) return reply
-  const jeton = textField(request.body, 'jeton').slice(0, 200)
   try {
     const motDePasse = textField(request.body, 'motDePasse')
     const email = await confirmInscription(deps, { jeton, motDePasse, ip: request.ip })

@@ -180,7 +180,7 @@ test('the rest is sent later, the clock moves with the last thing that blocks, a
   ])
 })
 
-test('nothing leaves when nothing is ready, nor when something is missing and nobody said « in part »', async () => {
+test('nothing leaves when nothing is ready, nor when something indispensable is missing and nobody said « in part »', async () => {
   const { id, reference, complementId } = await insertWaiting(AVEC_UTILE)
   clock.set('2026-12-05T09:00:00Z')
   const before = await find(id)
@@ -189,10 +189,16 @@ test('nothing leaves when nothing is ready, nor when something is missing and no
   })
   expect(await answerComplement(deps(), acteur(), reference, answer(complementId, [2]))).toMatchObject({
     kind: 'manque',
-    elements: [{ libelle: 'A' }, { libelle: 'C' }],
+    elements: [{ libelle: 'A' }],
   })
   expect(await find(id)).toEqual(before)
   expect([await recusOf(complementId), await mailsOf(id)]).toEqual([[], []])
+  const whole = await answerComplement(deps(), acteur(), reference, answer(complementId, [1, 2]))
+  expect([whole, await recusOf(complementId)], 'what is only useful holds nothing back').toEqual([
+    undefined,
+    ['1', '2'],
+  ])
+  expect(await closed(complementId)).toBe(false)
 })
 
 test('what stops nothing is added while the examination goes on: neither the state nor the clock moves', async () => {

@@ -88,7 +88,7 @@ export const attendus = (elements: readonly ElementVue[]): ElementVue[] =>
 export const attendBloquant = (elements: readonly ElementVue[]): boolean =>
   attendus(elements).some(({ bloquant }) => bloquant)
 
-/** Where documents wait in `piece.champ` until their element is sent. */
+/** Where the documents of an element wait in `piece.champ`, and stay once sent when it belongs to no field of the form. */
 export const champDElement = (rang: number): string => `complement.${rang}`
 
 /** Days before the deadline of a complement when a mail reminds of it, unless the collectivité says otherwise. */

@@ -16,7 +16,7 @@ export interface ReponseAuComplement {
   complementVu: string | undefined
   /** What was written for each element, by its rank. */
   textes: ReadonlyMap<number, string>
-  /** Whether only what is ready is received, and the rest later. */
+  /** Whether what is ready is received while something indispensable is still missing. */
   enPartie: boolean
 }
 
@@ -72,7 +72,9 @@ export async function receiveComplement(
   )
   if (prets.length === 0) return { kind: 'rien' }
   const reste = attendus(complement.elements).filter((element) => !prets.includes(element))
-  if (reste.length > 0 && !reponse.enPartie) return { kind: 'manque', elements: reste }
+  // What is only useful holds nothing back: it may come later, or never (CRPA L114-5-1).
+  if (attendBloquant(reste) && !reponse.enPartie)
+    return { kind: 'manque', elements: reste.filter(({ bloquant }) => bloquant) }
   const tardif = parisDay(recuLe) > complement.echeance
   await moveDemande(catalogue, tx, { demande, acteur, le, recuLe, complement, prets, reste, tardif })
   await keepElements(tx, { demande, complement, prets, textes: reponse.textes, recuLe, tardif })
@@ -174,7 +176,7 @@ async function keepElements(
       complementId: complement.id,
       enAttente: champDElement(rang),
       demandeId: demande.id,
-      champ: champ ?? 'complement',
+      champ: champ ?? champDElement(rang),
       remplaceId: pieceId,
     })
   }

@@ -5,7 +5,7 @@ import { usagerDe } from '../../platform/session/usager-de.ts'
 import { delaiHabituelDe } from '../demarches/index.ts'
 import { offresOf } from '../documents/index.ts'
 import { echangeDe } from '../echanges/index.ts'
-import { nouveautesDe, readNotificationsOf } from '../notifications/index.ts'
+import { enAttenteDe, nouveautesDe, readNotificationsOf } from '../notifications/index.ts'
 import { piecesOfComplement, piecesOfDemande, recuesDe, removePiece, sortsOfPieces } from '../pieces/index.ts'
 import { answerComplement } from './answer-complement.ts'
 import { type DemandeVue, demandeOf } from './demande.query.ts'
@@ -36,8 +36,9 @@ export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
   const titre = deps.catalogue.titreDe
   web.get('/espace', SIEN, async (request, reply) => {
     const acteur = usagerDe(request)
-    const [vue, nouveautes] = await Promise.all([
+    const [vue, enAttente, nouveautes] = await Promise.all([
       espaceOf(deps.db, acteur.usagerId),
+      enAttenteDe(deps.db, acteur.usagerId),
       nouveautesDe(deps.db, acteur.usagerId),
     ])
     const shown = { ...vue, services: vue.services.filter((slug) => deps.catalogue.find(slug)) }
@@ -47,6 +48,7 @@ export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
         <EspacePage
           vue={shown}
           titre={titre}
+          enAttente={enAttente}
           nouveautes={nouveautes}
           prenom={acteur.nomAffiche}
           restreint={acteur.acces === 'restreint'}
@@ -63,7 +65,9 @@ export function suiviRoutes(web: FastifyInstance, deps: DemandesDeps): void {
     )
     return reply.page({
       titre: 'Mes demandes',
-      contenu: <MesDemandesPage demandes={demandes} suite={suite} titre={titre} />,
+      contenu: (
+        <MesDemandesPage demandes={demandes} suite={suite} titre={titre} today={parisDay(deps.clock.now())} />
+      ),
     })
   })
   web.get('/espace/demandes/:reference', SIEN, (request, reply) =>

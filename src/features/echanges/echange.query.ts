@@ -39,6 +39,8 @@ export interface EchangeVue {
   plusAnciens: string | null
   /** The message that is being written: its key, and the documents that wait in it. */
   preparation: { cle: string; documents: DocumentVue[] }
+  /** How many of the messages shown the reader had not opened before. */
+  nouveaux: number
   /** Since when nobody can write any more. */
   closDepuis: Date | undefined
 }
@@ -58,7 +60,7 @@ export async function echangeDe(
 ): Promise<EchangeVue> {
   const demande = await findDemande(deps.db, acteur, reference)
   const le = deps.clock.now()
-  await noteRead(deps.db, acteur, demande, le)
+  const premiere = await noteRead(deps.db, acteur, demande, le)
   const [rows, preparation] = await Promise.all([
     messagesOf(deps.db, demande.id, isUuid(avant) ? avant : ''),
     preparationOf(deps.db, acteur, demande.id),
@@ -69,12 +71,19 @@ export async function echangeDe(
     messages: shown.toReversed(),
     plusAnciens: rows.length > MESSAGES_PAR_PAGE ? (shown.at(-1)?.id ?? null) : null,
     preparation,
+    nouveaux: premiere ? shown.filter((message) => isNew(message, acteur, le)).length : 0,
     closDepuis: closedSince(demande, deps.reglesDEchange, le),
   }
 }
 
-/** What is read for the first time is rare: a look at an index says so, without a transaction. */
-async function noteRead(db: Db, acteur: Correspondant, demande: DemandeDEchange, le: Date): Promise<void> {
+const isNew = ({ auteur, luLe }: MessageVue, { kind }: Correspondant, le: Date): boolean =>
+  auteur !== kind && luLe?.getTime() === le.getTime()
+
+/**
+ * What is read for the first time is rare: a look at an index says so, without a transaction.
+ * @returns whether something was
+ */
+async function noteRead(db: Db, acteur: Correspondant, demande: DemandeDEchange, le: Date): Promise<boolean> {
   const auteur = acteur.kind === 'usager' ? 'agent' : 'usager'
   const unread = await db
     .selectFrom('message')
@@ -102,6 +111,7 @@ async function noteRead(db: Db, acteur: Correspondant, demande: DemandeDEchange,
       { usagerId: acteur.usagerId, demandeId: demande.id, genre: 'message.recu' },
       le,
     )
+  return unread !== undefined
 }
 
 const documents = sql<DocumentVue[]>`(select coalesce(json_agg(json_build_object('id', d.id,

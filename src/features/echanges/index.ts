@@ -1,7 +1,6 @@
-export { type EchangeDAgentVue, echangePourAgent, nonLusDe } from './comptoir.query.ts'
+export { countALire, type EchangeDAgentVue, echangePourAgent, nonLusDe } from './comptoir.query.ts'
 export { readDocument } from './documents.ts'
 export { type DocumentEnvoye, documentsEnvoyes } from './documents-envoyes.query.ts'
-export { countALire, type EchangeDAgentVue, echangePourAgent, nonLusDe } from './comptoir.query.ts'
 export { type EchangeVue, echangeDe } from './echange.query.ts'
 export type { LectureDeps, ReglesDEchange } from './echanges-deps.ts'
 export { echangesJobs } from './jobs.ts'

@@ -73,11 +73,17 @@ export async function countUnread(db: Db, usagerId: string): Promise<number> {
   return rows.length
 }
 
-/** For the first page of the space: the last few that were not read. What is to complete, that page says by itself. */
+/** For the first page of the space: what waits for an act, read or not, however old its demande. */
+export async function enAttenteDe(db: Db, usagerId: string): Promise<NotificationVue[]> {
+  const rows = await rowsOf(db, usagerId).where(attend).limit(A_FAIRE_MAX).execute()
+  return rows.map(vueOf)
+}
+
+/** For the first page of the space: the last few that were not read and wait for nothing. */
 export async function nouveautesDe(db: Db, usagerId: string): Promise<NotificationVue[]> {
   const rows = await rowsOf(db, usagerId)
     .where('n.lue_le', 'is', null)
-    .where(sql<boolean>`not (n.genre = 'complement.demande' and ${attend})`)
+    .where(sql<boolean>`not ${attend}`)
     .limit(3)
     .execute()
   return rows.map(vueOf)
@@ -90,8 +96,12 @@ const rowsOf = (db: Db, usagerId: string) =>
     .leftJoin('brouillon', (join) =>
       join.onRef('brouillon.id', '=', 'n.objet_id').on('brouillon.demande_id', 'is', null),
     )
+    // A deadline that was put off since: the one of today is said.
+    .leftJoin('complement', (join) =>
+      join.onRef('complement.id', '=', 'n.objet_id').on('n.genre', '=', 'complement.demande'),
+    )
     .select(['n.id', 'n.le', 'n.genre', 'n.donnees', 'n.lue_le', 'reference', 'demande.demarche'])
-    .select([attend.as('attend'), 'brouillon.id as brouillonId'])
+    .select([attend.as('attend'), 'brouillon.id as brouillonId', 'complement.echeance'])
     .where('n.usager_id', '=', usagerId)
     .orderBy('n.le', 'desc')
     .orderBy('n.id', 'desc')
@@ -104,7 +114,7 @@ function vueOf(row: Row): NotificationVue {
     id: row.id,
     le: row.le,
     // Of a version that was newer than this one: told without its words.
-    phrase: genre ? genre.phrase(row.donnees as never) : 'Du nouveau dans votre espace.',
+    phrase: genre ? genre.phrase(donneesOf(row) as never) : 'Du nouveau dans votre espace.',
     lien: lienOf(genre?.mene, row),
     reference: row.reference,
     demarche: row.demarche,
@@ -112,6 +122,8 @@ function vueOf(row: Row): NotificationVue {
     aFaire: row.attend,
   }
 }
+
+const donneesOf = ({ donnees, echeance }: Row): unknown => (echeance === null ? donnees : { echeance })
 
 function lienOf(mene: 'messages' | 'brouillon' | 'documents' | undefined, row: Row): string | null {
   if (mene === 'brouillon') return row.brouillonId ? `/espace/brouillons/${row.brouillonId}` : null

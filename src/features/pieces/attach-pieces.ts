@@ -37,7 +37,7 @@ export interface ElementEnvoye {
   /** Where its documents wait. */
   enAttente: string
   demandeId: string
-  /** Where they stand once sent: a field of the form, or `complement`. */
+  /** Where they stand once sent: a field of the form, or `complement.<rank>`. */
   champ: string
   /** The document that they take the place of. */
   remplaceId: string | undefined

@@ -7,8 +7,10 @@ import type { EtatDePiece } from './piece.ts'
 
 export interface PieceVue {
   id: string
-  /** `racine.<champ>` or `<groupe>.<instance>.<champ>`; `complement` for a document sent later. */
+  /** `racine.<champ>` or `<groupe>.<instance>.<champ>`; `complement.<rank>` for a document that no field asked for. */
   champ: string
+  /** The complement that it answers. */
+  complementId: string | null
   nomFichier: string
   genre: string
   taille: number
@@ -25,6 +27,7 @@ export const REFUSEE = `case f.etat when 'infectee' then 'virus' when 'ecartee' 
 const COLUMNS = [
   'piece.id',
   'champ',
+  'complement_id as complementId',
   'nom_fichier as nomFichier',
   'genre',
   'taille',

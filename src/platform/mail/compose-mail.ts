@@ -1,3 +1,5 @@
+import { withFrenchSpaces } from '../texte/with-french-spaces.ts'
+
 export interface MailIdentity {
   portail: string
   nom: string
@@ -32,16 +34,35 @@ export function composeMail(content: MailContent, identity: MailIdentity): Compo
   const blocs: readonly Bloc[] = [
     ...(content.salutation ? [{ type: 'paragraphe', texte: content.salutation } as const] : []),
     ...content.blocs,
-  ]
+  ].map(typeset)
   const pied = [
     `Ce message vient de ${identity.portail}. Personne ne lit les réponses à cette adresse.`,
     `Besoin d’aide ? ${identity.telephone}, ${identity.horaires}.`,
     identity.adressePostale.join(', '),
-  ]
+  ].map(withFrenchSpaces)
   return {
     sujet: content.sujet,
     texte: `${[...blocs.map(enTexte), '-- ', ...pied].join('\n\n')}\n`,
     html: document(content.sujet, blocs.map(enHtml).join('\n'), identity.portail, pied),
+  }
+}
+
+/** On a small screen a telephone number is not cut in two; addresses of pages stay as they are. */
+function typeset(bloc: Bloc): Bloc {
+  switch (bloc.type) {
+    case 'paragraphe':
+    case 'titre':
+      return { ...bloc, texte: withFrenchSpaces(bloc.texte) }
+    case 'liste':
+      return { ...bloc, elements: bloc.elements.map(withFrenchSpaces) }
+    case 'definitions':
+      return {
+        ...bloc,
+        lignes: bloc.lignes.map(([terme, valeur]) => [terme, withFrenchSpaces(valeur)] as const),
+      }
+    case 'bouton':
+    case 'lien':
+      return bloc
   }
 }
 

@@ -1,3 +1,4 @@
+import { withFrenchSpaces } from '../texte/with-french-spaces.ts'
 import { drawAddressBlock, drawSignature } from './letter.ts'
 import { type ChampVierge, drawBlankField, drawTick, type ZoneVierge } from './paper-form.ts'
 import {
@@ -72,13 +73,12 @@ export function createDocument(options: DocumentOptions): DocumentBuilder {
     letterhead: (lignes) => letterhead(pen, lignes),
     heading: (level, text) => heading(pen, level, text),
     paragraph: (text, ton = 'normal') => {
-      write(pen, pen.root, 'P', text, TONES[ton])
-      gap(pen, 6)
+      paragraph(pen, withFrenchSpaces(text), TONES[ton])
     },
     list: (elements) => list(pen, elements),
     definitionList: (lignes) => definitionList(pen, lignes),
     table: (colonnes, lignes) => drawTable(pen, colonnes, lignes),
-    box: (titre, lignes) => box(pen, titre, lignes),
+    box: (titre, lignes) => box(pen, titre, lignes.map(withFrenchSpaces)),
     blankField: (champ) => drawBlankField(pen, champ),
     tickBox: (libelle, aide) => drawTick(pen, pen.root, { libelle, ...(aide ? { aide } : {}) }),
     newPage: () => {
@@ -92,6 +92,17 @@ export function createDocument(options: DocumentOptions): DocumentBuilder {
     signature: (lignes) => drawSignature(pen, lignes),
     toBuffer: () => finish(pen, parts),
   }
+}
+
+/** A few lines stay on one sheet; a long text begins with three at least. */
+const WHOLE = 120
+const BEGINNING = 54
+
+function paragraph(pen: Pen, text: string, style: Style): void {
+  const height = heightOf(pen, text, style)
+  keepTogether(pen, height > WHOLE ? BEGINNING : height)
+  write(pen, pen.root, 'P', text, style)
+  gap(pen, 6)
 }
 
 function letterhead(pen: Pen, [nom = '', ...lignes]: readonly string[]): void {

@@ -10,6 +10,8 @@ describe('withFrenchSpaces', () => {
     ['à 18 h 34', 'à 18\u00a0h\u00a034'],
     ['10 Mo au plus', '10\u00a0Mo au plus'],
     ['la loi n° 2004-575', 'la loi n°\u00a02004-575'],
+    ['au 04 76 00 38 38.', 'au 04\u00a076\u00a000\u00a038\u00a038.'],
+    ['CS 41096, 38022 Grenoble Cedex 1', 'CS\u00a041096, 38022 Grenoble Cedex\u00a01'],
     ['https://exemple.fr', 'https://exemple.fr'],
     ['le 4 mai 2015', 'le 4 mai 2015'],
   ])('%s', (before, after) => expect(withFrenchSpaces(before)).toBe(after))

@@ -62,13 +62,17 @@ function writeFacts(pdf: DocumentBuilder, decision: DecisionAEcrire): void {
   ])
 }
 
-function writeParties(pdf: DocumentBuilder, { parties }: DecisionAEcrire): void {
+function writeParties(pdf: DocumentBuilder, { parties, motivation: commune }: DecisionAEcrire): void {
   for (const { nom, parties: siennes } of parPersonne(parties)) {
     if (nom) pdf.heading(3, nom)
     pdf.definitionList(
       siennes.map(({ libelle, sens, motivation, detail }) => ({
         terme: libelle,
-        valeur: [sens === 'acceptee' ? 'Accordé.' : 'Refusé.', sens === 'acceptee' ? detail : motivation]
+        // The reasons that are the same for all are written once, below.
+        valeur: [
+          sens === 'acceptee' ? 'Accordé.' : 'Refusé.',
+          sens === 'acceptee' ? detail : motivation === commune ? '' : motivation,
+        ]
           .filter(Boolean)
           .join('\n'),
       })),
@@ -101,6 +105,8 @@ function quandElleCompte({ voie }: DecisionAEcrire): string {
 /** By hand on a letter (CRPA L212-1); not needed where a téléservice notifies (L212-2, 1°). */
 function writeSignature(pdf: DocumentBuilder, decision: DecisionAEcrire, lettre: boolean): void {
   const { qui, voie, modele, version } = decision
+  // Before the signature, which ends the sheet: alone, it would take another one.
+  pdf.paragraph(`Modèle de décision, version ${version}.`, 'doux')
   if (lettre) pdf.signature([nomDe(qui.decideur), qui.decideur.qualite, modele.service])
   else
     pdf.paragraph(
@@ -108,5 +114,4 @@ function writeSignature(pdf: DocumentBuilder, decision: DecisionAEcrire, lettre:
         ? `${nomDe(qui.decideur)}, ${qui.decideur.qualite}, ${modele.service}. Décision notifiée par un téléservice, dispensée de signature (article L. 212-2, 1°, du code des relations entre le public et l’administration).`
         : `${nomDe(qui.decideur)}, ${qui.decideur.qualite}, ${modele.service}. Copie : l’original signé vous est envoyé par la poste.`,
     )
-  pdf.paragraph(`Modèle de décision, version ${version}.`, 'doux')
 }

@@ -1,10 +1,12 @@
 import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { PiecesARetirer, Reception, Televersement } from '../../../ui/champs/piece-view.tsx'
 import { DocumentsDuChamp, type Offre } from '../../documents/index.ts'
-import type { PieceVue } from '../../pieces/index.ts'
+import type { PieceVue, SortDePiece } from '../../pieces/index.ts'
 import { attendBloquant, attendus, champDElement, type ElementVue, nomDeReponse } from '../complement.ts'
 import type { ComplementVue } from '../demande.query.ts'
 import { APRES_LA_DATE, effetEnMots } from '../effet-du-complement.ts'
+import { piecesDElements } from '../pieces-d-elements.ts'
+import { ElementsRepondus } from './elements-repondus.tsx'
 
 /** What the form brings back when it could not be sent. */
 export interface SaisieDeComplement {
@@ -17,6 +19,9 @@ interface Props {
   reference: string
   /** Documents that wait to be sent. */
   pieces: readonly PieceVue[]
+  /** Documents that the service has. */
+  envoyees: readonly PieceVue[]
+  sorts: ReadonlyMap<string, SortDePiece>
   /** What the person keeps, to use it again. */
   offres: readonly Offre[]
   saisie: SaisieDeComplement
@@ -30,15 +35,16 @@ interface Props {
 
 /** What is asked, each thing with its own documents or words, and two ways to send: all, or what is ready. */
 export function ComplementARemplir(props: Props) {
-  const { complement, reference, saisie } = props
+  const { complement, reference, saisie, envoyees, sorts } = props
   const { elements } = complement
   const reste = attendus(elements)
+  const enPartie = reste.length > 1 && attendBloquant(elements)
   const recus = elements.filter(({ recu }) => recu)
   return (
     <section class="encadre" data-ton={attendBloquant(elements) ? 'attention' : 'info'}>
       <h2>{attendBloquant(elements) ? 'Ce qu’il faut compléter' : 'Ce que vous pouvez ajouter'}</h2>
       <Delai {...props} />
-      {complement.message ? <p>{complement.message}</p> : null}
+      {complement.message ? <p class="motivation">{complement.message}</p> : null}
       {saisie.erreur ? (
         <p class="erreur" id="complement-erreur" role="alert" tabIndex={-1} data-erreurs>
           {saisie.erreur}
@@ -53,13 +59,13 @@ export function ComplementARemplir(props: Props) {
           <button type="submit" class="ds-button">
             Envoyer ma réponse
           </button>
-          {reste.length > 1 ? (
+          {enPartie ? (
             <button type="submit" class="ds-button" data-variant="secondary" name="partie" value="oui">
               Envoyer une partie
             </button>
           ) : null}
         </div>
-        {reste.length > 1 ? (
+        {enPartie ? (
           <p class="aide">
             «&#160;Envoyer une partie&#160;» envoie ce qui est prêt. Le reste sera toujours demandé ici.
           </p>
@@ -68,16 +74,11 @@ export function ComplementARemplir(props: Props) {
       {recus.length > 0 ? (
         <>
           <h3>Déjà reçu</h3>
-          <ul>
-            {recus.map(({ libelle, recu }) => (
-              <li>
-                {libelle}
-                {recu?.tardif ? ' (reçu après la date limite, gardé)' : null}
-              </li>
-            ))}
-          </ul>
+          <ElementsRepondus elements={recus} pieces={piecesDElements(complement, envoyees)} sorts={sorts} />
         </>
       ) : null}
+      <h3>Ce que cela change pour nos délais</h3>
+      <p>{suiteEnMots(props)}</p>
     </section>
   )
 }
@@ -96,7 +97,6 @@ function Delai(props: Props) {
           : ' inclus.'}
       </p>{' '}
       {passe ? null : <p>{APRES_LA_DATE}</p>}
-      <p>{suiteEnMots(props)}</p>
     </>
   )
 }

@@ -47,8 +47,12 @@ export function DecisionSection({ decision, reference, demarche, collectivite }:
           <strong>{nature === 'correction' ? 'Ce qui est corrigé :' : 'Pourquoi :'}</strong> {motif}
         </p>
       ) : null}
-      <Parties parties={decision.parties} />
-      {motivation ? <p class="motivation">{motivation}</p> : null}
+      <Parties parties={decision.parties} commune={motivation} />
+      {motivation ? (
+        <p class="motivation">
+          {sens === 'refusee' || sens === 'sans_suite' ? <strong>Pourquoi :</strong> : null} {motivation}
+        </p>
+      ) : null}
       <Documents decision={decision} reference={reference} />
       <h3>À partir de quand courent les délais</h3>
       <p>{notificationEnMots(decision, demarche.recours.delaiMois)}</p>
@@ -68,7 +72,8 @@ export function DecisionSection({ decision, reference, demarche, collectivite }:
   )
 }
 
-function Parties({ parties }: { parties: readonly PartieVue[] }) {
+/** @param commune the reasons that are the same for all: told once, below */
+function Parties({ parties, commune }: { parties: readonly PartieVue[]; commune: string }) {
   const parNom = [...Map.groupBy(parties, ({ nom }) => nom)]
   return (
     <>
@@ -81,7 +86,7 @@ function Parties({ parties }: { parties: readonly PartieVue[] }) {
                 <dt>{libelle}</dt>
                 <dd>
                   <strong>{sens === 'acceptee' ? 'Accordé' : 'Refusé'}</strong>
-                  {motivation || detail ? <p class="motivation">{motivation || detail}</p> : null}
+                  <Precision texte={motivation === commune ? detail : motivation || detail} />
                 </dd>
               </div>
             ))}
@@ -91,6 +96,8 @@ function Parties({ parties }: { parties: readonly PartieVue[] }) {
     </>
   )
 }
+
+const Precision = ({ texte }: { texte: string }) => (texte === '' ? null : <p class="motivation">{texte}</p>)
 
 function Documents({ decision, reference }: Pick<DecisionSectionProps, 'decision' | 'reference'>) {
   const { rang, document, precedentes } = decision

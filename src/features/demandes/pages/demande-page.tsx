@@ -15,6 +15,8 @@ import type { Faits } from '../horloges.ts'
 import { timelineOf } from '../timeline.ts'
 import { ChoixDeNotification } from './choix-de-notification.tsx'
 import { ComplementARemplir, type SaisieDeComplement } from './complement-a-remplir.tsx'
+import { ComplementsPasses } from './complements-passes.tsx'
+import { CourrielsEnvoyes } from './courriels-envoyes.tsx'
 import { DecisionSection } from './decision-section.tsx'
 import { DocumentsDeDemande } from './documents-de-demande.tsx'
 import { HorlogesLegales } from './horloges-legales.tsx'
@@ -59,20 +61,21 @@ export function DemandePage(props: DemandePageProps) {
         </div>
       ) : null}
       <p class="doux">{demarche.titre}</p>
-      <h1 tabIndex={-1}>Demande {demande.reference}</h1>
+      <h1 tabIndex={-1}>
+        Demande <span class="d-un-bloc">{demande.reference}</span>
+      </h1>
       <p class="chapeau">
         <strong>{statut.libelle}.</strong> {attenteEnMots(props)}
       </p>
-      {statut.attendu === 'agent' && documentARemplacer(props) ? (
-        <p>
-          <a href="#mes-documents">Remplacer ce document</a>
-        </p>
-      ) : null}
+      <MessagesNouveaux nombre={props.echange.nouveaux} />
+      {ouvert ? null : <Raccourcis {...props} />}
       {ouvert ? (
         <ComplementARemplir
           complement={ouvert}
           reference={demande.reference}
           pieces={props.piecesDuComplement}
+          envoyees={props.pieces}
+          sorts={props.sorts}
           offres={props.offres}
           saisie={props.saisie}
           mois={demarche.silence.mois}
@@ -81,6 +84,7 @@ export function DemandePage(props: DemandePageProps) {
         />
       ) : null}
       <SilenceEncadre {...props} />
+      {ouvert ? <Raccourcis {...props} /> : null}
       {vue.enLigne === null && !statut.final ? <ChoixDeNotification /> : null}
       {vue.decision ? (
         <DecisionSection
@@ -94,6 +98,7 @@ export function DemandePage(props: DemandePageProps) {
       <div class="deux-colonnes">
         <div>
           <Dates {...props} />
+          <ComplementsPasses complements={vue.complements} pieces={props.pieces} sorts={props.sorts} />
           <Histoire {...props} />
         </div>
         <aside>
@@ -104,7 +109,7 @@ export function DemandePage(props: DemandePageProps) {
             ouverte={!statut.final}
             demandes={piecesRedemandees(ouvert)}
           />
-          <Courriels {...props} />
+          <CourrielsEnvoyes courriels={vue.courriels} />
           <Contact demarche={demarche} />
           {isAllowed('desister', demande.statut, 'usager') ? (
             <Desistement reference={demande.reference} />
@@ -132,6 +137,30 @@ export function DemandePage(props: DemandePageProps) {
         .
       </p>
     </>
+  )
+}
+
+/** Messages stand low on the page: those that were not read yet are told at once. */
+function MessagesNouveaux({ nombre }: { nombre: number }) {
+  if (nombre === 0) return null
+  return (
+    <div class="encadre" data-ton="info">
+      <p>
+        <strong>Le service vous a écrit.</strong>{' '}
+        <a href="#messages">{nombre === 1 ? 'Lire son message' : `Lire ses ${nombre} nouveaux messages`}</a>
+      </p>
+    </div>
+  )
+}
+
+/** The way down to what people come back for; after what is asked of them. */
+function Raccourcis(props: DemandePageProps) {
+  const remplacer = statuts[props.vue.demande.statut].attendu === 'agent' && documentARemplacer(props)
+  return (
+    <p class="raccourcis">
+      <a href="#mes-documents">{remplacer ? 'Remplacer ce document' : 'Mes documents envoyés'}</a>
+      {props.echange.nouveaux > 0 ? null : <a href="#messages">Mes échanges avec le service</a>}
+    </p>
   )
 }
 
@@ -185,31 +214,6 @@ function Histoire({ vue }: DemandePageProps) {
           </li>
         ))}
       </ol>
-    </section>
-  )
-}
-
-function Courriels({ vue }: DemandePageProps) {
-  return (
-    <section>
-      <h2>Les courriels envoyés</h2>
-      <ul>
-        {vue.courriels.map((courriel) => (
-          <li>
-            {courriel.sujet}{' '}
-            <span class="doux">
-              {courriel.envoyeLe ? longMoment(courriel.envoyeLe) : courriel.perdu ? null : 'en cours d’envoi'}
-              {courriel.perdu ? (
-                <>
-                  {' '}
-                  <strong>Il n’est pas arrivé.</strong> Vérifiez votre adresse dans{' '}
-                  <a href="/espace/compte">« Mon compte »</a>.
-                </>
-              ) : null}
-            </span>
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }

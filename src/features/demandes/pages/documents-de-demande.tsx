@@ -1,5 +1,5 @@
 import { longDate } from '../../../platform/legal-clock/paris.ts'
-import { Reception, Televersement } from '../../../ui/champs/piece-view.tsx'
+import { Televersement } from '../../../ui/champs/piece-view.tsx'
 import {
   aRemplacer,
   motifsEnMots,
@@ -7,6 +7,7 @@ import {
   type SortDePiece,
   verdictsEnMots,
 } from '../../pieces/index.ts'
+import { NomDeDocument } from './nom-de-document.tsx'
 
 interface Props {
   reference: string
@@ -32,7 +33,7 @@ export function DocumentsDeDemande(props: Props) {
       <ul class="fichiers">
         {presentes.map((piece) => (
           <li>
-            <Nom piece={piece} />
+            <NomDeDocument piece={piece} />
             <Sort piece={piece} {...props} />
           </li>
         ))}
@@ -43,28 +44,13 @@ export function DocumentsDeDemande(props: Props) {
           <ul class="fichiers">
             {anciennes.map((piece) => (
               <li>
-                <Nom piece={piece} />
+                <NomDeDocument piece={piece} />
               </li>
             ))}
           </ul>
         </details>
       ) : null}
     </section>
-  )
-}
-
-function Nom({ piece }: { piece: PieceVue }) {
-  return (
-    <span class="piece-nom">
-      {piece.refusee === 'virus' ? (
-        piece.nomFichier
-      ) : (
-        <a href={`/espace/pieces/${piece.id}/contenu`} data-telecharge>
-          {piece.nomFichier}
-        </a>
-      )}{' '}
-      {piece.refusee ? <Reception refusee={piece.refusee} /> : null}
-    </span>
   )
 }
 

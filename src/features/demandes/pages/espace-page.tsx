@@ -1,6 +1,6 @@
-import { longDate, longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { longDate, longDay, longMoment, parisDay } from '../../../platform/legal-clock/paris.ts'
 import { AvisDeCompte } from '../../comptes/index.ts'
-import { type NotificationVue, Nouveautes } from '../../notifications/index.ts'
+import { AFaire, type NotificationVue, Nouveautes } from '../../notifications/index.ts'
 import { statuts } from '../demande.ts'
 import type { DemandeResume, EspaceVue } from '../espace.query.ts'
 
@@ -9,6 +9,7 @@ export type TitreDeDemarche = (slug: string) => string
 export function EspacePage({
   vue,
   titre,
+  enAttente,
   nouveautes,
   prenom,
   restreint,
@@ -16,13 +17,13 @@ export function EspacePage({
 }: {
   vue: EspaceVue
   titre: TitreDeDemarche
+  enAttente: readonly NotificationVue[]
   nouveautes: readonly NotificationVue[]
   prenom: string
   /** The person refused the general terms. */
   restreint: boolean
   now: Date
 }) {
-  const aFaire = vue.demandes.filter((demande) => demande.complementAvant !== null)
   return (
     <>
       <h1 tabIndex={-1}>Mon espace</h1>
@@ -36,15 +37,7 @@ export function EspacePage({
           </p>
         </div>
       ) : null}
-      {aFaire.map((demande) => (
-        <div class="encadre" data-ton="attention">
-          <p>
-            <strong>On attend quelque chose de vous.</strong> Votre demande{' '}
-            <a href={`/espace/demandes/${demande.reference}`}>{demande.reference}</a> est à compléter jusqu’au{' '}
-            {longDay(demande.complementAvant ?? '')} inclus.
-          </p>
-        </div>
-      ))}
+      <AFaire notifications={enAttente} titreDe={titre} />
       <Nouveautes notifications={nouveautes} titreDe={titre} />
       <AvisDeCompte etat={vue.compte} now={now} />
       {vue.services.length > 0 ? (
@@ -96,7 +89,7 @@ export function EspacePage({
         {vue.demandes.length === 0 ? (
           <p>Vous n’avez pas encore envoyé de demande.</p>
         ) : (
-          <DemandesTable demandes={vue.demandes} titre={titre} />
+          <DemandesTable demandes={vue.demandes} titre={titre} today={parisDay(now)} />
         )}
         {vue.autres ? (
           <p>
@@ -115,12 +108,15 @@ export function EspacePage({
   )
 }
 
-export function DemandesTable({
+function DemandesTable({
   demandes,
   titre,
+  today,
 }: {
   demandes: readonly DemandeResume[]
   titre: TitreDeDemarche
+  /** Day in Paris, YYYY-MM-DD. */
+  today: string
 }) {
   return (
     <table class="repliable">
@@ -138,14 +134,14 @@ export function DemandesTable({
           <tr>
             <td data-titre="Démarche">{titre(demande.demarche)}</td>
             <td data-titre="Référence">
-              <a href={`/espace/demandes/${demande.reference}`}>{demande.reference}</a>
+              <a href={`/espace/demandes/${demande.reference}`} class="d-un-bloc">
+                {demande.reference}
+              </a>
             </td>
-            <td data-titre="Reçue le">{longMoment(demande.deposeeLe)}</td>
+            <td data-titre="Reçue le">{longDate(demande.deposeeLe)}</td>
             <td data-titre="État">
               <strong>{statuts[demande.statut].libelle}</strong>
-              {demande.complementAvant
-                ? ` – à vous de répondre jusqu’au ${longDay(demande.complementAvant)} inclus`
-                : null}
+              {suiteEnMots(demande, today)}
             </td>
           </tr>
         ))}
@@ -158,10 +154,13 @@ export function MesDemandesPage({
   demandes,
   suite,
   titre,
+  today,
 }: {
   demandes: readonly DemandeResume[]
   suite: string | null
   titre: TitreDeDemarche
+  /** Day in Paris, YYYY-MM-DD. */
+  today: string
 }) {
   return (
     <>
@@ -169,7 +168,7 @@ export function MesDemandesPage({
       {demandes.length === 0 ? (
         <p>Vous n’avez pas encore envoyé de demande.</p>
       ) : (
-        <DemandesTable demandes={demandes} titre={titre} />
+        <DemandesTable demandes={demandes} titre={titre} today={today} />
       )}
       {suite ? (
         <p class="actions">
@@ -180,4 +179,14 @@ export function MesDemandesPage({
       ) : null}
     </>
   )
+}
+
+/** What the state alone does not say: whose turn it is, or that the law has answered for us. */
+function suiteEnMots({ statut, complementAvant, decisionImpliciteLe }: DemandeResume, today: string): string {
+  if (complementAvant !== null)
+    return complementAvant < today
+      ? `. La date limite du ${longDay(complementAvant)} est passée, vous pouvez encore répondre`
+      : ` – à vous de répondre jusqu’au ${longDay(complementAvant)} inclus`
+  const nee = decisionImpliciteLe !== null && decisionImpliciteLe <= today
+  return nee && !statuts[statut].final ? ' – nous n’avons pas répondu à temps' : ''
 }

@@ -3,8 +3,8 @@ import type { Offre } from '../offres.query.ts'
 import { gardees, offresPour, type Place } from '../offres.ts'
 import { etatDeValidite } from '../validite.ts'
 
-/** Of the kind that is asked for; the others are one tap away. */
-const MONTRES = 5
+/** Of the kind that is asked for, or of any kind where none is said; the others are one tap away. */
+const MONTRES = { memeNature: 5, touteNature: 2 } as const
 
 export interface DocumentsDuChampProps {
   /** Everything that the person keeps. */
@@ -19,13 +19,14 @@ export interface DocumentsDuChampProps {
 /** Beside a place for documents, inside its form: what may be used again, and what may be kept. */
 export function DocumentsDuChamp({ offres, place, champ, aujourdhui }: DocumentsDuChampProps) {
   const { convenables, autres } = offresPour(offres, place, aujourdhui)
-  const reste = [...convenables.slice(MONTRES), ...autres]
+  const montres = place.nature === undefined ? MONTRES.touteNature : MONTRES.memeNature
+  const reste = [...convenables.slice(montres), ...autres]
   const prefixe = champ === undefined ? '' : `${champ}:`
   const bouton = (offre: Offre) => <Reprendre offre={offre} prefixe={prefixe} aujourdhui={aujourdhui} />
   return (
     <>
       <Garder pieces={place.pieces} gardees={gardees(offres, place)} />
-      {convenables.length > 0 ? <ul class="fichiers">{convenables.slice(0, MONTRES).map(bouton)}</ul> : null}
+      {convenables.length > 0 ? <ul class="fichiers">{convenables.slice(0, montres).map(bouton)}</ul> : null}
       {reste.length > 0 ? (
         <details class="discret">
           <summary>Reprendre un autre de mes documents</summary>

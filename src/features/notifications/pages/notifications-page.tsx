@@ -56,26 +56,39 @@ export function NotificationsPage({
 }
 
 const nonLuesEnMots = (nombre: number): string =>
-  nombre === 1 ? 'Une notification n’est pas lue.' : `${nombre >= 100 ? '99+' : nombre} ne sont pas lues.`
+  nombre === 1
+    ? 'Une notification n’est pas lue.'
+    : `${nombre >= 100 ? 'Plus de 99' : nombre} notifications ne sont pas lues.`
 
 /** Notifications as a list; each leads to what it is about. */
 export function Liste({
   notifications,
   titreDe,
+  marquer = true,
 }: {
   notifications: readonly NotificationVue[]
   titreDe: TitreDeDemarche
+  /** Whether each may be marked as read here. */
+  marquer?: boolean
 }) {
   return (
     <ul class="notifications">
       {notifications.map((notification) => (
-        <Ligne notification={notification} titreDe={titreDe} />
+        <Ligne notification={notification} titreDe={titreDe} marquer={marquer} />
       ))}
     </ul>
   )
 }
 
-function Ligne({ notification, titreDe }: { notification: NotificationVue; titreDe: TitreDeDemarche }) {
+function Ligne({
+  notification,
+  titreDe,
+  marquer,
+}: {
+  notification: NotificationVue
+  titreDe: TitreDeDemarche
+  marquer: boolean
+}) {
   const { id, le, phrase, lien, reference, demarche, lue } = notification
   return (
     <li data-lue={lue ? 'oui' : 'non'}>
@@ -89,9 +102,14 @@ function Ligne({ notification, titreDe }: { notification: NotificationVue; titre
       </p>
       <p class="doux">
         {longMoment(le)}
-        {reference && demarche ? ` – ${titreDe(demarche)}, ${reference}` : null}
+        {reference && demarche ? (
+          <>
+            {' '}
+            – {titreDe(demarche)}, <span class="d-un-bloc">{reference}</span>
+          </>
+        ) : null}
       </p>
-      {lue ? null : (
+      {lue || !marquer ? null : (
         <form method="post" action={`${ICI}/${id}/lue`}>
           <button type="submit" class="lien">
             Marquer comme lu<span class="sr"> : {phrase}</span>
