@@ -50,6 +50,8 @@ const apa: Demarche = {
     },
   ],
   conservation: 'Dix ans après la dernière décision.',
+  // The years that archives départementales apply to the APA. Destroyed only once their visa is written here.
+  finDeConservation: null,
   formulaire: null,
 }
 

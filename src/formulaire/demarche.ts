@@ -57,7 +57,13 @@ export interface Demarche {
   autorites?: readonly Autorite[]
   /** Questions that the statistics count by: `racine.<champ>` or `<groupe>.<champ>`. */
   statistiques?: { parOption?: string; parCommune?: string }
+  /** How long a demande is kept and what becomes of it then, in words (RGPD art. 13). */
   conservation: string
+  /**
+   * The same for the night job: whole years after the end, and the permission of the archives départementales to
+   * destroy (code du patrimoine, R212-14). Null: nothing is ever erased by itself.
+   */
+  finDeConservation: { annees: number; visa: string } | null
   /** What every figure marked as fictitious is called on screen. */
   mentionFictive?: string
   formulaire: DefinitionFormulaire | null

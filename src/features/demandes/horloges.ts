@@ -65,10 +65,16 @@ function accuse({ demande, silence: { accuseLe } }: Faits): Horloge {
   return { titre: 'Accusé de réception', texte, ton: 'info' }
 }
 
-function manque({ attente, today }: Faits, lecteur: Lecteur): Horloge | undefined {
+function manque({ attente, today, demande }: Faits, lecteur: Lecteur): Horloge | undefined {
   if (!attente || attente.reste === 0) return undefined
   const { echeance, bloque, reste } = attente
   const quoi = reste === 1 ? 'Un élément manque' : `${reste} éléments manquent`
+  if (statuts[demande.statut].final)
+    return {
+      titre: 'Ce qui manque',
+      texte: `${quoi}. Ce qui est accordé prendra effet le jour où le document sera reçu (${loi(lecteur, '114-5-1')}).`,
+      ton: 'attention',
+    }
   const effet = bloque ? '' : ' L’examen continue sans attendre\u00a0: rien d’indispensable ne manque.'
   if (today <= echeance)
     return {

@@ -6,6 +6,7 @@ import { CONSULTATION_JOURS } from '../../../platform/legal-clock/notification.t
 import { longDate, longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { voiesDeRecours } from '../../demarches/index.ts'
 import type { DecisionVue, PartieVue } from '../decision.query.ts'
+import { EffetDeLaDecision } from './effet-de-la-decision.tsx'
 
 const TITRES = {
   acceptee: 'La décision : acceptée',
@@ -47,6 +48,7 @@ export function DecisionSection({ decision, reference, demarche, collectivite }:
           <strong>{nature === 'correction' ? 'Ce qui est corrigé :' : 'Pourquoi :'}</strong> {motif}
         </p>
       ) : null}
+      <EffetDeLaDecision differee={decision.differee} />
       <Parties parties={decision.parties} />
       {motivation ? <p class="motivation">{motivation}</p> : null}
       <Documents decision={decision} reference={reference} />
@@ -116,7 +118,7 @@ function Documents({ decision, reference }: Pick<DecisionSectionProps, 'decision
   )
 }
 
-/** From which day it counts, and the last day to go to court (CRPA R112-16 to R112-20; code de justice administrative, R421-1). */
+/** From which day it counts, and the last day to go to court (CRPA R112-17 to R112-20; code de justice administrative, R421-1). */
 export function notificationEnMots(
   { notification }: Pick<DecisionVue, 'notification'>,
   mois: number,
