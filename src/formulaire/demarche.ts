@@ -46,7 +46,13 @@ export interface Demarche {
   papier: { adressePostale: readonly string[]; consigne: string }
   /** What silence means (CRPA L231-1, L231-4) and when. */
   silence: { effet: 'rejet' | 'acceptation'; mois: number; source: string }
-  recours: { gracieux: string; contentieux: string; delaiMois: number }
+  recours: {
+    gracieux: string
+    contentieux: string
+    delaiMois: number
+    /** The text that makes the administrative appeal a condition of going to court (RAPO). */
+    prealableObligatoire?: string
+  }
   /** What is decided apart: for each instance of the group, each option chosen in a field of choices. */
   decisionParPartie?: { groupe: string; champ: string }
   /** The words of its decisions; general ones where a field is absent. */

@@ -199,12 +199,6 @@ test('told thirty days before, once; erased after its last day, with all that is
   expect(await rowsAbout(id)).toEqual({})
   for (const table of ['decision_partie', 'document_de_message', 'fichier', 'piece', 'brouillon'] as const)
     expect([table, await base.db.selectFrom(table).selectAll().execute()]).toEqual([table, []])
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'piece:efface'`.execute(
-    base.db,
-  )
-  expect(rows[0]?.n, 'their contents go by jobs').toBe(3)
   expect(await actions(id)).toEqual([
     { action: 'demande.refusee', donnees: {} },
     { action: 'demande.fin-de-conservation-annoncee', donnees: { echeance: '2031-11-23' } },
@@ -232,7 +226,7 @@ test('nothing goes by another way', async () => {
   await expect(efface.execute(base.db), 'examined again').rejects.toThrow('is to be kept')
   expect(await eraseDemandes(deps)).toBe(0)
   expect(await rowsAbout(id)).toMatchObject({ demande: 1 })
-  await base.db.updateTable('demande').set({ statut: 'refusee' }).where('id', '=', id).execute()
+  await base.db.updateTable('demande').set({ demarche: 'autre' }).where('id', '=', id).execute()
 })
 
 describe('what keeps a demande', () => {
@@ -310,6 +304,7 @@ describe('what keeps a demande', () => {
     await expect(
       suspendConservation(deps, ailleurs, autre.reference, 'Un recours est en cours.'),
     ).rejects.toThrow(ConservationIntrouvable)
+    await base.db.updateTable('demande').set({ demarche: 'autre' }).where('id', '=', autre.id).execute()
   })
 })
 

@@ -11,8 +11,8 @@ export const lastDayKept = (finie: Date, annees: number): string =>
 
 /** The last day once it is announced: its own, and never less than thirty days after the person is told. */
 export function echeanceAnnoncee(finie: Date, annees: number, now: Date): string {
-  const [own, told] = [lastDayKept(finie, annees), addDays(parisDay(now), PREAVIS_JOURS)]
-  return own > told ? own : told
+  const days = [lastDayKept(finie, annees), addDays(parisDay(now), PREAVIS_JOURS)].sort()
+  return days[1] as string
 }
 
 /** What ended before this day is due to be announced now. @returns YYYY-MM-DD, the last such day */

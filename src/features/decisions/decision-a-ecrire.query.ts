@@ -45,7 +45,7 @@ export async function decisionsAEcrire(db: Db, ids: readonly string[]): Promise<
       'nature',
       'sens',
       'motivation',
-      'motif',
+      'd.motif',
       'fondement',
     ])
     .select(['prise_le as priseLe', 'voie', 'm.version', 'm.contenu as modele'])

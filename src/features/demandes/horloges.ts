@@ -192,7 +192,8 @@ function motifs(
  */
 function recours(faits: Faits, lecteur: Lecteur): Horloge | undefined {
   const { demarche, decision, silence: vu } = faits
-  const mois = demarche.recours.delaiMois
+  const { delaiMois: mois, prealableObligatoire } = demarche.recours
+  const saisir = prealableObligatoire ? 'demander au Département de revoir sa décision' : 'saisir le tribunal'
   const [titre, qui, recoit] =
     lecteur === 'usager'
       ? ['Si vous n’êtes pas d’accord', 'Vous pouvez', 'vous recevez']
@@ -204,7 +205,9 @@ function recours(faits: Faits, lecteur: Lecteur): Horloge | undefined {
     const quand = notifieeLe
       ? `jusqu’au ${longDay(appealLastDay(notifieeLe, mois))} inclus`
       : `pendant ${mois} mois à partir du jour où ${recoit} la décision`
-    return horloge(`${qui} saisir le tribunal ${quand} (code de justice administrative, R421-1).`)
+    return horloge(
+      `${qui} ${saisir} ${quand} (${prealableObligatoire ?? 'code de justice administrative, R421-1'}).`,
+    )
   }
   if (vu.decision?.sens !== 'rejet' || statuts[faits.demande.statut].final) return undefined
   const last = lastDayAfterSilence(vu.decision.neeLe, vu.motifs, mois)

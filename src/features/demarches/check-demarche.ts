@@ -30,7 +30,12 @@ const demarche = z.object({
     mois: z.number().int().positive(),
     source: text,
   }),
-  recours: z.object({ gracieux: text, contentieux: text, delaiMois: z.number().int().positive() }),
+  recours: z.object({
+    gracieux: text,
+    contentieux: text,
+    delaiMois: z.number().int().positive(),
+    prealableObligatoire: text.optional(),
+  }),
   destinataires: texts,
   autorites: z
     .array(

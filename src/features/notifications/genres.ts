@@ -82,7 +82,7 @@ export const GENRES = {
   'piece.inutilisable': {
     courriel: 'immediat',
     aFaire: true,
-    phrase: () => 'Un de vos documents ne peut pas servir : ajoutez-en un autre.',
+    phrase: () => 'Un de vos documents ne peut pas servir : ajoutez-en un autre.',
   },
   'piece.refusee': {
     courriel: 'groupe',
@@ -125,7 +125,7 @@ export const GENRES = {
   'demande.bientot-effacee': {
     courriel: 'immediat',
     phrase: ({ echeance }) =>
-      `Cette demande terminée sera effacée après le ${longDay(echeance)} : copiez ce que vous voulez garder.`,
+      `Cette demande terminée sera effacée après le ${longDay(echeance)} : copiez ce que vous voulez garder.`,
   },
 } as const satisfies { [G in Genre]: GenreDeNotification<G> }
 

@@ -194,7 +194,7 @@ export const FINALITES = {
   'let the person recognise the key': 'que vous reconnaissiez vos clés',
   'make the lists of demandes that agents take away': 'préparer ces listes',
   'name an agent to the public without their name (CRPA L111-2)':
-    'vous dire qui examine sans donner son nom, comme l’article L. 111-2 du code des relations entre le public et l’administration le permet',
+    'vous dire qui examine sans donner son nom, comme l’article L. 111-2 du code des relations entre le public et l’administration le permet',
   'protect an agent whose safety asks for it (CRPA L111-2)': 'protéger un agent dont la sécurité le demande',
   'notice two demandes for the same person (digest of name and birth date)':
     'remarquer deux demandes pour la même personne',
@@ -263,7 +263,7 @@ export const DUREES = {
   'as the demande': 'aussi longtemps que la demande',
   'as the demande; about an account, 2 years; to somebody without one, 30 days':
     'aussi longtemps que la demande ; pour un message sur le compte, 2 ans ; si vous n’avez pas de compte, 30 jours',
-  '1 year after the account is closed': '1 an après la fermeture de leur compte',
+  '1 year after the account is closed': '1 an après la fermeture de leur compte',
   'as the demandes that show it': 'aussi longtemps que les demandes où ils figurent',
   'as long as a demande, a message or the documents of a person hold it':
     'tant qu’une demande, un message ou vos documents gardés les contiennent',

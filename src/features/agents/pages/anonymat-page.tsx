@@ -27,7 +27,7 @@ export function AnonymatPage({ vu, motif, erreur }: AnonymatPageProps) {
         <section aria-labelledby="anonyme">
           <h2 id="anonyme">L’agent n° {anonymat.numero}</h2>
           <p>
-            Partout où l’usager lisait son nom, il lit « Agent n° {anonymat.numero}, {qualite} » : messages,
+            Partout où l’usager lisait son nom, il lit « Agent n° {anonymat.numero}, {qualite} » : messages,
             décisions, documents. Les collègues lisent toujours le nom.
           </p>
           <p class="motivation">{anonymat.motif}</p>
@@ -46,7 +46,7 @@ export function AnonymatPage({ vu, motif, erreur }: AnonymatPageProps) {
           <ul>
             <li>Dès maintenant, et aussi pour le passé, l’usager lit un numéro, la qualité et le service.</li>
             <li>
-              Cet agent ne pourra plus signer de décision : une décision porte le nom de qui la prend (CRPA,
+              Cet agent ne pourra plus signer de décision : une décision porte le nom de qui la prend (CRPA,
               L212-1). Un collègue décidera.
             </li>
             <li>La raison est gardée. Les administrateurs la lisent, jamais les usagers.</li>
@@ -54,8 +54,8 @@ export function AnonymatPage({ vu, motif, erreur }: AnonymatPageProps) {
           <form method="post" action={`/agents/acces/${id}/anonymat`} noValidate>
             <ZoneDeTexte
               nom="motif"
-              libelle="Quelle raison de sécurité ?"
-              aide="Les faits, en quelques mots : menaces reçues, plainte, protection demandée."
+              libelle="Quelle raison de sécurité ?"
+              aide="Les faits, en quelques mots : menaces reçues, plainte, protection demandée."
               valeur={motif}
               messages={erreur ? [erreur] : []}
             />

@@ -26,7 +26,7 @@ export function ConservationPage(props: ConservationPageProps) {
       <ErrorSummary erreurs={erreur ? [{ nom: 'motif', message: erreur }] : []} />
       <p class="chapeau">{finEnMots(vue, demarche)}</p>
       <p class="doux">
-        Règle de la démarche : {demarche.conservation}
+        Règle de la démarche : {demarche.conservation}
         {demarche.finDeConservation ? ` ${demarche.finDeConservation.visa}.` : ''}
       </p>
       {vue.suspension ? (
@@ -43,12 +43,12 @@ function finEnMots(
   { finDeConservation }: Demarche,
 ): string {
   if (!finDeConservation)
-    return 'Rien n’est effacé tout seul dans cette démarche : le visa des archives départementales n’est pas encore donné.'
+    return 'Rien n’est effacé tout seul dans cette démarche : le visa des archives départementales n’est pas encore donné.'
   if (suspension) return 'Cette demande est gardée au-delà de sa durée.'
   if (!jusquAu)
-    return 'Quelque chose est encore en cours : la demande est gardée tant que ce n’est pas réglé.'
+    return 'Quelque chose est encore en cours : la demande est gardée tant que ce n’est pas réglé.'
   return annoncee
-    ? `L’usager est prévenu : la demande sera effacée après le ${longDay(jusquAu)}.`
+    ? `L’usager est prévenu : la demande sera effacée après le ${longDay(jusquAu)}.`
     : `Gardée jusqu’au ${longDay(jusquAu)}. L’usager sera prévenu trente jours avant.`
 }
 
@@ -68,7 +68,7 @@ function Suspendue({
       </p>
       <form method="post" action={`/agents/demandes/${reference}/conservation/reprise`}>
         <button type="submit" class="ds-button" data-variant="secondary">
-          C’est terminé : reprendre la durée normale
+          C’est terminé : reprendre la durée normale
         </button>
       </form>
     </section>
@@ -82,7 +82,7 @@ function Garder({ reference, motif, erreur }: ConservationPageProps) {
       <form method="post" action={`/agents/demandes/${reference}/conservation/suspension`} noValidate>
         <ZoneDeTexte
           nom="motif"
-          libelle="Pourquoi ?"
+          libelle="Pourquoi ?"
           aide="Un recours, un contrôle, une plainte. La personne lira cette raison si elle demande ses données."
           valeur={motif}
           messages={erreur ? [erreur] : []}

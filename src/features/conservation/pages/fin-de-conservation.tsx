@@ -8,7 +8,7 @@ export function FinDeConservation({ vue }: { vue: ConservationVue | undefined })
   return vue.annoncee ? (
     <div class="encadre" data-ton="attention">
       <p>
-        <strong>Cette demande sera effacée après le {jour}.</strong> Copiez avant ce que vous voulez garder :
+        <strong>Cette demande sera effacée après le {jour}.</strong> Copiez avant ce que vous voulez garder :
         la décision, l’accusé de réception, vos documents. Si vous n’avez besoin de rien, vous n’avez rien à
         faire.
       </p>

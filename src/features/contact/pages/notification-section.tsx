@@ -62,8 +62,8 @@ export function NotificationSection({
           </button>
         </div>
         <p class="aide">
-          Vous pouvez changer d’avis à tout moment : cela vaut tout de suite, pour les décisions suivantes.
-          L’avis qu’une décision vous attend part à votre adresse électronique : gardez-la à jour.
+          Vous pouvez changer d’avis à tout moment : cela vaut tout de suite, pour les décisions suivantes.
+          L’avis qu’une décision vous attend part à votre adresse électronique : gardez-la à jour.
         </p>
       </form>
     </section>

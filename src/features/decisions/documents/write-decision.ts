@@ -26,7 +26,7 @@ export function writeDecision(pdf: DocumentBuilder, decision: DecisionAEcrire, l
   pdf.paragraph(sensEnPhrase[decision.sens], 'fort')
   if (qui.manque)
     pdf.box('Un document manque encore', [
-      'Ce qui est accordé prend effet le jour où nous recevons ce document (article L. 114-5-1 du code des relations entre le public et l’administration) :',
+      'Ce qui est accordé prend effet le jour où nous recevons ce document (article L. 114-5-1 du code des relations entre le public et l’administration) :',
       ...qui.manque,
     ])
   writeParties(pdf, decision)
@@ -108,7 +108,7 @@ function writeSignature(pdf: DocumentBuilder, decision: DecisionAEcrire, lettre:
   const { qui, voie, modele, version } = decision
   if (qui.anonyme)
     pdf.paragraph(
-      `${nomDe(qui.decideur)}, ${qui.decideur.qualite}, ${modele.service}. Ampliation : le Département garde l’original, qui porte le nom de son auteur (anonymat de l’agent, article L. 111-2 du code des relations entre le public et l’administration).`,
+      `${nomDe(qui.decideur)}, ${qui.decideur.qualite}, ${modele.service}. Ampliation : le Département garde l’original, qui porte le nom de son auteur (anonymat de l’agent, article L. 111-2 du code des relations entre le public et l’administration).`,
     )
   else if (lettre) pdf.signature([nomDe(qui.decideur), qui.decideur.qualite, modele.service])
   else

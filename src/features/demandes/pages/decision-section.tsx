@@ -53,7 +53,7 @@ export function DecisionSection({ decision, reference, demarche, collectivite }:
       {motivation ? <p class="motivation">{motivation}</p> : null}
       <Documents decision={decision} reference={reference} />
       <h3>À partir de quand courent les délais</h3>
-      <p>{notificationEnMots(decision, demarche.recours.delaiMois)}</p>
+      <p>{notificationEnMots(decision, demarche.recours.delaiMois, demarche.recours.prealableObligatoire)}</p>
       {sens === 'acceptee' ? null : (
         <>
           <h3>
@@ -122,6 +122,8 @@ function Documents({ decision, reference }: Pick<DecisionSectionProps, 'decision
 export function notificationEnMots(
   { notification }: Pick<DecisionVue, 'notification'>,
   mois: number,
+  /** Where the département must be asked first: the court comes after (RAPO). */
+  prealableObligatoire?: string,
 ): string {
   if (!notification) return 'Le délai pour contester part du jour où vous recevez la décision.'
   const { voie, notifieeLe, notifieePar, posteeLe } = notification
@@ -132,7 +134,7 @@ export function notificationEnMots(
     return `${lettre} Le délai de ${mois} mois pour contester part du jour où vous recevez la lettre.`
   }
   if (!notifieeLe) return 'Elle compte à partir du jour où vous l’ouvrez.'
-  const jusque = `Vous pouvez la contester devant le tribunal jusqu’au ${longDay(appealLastDay(notifieeLe, mois))} inclus.`
+  const jusque = `Vous pouvez la contester ${prealableObligatoire ? 'auprès du Département' : 'devant le tribunal'} jusqu’au ${longDay(appealLastDay(notifieeLe, mois))} inclus.`
   return notifieePar === 'consultation'
     ? `Elle compte depuis le ${longDay(notifieeLe)} : vous l’avez ouverte ce jour-là. ${jusque}`
     : `Elle compte depuis le ${longDay(notifieeLe)}, jour où elle a été mise dans votre espace : vous ne l’avez pas ouverte dans les ${CONSULTATION_JOURS} jours. ${jusque}`

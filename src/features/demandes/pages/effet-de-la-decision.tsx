@@ -15,7 +15,7 @@ export function EffetDeLaDecision({ differee }: { differee: DiffereeVue | null }
     <>
       <p>
         <strong>Il manque encore un document.</strong> Ce qui est accordé prendra effet le jour où nous
-        l’aurons reçu (article L. 114-5-1 du code des relations entre le public et l’administration) :
+        l’aurons reçu (article L. 114-5-1 du code des relations entre le public et l’administration) :
       </p>
       <ul>
         {differee.manque.map((libelle) => (
