@@ -3,7 +3,7 @@ import { addDays } from '../../platform/legal-clock/add-days.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 
 /** Days between the moment that the person is told and the last day that a demande is kept. */
-export const PREAVIS_JOURS = 30
+const PREAVIS_JOURS = 30
 
 /** The last day of so many years after a moment, in Paris, YYYY-MM-DD. */
 export const lastDayKept = (finie: Date, annees: number): string =>

@@ -82,7 +82,7 @@ export const GENRES = {
   'piece.inutilisable': {
     courriel: 'immediat',
     aFaire: true,
-    phrase: () => 'Un de vos documents ne peut pas servir : ajoutez-en un autre.',
+    phrase: () => 'Un de vos documents ne peut pas servir : ajoutez-en un autre.',
   },
   'piece.refusee': {
     courriel: 'groupe',

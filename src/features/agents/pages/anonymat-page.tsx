@@ -3,7 +3,7 @@ import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { AnonymatVu } from '../anonymat.query.ts'
 
-export interface AnonymatPageProps {
+interface AnonymatPageProps {
   vu: AnonymatVu
   motif: string
   erreur?: string

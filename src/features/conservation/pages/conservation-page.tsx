@@ -4,7 +4,7 @@ import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import type { ConservationVue } from '../conservation.query.ts'
 
-export interface ConservationPageProps {
+interface ConservationPageProps {
   reference: string
   demarche: Demarche
   vue: ConservationVue
