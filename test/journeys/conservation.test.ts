@@ -1,21 +1,28 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createTestClock } from '../../../test/support/clock.ts'
-import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
-import { insertAgent, insertDemandes, insertUsager } from '../../../test/support/demandes.ts'
-import { inTransaction } from '../../platform/db/database.ts'
-import { appendJournal } from '../../platform/journal/journal.ts'
-import type { AgentActor } from '../../platform/session/actor.ts'
-import { isFinal, STATUTS } from '../demandes/index.ts'
-import { demarcheDEssai } from '../instruction/comptoir.fixture.ts'
-import { announceEnds } from './announce-ends.ts'
-import { conservationOf } from './conservation.query.ts'
-import { echeanceAnnoncee, lastDayKept, toAnnounceUpTo } from './conservation.ts'
-import { eraseDemandes } from './erase-demandes.ts'
-import { ConservationIntrouvable } from './refusals.ts'
-import { resumeConservation, suspendConservation } from './suspend-conservation.ts'
+import { announceEnds } from '../../src/features/conservation/announce-ends.ts'
+import { conservationOf } from '../../src/features/conservation/conservation.query.ts'
+import {
+  echeanceAnnoncee,
+  lastDayKept,
+  toAnnounceUpTo,
+} from '../../src/features/conservation/conservation.ts'
+import { eraseDemandes } from '../../src/features/conservation/erase-demandes.ts'
+import { ConservationIntrouvable } from '../../src/features/conservation/refusals.ts'
+import {
+  resumeConservation,
+  suspendConservation,
+} from '../../src/features/conservation/suspend-conservation.ts'
+import { isFinal, STATUTS } from '../../src/features/demandes/index.ts'
+import { demarcheDEssai } from '../../src/features/instruction/comptoir.fixture.ts'
+import { inTransaction } from '../../src/platform/db/database.ts'
+import { appendJournal } from '../../src/platform/journal/journal.ts'
+import type { AgentActor } from '../../src/platform/session/actor.ts'
+import { createTestClock } from '../support/clock.ts'
+import { collectiviteDEssai } from '../support/collectivite.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { insertAgent, insertDemandes, insertUsager } from '../support/demandes.ts'
 
 const DECIDEE = '2026-11-23T09:00:00Z'
 const MOTIFS = 'Le collège est hors du département.'
