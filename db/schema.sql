@@ -46,20 +46,23 @@ create table agent (
   cree_le timestamp with time zone not null,
   mot_de_passe_le timestamp with time zone not null,
   provisoire_jusqu_a timestamp with time zone,
+  ferme_le timestamp with time zone,
   constraint agent_pkey PRIMARY KEY (id),
   constraint role_connu CHECK ((role = ANY (ARRAY['instructeur'::text, 'responsable'::text, 'administrateur'::text]))),
   constraint un_agent_par_adresse UNIQUE (email_normalise)
 );
 comment on table agent is 'Staff accounts. Name and quality appear on decisions (CRPA L212-1).';
-comment on column agent.email is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
-comment on column agent.email_normalise is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
-comment on column agent.mot_de_passe is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
-comment on column agent.prenom is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.';
-comment on column agent.nom is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.';
-comment on column agent.qualite is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.';
-comment on column agent.totp_chiffre is 'Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.';
+comment on column agent.email is 'Purpose: agents sign in. Basis: public task. Kept: 1 year after the account is closed.';
+comment on column agent.email_normalise is 'Purpose: agents sign in. Basis: public task. Kept: 1 year after the account is closed.';
+comment on column agent.mot_de_passe is 'Purpose: agents sign in. Basis: public task. Kept: 1 year after the account is closed.';
+comment on column agent.prenom is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the demandes that show it.';
+comment on column agent.nom is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the demandes that show it.';
+comment on column agent.qualite is 'Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the demandes that show it.';
+comment on column agent.totp_chiffre is 'Purpose: agents sign in. Basis: public task. Kept: 1 year after the account is closed.';
 comment on column agent.totp_dernier_pas is 'Last accepted 30-second step: a code serves once (RFC 6238 5.2).';
 comment on column agent.provisoire_jusqu_a is 'Until when a password that the agent did not choose opens; null once they chose one.';
+comment on column agent.ferme_le is 'When the account was closed; the means of signing in are erased a year later, the name with the last demande that shows it.';
+CREATE INDEX agent_ferme ON public.agent USING btree (ferme_le) WHERE (ferme_le IS NOT NULL);
 -- espace_application: arwd
 
 create table agent_demarche (
@@ -69,6 +72,24 @@ create table agent_demarche (
   constraint agent_demarche_pkey PRIMARY KEY (agent_id, demarche)
 );
 -- espace_application: arwd
+
+create table anonymat_agent (
+  agent_id uuid not null,
+  numero text not null,
+  motif text not null,
+  decide_le timestamp with time zone not null,
+  decide_par uuid not null,
+  constraint anonymat_agent_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint anonymat_agent_decide_par_fkey FOREIGN KEY (decide_par) REFERENCES agent(id),
+  constraint anonymat_agent_pkey PRIMARY KEY (agent_id),
+  constraint motif_d_anonymat_borne CHECK (((length(motif) >= 20) AND (length(motif) <= 500))),
+  constraint numero_d_agent_de_six_chiffres CHECK ((numero ~ '^[1-9][0-9]{5}$'::text)),
+  constraint un_numero_un_agent UNIQUE (numero)
+);
+comment on table anonymat_agent is 'Agents whose name the public does not read, and why (CRPA L111-2). Who decided it and when are in the journal too.';
+comment on column anonymat_agent.numero is 'Purpose: name an agent to the public without their name (CRPA L111-2). Basis: legal duty. Kept: as the demandes that show it.';
+comment on column anonymat_agent.motif is 'Purpose: protect an agent whose safety asks for it (CRPA L111-2). Basis: legal duty. Kept: as the demandes that show it.';
+-- espace_application: ard
 
 create table apercu (
   fichier_id uuid not null,
@@ -95,6 +116,20 @@ create table appareil_connu (
 comment on table appareil_connu is 'The kinds of device that signed in to an account, so that a new one is told of by mail.';
 comment on column appareil_connu.appareil is 'Purpose: tell the holder of a new device. Basis: public task. Kept: life of the account.';
 -- espace_application: arwd
+
+create table attribution_differee (
+  demande_id uuid not null,
+  decision_id uuid not null,
+  complement_id uuid not null,
+  effective_le timestamp with time zone,
+  constraint attribution_differee_complement_id_fkey FOREIGN KEY (complement_id) REFERENCES complement(id),
+  constraint attribution_differee_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id),
+  constraint attribution_differee_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint attribution_differee_pkey PRIMARY KEY (decision_id)
+);
+comment on table attribution_differee is 'Decisions that grant something while a document was missing: the right counts from the day that the document came (CRPA L114-5-1).';
+CREATE INDEX attribution_differee_par_demande ON public.attribution_differee USING btree (demande_id);
+-- espace_application: arw
 
 create table audience (
   jour date not null,
@@ -313,6 +348,20 @@ comment on table conditions_version is 'Each version of each terms text, as peop
 comment on column conditions_version.publiee_par is 'Null for the text delivered with the product.';
 -- espace_application: ar
 
+create table conservation_suspendue (
+  demande_id uuid not null,
+  motif text not null,
+  depuis timestamp with time zone not null,
+  agent_id uuid not null,
+  constraint conservation_suspendue_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
+  constraint conservation_suspendue_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint conservation_suspendue_pkey PRIMARY KEY (demande_id),
+  constraint motif_de_suspension_borne CHECK (((length(motif) >= 10) AND (length(motif) <= 500)))
+);
+comment on table conservation_suspendue is 'Demandes that are kept beyond their time, an appeal or an inspection being under way.';
+comment on column conservation_suspendue.motif is 'Purpose: keep a demande while an appeal or an inspection lasts. Basis: legal duty. Kept: as the demande.';
+-- espace_application: ard
+
 create table courriel (
   id uuid not null,
   usager_id uuid,
@@ -454,6 +503,7 @@ comment on column demande.calculs is 'Purpose: examine the demande. Basis: publi
 comment on column demande.beneficiaires is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 comment on column demande.recherche is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 CREATE INDEX demande_dont_le_silence_court ON public.demande USING btree (decision_implicite_le) WHERE (statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text]));
+CREATE INDEX demande_finie_par_date ON public.demande USING btree (demarche, statut_depuis, id) WHERE (statut = ANY (ARRAY['acceptee'::text, 'acceptee_partiellement'::text, 'refusee'::text, 'sans_suite'::text, 'transmise'::text, 'desistee'::text]));
 CREATE INDEX demande_ouverte_par_nom ON public.demande USING gin (recherche) WHERE (statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text]));
 CREATE INDEX demande_par_agent ON public.demande USING btree (agent_id, deposee_le, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX demande_par_agent_et_echeance ON public.demande USING btree (agent_id, demarche, statut, decision_implicite_le, id) WHERE (agent_id IS NOT NULL);
@@ -465,7 +515,7 @@ CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
 CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
 CREATE INDEX demande_sans_agent ON public.demande USING btree (demarche, statut, deposee_le, id) WHERE (agent_id IS NULL);
 CREATE TRIGGER note_noms AFTER INSERT OR UPDATE OF beneficiaires, demarche, deposee_le ON public.demande FOR EACH ROW EXECUTE FUNCTION note_noms();
--- espace_application: arwd
+-- espace_application: arw
 
 create table demande_de_motifs (
   demande_id uuid not null,
@@ -713,6 +763,17 @@ comment on column filtre_enregistre.requete is 'Purpose: let each agent work as 
 CREATE UNIQUE INDEX un_filtre_par_defaut ON public.filtre_enregistre USING btree (agent_id) WHERE par_defaut;
 CREATE UNIQUE INDEX un_filtre_par_nom ON public.filtre_enregistre USING btree (agent_id, lower(nom));
 -- espace_application: arwd
+
+create table fin_de_conservation (
+  demande_id uuid not null,
+  echeance date not null,
+  annoncee_le timestamp with time zone not null,
+  constraint fin_de_conservation_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint fin_de_conservation_pkey PRIMARY KEY (demande_id)
+);
+comment on table fin_de_conservation is 'The last day that a demande is kept, once it was announced. Only what was announced goes.';
+CREATE INDEX fin_de_conservation_par_jour ON public.fin_de_conservation USING btree (echeance, demande_id);
+-- espace_application: ard
 
 create table foyer_enfant (
   id uuid not null,
@@ -1230,7 +1291,7 @@ create table signalement (
   constraint signalement_pkey PRIMARY KEY (id),
   constraint signalement_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE SET NULL
 );
-comment on table signalement is 'Reports of unauthorised use: what was reported, the evidence kept, what the staff did.';
+comment on table signalement is 'Reports of unauthorised use: what was reported, the evidence kept, what the staff did. Kept two years after they were closed, or after they came when nobody closed them.';
 comment on column signalement.courriel is 'Purpose: answer whoever reported. Basis: public task. Kept: 2 years.';
 comment on column signalement.recit is 'Purpose: understand the report. Basis: public task. Kept: 2 years.';
 comment on column signalement.indices is 'Purpose: evidence (sessions and devices at that moment). Basis: public task. Kept: 2 years.';
@@ -1286,10 +1347,12 @@ create table statistique (
   debut date not null,
   contenu jsonb not null,
   comptee_le timestamp with time zone not null,
+  figee boolean not null default false,
   constraint pas_connu CHECK ((pas = ANY (ARRAY['jour'::text, 'mois'::text]))),
   constraint statistique_pkey PRIMARY KEY (demarche, pas, debut)
 );
 comment on table statistique is 'Counts of each day and each month of a démarche, made again by a job at will: received, decided, delays, options and communes. Nobody is named.';
+comment on column statistique.figee is 'Demandes of this day have gone at the end of their retention: its counts stay what they are.';
 -- espace_application: arwd
 
 create table statistique_attente (
@@ -1505,6 +1568,12 @@ AS $function$
       and demande.statut in ('deposee', 'en_instruction', 'a_completer'))
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.agent_pour_le_public(a agent)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE((SELECT ('Agent n° '::text || x.numero) FROM anonymat_agent x WHERE (x.agent_id = (agent_pour_le_public.a).id)), (((a).prenom || ' '::text) || (a).nom)) || CASE WHEN ((a).qualite = ''::text) THEN ''::text ELSE (', '::text || (a).qualite) END)
+;
 CREATE OR REPLACE FUNCTION public.ajouter_travail(nom text, charge json, lancer_a timestamp with time zone, cle text, essais integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1542,6 +1611,48 @@ AS $function$
     where l_usager is null and p.demande_id = la_demande
 $function$
 ;
+CREATE OR REPLACE FUNCTION public.efface_demande(p_demande uuid, p_jour date)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare fichiers uuid[];
+begin
+  if not exists (select from demande d join fin_de_conservation f on f.demande_id = d.id
+      where d.id = p_demande and est_finie(d.statut) and f.echeance < p_jour)
+    or exists (select from conservation_suspendue where demande_id = p_demande)
+    or exists (select from complement where demande_id = p_demande and clos_le is null) then
+    raise exception 'demande % is to be kept', p_demande using errcode = 'integrity_constraint_violation';
+  end if;
+  fichiers := array(
+    select p.fichier_id from piece p where p.demande_id = p_demande
+      or p.complement_id in (select id from complement where demande_id = p_demande)
+      or p.brouillon_id in (select id from brouillon where demande_id = p_demande)
+    union select d.fichier_id from document_de_message d join message m on m.id = d.message_id
+      where m.demande_id = p_demande);
+  delete from televersement where complement_id in (select id from complement where demande_id = p_demande)
+    or message_id in (select id from message where demande_id = p_demande)
+    or brouillon_id in (select id from brouillon where demande_id = p_demande);
+  delete from piece where demande_id = p_demande
+    or complement_id in (select id from complement where demande_id = p_demande)
+    or brouillon_id in (select id from brouillon where demande_id = p_demande);
+  delete from attribution_differee where demande_id = p_demande;
+  delete from notification_de_decision where decision_id in (select id from decision where demande_id = p_demande);
+  delete from decision_partie where decision_id in (select id from decision where demande_id = p_demande);
+  delete from decision where demande_id = p_demande;
+  delete from complement where demande_id = p_demande;
+  delete from avis where demande_id = p_demande;
+  delete from lettre where demande_id = p_demande;
+  delete from courriel where demande_id = p_demande;
+  delete from transmission where demande_id = p_demande;
+  delete from demandeur_papier where demande_id = p_demande;
+  delete from brouillon where demande_id = p_demande;
+  -- The rest goes with it: messages, notes, notifications, verdicts, what the search and the duplicates are made of.
+  delete from demande where id = p_demande;
+  return fichiers;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.empreinte_du_journal(ligne journal)
  RETURNS bytea
  LANGUAGE sql
@@ -1563,6 +1674,12 @@ begin
   new.empreinte := empreinte_du_journal(new);
   return new;
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.est_finie(statut text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (statut = ANY (ARRAY['acceptee'::text, 'acceptee_partiellement'::text, 'refusee'::text, 'sans_suite'::text, 'transmise'::text, 'desistee'::text]))
 ;
 CREATE OR REPLACE FUNCTION public.journal_inalterable()
  RETURNS trigger

@@ -37,9 +37,12 @@ const apa: Demarche = {
     source: 'article L232-14 du code de l’action sociale et des familles',
   },
   recours: {
-    gracieux: 'Vous pouvez demander au Département de revoir sa décision.',
-    contentieux: 'Vous pouvez ensuite saisir le tribunal administratif.',
+    gracieux:
+      'Demandez d’abord au Département de revoir sa décision. Vous pouvez demander à être entendu, avec la personne de votre choix.',
+    contentieux: 'Ensuite seulement, vous pouvez saisir le tribunal administratif.',
     delaiMois: 2,
+    // CASF L134-1, L134-2: social aid; without it the court does not hear the case.
+    prealableObligatoire: 'article L. 134-2 du code de l’action sociale et des familles',
   },
   destinataires: ['Le service Autonomie du Département et son équipe médico-sociale.'],
   autorites: [
@@ -50,6 +53,8 @@ const apa: Demarche = {
     },
   ],
   conservation: 'Dix ans après la dernière décision.',
+  // The years that archives départementales apply to the APA. Destroyed only once their visa is written here.
+  finDeConservation: null,
   formulaire: null,
 }
 

@@ -88,6 +88,7 @@ const packRentree: Demarche = {
   statistiques: { parOption: 'enfants.options', parCommune: 'racine.adresse' },
   conservation:
     'Cinq ans après la décision, puis les données sont détruites ou versées aux archives départementales.',
+  finDeConservation: { annees: 5, visa: 'Visa d’exemple : les archives départementales donneront le leur' },
   mentionFictive: 'Montants et dates d’exemple : le Département publiera les siens.',
   formulaire,
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { echantillons as echantillonsDAvis } from '../features/avis/index.ts'
 import { type Echantillons, echantillons as echantillonsDeComptes } from '../features/comptes/index.ts'
+import { echantillons as echantillonsDeConservation } from '../features/conservation/index.ts'
 import { echantillons as echantillonsDeDecisions } from '../features/decisions/index.ts'
 import { echantillons as echantillonsDeDemandes } from '../features/demandes/index.ts'
 import { echantillons as echantillonsDeDocuments } from '../features/documents/index.ts'
@@ -38,6 +39,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     notifications: echantillonsDeNotifications(deps),
     pieces: echantillonsDePieces(deps),
     avis: echantillonsDAvis(deps),
+    conservation: echantillonsDeConservation(deps),
   } satisfies Record<string, Echantillons>
 }
 

@@ -10,7 +10,8 @@ import {
   LotIntrouvable,
 } from '../features/comptoir/index.ts'
 import { TexteModifieEntreTemps } from '../features/conditions/index.ts'
-import { DecisionIntrouvable } from '../features/decisions/index.ts'
+import { ConservationIntrouvable } from '../features/conservation/index.ts'
+import { DecideurAnonyme, DecisionIntrouvable } from '../features/decisions/index.ts'
 import { DemandeModifieeEntreTemps } from '../features/demandes/index.ts'
 import { OuvertureDecideeEntreTemps } from '../features/demarches/index.ts'
 import { FermetureChangeeEntreTemps } from '../features/disponibilite/index.ts'
@@ -30,7 +31,18 @@ import { notFoundView, view } from './view.tsx'
 export const refusalsOfAgents: RefusalAnswers = [
   [AgentRefuse, notFoundView],
   [AgentIntrouvable, notFoundView],
+  [ConservationIntrouvable, notFoundView],
   [DecisionIntrouvable, notFoundView],
+  [
+    DecideurAnonyme,
+    ({ reference }: DecideurAnonyme) =>
+      view(
+        409,
+        'Un collègue doit prendre cette décision',
+        'Une décision porte le nom de qui la prend (CRPA, L212-1), et les usagers vous connaissent par un numéro. Rien n’a été changé.',
+        <a href={`/agents/demandes/${reference}`}>Revoir la demande</a>,
+      ),
+  ],
   [ExportIntrouvable, notFoundView],
   [SaisieIntrouvable, notFoundView],
   [AvisIntrouvable, notFoundView],

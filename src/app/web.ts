@@ -8,6 +8,7 @@ import { avisRoutes } from '../features/avis/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { comptoirRoutes, createEntourage } from '../features/comptoir/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
+import { conservationRoutes } from '../features/conservation/index.ts'
 import { contactRoutes } from '../features/contact/index.ts'
 import { decisionsRoutes } from '../features/decisions/index.ts'
 import { demandesRoutes } from '../features/demandes/index.ts'
@@ -108,6 +109,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   audienceRoutes(web, context)
   demarchesRoutes(web, context)
   comptesRoutes(web, context)
+  conservationRoutes(web, context)
   contactRoutes(web, context)
   demandesRoutes(web, context)
   piecesRoutes(web, context)

@@ -1,6 +1,8 @@
+import { agentsJobs } from '../features/agents/index.ts'
 import { audienceJobs } from '../features/audience/index.ts'
 import { comptesJobs } from '../features/comptes/index.ts'
 import { comptoirJobs } from '../features/comptoir/index.ts'
+import { conservationJobs } from '../features/conservation/index.ts'
 import { contactJobs, wantsMail } from '../features/contact/index.ts'
 import { decisionsJobs } from '../features/decisions/index.ts'
 import { demandesJobs } from '../features/demandes/index.ts'
@@ -48,6 +50,9 @@ const CRONTAB = `
 12 3 * * * message:purge
 17 3 * * * export:purge
 22 3 * * * comptoir:purge
+27 3 * * * agent:efface
+32 3 * * * conservation:annonce
+37 3 * * * conservation:efface
 `
 
 /** Every job of the product, by name. */
@@ -56,9 +61,11 @@ export function allJobs(context: Context): JobHandlers {
     ...mailJobs(context),
     ...journalJobs(context),
     ...sessionJobs(context),
+    ...agentsJobs(context),
     ...audienceJobs(context),
     ...comptesJobs(context),
     ...comptoirJobs(context),
+    ...conservationJobs(context),
     ...contactJobs(context),
     ...decisionsJobs(context),
     ...demandesJobs(context),

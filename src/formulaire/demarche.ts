@@ -46,7 +46,13 @@ export interface Demarche {
   papier: { adressePostale: readonly string[]; consigne: string }
   /** What silence means (CRPA L231-1, L231-4) and when. */
   silence: { effet: 'rejet' | 'acceptation'; mois: number; source: string }
-  recours: { gracieux: string; contentieux: string; delaiMois: number }
+  recours: {
+    gracieux: string
+    contentieux: string
+    delaiMois: number
+    /** The text that makes the administrative appeal a condition of going to court (RAPO). */
+    prealableObligatoire?: string
+  }
   /** What is decided apart: for each instance of the group, each option chosen in a field of choices. */
   decisionParPartie?: { groupe: string; champ: string }
   /** The words of its decisions; general ones where a field is absent. */
@@ -57,7 +63,13 @@ export interface Demarche {
   autorites?: readonly Autorite[]
   /** Questions that the statistics count by: `racine.<champ>` or `<groupe>.<champ>`. */
   statistiques?: { parOption?: string; parCommune?: string }
+  /** How long a demande is kept and what becomes of it then, in words (RGPD art. 13). */
   conservation: string
+  /**
+   * The same for the night job: whole years after the end, and the permission of the archives départementales to
+   * destroy (code du patrimoine, R212-14). Null: nothing is ever erased by itself.
+   */
+  finDeConservation: { annees: number; visa: string } | null
   /** What every figure marked as fictitious is called on screen. */
   mentionFictive?: string
   formulaire: DefinitionFormulaire | null

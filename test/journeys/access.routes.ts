@@ -509,6 +509,27 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'GET /agents/export/fichiers/:id': at('encadrement', '/agents/export/fichiers/un-autre', 404),
   'GET /agents/statistiques': at('encadrement', '/agents/statistiques'),
   'GET /agents/acces': at('encadrement', '/agents/acces'),
+  'GET /agents/acces/:id/anonymat': at('administrateur', `/agents/acces/${NOBODY}/anonymat`, 404),
+  'POST /agents/acces/:id/anonymat': on(
+    'administrateur',
+    () => `/agents/acces/${NOBODY}/anonymat`,
+    () => ({ motif: 'Menaces reçues, plainte déposée.' }),
+    404,
+  ),
+  'POST /agents/acces/:id/anonymat/fin': at('administrateur', `/agents/acces/${NOBODY}/anonymat/fin`, 404),
+  'GET /agents/demandes/:reference/conservation': on(
+    'encadrement',
+    ({ decidee }) => `/agents/demandes/${decidee}/conservation`,
+  ),
+  'POST /agents/demandes/:reference/conservation/suspension': on(
+    'encadrement',
+    ({ decidee }) => `/agents/demandes/${decidee}/conservation/suspension`,
+    () => ({ motif: 'Un recours est en cours.' }),
+  ),
+  'POST /agents/demandes/:reference/conservation/reprise': on(
+    'encadrement',
+    ({ decidee }) => `/agents/demandes/${decidee}/conservation/reprise`,
+  ),
   'POST /agents/acces/:id/deblocage': at('encadrement', '/agents/acces/un-autre/deblocage', 404),
   'GET /conditions-generales/versions/:numero': at('public', '/conditions-generales/versions/1'),
   'GET /conditions-generales/comparaison': at('public', '/conditions-generales/comparaison?de=1&a=1'),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AgentRole } from '../../platform/session/actor.ts'
 import { lockedUntil, lockKey } from '../../platform/session/lockout-store.ts'
 import type { LockoutDeps } from '../../platform/session/try-password.ts'
@@ -10,6 +11,8 @@ export interface AccesDAgent {
   role: AgentRole
   email: string
   actif: boolean
+  /** The number by which the public knows them, in the place of their name. */
+  numero: string | null
   /** Until when no password is evaluated; null when sign-in is open. */
   bloqueJusquA: Date | null
 }
@@ -23,7 +26,10 @@ export async function accesDesAgents({
 }: LockoutDeps): Promise<AccesDAgent[]> {
   const agents = await db
     .selectFrom('agent')
-    .select(['id', 'prenom', 'nom', 'qualite', 'role', 'email', 'email_normalise', 'actif'])
+    .leftJoin('anonymat_agent', 'anonymat_agent.agent_id', 'agent.id')
+    .select(['id', 'prenom', 'nom', 'qualite', 'role', 'email', 'email_normalise', 'actif', 'numero'])
+    // Whoever left long ago is a number that names nobody.
+    .where(sql<boolean>`agent.email_normalise <> 'efface-' || agent.id`)
     .orderBy('nom')
     .orderBy('prenom')
     .limit(1_000)
@@ -37,6 +43,7 @@ export async function accesDesAgents({
     role: agent.role as AgentRole,
     email: agent.email,
     actif: agent.actif,
+    numero: agent.numero,
     bloqueJusquA: locks.get((keys[i] ?? Buffer.alloc(0)).toString('hex')) ?? null,
   }))
 }

@@ -12,10 +12,16 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Blocked agents, seen and let in again by those who answer for the counter. */
 export function accesRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
-  web.get<{ Querystring: { fait?: string } }>(ACCES, STAFF, async ({ query }, reply) =>
+  web.get<{ Querystring: { fait?: string } }>(ACCES, STAFF, async (request, reply) =>
     reply.page({
       titre: 'Accès des agents',
-      contenu: <AccesAgentsPage agents={await accesDesAgents(deps)} fait={query.fait === 'deblocage'} />,
+      contenu: (
+        <AccesAgentsPage
+          agents={await accesDesAgents(deps)}
+          fait={request.query.fait === 'deblocage'}
+          administrateur={agentDe(request).role === 'administrateur'}
+        />
+      ),
     }),
   )
   web.post<{ Params: { id: string } }>(`${ACCES}/:id/deblocage`, STAFF, async (request, reply) => {

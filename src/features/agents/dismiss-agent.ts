@@ -9,7 +9,7 @@ export async function dismissAgent({ db, clock }: { db: Db; clock: Clock }, emai
   const le = clock.now()
   await inTransaction(db, async (tx) => {
     const { id } = await lockAgent(tx, email)
-    await tx.updateTable('agent').set({ actif: false }).where('id', '=', id).execute()
+    await tx.updateTable('agent').set({ actif: false, ferme_le: le }).where('id', '=', id).execute()
     await endSessionsOfAgent(tx, id, le)
     await appendJournal(tx, { le, acteur: { kind: 'systeme' }, action: 'agent.ferme', objetId: id })
   })

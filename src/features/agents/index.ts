@@ -1,6 +1,7 @@
 export { ROLES } from './agent.ts'
 export { createAgent } from './create-agent.ts'
 export { dismissAgent } from './dismiss-agent.ts'
+export { agentsJobs } from './jobs.ts'
 export { AgentIntrouvable, AgentRefuse } from './refusals.ts'
 export { renewAccess } from './renew-access.ts'
 export { agentsRoutes } from './routes.tsx'

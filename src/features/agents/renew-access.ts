@@ -27,6 +27,7 @@ export function renewAccess(
       .updateTable('agent')
       .set({
         actif: true,
+        ferme_le: null,
         mot_de_passe: motDePasse.hash,
         mot_de_passe_le: le,
         provisoire_jusqu_a: motDePasse.provisoireJusquA,

@@ -7,6 +7,7 @@ import { verifySignInProof } from '../../platform/session/session-guard.ts'
 import { accesRoutes } from './acces-routes.tsx'
 import { administrationRoutes } from './administration-routes.tsx'
 import type { AgentsWebDeps } from './agents-deps.ts'
+import { anonymatRoutes } from './anonymat-routes.tsx'
 import { compteAgentRoutes } from './compte-agent-routes.tsx'
 import { identiteRoutes } from './identite-routes.tsx'
 import { ConnexionAgentPage } from './pages/connexion-agent-page.tsx'
@@ -28,6 +29,7 @@ export function agentsRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
   secondStepRoutes(web, deps)
   compteAgentRoutes(web, deps)
   accesRoutes(web, deps)
+  anonymatRoutes(web, deps)
   administrationRoutes(web)
   identiteRoutes(web, deps)
 }

@@ -1,4 +1,5 @@
 import { dateEnMots } from '../../formulaire/dates.ts'
+import { DecideurAnonyme } from '../decisions/index.ts'
 import { ActeImpossible, DemandeIntrouvable, DemandeModifieeEntreTemps } from '../demandes/index.ts'
 import { AcceptationImpliciteNee, statutsEnMots } from '../instruction/index.ts'
 import { AttributionChangee, CollegueIntrouvable, DemandeTerminee } from './refusals.ts'
@@ -12,6 +13,8 @@ export function refusDeLot(error: unknown): string | undefined {
   if (error instanceof DemandeIntrouvable) return 'Cette démarche ne vous est plus confiée.'
   if (error instanceof AcceptationImpliciteNee)
     return `Le silence l’a déjà acceptée le ${dateEnMots(error.le)} : seule une acceptation est possible.`
+  if (error instanceof DecideurAnonyme)
+    return 'Une décision porte le nom de qui la prend, et les usagers vous connaissent par un numéro.'
   if (error instanceof AttributionChangee) return changee(error)
   if (error instanceof DemandeTerminee) return 'La demande est terminée.'
   if (error instanceof CollegueIntrouvable) return 'L’agent choisi n’examine pas cette démarche.'

@@ -5,7 +5,7 @@ import type { UsagerActor } from '../../platform/session/actor.ts'
 import { findAccord } from './accord-store.ts'
 
 /**
- * Keeps or ends the express consent to be notified of decisions in the space (CRPA L112-15, R112-16 to R112-20). It ends at once:
+ * Keeps or ends the express consent to be notified of decisions in the space (CRPA L112-15, R112-17 to R112-20). It ends at once:
  * the next decision goes by post. The same again changes nothing and leaves no line.
  */
 export async function chooseNotification(

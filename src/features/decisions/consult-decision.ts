@@ -8,7 +8,7 @@ export type ConsultDecision = (acteur: UsagerActor, decisionId: string) => Promi
 
 /**
  * Notes the first time that the person opens their decision: the day of its notification, where it is notified in the
- * space (CRPA R112-16 to R112-20). Opened again, or by somebody else, it changes nothing.
+ * space (CRPA R112-17 to R112-20). Opened again, or by somebody else, it changes nothing.
  */
 export function createConsultDecision({ db, clock }: { db: Db; clock: Clock }): ConsultDecision {
   return (acteur, decisionId) => {

@@ -45,10 +45,16 @@ export async function decisionsAEcrire(db: Db, ids: readonly string[]): Promise<
       'nature',
       'sens',
       'motivation',
-      'motif',
+      'd.motif',
       'fondement',
     ])
-    .select(['prise_le as priseLe', 'voie', 'm.version', 'm.contenu as modele', 'd.document as qui'])
+    .select(['prise_le as priseLe', 'voie', 'm.version', 'm.contenu as modele'])
+    .leftJoin('anonymat_agent as x', 'x.agent_id', 'd.agent_id')
+    .select(
+      sql<QuiEtOu>`case when x.numero is null then d.document else d.document || jsonb_build_object('anonyme', true,
+        'decideur', jsonb_build_object('prenom', 'Agent', 'nom', ${'n°\u00a0'}::text || x.numero,
+          'qualite', d.document -> 'decideur' ->> 'qualite')) end`.as('qui'),
+    )
     .select([
       sql<
         PartieDecidee[]

@@ -5,6 +5,10 @@ import type { Adresse, DefinitionFormulaire, Reponses } from '../../formulaire/d
 export interface QuiEtOu {
   destinataire: { prenom: string; nom: string; adresse: readonly string[] }
   decideur: { prenom: string; nom: string; qualite: string }
+  /** The decider became a number since (CRPA L111-2): what is given is a copy; the original bears the name. */
+  anonyme?: true
+  /** What was missing when a right was granted: it counts from the day that it comes (CRPA L114-5-1). */
+  manque?: readonly string[]
 }
 
 /**

@@ -12,7 +12,7 @@ export {
   partiesDemandees,
 } from './parties.ts'
 export { recordDecision } from './record-decision.ts'
-export { DecisionIntrouvable } from './refusals.ts'
+export { DecideurAnonyme, DecisionIntrouvable } from './refusals.ts'
 export { decisionsRoutes } from './routes.tsx'
 export { champsDesParties, type Erreurs, readParties } from './saisie-de-decision.ts'
 export { deriveSens, sensEnMots } from './sens-de-decision.ts'

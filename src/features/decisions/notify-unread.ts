@@ -8,7 +8,7 @@ import { parisDay, startOfParisDay } from '../../platform/legal-clock/paris.ts'
 const BATCH = 200
 
 /**
- * Decisions in the space that nobody opened for fifteen days were notified the day they were put there (CRPA R112-16 to R112-20).
+ * Decisions in the space that nobody opened for fifteen days were notified the day they were put there (CRPA R112-17 to R112-20).
  * @returns how many were settled
  */
 export function notifyUnread({ db, clock }: { db: Db; clock: Clock }): Promise<number> {

@@ -5,13 +5,14 @@ import type { Tx } from '../../platform/db/database.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { acceptsNotification } from '../contact/index.ts'
-import type { DemandeRow } from '../demandes/index.ts'
+import { type DemandeRow, deferAsBefore, deferAttribution, type Manque } from '../demandes/index.ts'
 import { notifie } from '../notifications/index.ts'
 import { decision } from './courriels/decision.ts'
 import { type DecisionsDeps, demarcheOf } from './decisions-deps.ts'
 import { adresseDe, type QuiEtOu } from './destinataire.ts'
 import { modeleDe } from './modele-de-decision.ts'
 import type { PartieDecidee } from './parties.ts'
+import { DecideurAnonyme } from './refusals.ts'
 import type { Fondement } from './retrait.ts'
 import type { Nature, Sens } from './sens-de-decision.ts'
 
@@ -28,11 +29,13 @@ export interface NouvelleDecision {
   /** Why the one before is corrected or withdrawn. */
   motif?: string
   fondement?: Fondement
+  /** The documents that what is granted waits for (CRPA L114-5-1). */
+  manque?: Manque
 }
 
 /**
  * Keeps a decision, its parts, the words and the people of its document, and how it reaches the person; queues the
- * mail that says that it waits. The state of the demande is the caller's, in the same transaction. @returns its id
+ * mail that says that it waits. The state of the demande is the caller's, in the same transaction. @returns its id @throws DecideurAnonyme
  */
 export async function recordDecision(
   tx: Tx,
@@ -40,6 +43,7 @@ export async function recordDecision(
   nouvelle: NouvelleDecision,
 ): Promise<string> {
   const { demande, le, parties = [] } = nouvelle
+  await refuseAnonymous(tx, nouvelle)
   const demarche = demarcheOf(deps, demande.demarche)
   const { email, joignable, ...document } = await peopleOf(tx, deps, nouvelle)
   const id = uuidv7()
@@ -62,15 +66,18 @@ export async function recordDecision(
       fondement: nouvelle.fondement ?? null,
       prise_le: le,
       modele_version: await keepModele(tx, deps, demande.demarche, le),
-      document: JSON.stringify(document),
+      document: JSON.stringify({ ...document, ...(await manqueOf(tx, nouvelle)) }),
     })
     .execute()
+  if (nouvelle.manque)
+    await deferAttribution(tx, { demandeId: demande.id, decisionId: id, manque: nouvelle.manque })
+  if (nouvelle.nature === 'correction') await deferAsBefore(tx, demande.id, id)
   if (parties.length > 0)
     await tx
       .insertInto('decision_partie')
       .values(parties.map((partie, index) => ({ ...partie, decision_id: id, rang: index })))
       .execute()
-  // The notice must be able to arrive (CRPA R112-16 to R112-20): to an address that mail servers refuse, a letter goes too.
+  // The notice must be able to arrive (CRPA R112-17 to R112-20): to an address that mail servers refuse, a letter goes too.
   const { usager_id: usagerId } = demande
   const enLigne = joignable && usagerId !== null && (await acceptsNotification(tx, usagerId))
   const voie = enLigne ? 'espace' : 'courrier'
@@ -90,6 +97,33 @@ export async function recordDecision(
       demandeId: demande.id,
     })
   return id
+}
+
+/** What the document says is missing: now, or in the decision whose words are mended. */
+async function manqueOf(
+  tx: Tx,
+  { manque, nature, demande }: NouvelleDecision,
+): Promise<Pick<QuiEtOu, 'manque'>> {
+  if (manque) return { manque: manque.documents }
+  if (nature !== 'correction') return {}
+  const avant = await tx
+    .selectFrom('decision')
+    .select('document')
+    .where('demande_id', '=', demande.id)
+    .orderBy('rang', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const repris = (avant?.document as Pick<QuiEtOu, 'manque'> | null)?.manque
+  return repris ? { manque: repris } : {}
+}
+
+async function refuseAnonymous(tx: Tx, { demande, acteur }: NouvelleDecision): Promise<void> {
+  const anonyme = await tx
+    .selectFrom('anonymat_agent')
+    .select('numero')
+    .where('agent_id', '=', acteur.agentId)
+    .executeTakeFirst()
+  if (anonyme) throw new DecideurAnonyme(demande.reference)
 }
 
 const NOUVELLES = {

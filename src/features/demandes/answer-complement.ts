@@ -6,6 +6,7 @@ import { notifie } from '../notifications/index.ts'
 import { type DemandeRow, lockDemande } from './apply-acte.ts'
 import { attendBloquant } from './complement.ts'
 import { complementRecu } from './courriels/complement-recu.ts'
+import { statuts } from './demande.ts'
 import {
   type ReponseAuComplement,
   type ReponseRecue,
@@ -57,7 +58,16 @@ async function confirm(
   const { reference } = demande
   const { titre } = deps.catalogue.get(demande.demarche).demarche
   const { email } = await getCompte(tx, acteur.usagerId)
-  const recu = { reference, titre, le, reste: reste.length, bloque: attendBloquant(reste), echeance, tardif }
+  const recu = {
+    reference,
+    titre,
+    le,
+    reste: reste.length,
+    bloque: attendBloquant(reste),
+    echeance,
+    tardif,
+    accordee: statuts[demande.statut].final,
+  }
   await queueMail(tx, le, {
     ...complementRecu(deps, recu),
     destinataire: email,

@@ -46,6 +46,8 @@ export interface ActeToApply {
   /** New agent in charge. */
   agentId?: string
   donnees?: Readonly<Record<string, unknown>>
+  /** The complement that is open stays so: a document is waited for beyond the decision (CRPA L114-5-1). */
+  attendEncore?: boolean
 }
 
 /**
@@ -72,15 +74,16 @@ export async function applyActe(tx: Tx, act: ActeToApply): Promise<void> {
     .where('id', '=', demande.id)
     .execute()
   await appendJournal(tx, { le, acteur, action: journal, demandeId: demande.id, donnees: act.donnees ?? {} })
-  if (vers !== null && statuts[vers].final) await endWaiting(tx, demande.id, le)
+  if (vers !== null && statuts[vers].final) await endWaiting(tx, demande.id, le, act.attendEncore ?? false)
 }
 
-async function endWaiting(tx: Tx, demandeId: string, le: Date): Promise<void> {
-  await tx
-    .updateTable('complement')
-    .set({ clos_le: le })
-    .where('demande_id', '=', demandeId)
-    .where('clos_le', 'is', null)
-    .execute()
+async function endWaiting(tx: Tx, demandeId: string, le: Date, attendEncore: boolean): Promise<void> {
+  if (!attendEncore)
+    await tx
+      .updateTable('complement')
+      .set({ clos_le: le })
+      .where('demande_id', '=', demandeId)
+      .where('clos_le', 'is', null)
+      .execute()
   await settleNotifications(tx, demandeId, le)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { DIFFEREE, type DiffereeVue } from './attribution-differee.ts'
 
 export interface PartieVue {
   nom: string
@@ -27,10 +28,12 @@ export interface DecisionVue {
   /** Why the one before was corrected or withdrawn. */
   motif: string
   priseLe: Date
-  /** First name, name and quality of who decided (CRPA L212-1). */
+  /** First name, name and quality of who decided (CRPA L212-1), or their number (L111-2). */
   prisePar: string
   /** Whether its document can be drawn. */
   document: boolean
+  /** Where what is granted waits, or waited, for a document. */
+  differee: DiffereeVue | null
   notification: NotificationVue | null
   parties: PartieVue[]
   /** Those before, the last first. */
@@ -47,7 +50,8 @@ export type DecisionRow = Omit<DecisionVue, 'priseLe' | 'notification' | 'preced
 /** The decision that counts, for a query on `demande`: a round trip less. */
 export const DECISION = sql<DecisionRow | null>`(select json_build_object('id', d.id, 'rang', d.rang,
   'nature', d.nature, 'sens', d.sens, 'motivation', d.motivation, 'motif', d.motif, 'priseLe', d.prise_le,
-  'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite, 'document', d.modele_version is not null,
+  'prisePar', agent_pour_le_public(a), 'document', d.modele_version is not null,
+  'differee', ${sql.raw(DIFFEREE)},
   'notification', (select json_build_object('voie', n.voie, 'vueLe', n.vue_le, 'notifieeLe', n.notifiee_le,
     'notifieePar', n.notifiee_par, 'posteeLe', n.postee_le) from notification_de_decision n where n.decision_id = d.id),
   'parties', (select coalesce(json_agg(json_build_object('nom', p.nom, 'libelle', p.libelle, 'sens', p.sens,

@@ -12,7 +12,12 @@ describe.each(cases)('$acte by $par when $statut', ({ acte, statut, par }) => {
 })
 
 test('only what concerns a decision leaves a final state, and every other state has a way out for each side', () => {
-  const SUR_DECISION: readonly string[] = ['retirer-decision', 'corriger-decision']
+  const SUR_DECISION: readonly string[] = [
+    'retirer-decision',
+    'corriger-decision',
+    // The document that what was granted waits for.
+    'completer-apres-decision',
+  ]
   for (const statut of STATUTS) {
     const open = [...allowedActes(statut, 'usager'), ...allowedActes(statut, 'agent')].filter(
       (acte) => !SUR_DECISION.includes(acte),

@@ -50,6 +50,7 @@ export const ACTES = [
   'repondre-complement',
   'repondre-en-partie',
   'completer',
+  'completer-apres-decision',
   'accepter',
   'accepter-en-partie',
   'refuser',
@@ -118,6 +119,13 @@ export const transitions = {
   completer: {
     de: ['en_instruction'],
     vers: 'en_instruction',
+    par: 'usager',
+    journal: 'demande.document-recu',
+  },
+  // A document that did not stop the examination comes after the right was granted, which counts from then (L114-5-1).
+  'completer-apres-decision': {
+    de: ['acceptee', 'acceptee_partiellement'],
+    vers: null,
     par: 'usager',
     journal: 'demande.document-recu',
   },

@@ -65,10 +65,16 @@ function accuse({ demande, silence: { accuseLe } }: Faits): Horloge {
   return { titre: 'Accusé de réception', texte, ton: 'info' }
 }
 
-function manque({ attente, today }: Faits, lecteur: Lecteur): Horloge | undefined {
+function manque({ attente, today, demande }: Faits, lecteur: Lecteur): Horloge | undefined {
   if (!attente || attente.reste === 0) return undefined
   const { echeance, bloque, reste } = attente
   const quoi = reste === 1 ? 'Un élément manque' : `${reste} éléments manquent`
+  if (statuts[demande.statut].final)
+    return {
+      titre: 'Ce qui manque',
+      texte: `${quoi}. Ce qui est accordé prendra effet le jour où le document sera reçu (${loi(lecteur, '114-5-1')}).`,
+      ton: 'attention',
+    }
   const effet = bloque ? '' : ' L’examen continue sans attendre\u00a0: rien d’indispensable ne manque.'
   if (today <= echeance)
     return {
@@ -186,7 +192,8 @@ function motifs(
  */
 function recours(faits: Faits, lecteur: Lecteur): Horloge | undefined {
   const { demarche, decision, silence: vu } = faits
-  const mois = demarche.recours.delaiMois
+  const { delaiMois: mois, prealableObligatoire } = demarche.recours
+  const saisir = prealableObligatoire ? 'demander au Département de revoir sa décision' : 'saisir le tribunal'
   const [titre, qui, recoit] =
     lecteur === 'usager'
       ? ['Si vous n’êtes pas d’accord', 'Vous pouvez', 'vous recevez']
@@ -198,7 +205,9 @@ function recours(faits: Faits, lecteur: Lecteur): Horloge | undefined {
     const quand = notifieeLe
       ? `jusqu’au ${longDay(appealLastDay(notifieeLe, mois))} inclus`
       : `pendant ${mois} mois à partir du jour où ${recoit} la décision`
-    return horloge(`${qui} saisir le tribunal ${quand} (code de justice administrative, R421-1).`)
+    return horloge(
+      `${qui} ${saisir} ${quand} (${prealableObligatoire ?? 'code de justice administrative, R421-1'}).`,
+    )
   }
   if (vu.decision?.sens !== 'rejet' || statuts[faits.demande.statut].final) return undefined
   const last = lastDayAfterSilence(vu.decision.neeLe, vu.motifs, mois)

@@ -1,4 +1,12 @@
 export { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
+export {
+  DIFFEREE,
+  type DiffereeVue,
+  deferAsBefore,
+  deferAttribution,
+  findManque,
+  type Manque,
+} from './attribution-differee.ts'
 export { autosave, pageSent } from './autosave.ts'
 export { insertBrouillon, lockBrouillon } from './brouillon-store.ts'
 export { createChampDePiece } from './champ-de-piece.ts'
@@ -39,6 +47,7 @@ export { demandesJobs } from './jobs.ts'
 export { cleDeBeneficiaire, MEME_CAMPAGNE_JOURS } from './note-beneficiaires.ts'
 export { noteDepot } from './note-depot.ts'
 export type { NouvelleSurPapier, TellDemandeurPapier } from './nouvelle-sur-papier.ts'
+export { EffetDeLaDecision } from './pages/effet-de-la-decision.tsx'
 export { HorlogesLegales } from './pages/horloges-legales.tsx'
 export { PageDeFormulaire } from './pages/page-de-formulaire.tsx'
 export { ResumeView } from './pages/resume-view.tsx'

@@ -6,8 +6,9 @@ import type { Catalogue } from '../demarches/index.ts'
 import { settleNotifications } from '../notifications/index.ts'
 import { attachElementPieces, champsEnAttente } from '../pieces/index.ts'
 import { applyActe, type DemandeRow } from './apply-acte.ts'
+import { makeEffective } from './attribution-differee.ts'
 import { attendBloquant, attendus, champDElement, type ElementVue, elementsVus } from './complement.ts'
-import type { Acte } from './demande.ts'
+import { type Acte, statuts } from './demande.ts'
 import { dueBefore } from './due-before.ts'
 import { ActeImpossible } from './refusals.ts'
 
@@ -78,6 +79,7 @@ export async function receiveComplement(
   const tardif = parisDay(recuLe) > complement.echeance
   await moveDemande(catalogue, tx, { demande, acteur, le, recuLe, complement, prets, reste, tardif })
   await keepElements(tx, { demande, complement, prets, textes: reponse.textes, recuLe, tardif })
+  await makeEffective(tx, complement.id, reste, recuLe)
   if (reste.length === 0) {
     await tx
       .updateTable('complement')
@@ -118,7 +120,11 @@ async function moveDemande(catalogue: Pick<Catalogue, 'get'>, tx: Tx, sending: S
   const { demande, acteur, le, recuLe, complement, prets, reste, tardif } = sending
   const attendu: Acte = attendBloquant(reste) ? 'repondre-en-partie' : 'repondre-complement'
   // Nothing that blocks was waited for any more: the examination goes on already (CRPA L114-5-1).
-  const acte: Acte = demande.statut === 'en_instruction' ? 'completer' : attendu
+  const acte: Acte = statuts[demande.statut].final
+    ? 'completer-apres-decision'
+    : demande.statut === 'en_instruction'
+      ? 'completer'
+      : attendu
   const horloge = {
     effet: complement.effet as 'suspend' | 'recommence' | 'aucun',
     mois: catalogue.get(demande.demarche).demarche.silence.mois,

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Fields, textField } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
+import { conservationOf } from '../conservation/index.ts'
 import { delaiHabituelDe } from '../demarches/index.ts'
 import { offresOf } from '../documents/index.ts'
 import { echangeDe } from '../echanges/index.ts'
@@ -138,12 +139,14 @@ async function showDemande(
   const { demande } = vue
   const ouvert = vue.complements.find((complement) => complement.ouvert)
   const { usagerId } = usagerDe(request)
-  const [pieces, sorts, echange, piecesDuComplement, delai] = await Promise.all([
+  const { demarche } = deps.catalogue.get(demande.demarche)
+  const [pieces, sorts, echange, piecesDuComplement, delai, conservation] = await Promise.all([
     piecesOfDemande(deps.db, demande.id),
     sortsOfPieces(deps.db, demande.id),
     echangeDe(deps, usagerDe(request), demande.reference),
     ouvert ? piecesOfComplement(deps.db, ouvert.id) : [],
     statuts[demande.statut].final ? undefined : delaiHabituelDe(deps.db, demande.demarche),
+    statuts[demande.statut].final ? conservationOf(deps.db, demande.id, demarche) : undefined,
     readNotificationsOf(deps.db, { usagerId, demandeId: demande.id }, deps.clock.now()),
   ])
   const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)
@@ -153,7 +156,8 @@ async function showDemande(
     contenu: (
       <DemandePage
         vue={vue}
-        demarche={deps.catalogue.get(demande.demarche).demarche}
+        demarche={demarche}
+        conservation={conservation}
         collectivite={deps.collectivite}
         parties={await partiesOf(deps, vue, presentes)}
         pieces={pieces}

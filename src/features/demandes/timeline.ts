@@ -33,6 +33,7 @@ const TITRES: Readonly<Record<string, string>> = {
   'decision.consultee': 'Vous avez ouvert la décision dans votre espace',
   'decision.notifiee': 'Décision comptée comme reçue : elle n’avait pas été ouverte en quinze jours',
   'decision.postee': 'Décision envoyée par courrier',
+  'demande.fin-de-conservation-annoncee': 'Nous vous avons dit que cette demande sera effacée',
 }
 
 /** What an action is called in the story of a demande. */

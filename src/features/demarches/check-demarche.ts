@@ -30,7 +30,12 @@ const demarche = z.object({
     mois: z.number().int().positive(),
     source: text,
   }),
-  recours: z.object({ gracieux: text, contentieux: text, delaiMois: z.number().int().positive() }),
+  recours: z.object({
+    gracieux: text,
+    contentieux: text,
+    delaiMois: z.number().int().positive(),
+    prealableObligatoire: text.optional(),
+  }),
   destinataires: texts,
   autorites: z
     .array(
@@ -45,7 +50,10 @@ const demarche = z.object({
     .optional(),
   statistiques: z.object({ parOption: text.optional(), parCommune: text.optional() }).optional(),
   conservation: text,
+  finDeConservation: z.object({ annees: z.number().int().min(1).max(100), visa: text }).nullable(),
 })
+
+const ANNEES = ['zéro', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix']
 
 /** What is wrong in a démarche beside its form, each with its path. */
 export function checkDemarche(given: Demarche, folder: string): string[] {
@@ -60,9 +68,22 @@ export function checkDemarche(given: Demarche, folder: string): string[] {
   for (const chemin of Object.values(given.statistiques ?? {}))
     if (!questionsDe(given).has(chemin))
       problemes.push(`${folder}: statistiques: « ${chemin} » is no question of the form`)
+  if (!saysYears(given))
+    problemes.push(`${folder}: conservation: the words do not say the years of finDeConservation`)
   if (!given.formulaire && !('prochainement' in (given.ouverture ?? {})))
     problemes.push(`${folder}: formulaire: a démarche with opening dates needs a form`)
   return [...problemes, ...checkDecision(given).map((probleme) => `${folder}: ${probleme}`)]
+}
+
+/** What people read and what the night job does are the same number of years. */
+function saysYears({ conservation = '', finDeConservation }: Partial<Demarche>): boolean {
+  if (!finDeConservation) return true
+  const { annees } = finDeConservation
+  const said = [String(annees), ANNEES[annees] ?? '']
+  return conservation
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .some((mot, index, mots) => said.includes(mot) && /^ans?$/.test(mots[index + 1] ?? ''))
 }
 
 /** The words of its decisions, and what is decided apart. */

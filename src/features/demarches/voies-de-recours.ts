@@ -13,9 +13,13 @@ export function voiesDeRecours(
   { tribunal }: Collectivite,
   delai = `Vous avez ${recours.delaiMois} mois pour la contester.`,
 ): readonly string[] {
+  const { prealableObligatoire } = recours
+  const gracieux = prealableObligatoire
+    ? `C’est un recours préalable obligatoire : sans lui, le tribunal ne peut pas examiner votre demande (${prealableObligatoire}). Le délai pour saisir le tribunal part de notre réponse, ou de la fin de 2 mois sans réponse.`
+    : 'C’est un recours gracieux : faites-le avant la fin de ce délai. Le délai pour saisir le tribunal repart alors en entier après notre réponse, ou après 2 mois sans réponse (articles L. 411-2 et L. 231-4 du code des relations entre le public et l’administration).'
   return [
     `Vous n’êtes pas d’accord avec cette décision ? ${delai}`,
-    `${recours.gracieux} C’est un recours gracieux : faites-le avant la fin de ce délai. Le délai pour saisir le tribunal repart alors en entier après notre réponse, ou après 2 mois sans réponse (articles L. 411-2 et L. 231-4 du code des relations entre le public et l’administration). Écrivez à : ${contact.adressePostale.join(', ')}.`,
+    `${recours.gracieux} ${gracieux} Écrivez à : ${contact.adressePostale.join(', ')}.`,
     `${recours.contentieux} Tribunal compétent : ${tribunal.nom}, ${tribunal.adresse} ; en ligne : Télérecours citoyens, ${tribunal.site}.`,
   ]
 }

@@ -27,7 +27,7 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
             'le', le) order by le), '[]') from conditions_reponse where usager_id = u.id),
           'creeLe', u.cree_le),
         'foyer', (select coalesce(json_agg(json_build_object('prenom', prenom, 'nom', nom,
-            'dateNaissance', date_naissance, 'ajouteLe', cree_le) order by id), '[]')
+            'dateNaissance', date_naissance, 'scolarite', saisie, 'ajouteLe', cree_le) order by id), '[]')
           from foyer_enfant where usager_id = u.id),
         'services', (select coalesce(json_agg(demarche order by demarche), '[]')
           from service_choisi where usager_id = u.id),
@@ -37,11 +37,22 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
           from accord_de_notification where usager_id = u.id),
         'appareils', (select coalesce(json_agg(json_build_object('appareil', appareil, 'vuLe', vu_le) order by vu_le),
           '[]') from appareil_connu where usager_id = u.id),
+        'sessions', (select coalesce(json_agg(json_build_object('appareil', appareil, 'ouverteLe', creee_le,
+          'vueLe', vue_le, 'termineeLe', terminee_le) order by creee_le), '[]') from session where usager_id = u.id),
+        'clesDAcces', (select coalesce(json_agg(json_build_object('nom', nom, 'ajouteeLe', cree_le,
+          'utiliseeLe', utilisee_le) order by cree_le), '[]') from cle_d_acces where usager_id = u.id),
+        'adressesConfirmees', (select coalesce(json_agg(json_build_object('pour', genre, 'adresse', email_normalise,
+          'donnees', donnees, 'envoyeLe', cree_le) order by cree_le), '[]') from lien where usager_id = u.id),
         'brouillons', (select coalesce(json_agg(json_build_object('demarche', demarche, 'modifieLe', modifie_le,
-          'reponses', saisie) order by id), '[]') from brouillon where usager_id = u.id and demande_id is null),
+          'reponses', saisie, 'changements', changements) order by id), '[]') from brouillon where usager_id = u.id and demande_id is null),
         'demandes', (select coalesce(json_agg(json_build_object('reference', d.reference, 'demarche', d.demarche,
             'deposeeLe', d.deposee_le, 'statut', d.statut, 'statutDepuis', d.statut_depuis, 'reponses', d.reponses,
-            'calculs', d.calculs,
+            'calculs', d.calculs, 'recherchee', d.beneficiaires,
+            'transmission', (select json_build_object('autorite', autorite, 'adresse', adresse, 'contact', contact,
+              'motifs', motifs, 'transmiseLe', transmise_le) from transmission where demande_id = d.id),
+            'conservation', json_build_object(
+              'effaceeApresLe', (select echeance from fin_de_conservation where demande_id = d.id),
+              'suspenduePour', (select motif from conservation_suspendue where demande_id = d.id)),
             'silence', (select json_build_object('sens', sens, 'neeLe', nee_le) from decision_implicite
               where demande_id = d.id order by nee_le desc limit 1),
             'motifs', (select json_build_object('demandesLe', demandee_le, 'motifs', motifs,
@@ -50,9 +61,10 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
               'motif', motif, 'precisions', precisions, 'le', le) order by le), '[]')
               from verdict_piece where demande_id = d.id),
             'decisions', (select coalesce(json_agg(json_build_object('nature', c.nature, 'sens', c.sens, 'motif', c.motif,
-              'motivation', c.motivation, 'priseLe', c.prise_le, 'ouverteLe', n.vue_le, 'notifieeLe', n.notifiee_le,
+              'motivation', c.motivation, 'fondement', c.fondement,
+              'destinataire', c.document -> 'destinataire', 'priseLe', c.prise_le, 'ouverteLe', n.vue_le, 'notifieeLe', n.notifiee_le,
               'posteeLe', n.postee_le, 'parties', (select coalesce(json_agg(json_build_object('nom', p.nom,
-                'libelle', p.libelle, 'sens', p.sens, 'motivation', p.motivation, 'detail', p.detail) order by p.rang), '[]')
+                'option', p.option, 'libelle', p.libelle, 'sens', p.sens, 'motivation', p.motivation, 'detail', p.detail) order by p.rang), '[]')
                 from decision_partie p where p.decision_id = c.id)) order by c.rang), '[]')
               from decision c left join notification_de_decision n on n.decision_id = c.id
               where c.demande_id = d.id),
@@ -75,12 +87,13 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
         'mesDocuments', (select coalesce(json_agg(json_build_object('nom', nom, 'nature', nature, 'ajouteLe', ajoute_le,
           'dateDuDocument', date_du_document, 'valableJusquAu', valable_jusqu_au) order by id), '[]')
           from document where usager_id = u.id),
-        'signalements', (select coalesce(json_agg(json_build_object('reference', reference, 'recit', recit,
-          'creeLe', cree_le) order by cree_le), '[]') from signalement where usager_id = u.id),
-        'messages', (select coalesce(json_agg(json_build_object('sujet', sujet, 'creeLe', cree_le,
-          'envoyeLe', envoye_le) order by id), '[]') from courriel where usager_id = u.id),
-        'activite', (select coalesce(json_agg(json_build_object('le', le, 'action', action) order by id), '[]')
-          from journal where acteur_id = u.id or objet_id = u.id)
+        'signalements', (select coalesce(json_agg(json_build_object('reference', reference, 'adresse', courriel,
+          'recit', recit, 'sessions', indices, 'creeLe', cree_le, 'traiteLe', traite_le, 'suite', suite) order by cree_le),
+          '[]') from signalement where usager_id = u.id),
+        'messages', (select coalesce(json_agg(json_build_object('a', destinataire, 'sujet', sujet, 'texte', texte,
+          'creeLe', cree_le, 'envoyeLe', envoye_le) order by id), '[]') from courriel where usager_id = u.id),
+        'activite', (select coalesce(json_agg(json_build_object('le', le, 'action', action, 'donnees', donnees)
+          order by id), '[]') from journal where acteur_id = u.id or objet_id = u.id)
       ) as donnees from usager u where u.id = ${id}`.execute(tx)
     const row = rows[0]
     if (!row) throw new Error('an account without a row')

@@ -62,7 +62,7 @@ export async function echangeDe(
   const le = deps.clock.now()
   const premiere = await noteRead(deps.db, acteur, demande, le)
   const [rows, preparation] = await Promise.all([
-    messagesOf(deps.db, demande.id, isUuid(avant) ? avant : ''),
+    messagesOf(deps.db, acteur, demande.id, isUuid(avant) ? avant : ''),
     preparationOf(deps.db, acteur, demande.id),
   ])
   const shown = rows.slice(0, MESSAGES_PAR_PAGE)
@@ -119,7 +119,18 @@ const documents = sql<DocumentVue[]>`(select coalesce(json_agg(json_build_object
   'apercus', ${sql.raw(APERCUS)}) order by d.id), '[]')
   from document_de_message d join fichier f on f.id = d.fichier_id where d.message_id = message.id)`
 
-async function messagesOf(db: Db, demandeId: string, avant: string): Promise<MessageVue[]> {
+/** Agents know each other by name; the public reads a number where the safety of an agent asks for it (CRPA L111-2). */
+const NOM_D_AGENT = {
+  usager: sql<string>`agent_pour_le_public(agent)`,
+  agent: sql<string>`agent.prenom || ' ' || agent.nom || ', ' || agent.qualite`,
+}
+
+async function messagesOf(
+  db: Db,
+  lecteur: Correspondant,
+  demandeId: string,
+  avant: string,
+): Promise<MessageVue[]> {
   const rows = await db
     .selectFrom('message')
     .innerJoin('demande', 'demande.id', 'message.demande_id')
@@ -127,8 +138,8 @@ async function messagesOf(db: Db, demandeId: string, avant: string): Promise<Mes
     .leftJoin('agent', 'agent.id', 'message.agent_id')
     .select(['message.id', 'auteur', 'texte', 'envoye_le', 'lu_le as luLe'])
     .select(
-      sql<string>`coalesce(agent.prenom || ' ' || agent.nom || ', ' || agent.qualite,
-        usager.prenom || ' ' || usager.nom)`.as('par'),
+      sql<string>`case when agent.id is null then usager.prenom || ' ' || usager.nom
+        else ${NOM_D_AGENT[lecteur.kind]} end`.as('par'),
     )
     .select(documents.as('documents'))
     .where('message.demande_id', '=', demandeId)

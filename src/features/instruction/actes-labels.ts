@@ -123,6 +123,9 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'avis.relance': 'Collègue relancé pour son avis',
   'avis.dossier-lu': 'Dossier lu pour un avis',
   'avis.rendu': 'Avis donné',
+  'demande.fin-de-conservation-annoncee': 'Effacement annoncé à l’usager',
+  'demande.conservation-suspendue': 'Gardée plus longtemps',
+  'demande.conservation-reprise': 'Durée de conservation reprise',
   'avis.retire': 'Demande d’avis retirée',
   'avis.sans-objet': 'Avis plus attendu, examen terminé',
 }

@@ -36,7 +36,8 @@ export function demarcheDEssai(slug: string, titre: string, effet: 'rejet' | 'ac
       delaiMois: 2,
     },
     destinataires: [],
-    conservation: '',
+    conservation: 'Cinq ans après la décision.',
+    finDeConservation: { annees: 5, visa: 'Visa d’essai' },
     formulaire: null,
   }
 }

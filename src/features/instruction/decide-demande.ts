@@ -10,7 +10,7 @@ import {
   partiesDemandees,
   recordDecision,
 } from '../decisions/index.ts'
-import { applyActe, type DemandeRow, lockDemande } from '../demandes/index.ts'
+import { applyActe, type DemandeRow, findManque, lockDemande } from '../demandes/index.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
 import { AcceptationImpliciteNee } from './refusals.ts'
 
@@ -21,8 +21,12 @@ const SENS = {
   'classer-sans-suite': 'sans_suite',
 } as const
 
+/** What a missing document puts off (CRPA L114-5-1). */
+const GRANTS: ReadonlySet<keyof typeof SENS> = new Set(['accepter', 'accepter-en-partie'])
+
 /**
- * Ends a demande in one transaction: state, decision with its parts, open complement and opinions closed, journal, one mail.
+ * Ends a demande in one transaction: state, decision with its parts, open complement closed (unless a right is granted
+ * that waits for its document), opinions closed, journal, one mail.
  * @throws DemandeIntrouvable | DemandeModifieeEntreTemps | ActeImpossible | AcceptationImpliciteNee
  */
 export async function decideDemande(
@@ -38,6 +42,7 @@ export async function decideDemande(
   const le = deps.clock.now()
   await inTransaction(deps.db, async (tx) => {
     const demande = await lockDemande(tx, acte.reference, acteur)
+    const manque = GRANTS.has(acte.acte) ? await findManque(tx, demande.id) : undefined
     await applyActe(tx, {
       demande,
       acte: acte.acte,
@@ -45,6 +50,7 @@ export async function decideDemande(
       le,
       revisionVue: acte.revisionVue,
       decisionImpliciteLe: null,
+      attendEncore: manque !== undefined,
       donnees: { decisionImpliciteAvant: demande.decision_implicite_le },
     })
     if (SENS[acte.acte] !== 'acceptee') refuseOnceAccepted(deps, demande, le)
@@ -55,6 +61,7 @@ export async function decideDemande(
       le,
       sens: SENS[acte.acte],
       motivation: acte.motivation,
+      ...(manque ? { manque } : {}),
       parties: acte.parties ?? (await wholeParties(tx, deps, demande, acte)),
     })
   })

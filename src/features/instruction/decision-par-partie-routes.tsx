@@ -4,7 +4,7 @@ import { textField } from '../../platform/http/fields.ts'
 import { shownNumber } from '../../platform/http/typed-numbers.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
-import { champsDesParties } from '../decisions/index.ts'
+import { champsDesParties, DecideurAnonyme } from '../decisions/index.ts'
 import {
   ActeImpossible,
   DemandeIntrouvable,
@@ -45,6 +45,7 @@ export function decisionParPartieRoutes(web: FastifyInstance, deps: InstructionD
 
 function refusOf(error: unknown): RefusRendu | undefined {
   if (error instanceof AcceptationImpliciteNee) return { kind: 'acceptation-implicite', le: error.le }
+  if (error instanceof DecideurAnonyme) return { kind: 'decideur-anonyme' }
   if (error instanceof DemandeModifieeEntreTemps || error instanceof ActeImpossible)
     return { kind: 'modifiee', changements: [] }
   return undefined

@@ -4,6 +4,8 @@ import type { AgentActor } from '../../platform/session/actor.ts'
 import {
   DemandeIntrouvable,
   type DemandeRow,
+  DIFFEREE,
+  type DiffereeVue,
   type ElementsJson,
   type ElementVue,
   elementsVus,
@@ -48,6 +50,8 @@ interface DecisionPrise {
   priseLe: Date
   /** First name, name and quality (CRPA L212-1). */
   prisePar: string
+  /** Where what is granted waits, or waited, for a document. */
+  differee: DiffereeVue | null
   /** YYYY-MM-DD */
   notification: { notifieeLe: string | null } | null
 }
@@ -180,7 +184,8 @@ const complements = sql<Row['complements']>`(select coalesce(json_agg(json_build
 const silence = sql<SilenceJson>`${sql.raw(SILENCE)}`.as('silence')
 
 const decision = sql<Row['decision']>`(select json_build_object('sens', d.sens, 'motivation', d.motivation,
-  'priseLe', d.prise_le, 'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite)  from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id
+  'priseLe', d.prise_le, 'prisePar', a.prenom || ' ' || a.nom || ', ' || a.qualite,
+  'differee', ${sql.raw(DIFFEREE)}) from decision d join agent a on a.id = d.agent_id where d.demande_id = demande.id
   order by d.rang desc limit 1)`.as('decision')
 
 const histoire = (lignes: Lignes) =>

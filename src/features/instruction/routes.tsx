@@ -7,6 +7,7 @@ import { parseReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { avisDeLaDemande } from '../avis/index.ts'
+import { DecideurAnonyme } from '../decisions/index.ts'
 import {
   ActeImpossible,
   DemandeIntrouvable,
@@ -151,6 +152,7 @@ async function doActe(
 /** The refusals after which the page comes back with what was typed; the others have their own page. */
 function refusOf(error: unknown): RefusRendu | undefined {
   if (error instanceof AcceptationImpliciteNee) return { kind: 'acceptation-implicite', le: error.le }
+  if (error instanceof DecideurAnonyme) return { kind: 'decideur-anonyme' }
   if (error instanceof DemandeModifieeEntreTemps || error instanceof ActeImpossible)
     return { kind: 'modifiee', changements: [] }
   return undefined

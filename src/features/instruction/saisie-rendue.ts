@@ -16,6 +16,8 @@ export type RefusRendu =
   | { kind: 'modifiee'; changements: readonly FaitVue[] }
   /** Silence has already accepted the demande, on this day (YYYY-MM-DD). */
   | { kind: 'acceptation-implicite'; le: string }
+  /** The public knows the agent by a number: a decision bears a name. */
+  | { kind: 'decideur-anonyme' }
 
 /** What the labels of the typed fields are, where the form itself cannot be shown any more. */
 export const CHAMPS_EN_MOTS: Readonly<Record<string, string>> = {

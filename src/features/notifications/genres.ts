@@ -28,6 +28,7 @@ export interface DonneesDe {
   'message.recu': Rien
   'brouillon.bientot-efface': Echeance
   'document.expire-bientot': Echeance
+  'demande.bientot-effacee': Echeance
 }
 export type Genre = keyof DonneesDe
 
@@ -125,6 +126,11 @@ export const GENRES = {
     courriel: 'immediat',
     mene: 'documents',
     phrase: ({ echeance }) => `Un de vos documents n’est plus valable après le ${longDay(echeance)}.`,
+  },
+  'demande.bientot-effacee': {
+    courriel: 'immediat',
+    phrase: ({ echeance }) =>
+      `Cette demande terminée sera effacée après le ${longDay(echeance)} : copiez ce que vous voulez garder.`,
   },
 } as const satisfies { [G in Genre]: GenreDeNotification<G> }
 

@@ -27,6 +27,8 @@ export const COLONNES = {
     'compte',
     'votre accord pour recevoir les décisions dans votre espace, ou votre refus',
   ],
+  'anonymat_agent.numero': ['agents', 'le numéro qui remplace son nom, quand sa sécurité le demande'],
+  'anonymat_agent.motif': ['agents', 'la raison de cet anonymat'],
   'agent.email': ['agents', 'l’adresse électronique de l’agent'],
   'agent.email_normalise': ['agents', 'l’adresse électronique de l’agent'],
   'agent.mot_de_passe': ['agents', 'son mot de passe, que nous ne pouvons pas relire'],
@@ -57,6 +59,7 @@ export const COLONNES = {
     'une empreinte du nom et de la date de naissance des personnes pour qui vous demandez',
   ],
   'brouillon.saisie': ['demandes', 'vos brouillons'],
+  'conservation_suspendue.motif': ['demandes', 'la raison de garder votre demande plus longtemps'],
   'choix_de_contact.genre': ['messages', 'ce que vous voulez recevoir par courriel'],
   'cle_d_acces.cle_publique': ['connexion', 'votre clé d’accès'],
   'cle_d_acces.nom': ['connexion', 'le nom que vous donnez à vos clés d’accès'],
@@ -184,10 +187,15 @@ export const FINALITES = {
   'keep documents to use them again':
     'garder les documents que vous choisissez, et vous éviter de les envoyer deux fois',
   'keep chosen services at hand': 'vous éviter de les chercher',
+  'keep a demande while an appeal or an inspection lasts':
+    'garder votre demande le temps d’un recours ou d’un contrôle',
   'let each agent work as they chose': 'que chacun travaille comme il le préfère',
   'let the person recognise the document': 'que vous reconnaissiez vos documents',
   'let the person recognise the key': 'que vous reconnaissiez vos clés',
   'make the lists of demandes that agents take away': 'préparer ces listes',
+  'name an agent to the public without their name (CRPA L111-2)':
+    'vous dire qui examine sans donner son nom, comme l’article L. 111-2 du code des relations entre le public et l’administration le permet',
+  'protect an agent whose safety asks for it (CRPA L111-2)': 'protéger un agent dont la sécurité le demande',
   'notice two demandes for the same person (digest of name and birth date)':
     'remarquer deux demandes pour la même personne',
   'let the person recognise the session': 'que vous reconnaissiez vos sessions',
@@ -255,7 +263,8 @@ export const DUREES = {
   'as the demande': 'aussi longtemps que la demande',
   'as the demande; about an account, 2 years; to somebody without one, 30 days':
     'aussi longtemps que la demande ; pour un message sur le compte, 2 ans ; si vous n’avez pas de compte, 30 jours',
-  'as the decisions that they signed': 'aussi longtemps que les décisions qu’ils ont prises',
+  '1 year after the account is closed': '1 an après la fermeture de leur compte',
+  'as the demandes that show it': 'aussi longtemps que les demandes où ils figurent',
   'as long as a demande, a message or the documents of a person hold it':
     'tant qu’une demande, un message ou vos documents gardés les contiennent',
   'as the démarche says': 'le temps que fixe la démarche, dit plus bas',

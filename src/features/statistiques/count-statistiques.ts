@@ -128,7 +128,11 @@ async function keep(
     .insertInto('statistique')
     .values({ ...place, contenu, comptee_le: le })
     .onConflict((conflict) =>
-      conflict.columns(['demarche', 'pas', 'debut']).doUpdateSet({ contenu, comptee_le: le }),
+      conflict
+        .columns(['demarche', 'pas', 'debut'])
+        .doUpdateSet({ contenu, comptee_le: le })
+        // Demandes of that day have gone at the end of their retention: what is left would tell less.
+        .where('statistique.figee', '=', false),
     )
     .execute()
 }

@@ -57,25 +57,29 @@ export interface Agent {
   actif: Generated<boolean>;
   cree_le: Timestamp;
   /**
-   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
+   * Purpose: agents sign in. Basis: public task. Kept: 1 year after the account is closed.
    */
   email: string;
   /**
-   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
+   * Purpose: agents sign in. Basis: public task. Kept: 1 year after the account is closed.
    */
   email_normalise: string;
+  /**
+   * When the account was closed; the means of signing in are erased a year later, the name with the last demande that shows it.
+   */
+  ferme_le: Timestamp | null;
   id: string;
   /**
-   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
+   * Purpose: agents sign in. Basis: public task. Kept: 1 year after the account is closed.
    */
   mot_de_passe: string;
   mot_de_passe_le: Timestamp;
   /**
-   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.
+   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the demandes that show it.
    */
   nom: string;
   /**
-   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.
+   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the demandes that show it.
    */
   prenom: string;
   /**
@@ -83,12 +87,12 @@ export interface Agent {
    */
   provisoire_jusqu_a: Timestamp | null;
   /**
-   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the decisions that they signed.
+   * Purpose: say who examines and decides (CRPA L111-2, L212-1). Basis: legal duty. Kept: as the demandes that show it.
    */
   qualite: string;
   role: string;
   /**
-   * Purpose: agents sign in. Basis: public task. Kept: as the decisions that they signed.
+   * Purpose: agents sign in. Basis: public task. Kept: 1 year after the account is closed.
    */
   totp_chiffre: Buffer;
   /**
@@ -100,6 +104,20 @@ export interface Agent {
 export interface AgentDemarche {
   agent_id: string;
   demarche: string;
+}
+
+export interface AnonymatAgent {
+  agent_id: string;
+  decide_le: Timestamp;
+  decide_par: string;
+  /**
+   * Purpose: protect an agent whose safety asks for it (CRPA L111-2). Basis: legal duty. Kept: as the demandes that show it.
+   */
+  motif: string;
+  /**
+   * Purpose: name an agent to the public without their name (CRPA L111-2). Basis: legal duty. Kept: as the demandes that show it.
+   */
+  numero: string;
 }
 
 export interface Apercu {
@@ -117,6 +135,13 @@ export interface AppareilConnu {
   appareil: string;
   usager_id: string;
   vu_le: Timestamp;
+}
+
+export interface AttributionDifferee {
+  complement_id: string;
+  decision_id: string;
+  demande_id: string;
+  effective_le: Timestamp | null;
 }
 
 export interface Audience {
@@ -281,6 +306,16 @@ export interface ConditionsVersion {
   publiee_par: string | null;
   texte: string;
   titre: string;
+}
+
+export interface ConservationSuspendue {
+  agent_id: string;
+  demande_id: string;
+  depuis: Timestamp;
+  /**
+   * Purpose: keep a demande while an appeal or an inspection lasts. Basis: legal duty. Kept: as the demande.
+   */
+  motif: string;
 }
 
 export interface Courriel {
@@ -633,6 +668,12 @@ export interface FiltreEnregistre {
    * Purpose: let each agent work as they chose. Basis: public task. Kept: until the agent changes it, or leaves.
    */
   requete: string;
+}
+
+export interface FinDeConservation {
+  annoncee_le: Timestamp;
+  demande_id: string;
+  echeance: string;
 }
 
 export interface FoyerEnfant {
@@ -1111,6 +1152,10 @@ export interface Statistique {
   contenu: Json;
   debut: string;
   demarche: string;
+  /**
+   * Demandes of this day have gone at the end of their retention: its counts stay what they are.
+   */
+  figee: Generated<boolean>;
   pas: string;
 }
 
@@ -1288,8 +1333,10 @@ export interface DB {
   actualite: Actualite;
   agent: Agent;
   agent_demarche: AgentDemarche;
+  anonymat_agent: AnonymatAgent;
   apercu: Apercu;
   appareil_connu: AppareilConnu;
+  attribution_differee: AttributionDifferee;
   audience: Audience;
   avis: Avis;
   battement: Battement;
@@ -1302,6 +1349,7 @@ export interface DB {
   conditions_brouillon: ConditionsBrouillon;
   conditions_reponse: ConditionsReponse;
   conditions_version: ConditionsVersion;
+  conservation_suspendue: ConservationSuspendue;
   courriel: Courriel;
   decision: Decision;
   decision_implicite: DecisionImplicite;
@@ -1320,6 +1368,7 @@ export interface DB {
   fermeture: Fermeture;
   fichier: Fichier;
   filtre_enregistre: FiltreEnregistre;
+  fin_de_conservation: FinDeConservation;
   foyer_enfant: FoyerEnfant;
   groupe_de_nouvelles: GroupeDeNouvelles;
   inscription: Inscription;

@@ -4,7 +4,7 @@ import { lastDayToRead, lastDayToWithdraw, notificationInSpace } from './notific
 
 const at = (moment: string) => new Date(moment)
 
-describe('a document made available in the space (CRPA R112-16 to R112-20)', () => {
+describe('a document made available in the space (CRPA R112-17 to R112-20)', () => {
   // Available on 1 December 2026 at 23:30 in Paris, where it is already 22:30 UTC.
   const depot = at('2026-12-01T22:30:00Z')
   test.each([

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { parisDay } from './paris.ts'
 
-/** Days that a person has to open a document notified in their space (CRPA R112-16 to R112-20). */
+/** Days that a person has to open a document notified in their space (CRPA R112-17 to R112-20). */
 export const CONSULTATION_JOURS = 15
 
 export interface NotificationDansLEspace {
@@ -16,7 +16,7 @@ export const lastDayToRead = (depositedAt: Date): string =>
 
 /**
  * When a document made available in the space is notified: the day of its first reading; unread for fifteen days, the
- * day on which it was made available (CRPA R112-16 to R112-20). The day of the deposit is not one of the fifteen.
+ * day on which it was made available (CRPA R112-17 to R112-20). The day of the deposit is not one of the fifteen.
  * @returns undefined while the fifteen days run and nobody has read it
  */
 export function notificationInSpace(

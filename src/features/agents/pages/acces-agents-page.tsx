@@ -2,7 +2,16 @@ import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import type { AccesDAgent } from '../acces-agents.query.ts'
 
 /** Who signs in at the counter, and whose sign-in is blocked after wrong passwords. */
-export function AccesAgentsPage({ agents, fait }: { agents: readonly AccesDAgent[]; fait: boolean }) {
+export function AccesAgentsPage({
+  agents,
+  fait,
+  administrateur,
+}: {
+  agents: readonly AccesDAgent[]
+  fait: boolean
+  /** Who may replace a name by a number. */
+  administrateur: boolean
+}) {
   return (
     <>
       {fait ? (
@@ -23,6 +32,7 @@ export function AccesAgentsPage({ agents, fait }: { agents: readonly AccesDAgent
             <th scope="col">Qualité</th>
             <th scope="col">Adresse</th>
             <th scope="col">Connexion</th>
+            <th scope="col">Pour les usagers</th>
           </tr>
         </thead>
         <tbody>
@@ -35,6 +45,17 @@ export function AccesAgentsPage({ agents, fait }: { agents: readonly AccesDAgent
               <td data-titre="Adresse">{agent.email}</td>
               <td data-titre="Connexion">
                 <Etat {...agent} />
+              </td>
+              <td data-titre="Pour les usagers">
+                {agent.numero ? `Agent n°\u00a0${agent.numero}` : 'son nom'}
+                {administrateur ? (
+                  <>
+                    {' '}
+                    <a href={`/agents/acces/${agent.id}/anonymat`}>
+                      Changer<span class="sr"> pour {agent.nom}</span>
+                    </a>
+                  </>
+                ) : null}
               </td>
             </tr>
           ))}

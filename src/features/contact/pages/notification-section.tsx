@@ -61,7 +61,10 @@ export function NotificationSection({
             Enregistrer cette réponse
           </button>
         </div>
-        <p class="aide">Vous pouvez changer d’avis à tout moment : cela vaut pour les décisions suivantes.</p>
+        <p class="aide">
+          Vous pouvez changer d’avis à tout moment : cela vaut tout de suite, pour les décisions suivantes.
+          L’avis qu’une décision vous attend part à votre adresse électronique : gardez-la à jour.
+        </p>
       </form>
     </section>
   )

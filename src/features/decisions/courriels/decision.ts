@@ -12,7 +12,7 @@ export interface ContexteDeDecision extends CourrielDeDemande {
 }
 
 /**
- * A decision waits on line: the notice of CRPA R112-16 to R112-20, with the day of the deposit, the service, and what not opening
+ * A decision waits on line: the notice of CRPA R112-17 to R112-20, with the day of the deposit, the service, and what not opening
  * it means. The same words for every outcome, and for one corrected or withdrawn: the mail tells none.
  */
 export function decision(

@@ -32,7 +32,12 @@ export function createDecisionPdfs({ db }: { db: Db }): DecisionPdfs {
   const partsOf = async (ids: readonly string[], lettre: boolean): Promise<PartieImprimee[]> =>
     (await decisionsAEcrire(db, ids)).map((decision) => partOf(decision, lettre))
   return {
-    document: (id) => drawOnce(id, async () => print(await partsOf([id], false))),
+    document: async (id) => {
+      const decisions = await decisionsAEcrire(db, [id])
+      return drawOnce(`${id}${decisions[0]?.qui.anonyme ? '-anonyme' : ''}`, () =>
+        print(decisions.map((decision) => partOf(decision, false))),
+      )
+    },
     async lettres(ids, autres = []) {
       const parts = [...(await partsOf(ids, true)), ...autres]
       return print(parts.sort((a, b) => a.le.getTime() - b.le.getTime() || (a.id < b.id ? -1 : 1)))

@@ -24,6 +24,11 @@ export function writeDecision(pdf: DocumentBuilder, decision: DecisionAEcrire, l
   for (const texte of modele.textes) pdf.paragraph(`Vu ${fillVariables(texte, valeurs)}`, 'doux')
   pdf.heading(2, 'La décision')
   pdf.paragraph(sensEnPhrase[decision.sens], 'fort')
+  if (qui.manque)
+    pdf.box('Un document manque encore', [
+      'Ce qui est accordé prend effet le jour où nous recevons ce document (article L. 114-5-1 du code des relations entre le public et l’administration) :',
+      ...qui.manque,
+    ])
   writeParties(pdf, decision)
   writeMotifs(pdf, decision)
   const suite =
@@ -107,7 +112,11 @@ function writeSignature(pdf: DocumentBuilder, decision: DecisionAEcrire, lettre:
   const { qui, voie, modele, version } = decision
   // Before the signature, which ends the sheet: alone, it would take another one.
   pdf.paragraph(`Modèle de décision, version ${version}.`, 'doux')
-  if (lettre) pdf.signature([nomDe(qui.decideur), qui.decideur.qualite, modele.service])
+  if (qui.anonyme)
+    pdf.paragraph(
+      `${nomDe(qui.decideur)}, ${qui.decideur.qualite}, ${modele.service}. Ampliation : le Département garde l’original, qui porte le nom de son auteur (anonymat de l’agent, article L. 111-2 du code des relations entre le public et l’administration).`,
+    )
+  else if (lettre) pdf.signature([nomDe(qui.decideur), qui.decideur.qualite, modele.service])
   else
     pdf.paragraph(
       voie === 'espace'

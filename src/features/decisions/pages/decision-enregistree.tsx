@@ -90,5 +90,5 @@ export function notificationEnMots(notification: NotificationVue | null): string
     return `Dans l’espace de l’usager depuis le ${longDate(deposeeLe)}, pas encore ouverte. Il a jusqu’au ${dateEnMots(lastDayToRead(deposeeLe))} pour l’ouvrir ; sinon elle compte comme notifiée le jour du dépôt.`
   return notifieePar === 'consultation'
     ? `Notifiée le ${dateEnMots(notifieeLe)} : l’usager l’a ouverte ce jour-là.`
-    : `Notifiée le ${dateEnMots(notifieeLe)} : elle n’a pas été ouverte dans les quinze jours qui ont suivi son dépôt (CRPA, R112-16 à R112-20).`
+    : `Notifiée le ${dateEnMots(notifieeLe)} : elle n’a pas été ouverte dans les quinze jours qui ont suivi son dépôt (CRPA, R112-17 à R112-20).`
 }

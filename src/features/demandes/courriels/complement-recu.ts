@@ -13,6 +13,8 @@ export interface ComplementRecu {
   echeance: string
   /** Whether it came after that day. */
   tardif: boolean
+  /** Whether what was granted waited for it (CRPA L114-5-1). */
+  accordee?: boolean
 }
 
 /** What was missing has been sent, whole or in part: when, and what comes next. */
@@ -32,7 +34,7 @@ export function complementRecu(
           paragraphe(
             `Nous avons reçu ${reste === 0 ? 'votre réponse' : 'une partie de votre réponse'} pour la demande ${reference} (${titre}) le ${longMoment(le)}. ${suite(recu)}`,
           ),
-          ...(recu.tardif
+          ...(recu.tardif && !recu.accordee
             ? [
                 paragraphe(
                   `Votre réponse est arrivée après le ${longDay(recu.echeance)}, la date limite. Nous la gardons et la joignons à votre demande.`,
@@ -52,7 +54,11 @@ export function complementRecu(
   }
 }
 
-function suite({ reste, bloque, echeance, tardif }: ComplementRecu): string {
+function suite({ reste, bloque, echeance, tardif, accordee }: ComplementRecu): string {
+  if (accordee)
+    return reste === 0
+      ? 'Ce qui vous est accordé prend effet ce jour-là. Vous n’avez rien d’autre à faire.'
+      : 'Ce qui vous est accordé prendra effet le jour où nous aurons reçu le reste.'
   if (reste === 0) return 'L’examen continue, vous n’avez rien d’autre à faire.'
   const quoi = reste === 1 ? 'un élément' : `${reste} éléments`
   const quand = tardif ? 'dès que possible' : `jusqu’au ${longDay(echeance)} inclus`

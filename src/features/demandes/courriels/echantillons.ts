@@ -28,6 +28,9 @@ export function echantillons(
   return {
     ...Object.fromEntries(accuses),
     'complement-recu': complementRecu(deps, { ...recu, reste: 0, bloque: false, tardif: false }),
+    'complement-recu-apres-accord': complementRecu(deps, {
+      ...{ ...recu, reste: 0, bloque: false, tardif: true, accordee: true },
+    }),
     'complement-recu-en-partie': complementRecu(deps, { ...recu, reste: 2, bloque: true, tardif: false }),
     'complement-recu-en-retard': complementRecu(deps, { ...recu, reste: 1, bloque: false, tardif: true }),
     'rappel-complement': rappelComplement(deps, {

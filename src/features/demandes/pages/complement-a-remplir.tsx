@@ -29,6 +29,8 @@ interface Props {
   mois: number
   /** Whether silence has decided already. */
   nee: boolean
+  /** Whether what is granted waits for it (CRPA L114-5-1). */
+  accordee: boolean
   /** Day in Paris, YYYY-MM-DD. */
   today: string
 }
@@ -43,7 +45,14 @@ export function ComplementARemplir(props: Props) {
   return (
     <section class="encadre" data-ton={attendBloquant(elements) ? 'attention' : 'info'}>
       <h2>{attendBloquant(elements) ? 'Ce qu’il faut compléter' : 'Ce que vous pouvez ajouter'}</h2>
-      <Delai {...props} />
+      {props.accordee ? (
+        <p>
+          Votre demande est acceptée. Ce qui est accordé prendra effet le jour où nous aurons reçu ce document
+           : envoyez-le dès que possible.
+        </p>
+      ) : (
+        <Delai {...props} />
+      )}
       {complement.message ? <p class="motivation">{complement.message}</p> : null}
       {saisie.erreur ? (
         <p class="erreur" id="complement-erreur" role="alert" tabIndex={-1} data-erreurs>

@@ -6,6 +6,7 @@ import { CONSULTATION_JOURS } from '../../../platform/legal-clock/notification.t
 import { longDate, longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { voiesDeRecours } from '../../demarches/index.ts'
 import type { DecisionVue, PartieVue } from '../decision.query.ts'
+import { EffetDeLaDecision } from './effet-de-la-decision.tsx'
 
 const TITRES = {
   acceptee: 'La décision : acceptée',
@@ -47,15 +48,16 @@ export function DecisionSection({ decision, reference, demarche, collectivite }:
           <strong>{nature === 'correction' ? 'Ce qui est corrigé :' : 'Pourquoi :'}</strong> {motif}
         </p>
       ) : null}
+      <EffetDeLaDecision differee={decision.differee} />
       <Parties parties={decision.parties} commune={motivation} />
       {motivation ? (
         <p class="motivation">
-          {sens === 'refusee' || sens === 'sans_suite' ? <strong>Pourquoi :</strong> : null} {motivation}
+          {sens === 'refusee' || sens === 'sans_suite' ? <strong>Pourquoi :</strong> : null} {motivation}
         </p>
       ) : null}
       <Documents decision={decision} reference={reference} />
       <h3>À partir de quand courent les délais</h3>
-      <p>{notificationEnMots(decision, demarche.recours.delaiMois)}</p>
+      <p>{notificationEnMots(decision, demarche.recours.delaiMois, demarche.recours.prealableObligatoire)}</p>
       {sens === 'acceptee' ? null : (
         <>
           <h3>
@@ -123,10 +125,12 @@ function Documents({ decision, reference }: Pick<DecisionSectionProps, 'decision
   )
 }
 
-/** From which day it counts, and the last day to go to court (CRPA R112-16 to R112-20; code de justice administrative, R421-1). */
+/** From which day it counts, and the last day to go to court (CRPA R112-17 to R112-20; code de justice administrative, R421-1). */
 export function notificationEnMots(
   { notification }: Pick<DecisionVue, 'notification'>,
   mois: number,
+  /** Where the département must be asked first: the court comes after (RAPO). */
+  prealableObligatoire?: string,
 ): string {
   if (!notification) return 'Le délai pour contester part du jour où vous recevez la décision.'
   const { voie, notifieeLe, notifieePar, posteeLe } = notification
@@ -137,7 +141,7 @@ export function notificationEnMots(
     return `${lettre} Le délai de ${mois} mois pour contester part du jour où vous recevez la lettre.`
   }
   if (!notifieeLe) return 'Elle compte à partir du jour où vous l’ouvrez.'
-  const jusque = `Vous pouvez la contester devant le tribunal jusqu’au ${longDay(appealLastDay(notifieeLe, mois))} inclus.`
+  const jusque = `Vous pouvez la contester ${prealableObligatoire ? 'auprès du Département' : 'devant le tribunal'} jusqu’au ${longDay(appealLastDay(notifieeLe, mois))} inclus.`
   return notifieePar === 'consultation'
     ? `Elle compte depuis le ${longDay(notifieeLe)} : vous l’avez ouverte ce jour-là. ${jusque}`
     : `Elle compte depuis le ${longDay(notifieeLe)}, jour où elle a été mise dans votre espace : vous ne l’avez pas ouverte dans les ${CONSULTATION_JOURS} jours. ${jusque}`

@@ -4,6 +4,7 @@ import type { Collectivite } from '../../../platform/collectivite/collectivite.t
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import { Telephone } from '../../../ui/telephone.tsx'
+import { type ConservationVue, FinDeConservation } from '../../conservation/index.ts'
 import { type DelaiConstate, DelaiHabituel } from '../../demarches/index.ts'
 import type { Offre } from '../../documents/index.ts'
 import { type EchangeVue, SectionMessages } from '../../echanges/index.ts'
@@ -34,7 +35,8 @@ export interface DemandePageProps {
   piecesDuComplement: readonly PieceVue[]
   /** What the person keeps, where a complement asks for documents. */
   offres: readonly Offre[]
-  /** YYYY-MM-DD in Paris. */
+  /** Of one that has ended. */
+  conservation: ConservationVue | undefined
   /** Just filed: the acknowledgement is said on the spot. */
   nouvelle: boolean
   /** The answer to a complement as it was typed, when it could not be sent yet. */
@@ -80,9 +82,11 @@ export function DemandePage(props: DemandePageProps) {
           saisie={props.saisie}
           mois={demarche.silence.mois}
           nee={vue.silence.decision !== null}
+          accordee={statut.final}
           today={props.today}
         />
       ) : null}
+      <FinDeConservation vue={props.conservation} />
       <SilenceEncadre {...props} />
       {ouvert ? <Raccourcis {...props} /> : null}
       {vue.enLigne === null && !statut.final ? <ChoixDeNotification /> : null}

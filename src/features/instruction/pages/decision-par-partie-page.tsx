@@ -7,6 +7,7 @@ import { type Erreurs, type PartieDemandee, parPersonne } from '../../decisions/
 import { faitEnMots } from '../actes-labels.ts'
 import { momentCourt } from '../jours.ts'
 import type { RefusRendu } from '../saisie-rendue.ts'
+import { DECIDEUR_ANONYME } from './refus-alerte.tsx'
 
 export interface PartiesRendues {
   valeurs: Readonly<Record<string, string>>
@@ -86,6 +87,8 @@ function Refus({
           Le silence vaut acceptation depuis le {dateEnMots(refus.le)} : un refus, même partiel, serait un
           retrait (CRPA, L242-1). Parlez-en à votre responsable.
         </p>
+      ) : refus.kind === 'decideur-anonyme' ? (
+        <p>{DECIDEUR_ANONYME}</p>
       ) : (
         <>
           <p>La demande a changé pendant que vous écriviez. Relisez-la avant de décider.</p>

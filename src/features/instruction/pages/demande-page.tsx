@@ -4,6 +4,7 @@ import { DansLaPage } from '../../../ui/dans-la-page.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Fil } from '../../../ui/fil.tsx'
 import { AvisSection, type AvisVu } from '../../avis/index.ts'
+import { LienDeConservation } from '../../conservation/index.ts'
 import {
   attendBloquant,
   attenteDe,
@@ -138,6 +139,9 @@ export function DemandePage(props: DemandePageProps) {
       <LettresSection lettres={props.lettres} />
       <Histoire vue={vue} lignes={props.histoire} depliee={props.histoireDepliee} />
       {props.encadrement ? <LienVersJournal reference={demande.reference} /> : null}
+      {props.encadrement ? (
+        <LienDeConservation reference={demande.reference} finie={statuts[demande.statut].final} />
+      ) : null}
       <Courriels vue={vue} />
     </>
   )

@@ -1,6 +1,6 @@
 import { dateEnMots } from '../../../formulaire/dates.ts'
 import { sensEnMots } from '../../decisions/index.ts'
-import { attendus } from '../../demandes/index.ts'
+import { attendus, EffetDeLaDecision } from '../../demandes/index.ts'
 import { faitEnMots } from '../actes-labels.ts'
 import type { ComplementFait, CourrielVue, DemandeAInstruire, Lignes } from '../demande-a-instruire.query.ts'
 import { jourCourt, momentCourt } from '../jours.ts'
@@ -28,6 +28,7 @@ export function Decision({ vue: { decision, demande, silence } }: Props) {
           <strong>{sensEnMots[decision.sens]}</strong>, le {momentCourt(decision.priseLe)}, par{' '}
           {decision.prisePar}.
         </p>
+        <EffetDeLaDecision differee={decision.differee} />
         {decision.motivation ? <Texte texte={decision.motivation} /> : null}
         <p>
           <a href={`/agents/demandes/${demande.reference}/decisions`}>

@@ -35,6 +35,10 @@ export function RefusAlerte({ rendue, aRecopier }: { rendue: SaisieRendue; aReco
   )
 }
 
+/** CRPA L212-1 */
+export const DECIDEUR_ANONYME =
+  'Une décision porte le nom de qui la prend (CRPA, L212-1), et les usagers vous connaissent par un numéro. Confiez cette demande à un collègue.'
+
 function Pourquoi({ refus }: { refus: RefusRendu }) {
   if (refus.kind === 'acceptation-implicite') {
     return (
@@ -44,6 +48,7 @@ function Pourquoi({ refus }: { refus: RefusRendu }) {
       </p>
     )
   }
+  if (refus.kind === 'decideur-anonyme') return <p>{DECIDEUR_ANONYME}</p>
   if (refus.changements.length === 0) {
     return <p>La page n’était plus à jour. Voici la demande telle qu’elle est maintenant.</p>
   }

@@ -1,0 +1,7 @@
+export { type ConservationVue, conservationOf } from './conservation.query.ts'
+export { echantillons } from './courriels/echantillons.ts'
+export { conservationJobs } from './jobs.ts'
+export { FinDeConservation } from './pages/fin-de-conservation.tsx'
+export { LienDeConservation } from './pages/lien-de-conservation.tsx'
+export { ConservationIntrouvable } from './refusals.ts'
+export { conservationRoutes } from './routes.tsx'

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { correctDecision } from '../../src/features/decisions/correct-decision.ts'
+import { decisionsAEcrire } from '../../src/features/decisions/decision-a-ecrire.query.ts'
+import { demandeOf } from '../../src/features/demandes/demande.query.ts'
+import { ActeImpossible, lockDemande, receiveComplement } from '../../src/features/demandes/index.ts'
+import { acceptDemande } from '../../src/features/instruction/accept-demande.ts'
+import { type Comptoir, createComptoir } from '../../src/features/instruction/comptoir.fixture.ts'
+import { refuseDemande } from '../../src/features/instruction/refuse-demande.ts'
+import { requestComplement } from '../../src/features/instruction/request-complement.ts'
+import { inTransaction } from '../../src/platform/db/database.ts'
+import type { AgentActor } from '../../src/platform/session/actor.ts'
+import { usagerActor } from '../support/demandes.ts'
+
+let comptoir: Comptoir
+let agent: AgentActor
+beforeAll(async () => {
+  comptoir = await createComptoir()
+  agent = await comptoir.insertAgent('Camille', ['aide'])
+})
+afterAll(() => comptoir.base.drop())
+beforeEach(() => comptoir.clock.set('2026-11-23T09:00:00Z'))
+
+/** A demande for which something helps and stops nothing. */
+async function demandeIncomplete(utiles: string, elements = '') {
+  const demande = await comptoir.insertDemande({ statut: 'en_instruction' })
+  const saisie = { elements, utiles, liens: [], echeance: '2026-12-23', message: '' }
+  const { reference } = demande
+  expect(await requestComplement(comptoir.deps, agent, { reference, revisionVue: 1, saisie })).toEqual([])
+  const { demande: row } = await comptoir.stateOf(demande.id)
+  return { ...demande, usager: usagerActor(row.usager_id ?? '') }
+}
+
+const accept = (reference: string) =>
+  acceptDemande(comptoir.deps, agent, { reference, revisionVue: 2, motivation: '' })
+const decisionOf = async ({ reference, usager }: Awaited<ReturnType<typeof demandeIncomplete>>) =>
+  (await demandeOf(comptoir.base.db, usager.usagerId, reference)).decision
+
+const answer = (reference: string, usager: ReturnType<typeof usagerActor>) =>
+  inTransaction(comptoir.base.db, async (tx) =>
+    receiveComplement({ catalogue: { get: () => ({ demarche: { silence: { mois: 2 } } }) as never } }, tx, {
+      demande: await lockDemande(tx, reference, usager),
+      acteur: usager,
+      reponse: { complementVu: undefined, textes: new Map([[1, 'Voici.']]), enPartie: false },
+      ...{ le: comptoir.clock.now(), recuLe: comptoir.clock.now() },
+    }),
+  )
+
+test('what is granted while a document is missing counts from the day that it comes (CRPA L114-5-1)', async () => {
+  const demande = await demandeIncomplete('Votre RIB')
+  const { id, reference, usager } = demande
+  await accept(reference)
+  const decision = await decisionOf(demande)
+  expect(decision?.differee).toEqual({ effectiveLe: null, manque: ['Votre RIB'] })
+  const [ecrite] = await decisionsAEcrire(comptoir.base.db, [decision?.id ?? ''])
+  expect(ecrite?.qui.manque, 'its document says so').toEqual(['Votre RIB'])
+  const { complements, demande: row } = await comptoir.stateOf(id)
+  expect([row.statut, complements[0]?.clos_le], 'it is waited for beyond the decision').toEqual([
+    'acceptee',
+    null,
+  ])
+  const lire = (champ: string) =>
+    champ === 'motif' ? 'Une faute de frappe a été corrigée.' : champ === 'motivation' ? 'Bravo.' : ''
+  expect(await correctDecision(comptoir.deps, agent, { reference, revisionVue: 3, lire })).toEqual([])
+  expect((await decisionOf(demande))?.differee, 'a mended decision waits as before').toEqual({
+    effectiveLe: null,
+    manque: ['Votre RIB'],
+  })
+  comptoir.clock.set('2027-01-15T10:00:00Z')
+  expect(await answer(reference, usager)).toMatchObject({ kind: 'recue', reste: [] })
+  const apres = await decisionOf(demande)
+  expect(new Date(apres?.differee?.effectiveLe ?? 0)).toEqual(new Date('2027-01-15T10:00:00Z'))
+  const state = await comptoir.stateOf(id)
+  expect([state.demande.statut, state.complements[0]?.clos_le]).toEqual([
+    'acceptee',
+    new Date('2027-01-15T10:00:00Z'),
+  ])
+  await expect(answer(reference, usager), 'twice').rejects.toThrow(ActeImpossible)
+})
+
+test('nothing waits where nothing is granted, or nothing is missing', async () => {
+  const refusee = await demandeIncomplete('Votre RIB')
+  await refuseDemande(comptoir.deps, agent, {
+    ...{ reference: refusee.reference, revisionVue: 2 },
+    motivation: 'Article 3 du règlement : le collège est hors du département.',
+  })
+  const { complements } = await comptoir.stateOf(refusee.id)
+  expect([(await decisionOf(refusee))?.differee, complements[0]?.clos_le]).toEqual([
+    null,
+    comptoir.clock.now(),
+  ])
+  const entiere = await comptoir.insertDemande({ statut: 'en_instruction' })
+  await acceptDemande(comptoir.deps, agent, {
+    ...{ reference: entiere.reference, revisionVue: 1, motivation: '' },
+  })
+  const rows = await comptoir.base.db
+    .selectFrom('attribution_differee')
+    .selectAll()
+    .where('demande_id', '=', entiere.id)
+    .execute()
+  expect(rows).toEqual([])
+})
