@@ -5,10 +5,12 @@ import { parseReference } from '../../platform/reference/reference.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { type DemandeDatee, STATUTS, type Statut } from '../demandes/index.ts'
 import { nonLusDe } from '../echanges/index.ts'
+import { attendBloquant, demarchesOf, isDoublon, pressing } from './conditions-sql.ts'
 import { decodeCurseur, encodeCurseur } from './curseur.ts'
-import { armsOf, attendBloquant, demarchesOf, isDoublon, ORDRES, oneOf, pressing } from './file-sql.ts'
+import { armsOf, oneOf } from './file-sql.ts'
 import { type Filtres, STATUTS_OUVERTS, type Tri } from './filtres.ts'
 import { presentSince } from './note-presence.ts'
+import { ORDRES } from './ordre-sql.ts'
 
 export const PER_PAGE = 50
 /** Each count stops here, so that it costs the same in ten years: twenty-odd of them are made for one page. */
@@ -148,7 +150,7 @@ function lignes(acteur: AgentActor, filtres: Filtres, now: Date): RawBuilder<unk
       a.prenom || ' ' || a.nom as agent, q.agent_id as "agentId", ${isDoublon(sql`q.id`)} as doublon,
       ${nonLusDe(sql`q.id`)} as "nonLus",
       (select c.echeance from complement c where c.demande_id = q.id and c.clos_le is null and ${attendBloquant(sql`q.statut`)}) as "complementAvant",
-      exists (select from decision_implicite i where i.demande_id = q.id) as "impliciteNee",
+      (select true from decision_implicite i where i.demande_id = q.id) is not null as "impliciteNee",
       (select m.dus_le from demande_de_motifs m where m.demande_id = q.id and m.communiques_le is null) as "motifsDusLe",
       (select min(o.prenom || ' ' || o.nom) from presence p join agent o on o.id = p.agent_id
         where p.demande_id = q.id and p.agent_id <> ${acteur.agentId}::uuid

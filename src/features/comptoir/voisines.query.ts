@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { decodeCurseur, encodeCurseur } from './curseur.ts'
-import { armsOf, ORDRES, type Sens } from './file-sql.ts'
+import { armsOf } from './file-sql.ts'
 import type { Filtres, Tri } from './filtres.ts'
+import { ORDRES, type Sens } from './ordre-sql.ts'
 
 export interface Voisines {
   precedente: string | null
