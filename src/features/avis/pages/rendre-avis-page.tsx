@@ -4,7 +4,13 @@ import { Case, Groupe, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
-import { Apercus, type ApercusDePiece, etatsDePiece, mayOpenFile, type PieceVue } from '../../pieces/index.ts'
+import {
+  type ApercusDePiece,
+  etatsDePiece,
+  mayOpenFile,
+  PagesDePiece,
+  type PieceVue,
+} from '../../pieces/index.ts'
 import type { AvisOuvert } from '../avis.query.ts'
 import { type AvisTape, type ErreursDAvis, SENS_D_AVIS, sensDAvisEnMots } from '../avis.ts'
 
@@ -83,24 +89,15 @@ function Documents({ pieces, apercus }: RendreAvisPageProps) {
               )}
             </span>
             <span class="doux">{etatsDePiece[piece.etat]}</span>
-            <Pages piece={piece} apercus={apercus.get(piece.id)} />
+            <PagesDePiece
+              adresse={`/agents/pieces/${piece.id}`}
+              piece={piece}
+              apercus={apercus.get(piece.id)}
+            />
           </li>
         ))}
       </ul>
     </section>
-  )
-}
-
-function Pages({ piece, apercus }: { piece: PieceVue; apercus: ApercusDePiece | undefined }) {
-  if (!apercus) return null
-  return (
-    <details class="pages-de-piece">
-      <summary>
-        {apercus.pages > 1 ? `Voir les ${apercus.pages} pages` : 'Voir la page'}
-        <span class="sr"> de {piece.nomFichier}</span>
-      </summary>
-      <Apercus pieceId={piece.id} nomFichier={piece.nomFichier} apercus={apercus} />
-    </details>
   )
 }
 
