@@ -48,7 +48,7 @@ export function ComplementARemplir(props: Props) {
       {props.accordee ? (
         <p>
           Votre demande est acceptée. Ce qui est accordé prendra effet le jour où nous aurons reçu ce document
-          : envoyez-le dès que possible.
+           : envoyez-le dès que possible.
         </p>
       ) : (
         <Delai {...props} />

@@ -52,7 +52,7 @@ export function DecisionSection({ decision, reference, demarche, collectivite }:
       <Parties parties={decision.parties} commune={motivation} />
       {motivation ? (
         <p class="motivation">
-          {sens === 'refusee' || sens === 'sans_suite' ? <strong>Pourquoi :</strong> : null} {motivation}
+          {sens === 'refusee' || sens === 'sans_suite' ? <strong>Pourquoi :</strong> : null} {motivation}
         </p>
       ) : null}
       <Documents decision={decision} reference={reference} />
