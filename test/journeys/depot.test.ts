@@ -217,7 +217,8 @@ test('a brouillon is deleted with its documents; one that sleeps, a hundred days
     const enfant = /documents\/([\w-]+)/.exec((await family.get(`${address}/verification`)).text)?.[1]
     await sendPiece(family, `${address}/pieces/enfants.${enfant}.certificat`, content, 'a.pdf')
   }
-  expect(await filesOnDisk()).toBe(before + 2)
+  // An analysis may be writing beside them; what it wrote goes.
+  await vi.waitUntil(async () => (await filesOnDisk()) === before + 2, { timeout: 10_000 })
   await family.post(`${deleted}/suppression`)
   expect((await family.get(deleted)).status).toBe(404)
   await vi.waitUntil(async () => (await filesOnDisk()) === before + 1, { timeout: 10_000 })
