@@ -454,17 +454,15 @@ comment on column demande.calculs is 'Purpose: examine the demande. Basis: publi
 comment on column demande.beneficiaires is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 comment on column demande.recherche is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 CREATE INDEX demande_dont_le_silence_court ON public.demande USING btree (decision_implicite_le) WHERE (statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text]));
-CREATE INDEX demande_ouverte_par_nom ON public.demande USING gin (recherche) WHERE (statut = ANY (ARRAY['deposee'::text, 'en_instruction'::text, 'a_completer'::text]));
 CREATE INDEX demande_par_agent ON public.demande USING btree (agent_id, deposee_le, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX demande_par_agent_et_echeance ON public.demande USING btree (agent_id, demarche, statut, decision_implicite_le, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX demande_par_agent_et_file ON public.demande USING btree (agent_id, demarche, statut, deposee_le, id) WHERE (agent_id IS NOT NULL);
 CREATE INDEX demande_par_depot ON public.demande USING btree (demarche, deposee_le, id);
 CREATE INDEX demande_par_echeance ON public.demande USING btree (demarche, statut, decision_implicite_le, id);
 CREATE INDEX demande_par_file ON public.demande USING btree (demarche, statut, deposee_le, id);
-CREATE INDEX demande_par_nom ON public.demande USING gin (recherche);
 CREATE INDEX demande_par_usager ON public.demande USING btree (usager_id, deposee_le DESC, id DESC);
 CREATE INDEX demande_sans_agent ON public.demande USING btree (demarche, statut, deposee_le, id) WHERE (agent_id IS NULL);
-CREATE TRIGGER note_noms AFTER INSERT OR UPDATE OF beneficiaires, demarche, deposee_le ON public.demande FOR EACH ROW EXECUTE FUNCTION note_noms();
+CREATE TRIGGER note_noms AFTER INSERT OR UPDATE OF beneficiaires, demarche, deposee_le, statut, decision_implicite_le, agent_id ON public.demande FOR EACH ROW EXECUTE FUNCTION note_noms();
 -- espace_application: arwd
 
 create table demande_de_motifs (
@@ -563,7 +561,7 @@ create table doublon (
 );
 comment on table doublon is 'Pairs of demandes for the same person, each written both ways at the second dépôt.';
 CREATE INDEX doublon_par_autre ON public.doublon USING btree (autre_id);
-CREATE INDEX doublon_par_demarche ON public.doublon USING btree (demarche, demande_id);
+CREATE TRIGGER note_doublon AFTER INSERT ON public.doublon FOR EACH ROW EXECUTE FUNCTION note_doublon();
 -- espace_application: arwd
 
 create table element_recu (
@@ -960,15 +958,20 @@ comment on table modele_de_message is 'Texts that agents begin a message with, p
 create table nom_cherche (
   demarche text not null,
   mot text not null,
+  autre text not null,
+  statut text not null,
   deposee_le timestamp with time zone not null,
   demande_id uuid not null,
+  decision_implicite_le date,
+  agent_id uuid,
   constraint nom_cherche_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
-  constraint nom_cherche_pkey PRIMARY KEY (demarche, mot, deposee_le, demande_id)
+  constraint nom_cherche_pkey PRIMARY KEY (demarche, mot, autre, statut, deposee_le, demande_id) INCLUDE (decision_implicite_le, agent_id)
 );
-comment on table nom_cherche is 'Each word of demande.beneficiaires, written by a trigger with it.';
+comment on table nom_cherche is 'The words of demande.beneficiaires, each alone (the other is empty) and two by two; the empty word is a demande of doublon. Written by triggers.';
 comment on column nom_cherche.mot is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
+comment on column nom_cherche.autre is 'Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.';
 CREATE INDEX nom_cherche_par_demande ON public.nom_cherche USING btree (demande_id);
--- espace_application: ard
+-- espace_application: arwd
 
 create table note_interne (
   id uuid not null,
@@ -1572,6 +1575,20 @@ begin
   raise exception 'the journal may only grow' using errcode = 'insufficient_privilege';
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.note_doublon()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  -- Locked: an act at the same moment would change the state of the words that it sees, not of this one.
+  insert into nom_cherche (demarche, mot, autre, statut, deposee_le, demande_id, decision_implicite_le, agent_id)
+    select d.demarche, '', '', d.statut, d.deposee_le, d.id, d.decision_implicite_le, d.agent_id
+    from demande d where d.id = new.demande_id for share
+    on conflict do nothing;
+  return null;
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.note_noms()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1579,11 +1596,32 @@ CREATE OR REPLACE FUNCTION public.note_noms()
 AS $function$
 begin
   if tg_op = 'UPDATE' then
+    if (new.beneficiaires, new.demarche, new.deposee_le) is not distinct from
+      (old.beneficiaires, old.demarche, old.deposee_le) then
+      if (new.statut, new.decision_implicite_le, new.agent_id) is distinct from
+        (old.statut, old.decision_implicite_le, old.agent_id) then
+        update nom_cherche set statut = new.statut, decision_implicite_le = new.decision_implicite_le,
+          agent_id = new.agent_id where demande_id = new.id;
+      end if;
+      return null;
+    end if;
     delete from nom_cherche where demande_id = new.id;
   end if;
-  insert into nom_cherche (demarche, mot, deposee_le, demande_id)
-    select distinct new.demarche, left(mot, 100), new.deposee_le, new.id
-    from unnest(string_to_array(new.beneficiaires, ' ')) mot where mot <> '';
+  insert into nom_cherche (demarche, mot, autre, statut, deposee_le, demande_id, decision_implicite_le, agent_id)
+    select new.demarche, p.mot, p.autre, new.statut, new.deposee_le, new.id, new.decision_implicite_le, new.agent_id
+    from (select * from paires_de_noms(new.beneficiaires)
+      union all select '', '' where exists (select from doublon where demande_id = new.id)) p;
   return null;
 end $function$
+;
+CREATE OR REPLACE FUNCTION public.paires_de_noms(noms text)
+ RETURNS TABLE(mot text, autre text)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  with m as (select left(m, 100) collate "C" as mot, min(rang) as rang
+    from unnest(string_to_array(noms, ' ')) with ordinality m(m, rang) where m <> '' group by 1)
+  select mot, '' from m
+  union all select a.mot, b.mot from m a join m b on a.mot < b.mot where a.rang <= 40 and b.rang <= 40
+$function$
 ;

@@ -61,6 +61,7 @@ export const COLUMNS_OF_NOBODY: ReadonlySet<string> = new Set([
   'notification_de_decision.notifiee_par',
   'notification_de_decision.voie',
   'nom_cherche.demarche',
+  'nom_cherche.statut',
   'piece.champ',
   'session.acces',
   'session.acteur',

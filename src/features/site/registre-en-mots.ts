@@ -92,6 +92,7 @@ export const COLONNES = {
   'demande.calculs': ['demandes', 'ce que nous calculons avec vos réponses'],
   'demande.recherche': ['demandes', 'le nom des personnes pour qui vous demandez'],
   'nom_cherche.mot': ['demandes', 'le nom des personnes pour qui vous demandez'],
+  'nom_cherche.autre': ['demandes', 'le nom des personnes pour qui vous demandez'],
   'demande.reponses': ['demandes', 'vos réponses au formulaire'],
   'demande.beneficiaires': ['demandes', 'le nom des personnes pour qui vous demandez'],
   'document.nom': ['documents', 'le nom que vous leur donnez'],

@@ -84,6 +84,7 @@ export const REGISTRE = [
   {"column":"lot_demande.motif","purpose":"act on several demandes at once","basis":"public task","kept":"1 year"},
   {"column":"message.texte","purpose":"exchange about a demande","basis":"public task","kept":"as the demande"},
   {"column":"nom_cherche.mot","purpose":"search by name at the counter, normalised","basis":"public task","kept":"as the demande"},
+  {"column":"nom_cherche.autre","purpose":"search by name at the counter, normalised","basis":"public task","kept":"as the demande"},
   {"column":"note_interne.texte","purpose":"examine the demande","basis":"public task","kept":"as the demande"},
   {"column":"notification.genre","purpose":"tell the person what happens to what they have with us","basis":"public task","kept":"1 year"},
   {"column":"notification.donnees","purpose":"tell the person what happens to what they have with us","basis":"public task","kept":"1 year"},

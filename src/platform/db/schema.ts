@@ -844,6 +844,12 @@ export interface ModeleDeMessage {
 }
 
 export interface NomCherche {
+  agent_id: string | null;
+  /**
+   * Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.
+   */
+  autre: string;
+  decision_implicite_le: string | null;
   demande_id: string;
   demarche: string;
   deposee_le: Timestamp;
@@ -851,6 +857,7 @@ export interface NomCherche {
    * Purpose: search by name at the counter, normalised. Basis: public task. Kept: as the demande.
    */
   mot: string;
+  statut: string;
 }
 
 export interface NoteInterne {
