@@ -91,6 +91,7 @@ export const COLUMNS_OF_NOBODY: ReadonlySet<string> = new Set([
   'complement.echeance',
   'decision_implicite.nee_le',
   'demande.decision_implicite_le',
+  'nom_cherche.decision_implicite_le',
   'demande_de_motifs.dus_le',
   'rappel_complement.echeance',
   'saisie_papier.recue_le',
