@@ -611,7 +611,6 @@ create table doublon (
 );
 comment on table doublon is 'Pairs of demandes for the same person, each written both ways at the second dépôt.';
 CREATE INDEX doublon_par_autre ON public.doublon USING btree (autre_id);
-CREATE INDEX doublon_par_demarche ON public.doublon USING btree (demarche, demande_id);
 CREATE TRIGGER note_doublon AFTER INSERT ON public.doublon FOR EACH ROW EXECUTE FUNCTION note_doublon();
 -- espace_application: arwd
 

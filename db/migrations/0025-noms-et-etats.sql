@@ -75,3 +75,4 @@ grant execute on function paires_de_noms(text) to espace_application;
 
 drop index demande_par_nom;
 drop index demande_ouverte_par_nom;
+drop index doublon_par_demarche;

@@ -77,6 +77,8 @@ export interface Context {
   clock: Clock
   log: Log
   db: Db
+  /** Whether the base answered a short while ago. */
+  baseAnswers: () => boolean
   catalogue: Catalogue
   findDefinition: FindDefinition
   /** The maintenances under way and to come. */
@@ -178,6 +180,7 @@ export async function openContext(
     clock,
     log,
     db,
+    baseAnswers: database.answers,
     catalogue,
     findDefinition,
     calendrier,

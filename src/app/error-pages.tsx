@@ -40,11 +40,12 @@ export function answerError(
       ),
     )
   }
-  if (isCrowd(error)) {
+  const waited = waitedInVain(error)
+  if (waited && context.baseAnswers()) {
     context.log.warn({ route: request.routeOptions.url }, 'no free connection in time')
     return answerError(context, new TropDeMonde(), request, reply)
   }
-  if (isDatabaseLost(error)) {
+  if (waited || isDatabaseLost(error)) {
     context.log.error({ err: error, route: request.routeOptions.url }, 'database unreachable')
     return answerWithoutBase(context, request, reply)
   }
@@ -93,8 +94,8 @@ function answerWithoutBase(context: Context, request: FastifyRequest, reply: Fas
 const isUnstorable = (error: unknown): boolean =>
   ['22021', '22P05'].includes(String((error as { code?: unknown } | null)?.code))
 
-/** The base is there and all its connections are at work: what pg-pool says to whoever waited in vain for one. */
-const isCrowd = (error: unknown): boolean =>
+/** What pg-pool says when all its connections are at work, or wait for a base that is gone. */
+const waitedInVain = (error: unknown): boolean =>
   causesOf(error).some(({ message }) => message === 'timeout exceeded when trying to connect')
 
 /** Classes 08 (connection) and 57P (shutdown) of PostgreSQL, and what the network says. */

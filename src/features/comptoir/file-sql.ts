@@ -40,6 +40,9 @@ export function armsOf(demandee: Demandee): Sql {
   if (filtres.recherche && mots.length === 0) return sql`select ${COLUMNS} from demande where false`
   if (filtres.doublons) return listedArms(demandee, DOUBLONS, mots)
   if (mots.length > 0) return listedArms(demandee, debutsDe(mots, statuts.length), mots.slice(2), mots)
+  if (isWhole(filtres) && filtres.attribution === 'toutes')
+    return sql`select p.* from unnest(${demarches}::text[]) d(demarche)
+      cross join lateral (${pageOf(demandee, COLUMNS, [sql`demarche = d.demarche`])}) p`
   const place = sql`demarche = d.demarche and statut = s.statut`
   const page = (more: Sql) => sql`select p.* from unnest(${demarches}::text[]) d(demarche)
     cross join unnest(${statuts}::text[]) s(statut) cross join lateral (${pageOf(demandee, COLUMNS, [place, ...asked, more])}) p`

@@ -6,7 +6,7 @@ import type { AgentActor } from '../../platform/session/actor.ts'
 import type { LigneDeTableur } from '../../platform/tableur/valeur.ts'
 import { writeCsv } from '../../platform/tableur/write-csv.ts'
 import { writeXlsx } from '../../platform/tableur/write-xlsx.ts'
-import { asksAnswers, cellulesDe, colonnesDe } from './colonnes.ts'
+import { asksAnswers, cellulesDe, colonnesDe, type DemandeAExporter } from './colonnes.ts'
 import { type ExportPrepare, getExport } from './exports.query.ts'
 import type { ExportsDeps } from './exports-deps.ts'
 import { readDemandes } from './read-demandes.ts'
@@ -27,23 +27,36 @@ export async function writeExport(
   const titres = prepare.colonnes.map(
     (colonne) => known.find((one) => one.id === colonne)?.libelle ?? colonne,
   )
-  const lots = counted(lignes(deps, prepare), (nombre, entier) =>
+  const lus = counted(readDemandes(deps.db, prepare), (nombre, entier) =>
     note(deps, acteur, id, 'export.remis', { lignes: nombre, entier }),
   )
+  const lots = lignes(deps, prepare, lus)
   const contenu = prepare.format === 'csv' ? Readable.from(writeCsv(titres, lots)) : writeXlsx(titres, lots)
   return { prepare, contenu }
 }
 
-async function* lignes(deps: ExportsDeps, prepare: ExportPrepare): AsyncGenerator<LigneDeTableur[]> {
+async function* lignes(
+  deps: ExportsDeps,
+  prepare: ExportPrepare,
+  lus: AsyncIterable<readonly DemandeAExporter[]>,
+): AsyncGenerator<Iterable<LigneDeTableur>> {
   const { demarche, colonnes } = prepare
   const forms = new Map<string, DefinitionFormulaire | undefined>()
-  for await (const lot of readDemandes(deps.db, prepare)) {
+  for await (const lot of lus) {
     if (asksAnswers(colonnes))
       for (const { definitionVersion } of lot)
         if (!forms.has(definitionVersion))
           forms.set(definitionVersion, await deps.findDefinition(deps.db, demarche, definitionVersion))
-    yield lot.map((demande) => cellulesDe(demande, colonnes, forms.get(demande.definitionVersion)))
+    yield cellules(lot, colonnes, forms)
   }
+}
+
+function* cellules(
+  lot: readonly DemandeAExporter[],
+  colonnes: readonly string[],
+  forms: ReadonlyMap<string, DefinitionFormulaire | undefined>,
+): Generator<LigneDeTableur> {
+  for (const demande of lot) yield cellulesDe(demande, colonnes, forms.get(demande.definitionVersion))
 }
 
 /** Tells how many lines went through, also when the reader left in the middle. */

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { addJob } from '../jobs/jobs.ts'
-import { inTransaction } from './database.ts'
+import { inTransaction, openDatabase } from './database.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -47,4 +47,16 @@ test('a rolled back transaction leaves no job, a committed one leaves exactly on
   expect(await count()).toBe(0)
   await inTransaction(database.db, (tx) => addJob(tx, 'essai', { id: 'a' }))
   expect(await count()).toBe(1)
+})
+
+test('a base answers once a connection came back whole, not while nobody knows', async () => {
+  const gone = openDatabase('postgres://nobody@127.0.0.1:1/none')
+  await expect(sql`select 1`.execute(gone.db)).rejects.toThrow(/ECONNREFUSED/)
+  expect(gone.answers()).toBe(false)
+  await gone.close()
+  const there = openDatabase(database.url)
+  expect(there.answers()).toBe(false)
+  await sql`select 1`.execute(there.db)
+  expect(there.answers()).toBe(true)
+  await there.close()
 })

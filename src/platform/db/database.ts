@@ -10,9 +10,14 @@ export type Tx = Transaction<DB>
 // A date without time stays text (YYYY-MM-DD): a Date would move it by a day in another time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 
+/** Also how long one may wait for a statement before the base counts as gone. */
+const STATEMENT_TIMEOUT_MS = 15_000
+
 export interface Database {
   readonly db: Db
   readonly pool: pg.Pool
+  /** Whether a connection came back whole within the time that a statement may take: a full pool is then a crowd. */
+  answers(): boolean
   close(): Promise<void>
 }
 
@@ -27,7 +32,7 @@ export function openDatabase(
     // Also how long a request waits for a free connection: on the last evening a slow answer beats a refusal.
     connectionTimeoutMillis: 8_000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: 15_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
     options: '-c role=espace_application',
     application_name: 'espace-personnel',
   })
@@ -37,8 +42,13 @@ export function openDatabase(
   pool.on('error', onLost)
   pool.on('connect', (client) => client.on('error', onLost))
   pool.on('connect', prepareStatements)
+  let answeredAt = Number.NEGATIVE_INFINITY
+  pool.on('release', (error: unknown) => {
+    if (!error) answeredAt = performance.now()
+  })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  const answers = (): boolean => performance.now() - answeredAt < STATEMENT_TIMEOUT_MS
+  return { db, pool, answers, close: () => db.destroy() }
 }
 
 /** Runs `work` in one transaction, the one that is open already if there is one: all of it is kept, or none. */

@@ -7,7 +7,16 @@ const BOM = '\ufeff'
 /** Lines as a file for French spreadsheets (RFC 4180 with semicolons), piece by piece. */
 export async function* writeCsv(titres: readonly string[], lots: Lots): AsyncGenerator<string> {
   yield BOM + line(titres)
-  for await (const lot of lots) if (lot.length > 0) yield lot.map(line).join('')
+  for await (const lot of lots) {
+    const text = linesOf(lot)
+    if (text !== '') yield text
+  }
+}
+
+function linesOf(lot: Iterable<LigneDeTableur>): string {
+  let text = ''
+  for (const ligne of lot) text += line(ligne)
+  return text
 }
 
 const line = (cells: LigneDeTableur): string => `${cells.map(enTexte).join(';')}\r\n`

@@ -43,14 +43,23 @@ export function writeXlsx(titres: readonly string[], lots: Lots): Readable {
 
 async function* sheetXml(titres: readonly string[], lots: Lots): AsyncGenerator<Buffer> {
   yield Buffer.from(`${XML}<worksheet xmlns="${SPREADSHEET}">${VUE}<sheetData>${rowXml(titres, 2)}`)
-  let left = LIGNES_MAX - 1
+  const room = { left: LIGNES_MAX - 1 }
   for await (const lot of lots) {
-    const kept = lot.slice(0, left)
-    left -= kept.length
-    if (kept.length > 0) yield Buffer.from(kept.map((ligne) => rowXml(ligne)).join(''))
-    if (left === 0) break
+    const xml = rowsXml(lot, room)
+    if (xml.length > 0) yield xml
+    if (room.left === 0) break
   }
   yield Buffer.from('</sheetData></worksheet>')
+}
+
+function rowsXml(lot: Iterable<LigneDeTableur>, room: { left: number }): Buffer {
+  let xml = ''
+  for (const ligne of lot) {
+    if (room.left === 0) break
+    room.left -= 1
+    xml += rowXml(ligne)
+  }
+  return Buffer.from(xml)
 }
 
 const rowXml = (cells: LigneDeTableur, style = 0): string =>
