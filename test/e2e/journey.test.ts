@@ -4,7 +4,7 @@ import { type Portal, startPortal } from '../support/portal.ts'
 import { watchWire } from '../support/watch-wire.ts'
 import { type Navigateur, openBrowser } from './browsers.ts'
 import { axeProblems, overflow } from './checks.ts'
-import { keyboard, pointer } from './hands.ts'
+import { keyboard, pointer, waitForTitle } from './hands.ts'
 import {
   accept,
   answerComplement,
@@ -66,6 +66,7 @@ describe.each(CASES)('$navigateur, cookies $cookies, $hands, $width px', (one) =
       await portal.waitForMail(email, /décision|réponse/i)
       await family.scene.hands.press('Mes demandes')
       await family.scene.hands.press(reference)
+      await waitForTitle(family.scene.page, /^Demande PR/)
       await family.scene.onPage('demande-acceptee')
       expect(await family.scene.page.$eval('main', (main) => main.textContent)).toMatch(/Acceptée/i)
       await leave(family.scene)
