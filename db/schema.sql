@@ -266,6 +266,23 @@ CREATE INDEX cle_d_acces_par_agent ON public.cle_d_acces USING btree (agent_id) 
 CREATE INDEX cle_d_acces_par_usager ON public.cle_d_acces USING btree (usager_id) WHERE (usager_id IS NOT NULL);
 -- espace_application: arwd
 
+create table cloture_de_caisse (
+  jour date not null,
+  demarche text not null,
+  encaisse_cents bigint not null,
+  rembourse_cents bigint not null,
+  paiements integer not null,
+  remboursements integer not null,
+  ecritures jsonb not null,
+  close_le timestamp with time zone not null,
+  close_par uuid,
+  constraint cloture_de_caisse_close_par_fkey FOREIGN KEY (close_par) REFERENCES agent(id),
+  constraint cloture_de_caisse_pkey PRIMARY KEY (jour, demarche)
+);
+comment on table cloture_de_caisse is 'The day book of one day and one démarche, as it was closed. Never changed: the application may only add.';
+comment on column cloture_de_caisse.ecritures is 'Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.';
+-- espace_application: ar
+
 create table code_de_secours (
   usager_id uuid not null,
   empreinte bytea not null,
@@ -1016,6 +1033,27 @@ create table modele_de_message (
 comment on table modele_de_message is 'Texts that agents begin a message with, per démarche; {variables} are filled in when one is inserted.';
 -- espace_application: arwd
 
+create table montant_du (
+  demande_id uuid not null,
+  montant_cents integer not null,
+  lignes jsonb not null,
+  moment text not null,
+  gele_le timestamp with time zone not null,
+  exigible_le timestamp with time zone,
+  a_payer_avant date,
+  constraint exigible_avec_sa_date CHECK (((exigible_le IS NULL) = (a_payer_avant IS NULL))),
+  constraint lignes_du_montant CHECK (((jsonb_typeof(lignes) = 'array'::text) AND (jsonb_array_length(lignes) > 0))),
+  constraint moment_de_paiement_connu CHECK ((moment = ANY (ARRAY['depot'::text, 'decision'::text]))),
+  constraint montant_du_borne CHECK (((montant_cents >= 1) AND (montant_cents <= 1000000))),
+  constraint montant_du_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
+  constraint montant_du_pkey PRIMARY KEY (demande_id)
+);
+comment on table montant_du is 'What a demande owes, computed by the rules that it was filed under and frozen; no row, nothing due.';
+comment on column montant_du.montant_cents is 'Purpose: collect what is due. Basis: public task. Kept: as the demande.';
+comment on column montant_du.lignes is 'Purpose: explain what is due, line by line (CRPA R311-3-1-2). Basis: legal duty. Kept: as the demande.';
+comment on column montant_du.exigible_le is 'From when it may be paid: the dépôt, or the decision that grants it.';
+-- espace_application: arw
+
 create table nom_cherche (
   demarche text not null,
   mot text not null,
@@ -1134,6 +1172,56 @@ comment on table ouverture_decidee is 'What was decided of each démarche; the h
 comment on column ouverture_decidee.fermeture is 'The closing for which the campaign was extended.';
 -- espace_application: ar
 
+create table paiement (
+  id uuid not null,
+  demande_id uuid,
+  demarche text not null,
+  rang integer not null,
+  commande text not null,
+  moyen text not null,
+  montant_cents integer not null,
+  statut text not null,
+  retour text not null,
+  jeton text,
+  adresse text,
+  code text,
+  transaction_id text,
+  autorisation text,
+  conflit text,
+  en_trop boolean not null default false,
+  cree_le timestamp with time zone not null,
+  ouvert_le timestamp with time zone,
+  lu_le timestamp with time zone,
+  conclu_le timestamp with time zone,
+  constraint commande_bornee CHECK ((length(commande) <= 50)),
+  constraint en_trop_suppose_accepte CHECK (((NOT en_trop) OR (statut = 'accepte'::text))),
+  constraint moyen_de_paiement_connu CHECK ((moyen = ANY (ARRAY['carte'::text, 'cheque'::text]))),
+  constraint paiement_borne CHECK (((montant_cents >= 1) AND (montant_cents <= 1000000))),
+  constraint paiement_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE SET NULL,
+  constraint paiement_pkey PRIMARY KEY (id),
+  constraint rang_de_paiement_positif CHECK ((rang > 0)),
+  constraint statut_de_paiement_connu CHECK ((statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text, 'accepte'::text, 'refuse'::text, 'annule'::text, 'expire'::text, 'erreur'::text]))),
+  constraint un_jeton_un_paiement UNIQUE (jeton),
+  constraint un_paiement_conclu_a_sa_date CHECK (((statut = ANY (ARRAY['accepte'::text, 'refuse'::text, 'annule'::text, 'expire'::text, 'erreur'::text])) = (conclu_le IS NOT NULL))),
+  constraint un_rang_une_fois UNIQUE (demande_id, rang),
+  constraint un_retour_un_paiement UNIQUE (retour),
+  constraint une_commande_un_paiement UNIQUE (commande),
+  constraint une_transaction_un_paiement UNIQUE (transaction_id)
+);
+comment on table paiement is 'One attempt to pay what a demande owes. The portal never sees a card: none is kept here, masked or not.';
+comment on column paiement.demande_id is 'Null once the demande was erased at the end of its retention: accounts are kept longer.';
+comment on column paiement.montant_cents is 'Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.';
+comment on column paiement.retour is 'Random: the address that the person comes back to, which says nothing of them.';
+comment on column paiement.jeton is 'What the payment provider calls this attempt.';
+comment on column paiement.autorisation is 'Purpose: prove a payment to the bank. Basis: public task. Kept: 10 years, as accounts.';
+comment on column paiement.conflit is 'What the provider accepted is not what was ordered: amount, currency or reference. A human looks.';
+comment on column paiement.en_trop is 'A second accepted payment of the same demande: to give back.';
+CREATE INDEX paiement_ouvert ON public.paiement USING btree (cree_le, id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));
+CREATE INDEX paiement_par_jour ON public.paiement USING btree (conclu_le, id) WHERE (statut = 'accepte'::text);
+CREATE UNIQUE INDEX un_seul_paiement_ouvert ON public.paiement USING btree (demande_id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));
+CREATE UNIQUE INDEX un_seul_paiement_retenu ON public.paiement USING btree (demande_id) WHERE ((statut = 'accepte'::text) AND (NOT en_trop));
+-- espace_application: arw
+
 create table piece (
   id uuid not null,
   usager_id uuid,
@@ -1217,6 +1305,41 @@ create table rappel_complement (
 );
 comment on table rappel_complement is 'Each reminder before a deadline leaves once, whatever runs twice; a deadline that moved has its own.';
 -- espace_application: ar
+
+create table remboursement (
+  id uuid not null,
+  paiement_id uuid not null,
+  sequence integer not null,
+  montant_cents integer not null,
+  motif text not null,
+  operation text not null,
+  statut text not null,
+  demande_par uuid not null,
+  demande_le timestamp with time zone not null,
+  valide_par uuid,
+  valide_le timestamp with time zone,
+  transaction_id text,
+  code text,
+  conclu_le timestamp with time zone,
+  constraint motif_de_remboursement_borne CHECK (((length(motif) >= 5) AND (length(motif) <= 500))),
+  constraint operation_connue CHECK ((operation = ANY (ARRAY['annulation'::text, 'remboursement'::text]))),
+  constraint quatre_yeux CHECK (((valide_par IS NULL) OR (valide_par <> demande_par))),
+  constraint remboursement_demande_par_fkey FOREIGN KEY (demande_par) REFERENCES agent(id),
+  constraint remboursement_paiement_id_fkey FOREIGN KEY (paiement_id) REFERENCES paiement(id),
+  constraint remboursement_pkey PRIMARY KEY (id),
+  constraint remboursement_positif CHECK ((montant_cents > 0)),
+  constraint remboursement_valide_par_fkey FOREIGN KEY (valide_par) REFERENCES agent(id),
+  constraint sequence_positive CHECK ((sequence > 0)),
+  constraint statut_de_remboursement_connu CHECK ((statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text, 'fait'::text, 'refuse'::text, 'abandonne'::text]))),
+  constraint une_sequence_une_fois UNIQUE (paiement_id, sequence),
+  constraint valide_avec_sa_date CHECK (((valide_par IS NULL) = (valide_le IS NULL)))
+);
+comment on table remboursement is 'What was given back of a payment, in part or whole. Each order to the provider has its own sequence number.';
+comment on column remboursement.montant_cents is 'Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.';
+comment on column remboursement.motif is 'Purpose: say why money was given back. Basis: public task. Kept: 10 years, as accounts.';
+CREATE INDEX remboursement_ouvert ON public.remboursement USING btree (demande_le, id) WHERE (statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text]));
+CREATE INDEX remboursement_par_jour ON public.remboursement USING btree (conclu_le, id) WHERE (statut = 'fait'::text);
+-- espace_application: arw
 
 create table saisie_papier (
   brouillon_id uuid not null,

@@ -243,6 +243,21 @@ export interface CleDAcces {
   utilisee_le: Timestamp | null;
 }
 
+export interface ClotureDeCaisse {
+  close_le: Timestamp;
+  close_par: string | null;
+  demarche: string;
+  /**
+   * Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.
+   */
+  ecritures: Json;
+  encaisse_cents: Int8;
+  jour: string;
+  paiements: number;
+  rembourse_cents: Int8;
+  remboursements: number;
+}
+
 export interface CodeDeSecours {
   /**
    * Purpose: second step of sign-in, optional. Basis: public task. Kept: life of the account.
@@ -884,6 +899,25 @@ export interface ModeleDeMessage {
   texte: string;
 }
 
+export interface MontantDu {
+  a_payer_avant: string | null;
+  demande_id: string;
+  /**
+   * From when it may be paid: the dépôt, or the decision that grants it.
+   */
+  exigible_le: Timestamp | null;
+  gele_le: Timestamp;
+  /**
+   * Purpose: explain what is due, line by line (CRPA R311-3-1-2). Basis: legal duty. Kept: as the demande.
+   */
+  lignes: Json;
+  moment: string;
+  /**
+   * Purpose: collect what is due. Basis: public task. Kept: as the demande.
+   */
+  montant_cents: number;
+}
+
 export interface NomCherche {
   agent_id: string | null;
   /**
@@ -976,6 +1010,50 @@ export interface OuvertureDecidee {
   numero: number;
 }
 
+export interface Paiement {
+  adresse: string | null;
+  /**
+   * Purpose: prove a payment to the bank. Basis: public task. Kept: 10 years, as accounts.
+   */
+  autorisation: string | null;
+  code: string | null;
+  commande: string;
+  conclu_le: Timestamp | null;
+  /**
+   * What the provider accepted is not what was ordered: amount, currency or reference. A human looks.
+   */
+  conflit: string | null;
+  cree_le: Timestamp;
+  /**
+   * Null once the demande was erased at the end of its retention: accounts are kept longer.
+   */
+  demande_id: string | null;
+  demarche: string;
+  /**
+   * A second accepted payment of the same demande: to give back.
+   */
+  en_trop: Generated<boolean>;
+  id: string;
+  /**
+   * What the payment provider calls this attempt.
+   */
+  jeton: string | null;
+  lu_le: Timestamp | null;
+  /**
+   * Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.
+   */
+  montant_cents: number;
+  moyen: string;
+  ouvert_le: Timestamp | null;
+  rang: number;
+  /**
+   * Random: the address that the person comes back to, which says nothing of them.
+   */
+  retour: string;
+  statut: string;
+  transaction_id: string | null;
+}
+
 export interface Piece {
   /**
    * The agent who scanned a document that came on paper.
@@ -1041,6 +1119,29 @@ export interface RappelComplement {
   echeance: string;
   jours: number;
   le: Timestamp;
+}
+
+export interface Remboursement {
+  code: string | null;
+  conclu_le: Timestamp | null;
+  demande_le: Timestamp;
+  demande_par: string;
+  id: string;
+  /**
+   * Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.
+   */
+  montant_cents: number;
+  /**
+   * Purpose: say why money was given back. Basis: public task. Kept: 10 years, as accounts.
+   */
+  motif: string;
+  operation: string;
+  paiement_id: string;
+  sequence: number;
+  statut: string;
+  transaction_id: string | null;
+  valide_le: Timestamp | null;
+  valide_par: string | null;
 }
 
 export interface SaisiePapier {
@@ -1351,6 +1452,7 @@ export interface DB {
   brouillon: Brouillon;
   choix_de_contact: ChoixDeContact;
   cle_d_acces: CleDAcces;
+  cloture_de_caisse: ClotureDeCaisse;
   code_de_secours: CodeDeSecours;
   complement: Complement;
   conditions_brouillon: ConditionsBrouillon;
@@ -1389,17 +1491,20 @@ export interface DB {
   migration: Migration;
   modele_de_decision: ModeleDeDecision;
   modele_de_message: ModeleDeMessage;
+  montant_du: MontantDu;
   nom_cherche: NomCherche;
   note_interne: NoteInterne;
   notification: Notification;
   notification_de_decision: NotificationDeDecision;
   ouverture_decidee: OuvertureDecidee;
+  paiement: Paiement;
   piece: Piece;
   preference_agent: PreferenceAgent;
   presence: Presence;
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;
   rappel_complement: RappelComplement;
+  remboursement: Remboursement;
   saisie_papier: SaisiePapier;
   service_choisi: ServiceChoisi;
   session: Session;

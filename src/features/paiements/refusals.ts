@@ -1,0 +1,23 @@
+/** Nothing is due, or the demande is not theirs: the two look the same. */
+export class RienAPayer extends Error {}
+
+/** It is paid: nobody pays twice. */
+export class DejaPaye extends Error {
+  readonly reference: string
+  constructor(reference: string) {
+    super('already paid')
+    this.reference = reference
+  }
+}
+
+/** The provider does not answer, or no payment can be opened now: the demande is safe, and there is the paper route. */
+export class PaiementImpossible extends Error {
+  readonly reference: string
+  constructor(reference: string, options?: ErrorOptions) {
+    super('no payment can be opened now', options)
+    this.reference = reference
+  }
+}
+
+/** No such attempt. */
+export class PaiementIntrouvable extends Error {}

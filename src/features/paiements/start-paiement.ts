@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { addJob } from '../../platform/jobs/jobs.ts'
+import { appendJournal } from '../../platform/journal/journal.ts'
+import type { UsagerActor } from '../../platform/session/actor.ts'
+import { type DuRow, lockDu } from './lock-du.ts'
+import type { PaiementsDeps } from './paiements-deps.ts'
+import { type PaymentProvider, PrestataireInjoignable } from './prestataire.ts'
+import { DejaPaye, PaiementImpossible } from './refusals.ts'
+import { settlePaiement } from './settle-paiement.ts'
+
+/** The page of the provider lives about that long; its own codes say when it is really over. */
+const PAGE_MINUTES = 15
+/** When the job first asks by itself what became of an attempt. */
+const FIRST_LOOK_MINUTES = 2
+
+type Found = { adresse: string } | { aLire: string } | { aOuvrir: Attempt }
+
+interface Attempt {
+  id: string
+  commande: string
+  retour: string
+  montantCents: number
+  le: Date
+}
+
+/**
+ * Leads a person to the page of the provider. One attempt at most is open for a demande: a double click, a second tab
+ * or a way back lead to the same page, where one session is paid once. After an attempt that ended, another one with
+ * its own reference (DOMAIN 1.9).
+ * @returns the address that the provider gave, checked by its client
+ * @throws RienAPayer | DejaPaye | PaiementImpossible
+ */
+export async function startPaiement(
+  deps: PaiementsDeps,
+  acteur: UsagerActor,
+  reference: string,
+): Promise<string> {
+  const { prestataire } = deps
+  if (!prestataire) throw new PaiementImpossible(reference)
+  for (let tries = 0; tries < 2; tries += 1) {
+    const found = await inTransaction(deps.db, (tx) => findOrPrepare(tx, deps, acteur, reference))
+    if ('adresse' in found) return found.adresse
+    if ('aOuvrir' in found) return open(deps, prestataire, found.aOuvrir, reference)
+    // Its page is older than a page lives: what became of it comes first.
+    await settlePaiement(deps, found.aLire)
+  }
+  throw new PaiementImpossible(reference)
+}
+
+async function findOrPrepare(
+  tx: Tx,
+  deps: PaiementsDeps,
+  acteur: UsagerActor,
+  reference: string,
+): Promise<Found> {
+  const le = deps.clock.now()
+  const du = await lockDu(tx, acteur, reference)
+  const attempts = await tx
+    .selectFrom('paiement')
+    .select(['id', 'rang', 'statut', 'adresse', 'en_trop', 'cree_le', 'ouvert_le'])
+    .where('demande_id', '=', du.demandeId)
+    .orderBy('rang', 'desc')
+    .execute()
+  if (attempts.some(({ statut, en_trop }) => statut === 'accepte' && !en_trop)) throw new DejaPaye(reference)
+  const opened = attempts.find(({ statut }) => ['prepare', 'en_cours', 'a_verifier'].includes(statut))
+  if (opened?.statut === 'a_verifier') throw new PaiementImpossible(reference)
+  if (opened?.statut === 'en_cours' && opened.adresse) {
+    const until = (opened.ouvert_le ?? opened.cree_le).getTime() + PAGE_MINUTES * 60_000
+    return le.getTime() < until ? { adresse: opened.adresse } : { aLire: opened.id }
+  }
+  if (opened) {
+    // Being opened by another request, or its process ended: nobody ever had its address, so nobody can pay it.
+    if (le.getTime() < opened.cree_le.getTime() + FIRST_LOOK_MINUTES * 60_000)
+      throw new PaiementImpossible(reference)
+    await tx
+      .updateTable('paiement')
+      .set({ statut: 'erreur', conclu_le: le })
+      .where('id', '=', opened.id)
+      .execute()
+  }
+  return { aOuvrir: await prepare(tx, du, { acteur, le, rang: (attempts[0]?.rang ?? 0) + 1 }) }
+}
+
+async function prepare(
+  tx: Tx,
+  du: DuRow,
+  { acteur, le, rang }: { acteur: UsagerActor; le: Date; rang: number },
+): Promise<Attempt> {
+  const attempt = {
+    id: uuidv7(),
+    commande: `${du.reference}-${rang}`,
+    retour: randomBytes(18).toString('base64url'),
+    montantCents: du.montantCents,
+    le,
+  }
+  await tx
+    .insertInto('paiement')
+    .values({
+      id: attempt.id,
+      demande_id: du.demandeId,
+      demarche: du.demarche,
+      rang,
+      commande: attempt.commande,
+      moyen: 'carte',
+      montant_cents: attempt.montantCents,
+      statut: 'prepare',
+      retour: attempt.retour,
+      cree_le: le,
+    })
+    .execute()
+  await appendJournal(tx, {
+    le,
+    acteur,
+    action: 'paiement.prepare',
+    demandeId: du.demandeId,
+    objetId: attempt.id,
+  })
+  // Whatever becomes of this request, somebody looks after the attempt.
+  const runAt = new Date(le.getTime() + FIRST_LOOK_MINUTES * 60_000)
+  await addJob(tx, 'paiement:lis', { id: attempt.id }, { runAt, jobKey: `paiement:${attempt.id}` })
+  return attempt
+}
+
+async function open(
+  deps: PaiementsDeps,
+  prestataire: PaymentProvider,
+  attempt: Attempt,
+  reference: string,
+): Promise<string> {
+  const back = `${deps.publicOrigin}/paiement/retour/${attempt.retour}`
+  const ouverture = await prestataire
+    .start({
+      reference: attempt.commande,
+      montantCents: attempt.montantCents,
+      le: attempt.le,
+      retour: back,
+      annulation: back,
+      notification: `${deps.publicOrigin}/paiement/notification`,
+    })
+    .catch((error: unknown) => {
+      if (error instanceof PrestataireInjoignable) return error
+      throw error
+    })
+  const le = deps.clock.now()
+  return inTransaction(deps.db, async (tx) => {
+    const row = tx.updateTable('paiement').where('id', '=', attempt.id).where('statut', '=', 'prepare')
+    if (ouverture instanceof PrestataireInjoignable || !ouverture.ouvert) {
+      const code = ouverture instanceof PrestataireInjoignable ? null : ouverture.code
+      await row.set({ statut: 'erreur', conclu_le: le, code }).execute()
+      return undefined
+    }
+    const { jeton, adresse } = ouverture
+    const { numUpdatedRows } = await row
+      .set({ statut: 'en_cours', jeton, adresse, ouvert_le: le })
+      .executeTakeFirst()
+    return numUpdatedRows === 1n ? adresse : undefined
+  }).then((adresse) => {
+    if (adresse !== undefined) return adresse
+    deps.log.warn({ paiement: attempt.id, err: ouverture }, 'payment: not opened')
+    throw new PaiementImpossible(reference)
+  })
+}
