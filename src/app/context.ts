@@ -49,6 +49,7 @@ import {
 import { eraseDocuments, keepDocument } from '../features/documents/index.ts'
 import { createLockMessage, type ReglesDEchange } from '../features/echanges/index.ts'
 import { createLettresDActes, createTellDemandeurPapier } from '../features/instruction/index.ts'
+import { createRecuDePaiement, type PaymentProvider } from '../features/paiements/index.ts'
 import { countLateAnalyses, type PiecesDeps } from '../features/pieces/index.ts'
 import { announceScanner } from '../platform/antivirus/announce-scanner.ts'
 import { openClamd } from '../platform/antivirus/clamd.ts'
@@ -119,6 +120,10 @@ export interface Context {
   decisionPdfs: DecisionPdfs
   lettresDActes: LettresDActes
   consultDecision: ConsultDecision
+  /** Who takes payments on line; absent, the paper route only. */
+  prestataire: PaymentProvider | undefined
+  recuDePaiement: (paiementId: string) => Promise<Buffer>
+  titreDe: (slug: string) => string
   /** Makers of the PDFs that mails carry, by name. */
   documents: Readonly<Record<string, (id: string) => Promise<Buffer>>>
   assetsFolder: string
@@ -170,6 +175,7 @@ export async function openContext(
   const scanner = config.clamd ? openClamd(config.clamd) : noScanner
   void announceScanner(scanner, log)
   const reglesDEchange = { estFinal: isFinal, joursApresLaFin: collectivite.echanges?.joursApresLaFin ?? 60 }
+  const recuDePaiement = createRecuDePaiement({ db, collectivite, titreDe: catalogue.titreDe })
   const accuseReceptionPdf = createAccuseReceptionPdf({ db, catalogue, findDefinition, collectivite })
   const tellDemandeurPapier = createTellDemandeurPapier({
     ...{ catalogue, collectivite, mailIdentity: collectivite, publicOrigin: config.publicOrigin },
@@ -233,7 +239,10 @@ export async function openContext(
       publicOrigin: config.publicOrigin,
     }),
     consultDecision: createConsultDecision({ db, clock }),
-    documents: { 'accuse-reception': accuseReceptionPdf },
+    prestataire: undefined,
+    recuDePaiement,
+    titreDe: catalogue.titreDe,
+    documents: { 'accuse-reception': accuseReceptionPdf, 'recu-de-paiement': recuDePaiement },
     assetsFolder,
     secours: await loadSecours(join(root, 'dist/secours')),
     close: async () => {

@@ -8,6 +8,7 @@ import { echantillons as echantillonsDeDemandes } from '../features/demandes/ind
 import { echantillons as echantillonsDeDocuments } from '../features/documents/index.ts'
 import { echantillons as echantillonsDInstruction } from '../features/instruction/index.ts'
 import { echantillons as echantillonsDeNotifications } from '../features/notifications/index.ts'
+import { echantillons as echantillonsDePaiements } from '../features/paiements/index.ts'
 import { echantillons as echantillonsDePieces } from '../features/pieces/index.ts'
 import { echantillons as echantillonsDeSignalements } from '../features/signalements/index.ts'
 import type { Demarche } from '../formulaire/demarche.ts'
@@ -37,6 +38,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     documents: echantillonsDeDocuments(deps),
     instruction: echantillonsDInstruction(deps),
     notifications: echantillonsDeNotifications(deps),
+    paiements: echantillonsDePaiements(deps),
     pieces: echantillonsDePieces(deps),
     avis: echantillonsDAvis(deps),
     conservation: echantillonsDeConservation(deps),

@@ -28,6 +28,7 @@ import { faitEnMots, instructionRoutes, transmissionRoutes } from '../features/i
 import { journalRoutes } from '../features/journal/index.ts'
 import { mesServicesRoutes } from '../features/mes-services/index.ts'
 import { countUnread, notificationsRoutes } from '../features/notifications/index.ts'
+import { paiementsRoutes } from '../features/paiements/index.ts'
 import { papierRoutes } from '../features/papier/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
@@ -128,6 +129,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   decisionsRoutes(web, context)
   transmissionRoutes(web, context)
   avisRoutes(web, context)
+  paiementsRoutes(web, context)
   papierRoutes(web, context)
   exportsRoutes(web, context)
   statistiquesRoutes(web, context)

@@ -11,6 +11,7 @@ import { documentsJobs } from '../features/documents/index.ts'
 import { echangesJobs } from '../features/echanges/index.ts'
 import { exportsJobs } from '../features/exports/index.ts'
 import { notificationsJobs } from '../features/notifications/index.ts'
+import { paiementsJobs } from '../features/paiements/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
 import { sondageJobs } from '../features/sondage/index.ts'
@@ -74,6 +75,7 @@ export function allJobs(context: Context): JobHandlers {
     ...notificationsJobs({ ...context, wantsMail }),
     ...documentsJobs(context),
     ...exportsJobs(context),
+    ...paiementsJobs(context),
     ...piecesJobs(context),
     ...signalementsJobs(context),
     ...sondageJobs(context),

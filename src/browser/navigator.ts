@@ -59,6 +59,8 @@ async function withProgress<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function visit(address: string, how: How = 'push'): Promise<void> {
   const url = new URL(address, location.href)
+  // Paying happens elsewhere: the server looked at the host before it said so.
+  if (url.origin !== location.origin) return location.assign(url)
   const mine = takeTurn()
   await flushAutosave()
   try {

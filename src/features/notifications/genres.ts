@@ -29,6 +29,9 @@ export interface DonneesDe {
   'brouillon.bientot-efface': Echeance
   'document.expire-bientot': Echeance
   'demande.bientot-effacee': Echeance
+  'paiement.recu': Rien
+  'paiement.en-trop': Rien
+  'paiement.non-abouti': Rien
 }
 export type Genre = keyof DonneesDe
 
@@ -47,7 +50,7 @@ export interface GenreDeNotification<G extends Genre = Genre> {
   /** It asks for an act of the person. */
   aFaire?: true
   /** Where it leads: the demande, when absent. */
-  mene?: 'messages' | 'brouillon' | 'documents'
+  mene?: 'messages' | 'brouillon' | 'documents' | 'paiement'
   phrase: (donnees: DonneesDe[G]) => string
 }
 
@@ -131,6 +134,21 @@ export const GENRES = {
     courriel: 'immediat',
     phrase: ({ echeance }) =>
       `Cette demande terminée sera effacée après le ${longDay(echeance)} : copiez ce que vous voulez garder.`,
+  },
+  'paiement.recu': {
+    courriel: 'immediat',
+    mene: 'paiement',
+    phrase: () => 'Votre paiement est bien arrivé.',
+  },
+  'paiement.en-trop': {
+    courriel: 'immediat',
+    mene: 'paiement',
+    phrase: () => 'Votre demande a été payée deux fois : nous vous rendons le second paiement.',
+  },
+  'paiement.non-abouti': {
+    courriel: 'aucun',
+    mene: 'paiement',
+    phrase: () => 'Votre paiement n’a pas abouti. Vous pouvez recommencer.',
   },
 } as const satisfies { [G in Genre]: GenreDeNotification<G> }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
-import { genreOf } from './genres.ts'
+import { type GenreDeNotification, genreOf } from './genres.ts'
 
 export interface NotificationVue {
   id: string
@@ -125,9 +125,10 @@ function vueOf(row: Row): NotificationVue {
 
 const donneesOf = ({ donnees, echeance }: Row): unknown => (echeance === null ? donnees : { echeance })
 
-function lienOf(mene: 'messages' | 'brouillon' | 'documents' | undefined, row: Row): string | null {
+function lienOf(mene: GenreDeNotification['mene'], row: Row): string | null {
   if (mene === 'brouillon') return row.brouillonId ? `/espace/brouillons/${row.brouillonId}` : null
   if (mene === 'documents') return '/espace/documents'
   if (!row.reference) return row.brouillonId ? `/espace/brouillons/${row.brouillonId}` : null
-  return `/espace/demandes/${row.reference}${mene === 'messages' ? '/messages' : ''}`
+  const page = mene === 'messages' || mene === 'paiement' ? `/${mene}` : ''
+  return `/espace/demandes/${row.reference}${page}`
 }

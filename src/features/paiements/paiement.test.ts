@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nextStatut, STATUTS_DE_PAIEMENT, statutsDePaiement } from './paiement.ts'
+import { nextStatut, type STATUTS_DE_PAIEMENT, statutsDePaiement } from './paiement.ts'
 import type { EtatLu } from './prestataire.ts'
 
 const LUS = ['accepte', 'refuse', 'annule', 'expire', 'erreur', 'en_cours', 'a_verifier', 'inconnu'] as const
@@ -31,6 +31,6 @@ test.each([
   ['a_verifier', 'en_cours', true, 'a_verifier'],
   ['expire', 'accepte', true, 'accepte'],
   ['accepte', 'annule', true, 'accepte'],
-] as const)('%s, reading %s (as ordered: %s): %s', (de, lu, conforme, vers) => {
+] as const)('%s, reading %s (as ordered: %s): %s', (de, lu, conforme, vers) => {
   expect(nextStatut(de, lu, conforme)).toBe(vers)
 })

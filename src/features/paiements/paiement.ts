@@ -33,13 +33,14 @@ export const statutsDePaiement = {
     libelle: 'En cours',
     ton: 'info',
     final: false,
-    phrase: 'Votre paiement n’est pas encore confirmé. Votre demande est gardée, et rien ne sera payé deux fois.',
+    phrase:
+      'Votre paiement n’est pas encore confirmé. Votre demande est gardée, et rien ne sera payé deux fois.',
   },
   a_verifier: {
     libelle: 'À vérifier',
     ton: 'attention',
     final: false,
-    phrase: 'Votre paiement est en cours de vérification. Vous n’avez rien à faire : nous vous écrirons.',
+    phrase: 'Votre paiement est en cours de vérification. Vous n’avez rien à faire : nous vous écrirons.',
   },
   accepte: {
     libelle: 'Payé',

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Paiement } from '../../platform/db/schema.ts'
 import { addJob } from '../../platform/jobs/jobs.ts'
@@ -46,8 +46,13 @@ async function giveUp(tx: Tx, deps: PaiementsDeps, id: string): Promise<StatutDe
   return 'erreur'
 }
 
-const lock = (tx: Tx, id: string): Promise<Row | undefined> =>
-  tx.selectFrom('paiement').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+/** What is due first, as where an attempt begins: two ways to the same rows take them in one order. */
+async function lock(tx: Tx, id: string): Promise<Row | undefined> {
+  await sql`select from montant_du where demande_id = (select demande_id from paiement where id = ${id}) for update`.execute(
+    tx,
+  )
+  return tx.selectFrom('paiement').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
 
 async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): Promise<StatutDePaiement> {
   const row = await lock(tx, id)
@@ -57,7 +62,10 @@ async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): 
   const avant = row.statut as StatutDePaiement
   const statut = nextStatut(avant, lecture.etat, conflit === null)
   if (lecture.etat === 'inconnu' || conflit)
-    deps.log.error({ paiement: id, code: lecture.code, conflit, alarme: 'paiement' }, 'payment: a human looks')
+    deps.log.error(
+      { paiement: id, code: lecture.code, conflit, alarme: 'paiement' },
+      'payment: a human looks',
+    )
   if (statut === avant) {
     await tx.updateTable('paiement').set({ lu_le: le, code: lecture.code }).where('id', '=', id).execute()
     await lookAgain(tx, row, le)
@@ -90,13 +98,6 @@ async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): 
 /** Another attempt of the same demande was accepted: the accepted one keeps its place, this one is to be given back. */
 async function isPaidAlready(tx: Tx, { id, demande_id }: Row): Promise<boolean> {
   if (demande_id === null) return false
-  // The row of what is due first, then the others: two acceptances at once see each other.
-  await tx
-    .selectFrom('montant_du')
-    .select('demande_id')
-    .where('demande_id', '=', demande_id)
-    .forUpdate()
-    .execute()
   const other = await tx
     .selectFrom('paiement')
     .select('id')

@@ -98,6 +98,13 @@ export const COLONNES = {
   'nom_cherche.autre': ['demandes', 'le nom des personnes pour qui vous demandez'],
   'demande.reponses': ['demandes', 'vos réponses au formulaire'],
   'demande.beneficiaires': ['demandes', 'le nom des personnes pour qui vous demandez'],
+  'montant_du.montant_cents': ['demandes', 'ce que vous devez payer'],
+  'montant_du.lignes': ['demandes', 'le calcul de ce que vous devez payer'],
+  'paiement.montant_cents': ['demandes', 'vos paiements, jamais votre carte'],
+  'paiement.autorisation': ['demandes', 'le numéro d’autorisation que donne la banque'],
+  'remboursement.montant_cents': ['demandes', 'ce que nous vous avons remboursé'],
+  'remboursement.motif': ['demandes', 'pourquoi nous vous avons remboursé'],
+  'cloture_de_caisse.ecritures': ['demandes', 'les paiements, dans les comptes de la régie'],
   'document.nom': ['documents', 'le nom que vous leur donnez'],
   'document.nature': ['documents', 'ce que sont les documents que vous gardez (certificat, attestation…)'],
   'document.date_du_document': ['documents', 'leur date'],
@@ -162,6 +169,11 @@ const PREREMPLIR = 'vous éviter de l’écrire de nouveau'
 
 /** « Pour … » */
 export const FINALITES = {
+  'accounts of the régie': 'tenir les comptes',
+  'collect what is due': 'encaisser ce qui est dû',
+  'explain what is due, line by line (CRPA R311-3-1-2)': 'expliquer ce qui est dû, ligne par ligne',
+  'prove a payment to the bank': 'prouver un paiement à la banque',
+  'say why money was given back': 'dire pourquoi une somme est rendue',
   'agents sign in': 'vérifier que c’est bien un agent qui se connecte',
   'act on several demandes at once': 'traiter plusieurs demandes à la fois',
   'answer by post': 'vous répondre par la poste',
@@ -254,6 +266,7 @@ export const BASES = {
 
 /** « Gardé … » */
 export const DUREES = {
+  '10 years, as accounts': '10 ans, comme les comptes publics',
   '100 days after the last change': '100 jours après le dernier changement',
   '1 year': '1 an',
   '2 days': '2 jours',

@@ -1,0 +1,18 @@
+import type { Echantillons } from '../../comptes/index.ts'
+import { paiementRecu } from './paiement-recu.ts'
+
+/** Every mail of this feature, for whoever reviews them. */
+export function echantillons(deps: Parameters<typeof paiementRecu>[0]): Echantillons {
+  const paiement = {
+    reference: 'PR26-7KQ4-XM9T',
+    demarche: 'Pack rentrée',
+    paiementId: '0192f0c1-2b3c-7def-8123-456789abcdef',
+    commande: 'PR26-7KQ4-XM9T-1',
+    montantCents: 2200,
+    le: new Date('2026-11-23T13:32:00Z'),
+  }
+  return {
+    'paiement-recu': paiementRecu(deps, { ...paiement, enTrop: false }),
+    'paiement-en-trop': paiementRecu(deps, { ...paiement, commande: 'PR26-7KQ4-XM9T-2', enTrop: true }),
+  }
+}

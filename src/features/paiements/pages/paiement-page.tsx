@@ -1,0 +1,158 @@
+import type { Demarche } from '../../../formulaire/demarche.ts'
+import { eurosEnMots } from '../../../formulaire/nombres.ts'
+import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { AdressePostale } from '../../../ui/adresse-postale.tsx'
+import { type StatutDePaiement, statutsDePaiement } from '../paiement.ts'
+import type { LigneDue, PaiementVue, TentativeVue } from '../paiements.query.ts'
+
+interface PaiementPageProps {
+  vue: PaiementVue
+  demarche: Demarche
+  /** Whether one may pay on line here and now. */
+  enLigne: boolean
+}
+
+const payee = ({ tentatives }: PaiementVue): TentativeVue | undefined =>
+  tentatives.find(({ statut, enTrop }) => statut === 'accepte' && !enTrop)
+
+/** What is due, line by line, and where the person is about to go: what to check before typing a card number. */
+export function PaiementPage({ vue, demarche, enLigne }: PaiementPageProps) {
+  const { reference, montantCents } = vue
+  const recu = payee(vue)
+  return (
+    <>
+      <p>
+        <a href={`/espace/demandes/${reference}`}>Revenir à ma demande</a>
+      </p>
+      <h1 tabIndex={-1}>
+        Payer {eurosEnMots(montantCents)} pour la demande <span class="d-un-bloc">{reference}</span>
+      </h1>
+      {recu ? <DejaPayee tentative={recu} /> : <DernierEssai tentative={vue.tentatives[0]} />}
+      <h2>Ce que vous payez</h2>
+      <Lignes lignes={vue.lignes} montantCents={montantCents} />
+      {recu ? null : <PayerEnLigne vue={vue} enLigne={enLigne} />}
+      {recu ? null : <ParCheque vue={vue} demarche={demarche} />}
+    </>
+  )
+}
+
+function DejaPayee({ tentative }: { tentative: TentativeVue }) {
+  return (
+    <div class="encadre" data-ton="succes" role="status">
+      <p>
+        <strong>C’est payé.</strong> Numéro du paiement : {tentative.commande}.
+      </p>
+      <p>
+        <a href={`/espace/paiements/${tentative.id}/recu.pdf`} data-telecharge="">
+          Reçu (PDF)
+        </a>
+      </p>
+    </div>
+  )
+}
+
+function DernierEssai({ tentative }: { tentative: TentativeVue | undefined }) {
+  if (!tentative) return null
+  const { ton, phrase } = statutsDePaiement[tentative.statut]
+  return (
+    <div class="encadre" data-ton={ton} role="status">
+      <p>
+        Votre essai du {longMoment(tentative.creeLe)} : {phrase}
+      </p>
+    </div>
+  )
+}
+
+function Lignes({ lignes, montantCents }: { lignes: readonly LigneDue[]; montantCents: number }) {
+  return (
+    <>
+      <dl class="resume">
+        {lignes.map(({ libelle, pourQui, montantCents: cents }) => (
+          <div>
+            <dt>
+              {libelle}
+              {pourQui ? ` – ${pourQui}` : ''}
+            </dt>
+            <dd>{eurosEnMots(cents)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <strong>Total</strong>
+          </dt>
+          <dd>
+            <strong>{eurosEnMots(montantCents)}</strong>
+          </dd>
+        </div>
+      </dl>
+      {lignes.some(({ etapes }) => etapes.length > 0) ? (
+        <details>
+          <summary>Comment ce montant est calculé</summary>
+          <ul>
+            {lignes.flatMap(({ etapes }) =>
+              etapes.map(({ titre, enMots }) => (
+                <li>
+                  {titre} : {enMots}
+                </li>
+              )),
+            )}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+/** States in which a payment is looked at by somebody: nothing may be paid meanwhile. */
+const WAITS: readonly StatutDePaiement[] = ['a_verifier']
+
+function PayerEnLigne({ vue, enLigne }: { vue: PaiementVue; enLigne: boolean }) {
+  const [dernier] = vue.tentatives
+  if (!vue.exigible) return <p>Vous pourrez payer quand une décision aura été prise. Nous vous écrirons.</p>
+  if (dernier && WAITS.includes(dernier.statut)) return null
+  if (!enLigne)
+    return (
+      <p>
+        Le paiement en ligne n’est pas ouvert en ce moment. Votre demande est gardée : vous pouvez payer par
+        chèque.
+      </p>
+    )
+  return (
+    <>
+      <h2>Payer par carte</h2>
+      <p>
+        Vous allez quitter ce site pour les pages de paiement de <strong>Payline</strong>, de la société
+        Monext. Avant de taper votre numéro de carte, regardez l’adresse en haut du navigateur :
+      </p>
+      <ul>
+        <li>
+          elle commence par <strong>https://webpayment.payline.com</strong> ;
+        </li>
+        <li>un cadenas fermé est affiché à côté.</li>
+      </ul>
+      <p>
+        Le Département ne voit jamais votre carte. Après le paiement, vous revenez ici. Si la page se ferme en
+        route, rien n’est perdu : nous demandons à Payline ce qu’il en est.
+      </p>
+      {vue.aPayerAvant ? <p>Vous pouvez payer jusqu’au {longDay(vue.aPayerAvant)} inclus.</p> : null}
+      <form method="post" action={`/espace/demandes/${vue.reference}/paiement`}>
+        <button class="ds-button" type="submit">
+          Payer {eurosEnMots(vue.montantCents)} sur Payline
+        </button>
+      </form>
+    </>
+  )
+}
+
+function ParCheque({ vue, demarche }: { vue: PaiementVue; demarche: Demarche }) {
+  return (
+    <section>
+      <h2>Payer par chèque</h2>
+      <p>
+        Écrivez la référence {vue.reference} au dos du chèque et envoyez-le à l’adresse ci-dessous
+        {vue.aPayerAvant ? `, avant le ${longDay(vue.aPayerAvant)}` : ''}.
+      </p>
+      <AdressePostale lignes={demarche.papier.adressePostale} />
+    </section>
+  )
+}

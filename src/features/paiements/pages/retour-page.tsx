@@ -1,0 +1,52 @@
+import { eurosEnMots } from '../../../formulaire/nombres.ts'
+import { statutsDePaiement } from '../paiement.ts'
+import type { RetourVu } from '../paiements.query.ts'
+
+/** How long a browser without script waits before it asks again, in seconds. */
+export const RELOAD_SECONDS = 5
+
+/**
+ * Where the person comes back to, signed in or not, in this browser or another: a state and an amount, nobody's name.
+ * While nothing is known yet the page asks again by itself (the answer's Refresh header).
+ */
+export function RetourPage({ retour }: { retour: RetourVu }) {
+  const { statut, enTrop, montantCents, commande, reference } = retour
+  const { libelle, ton, phrase, final } = statutsDePaiement[statut]
+  return (
+    <>
+      <h1 tabIndex={-1}>{final ? `Paiement : ${libelle.toLowerCase()}` : 'Nous vérifions votre paiement'}</h1>
+      <div class="encadre" data-ton={ton} role="status">
+        <p>
+          <strong>{phrase}</strong>
+        </p>
+        {enTrop ? (
+          <p>
+            Cette demande était déjà payée. Nous vous rendons ce second paiement : vous n’avez rien à faire.
+          </p>
+        ) : null}
+      </div>
+      <p>
+        Montant : {eurosEnMots(montantCents)}. Numéro du paiement : {commande}.
+      </p>
+      {statut === 'accepte' ? (
+        <p>Un reçu vous est envoyé par courriel. Il est aussi dans votre espace.</p>
+      ) : null}
+      {statut === 'prepare' || statut === 'en_cours' ? (
+        <p>
+          Cette page se met à jour toute seule. Vous pouvez aussi la fermer : rien n’est perdu, et la réponse
+          sera dans votre espace.
+        </p>
+      ) : null}
+      {reference ? (
+        <p class="actions">
+          {final && statut !== 'accepte' ? (
+            <a class="ds-button" href={`/espace/demandes/${reference}/paiement`}>
+              Payer autrement, ou plus tard
+            </a>
+          ) : null}
+          <a href={`/espace/demandes/${reference}`}>Revoir ma demande</a>
+        </p>
+      ) : null}
+    </>
+  )
+}

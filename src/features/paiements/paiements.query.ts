@@ -1,0 +1,107 @@
+import type { Db } from '../../platform/db/database.ts'
+import type { StatutDePaiement } from './paiement.ts'
+import { PaiementIntrouvable, RienAPayer } from './refusals.ts'
+
+export interface LigneDue {
+  libelle: string
+  pourQui: string | null
+  montantCents: number
+  etapes: { titre: string; enMots: string }[]
+}
+
+export interface TentativeVue {
+  id: string
+  commande: string
+  statut: StatutDePaiement
+  creeLe: Date
+  enTrop: boolean
+}
+
+export interface PaiementVue {
+  reference: string
+  demarche: string
+  montantCents: number
+  lignes: LigneDue[]
+  exigible: boolean
+  /** YYYY-MM-DD */
+  aPayerAvant: string | null
+  /** The newest first. */
+  tentatives: TentativeVue[]
+}
+
+/** What a demande of this person owes and how it was paid, in two round trips. @throws RienAPayer */
+export async function paiementOf(db: Db, usagerId: string, reference: string): Promise<PaiementVue> {
+  const due = await db
+    .selectFrom('montant_du')
+    .innerJoin('demande', 'demande.id', 'montant_du.demande_id')
+    .select([
+      'demande.id',
+      'demande.reference',
+      'demande.demarche',
+      'montant_du.montant_cents',
+      'montant_du.lignes',
+      'montant_du.exigible_le',
+      'montant_du.a_payer_avant',
+    ])
+    .where('demande.reference', '=', reference)
+    .where('demande.usager_id', '=', usagerId)
+    .executeTakeFirst()
+  if (!due) throw new RienAPayer()
+  const tentatives = await db
+    .selectFrom('paiement')
+    .select(['id', 'commande', 'statut', 'cree_le', 'en_trop'])
+    .where('demande_id', '=', due.id)
+    .orderBy('rang', 'desc')
+    .execute()
+  return {
+    reference: due.reference,
+    demarche: due.demarche,
+    montantCents: due.montant_cents,
+    lignes: due.lignes as unknown as LigneDue[],
+    exigible: due.exigible_le !== null,
+    aPayerAvant: due.a_payer_avant,
+    tentatives: tentatives.map((t) => ({
+      id: t.id,
+      commande: t.commande,
+      statut: t.statut as StatutDePaiement,
+      creeLe: t.cree_le,
+      enTrop: t.en_trop,
+    })),
+  }
+}
+
+export interface RetourVu {
+  id: string
+  statut: StatutDePaiement
+  enTrop: boolean
+  montantCents: number
+  commande: string
+  /** Null once the demande was erased. */
+  reference: string | null
+}
+
+/** What the address of return shows to whoever has it: an amount and a state, nobody's name. @throws PaiementIntrouvable */
+export async function retourOf(db: Db, retour: string): Promise<RetourVu> {
+  const row = await db
+    .selectFrom('paiement')
+    .leftJoin('demande', 'demande.id', 'paiement.demande_id')
+    .select([
+      'paiement.id',
+      'paiement.statut',
+      'paiement.en_trop',
+      'paiement.montant_cents',
+      'paiement.commande',
+      'demande.reference',
+    ])
+    .where('paiement.retour', '=', retour)
+    .executeTakeFirst()
+  if (!row) throw new PaiementIntrouvable()
+  return {
+    id: row.id,
+    statut: row.statut as StatutDePaiement,
+    enTrop: row.en_trop,
+    montantCents: row.montant_cents,
+    commande: row.commande,
+    reference: row.reference,
+  }
+}
