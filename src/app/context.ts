@@ -49,7 +49,7 @@ import {
 import { eraseDocuments, keepDocument } from '../features/documents/index.ts'
 import { createLockMessage, type ReglesDEchange } from '../features/echanges/index.ts'
 import { createLettresDActes, createTellDemandeurPapier } from '../features/instruction/index.ts'
-import { createRecuDePaiement, type PaymentProvider } from '../features/paiements/index.ts'
+import { createRecuDePaiement, isPaying, type PaymentProvider } from '../features/paiements/index.ts'
 import { countLateAnalyses, type PiecesDeps } from '../features/pieces/index.ts'
 import { announceScanner } from '../platform/antivirus/announce-scanner.ts'
 import { openClamd } from '../platform/antivirus/clamd.ts'
@@ -124,6 +124,7 @@ export interface Context {
   prestataire: PaymentProvider | undefined
   recuDePaiement: (paiementId: string) => Promise<Buffer>
   titreDe: (slug: string) => string
+  paieEnCeMoment: (usagerId: string) => Promise<boolean>
   /** Makers of the PDFs that mails carry, by name. */
   documents: Readonly<Record<string, (id: string) => Promise<Buffer>>>
   assetsFolder: string
@@ -242,6 +243,7 @@ export async function openContext(
     prestataire: undefined,
     recuDePaiement,
     titreDe: catalogue.titreDe,
+    paieEnCeMoment: (usagerId) => isPaying(db, usagerId),
     documents: { 'accuse-reception': accuseReceptionPdf, 'recu-de-paiement': recuDePaiement },
     assetsFolder,
     secours: await loadSecours(join(root, 'dist/secours')),

@@ -6,4 +6,6 @@ export interface ComptesDeps extends SignInDeps {
   collectivite: Collectivite
   nonces: Nonces
   totpKey: Buffer
+  /** Whether this person is on the page of the payment provider. */
+  paieEnCeMoment: (usagerId: string) => Promise<boolean>
 }

@@ -10,7 +10,7 @@ const SESSION = { config: { access: 'session' } } as const
 const DEPART = { config: { access: 'session', depart: true } } as const
 
 /** The life of a session between pages, for citizens and agents alike; the guard has verified whose it is. */
-export function sessionRoutes(web: FastifyInstance, { db, clock, nonces }: ComptesDeps): void {
+export function sessionRoutes(web: FastifyInstance, { db, clock, nonces, paieEnCeMoment }: ComptesDeps): void {
   // A page that is read for long asks for a fresh nonce, so that its farewell counts when it is closed.
   web.get('/session/nonce', PUBLIC, (_request, reply) =>
     reply.code(204).header('dpop-nonce', nonces.current()).send(),
@@ -18,7 +18,10 @@ export function sessionRoutes(web: FastifyInstance, { db, clock, nonces }: Compt
   // A sign of life: the guard notes it.
   web.get('/session/presence', SESSION, (_request, reply) => reply.code(204).send())
   web.post('/session/depart', DEPART, async ({ actor }, reply) => {
-    if (actor.kind !== 'anonyme') await parkSession(db, actor.sessionId, clock.now())
+    if (actor.kind !== 'anonyme') {
+      const enPaiement = actor.kind === 'usager' && (await paieEnCeMoment(actor.usagerId))
+      await parkSession(db, { sessionId: actor.sessionId, now: clock.now(), enPaiement })
+    }
     return reply.code(204).send()
   })
   web.post('/deconnexion', SESSION, async (request, reply) => {

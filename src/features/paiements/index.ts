@@ -1,5 +1,6 @@
 export { echantillons } from './courriels/echantillons.ts'
 export { createRecuDePaiement } from './documents/recu-de-paiement.ts'
+export { isPaying } from './is-paying.ts'
 export { paiementsJobs } from './jobs.ts'
 export type { PaymentProvider } from './prestataire.ts'
 export { DejaPaye, PaiementImpossible, PaiementIntrouvable, RienAPayer } from './refusals.ts'

@@ -11,6 +11,8 @@ const MAX_SESSIONS = 5
 const SEEN_EVERY_MS = 60_000
 /** A page that was left comes back within that time, or its session is over. */
 const RESUME_SECONDS = 90
+/** The same, while the person pays elsewhere (SESSION.md). */
+const PAYING_SECONDS = 15 * 60
 
 export interface NewSession {
   acteur: 'usager' | 'agent'
@@ -147,11 +149,18 @@ export async function touchSession(db: Db, session: LiveSession, now: Date): Pro
     .execute()
 }
 
-/** The page is being left: the session ends soon unless it comes back. */
-export async function parkSession(db: Db, sessionId: string, now: Date): Promise<void> {
+/**
+ * The page is being left: the session ends soon unless it comes back.
+ * @param enPaiement whether the person is on the page of the payment provider, which takes longer
+ */
+export async function parkSession(
+  db: Db,
+  { sessionId, now, enPaiement }: { sessionId: string; now: Date; enPaiement: boolean },
+): Promise<void> {
+  const seconds = enPaiement ? PAYING_SECONDS : RESUME_SECONDS
   await db
     .updateTable('session')
-    .set({ reprise_avant: new Date(now.getTime() + RESUME_SECONDS * 1_000) })
+    .set({ reprise_avant: new Date(now.getTime() + seconds * 1_000) })
     .where('id', '=', sessionId)
     .where('terminee_le', 'is', null)
     .execute()
