@@ -23,7 +23,7 @@ export default defineConfig({
           include: [
             'src/**/*.test.{ts,tsx}',
             'demarches/**/*.test.ts',
-            'test/journeys/**/*.test.{ts,tsx}',
+            'test/journeys/**/*.test.ts',
             'test/e2e/**/*.test.ts',
             'test/house/**/*.test.ts',
           ],

@@ -154,7 +154,7 @@ test('after an acceptance the reminder, the feed and the list say that a documen
   ]) {
     expect(demandes.map((one) => [one.reference, one.accordAttend])).toEqual([[reference, true]])
     const page = renderToString(
-      <MesDemandesPage demandes={demandes} suite={null} titre={() => 'Aide'} today="2026-12-30" />,
+      MesDemandesPage({ demandes, suite: null, titre: () => 'Aide', today: '2026-12-30' }),
     )
     expect(page).toContain('un document manque encore')
     expect(page).not.toContain('date limite')
