@@ -1,4 +1,4 @@
-export { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
+export { applyActe, type DemandeRow, type EndAvis, type FinDAvis, lockDemande } from './apply-acte.ts'
 export {
   DIFFEREE,
   type DiffereeVue,
@@ -16,6 +16,7 @@ export {
   attendus,
   attenteDe,
   champDElement,
+  documentsAttendus,
   type ElementDemande,
   type ElementsJson,
   type ElementVue,
