@@ -12,6 +12,9 @@ export interface Manque {
 const documentsOf = (elements: readonly ElementVue[]): string[] =>
   attendus(elements).flatMap(({ nature, libelle }) => (nature === 'document' ? [libelle] : []))
 
+/** Whether a document is among what has not come yet. */
+export const attendDocument = (elements: readonly ElementVue[]): boolean => documentsOf(elements).length > 0
+
 /**
  * The documents that an open complement still waits for. None of them stops the examination, or nothing could be
  * granted; the right counts from the day that they come (CRPA L114-5-1, second paragraph).
@@ -62,11 +65,20 @@ export async function makeEffective(
   reste: readonly ElementVue[],
   recuLe: Date,
 ): Promise<void> {
-  if (documentsOf(reste).length > 0) return
+  if (attendDocument(reste)) return
   await tx
     .updateTable('attribution_differee')
     .set({ effective_le: recuLe })
     .where('complement_id', '=', complementId)
+    .where('effective_le', 'is', null)
+    .execute()
+}
+
+/** Its decision is withdrawn: nothing is granted any more, so nothing waits to count. */
+export async function dropAttribution(tx: Tx, demandeId: string): Promise<void> {
+  await tx
+    .deleteFrom('attribution_differee')
+    .where('demande_id', '=', demandeId)
     .where('effective_le', 'is', null)
     .execute()
 }

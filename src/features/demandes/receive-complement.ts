@@ -6,7 +6,7 @@ import type { Catalogue } from '../demarches/index.ts'
 import { settleNotifications } from '../notifications/index.ts'
 import { attachElementPieces, champsEnAttente } from '../pieces/index.ts'
 import { applyActe, type DemandeRow } from './apply-acte.ts'
-import { makeEffective } from './attribution-differee.ts'
+import { attendDocument, makeEffective } from './attribution-differee.ts'
 import { attendBloquant, attendus, champDElement, type ElementVue, elementsVus } from './complement.ts'
 import { type Acte, statuts } from './demande.ts'
 import { dueBefore } from './due-before.ts'
@@ -80,15 +80,17 @@ export async function receiveComplement(
   await moveDemande(catalogue, tx, { demande, acteur, le, recuLe, complement, prets, reste, tardif })
   await keepElements(tx, { demande, complement, prets, textes: reponse.textes, recuLe, tardif })
   await makeEffective(tx, complement.id, reste, recuLe)
-  if (reste.length === 0) {
+  // Once it is decided only documents are waited for: a question that nobody answered changes nothing any more.
+  const encore = statuts[demande.statut].final && !attendDocument(reste) ? [] : reste
+  if (encore.length === 0) {
     await tx
       .updateTable('complement')
-      .set({ repondu_le: recuLe, clos_le: le })
+      .set({ ...(reste.length === 0 ? { repondu_le: recuLe } : {}), clos_le: le })
       .where('id', '=', complement.id)
       .execute()
     await settleNotifications(tx, demande.id, le, { objetId: complement.id })
   }
-  return { kind: 'recue', complementId: complement.id, echeance: complement.echeance, reste, tardif }
+  return { kind: 'recue', complementId: complement.id, echeance: complement.echeance, reste: encore, tardif }
 }
 
 async function openComplement(tx: Tx, demandeId: string): Promise<Open | undefined> {
