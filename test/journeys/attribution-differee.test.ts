@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { correctDecision } from '../../src/features/decisions/correct-decision.ts'
 import { decisionsAEcrire } from '../../src/features/decisions/decision-a-ecrire.query.ts'
+import { withdrawDecision } from '../../src/features/decisions/withdraw-decision.ts'
 import { answerComplement } from '../../src/features/demandes/answer-complement.ts'
 import { demandeOf } from '../../src/features/demandes/demande.query.ts'
 import { espaceOf } from '../../src/features/demandes/espace.query.ts'
@@ -202,4 +203,65 @@ test('nothing waits where nothing is granted, or nothing is missing', async () =
     .where('demande_id', '=', entiere.id)
     .execute()
   expect(rows).toEqual([])
+})
+
+const WITHDRAWN: Readonly<Record<string, string>> = {
+  motif: 'Article 3 du règlement : la condition n’est pas remplie.',
+  fondement: 'illegale',
+  contradictoire: 'oui',
+}
+const waitingOf = (id: string) =>
+  comptoir.base.db
+    .selectFrom('attribution_differee')
+    .select(['effective_le'])
+    .where('demande_id', '=', id)
+    .execute()
+
+test('what was withdrawn waits no more, and a document that comes makes nothing count', async () => {
+  const { id, reference, usager } = await demandeIncomplete('Votre RIB')
+  await accept(reference)
+  expect(await waitingOf(id)).toEqual([{ effective_le: null }])
+  const lire = (champ: string) => WITHDRAWN[champ] ?? ''
+  expect(await withdrawDecision(comptoir.deps, agent, { reference, revisionVue: 3, lire })).toEqual([])
+  expect(await waitingOf(id)).toEqual([])
+  const { complements } = await comptoir.stateOf(id)
+  expect(complements[0]?.clos_le, 'it may still come while the demande is examined').toBeNull()
+  await answer(reference, usager)
+  expect(await waitingOf(id)).toEqual([])
+  await refuseDemande(comptoir.deps, agent, {
+    ...{ reference, revisionVue: 5 },
+    motivation: 'Article 3 du règlement : le collège est hors du département.',
+  })
+  expect((await comptoir.stateOf(id)).complements[0]?.clos_le).not.toBeNull()
+})
+
+test('a right that began stays begun when its decision is withdrawn', async () => {
+  const { id, reference, usager } = await demandeIncomplete('Votre RIB')
+  await accept(reference)
+  await answer(reference, usager)
+  const lire = (champ: string) => WITHDRAWN[champ] ?? ''
+  expect(await withdrawDecision(comptoir.deps, agent, { reference, revisionVue: 4, lire })).toEqual([])
+  expect(await waitingOf(id)).toEqual([{ effective_le: comptoir.clock.now() }])
+})
+
+test('once all the documents have come, a question that nobody answered keeps nothing open', async () => {
+  const demande = await demandeIncomplete('Votre RIB\nPrenez-vous le car ?')
+  const { id, reference, usager } = demande
+  await accept(reference)
+  expect(await answer(reference, usager)).toMatchObject({ kind: 'recue', reste: [] })
+  const { complements } = await comptoir.stateOf(id)
+  expect([complements[0]?.clos_le, complements[0]?.repondu_le], 'answered in part').toEqual([
+    comptoir.clock.now(),
+    null,
+  ])
+  expect((await decisionOf(demande))?.differee?.effectiveLe).not.toBeNull()
+})
+
+test('a question that is answered leaves the document waited for', async () => {
+  const demande = await demandeIncomplete('Prenez-vous le car ?\nVotre RIB')
+  const { id, reference, usager } = demande
+  await accept(reference)
+  expect(await answer(reference, usager)).toMatchObject({ reste: [{ libelle: 'Votre RIB' }] })
+  expect((await comptoir.stateOf(id)).complements[0]?.clos_le).toBeNull()
+  expect(await waitingOf(id)).toEqual([{ effective_le: null }])
 })

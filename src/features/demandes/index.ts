@@ -4,6 +4,7 @@ export {
   type DiffereeVue,
   deferAsBefore,
   deferAttribution,
+  dropAttribution,
   findManque,
   type Manque,
 } from './attribution-differee.ts'

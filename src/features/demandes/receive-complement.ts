@@ -89,10 +89,12 @@ export async function receiveComplement(
   await moveDemande(catalogue, tx, { demande, acteur, le, recuLe, complement, prets, reste, tardif })
   await keepElements(tx, { demande, complement, prets, textes: reponse.textes, recuLe, tardif })
   await makeEffective(tx, complement.id, reste, recuLe)
-  if (reste.length === 0) {
+  // Once it is decided only documents are waited for: a question that nobody answered changes nothing any more.
+  const encore = statuts[demande.statut].final && documentsAttendus(reste).length === 0 ? [] : reste
+  if (encore.length === 0) {
     await tx
       .updateTable('complement')
-      .set({ repondu_le: recuLe, clos_le: le })
+      .set({ ...(reste.length === 0 ? { repondu_le: recuLe } : {}), clos_le: le })
       .where('id', '=', complement.id)
       .execute()
     await settleNotifications(tx, demande.id, le, { objetId: complement.id })
@@ -102,7 +104,7 @@ export async function receiveComplement(
     kind: 'recue',
     complementId: complement.id,
     echeance: complement.echeance,
-    reste,
+    reste: encore,
     tardif,
     documents,
   }
