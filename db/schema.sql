@@ -128,8 +128,9 @@ create table attribution_differee (
   constraint attribution_differee_pkey PRIMARY KEY (decision_id)
 );
 comment on table attribution_differee is 'Decisions that grant something while a document was missing: the right counts from the day that the document came (CRPA L114-5-1).';
+CREATE INDEX attribution_differee_par_complement ON public.attribution_differee USING btree (complement_id);
 CREATE INDEX attribution_differee_par_demande ON public.attribution_differee USING btree (demande_id);
--- espace_application: arw
+-- espace_application: arwd
 
 create table audience (
   jour date not null,
@@ -229,6 +230,7 @@ comment on column brouillon.saisie is 'Purpose: resume the form where it stopped
 comment on column brouillon.changements is 'Purpose: resume the form where it stopped. Basis: public task. Kept: 100 days after the last change.';
 CREATE INDEX brouillon_a_purger ON public.brouillon USING btree (modifie_le) WHERE (demande_id IS NULL);
 CREATE INDEX brouillon_par_agent ON public.brouillon USING btree (agent_id, modifie_le DESC) WHERE ((agent_id IS NOT NULL) AND (demande_id IS NULL));
+CREATE INDEX brouillon_par_titulaire ON public.brouillon USING btree (usager_id) WHERE (usager_id IS NOT NULL);
 CREATE INDEX brouillon_par_usager ON public.brouillon USING btree (usager_id, modifie_le DESC) WHERE (demande_id IS NULL);
 -- espace_application: arwd
 
@@ -407,6 +409,7 @@ comment on column courriel.html is 'Purpose: send the mail. Basis: legal duty. K
 comment on column courriel.jeton_de is 'Where the secret of the link comes from; the secret itself is never stored.';
 CREATE INDEX courriel_en_attente ON public.courriel USING btree (cree_le) WHERE ((envoye_le IS NULL) AND (abandonne_le IS NULL));
 CREATE INDEX courriel_par_demande ON public.courriel USING btree (demande_id, cree_le) WHERE (demande_id IS NOT NULL);
+CREATE INDEX courriel_par_usager ON public.courriel USING btree (usager_id) WHERE (usager_id IS NOT NULL);
 CREATE INDEX courriel_sans_demande ON public.courriel USING btree (cree_le) WHERE (demande_id IS NULL);
 -- espace_application: arwd
 
@@ -629,6 +632,7 @@ create table doublon (
 comment on table doublon is 'Pairs of demandes for the same person, each written both ways at the second dépôt.';
 CREATE INDEX doublon_par_autre ON public.doublon USING btree (autre_id);
 CREATE TRIGGER note_doublon AFTER INSERT ON public.doublon FOR EACH ROW EXECUTE FUNCTION note_doublon();
+CREATE TRIGGER oublie_doublon AFTER DELETE ON public.doublon FOR EACH ROW EXECUTE FUNCTION oublie_doublon();
 -- espace_application: arwd
 
 create table element_recu (
@@ -670,6 +674,7 @@ create table epreuve (
 );
 comment on table epreuve is 'Challenges of second factors, five minutes each.';
 CREATE INDEX epreuve_par_expiration ON public.epreuve USING btree (expire_le);
+CREATE INDEX epreuve_par_usager ON public.epreuve USING btree (usager_id) WHERE (usager_id IS NOT NULL);
 -- espace_application: arwd
 
 create table export_de_demandes (
@@ -783,10 +788,11 @@ create table fin_de_conservation (
   demande_id uuid not null,
   echeance date not null,
   annoncee_le timestamp with time zone not null,
+  prevenu boolean not null default false,
   constraint fin_de_conservation_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE CASCADE,
   constraint fin_de_conservation_pkey PRIMARY KEY (demande_id)
 );
-comment on table fin_de_conservation is 'The last day that a demande is kept, once it was announced. Only what was announced goes.';
+comment on table fin_de_conservation is 'The last day that a demande is kept, once it was announced, and whether there was somebody to tell. Only what was announced goes.';
 CREATE INDEX fin_de_conservation_par_jour ON public.fin_de_conservation USING btree (echeance, demande_id);
 -- espace_application: ard
 
@@ -997,6 +1003,7 @@ CREATE INDEX message_a_lire ON public.message USING btree (demande_id, auteur) W
 CREATE INDEX message_a_lire_par_les_agents ON public.message USING btree (envoye_le, id) WHERE ((auteur = 'usager'::text) AND (lu_le IS NULL) AND (envoye_le IS NOT NULL));
 CREATE INDEX message_en_preparation ON public.message USING btree (cree_le) WHERE (envoye_le IS NULL);
 CREATE INDEX message_par_demande ON public.message USING btree (demande_id, envoye_le DESC, id DESC) WHERE (envoye_le IS NOT NULL);
+CREATE INDEX message_par_demande_entiere ON public.message USING btree (demande_id);
 CREATE INDEX message_prepare_par_demande ON public.message USING btree (demande_id, auteur) WHERE (envoye_le IS NULL);
 -- espace_application: arwd
 
@@ -1116,6 +1123,7 @@ CREATE INDEX notification_a_faire_par_demande ON public.notification USING btree
 CREATE INDEX notification_a_purger ON public.notification USING btree (le);
 CREATE INDEX notification_en_attente_de_courriel ON public.notification USING btree (demande_id) WHERE attend_courriel;
 CREATE INDEX notification_non_lue ON public.notification USING btree (usager_id, demande_id) WHERE (lue_le IS NULL);
+CREATE INDEX notification_par_demande ON public.notification USING btree (demande_id) WHERE (demande_id IS NOT NULL);
 CREATE INDEX notification_par_usager ON public.notification USING btree (usager_id, le DESC, id DESC);
 -- espace_application: arwd
 
@@ -1247,8 +1255,10 @@ create table piece (
 comment on column piece.nom_fichier is 'Purpose: let the person recognise the document. Basis: public task. Kept: as the demande.';
 comment on column piece.agent_id is 'The agent who scanned a document that came on paper.';
 CREATE INDEX piece_par_brouillon ON public.piece USING btree (brouillon_id) WHERE (brouillon_id IS NOT NULL);
+CREATE INDEX piece_par_complement ON public.piece USING btree (complement_id) WHERE (complement_id IS NOT NULL);
 CREATE INDEX piece_par_demande ON public.piece USING btree (demande_id) WHERE (demande_id IS NOT NULL);
 CREATE INDEX piece_par_fichier ON public.piece USING btree (fichier_id);
+CREATE INDEX piece_par_usager ON public.piece USING btree (usager_id) WHERE (usager_id IS NOT NULL);
 CREATE INDEX piece_qui_remplace ON public.piece USING btree (remplace_id) WHERE (remplace_id IS NOT NULL);
 -- espace_application: arwd
 
@@ -1395,6 +1405,7 @@ comment on column session.prouvee_le is 'When the password was last given in thi
 comment on column session.reseau is 'Purpose: let the person recognise the session by its network (keyed digest, no address). Basis: public task. Kept: 30 days after its end.';
 comment on column session.acces is 'a-lire: a text changed since the person accepted it; restreint: the general terms were refused.';
 CREATE INDEX session_par_agent ON public.session USING btree (agent_id) WHERE (terminee_le IS NULL);
+CREATE INDEX session_par_titulaire ON public.session USING btree (usager_id) WHERE (usager_id IS NOT NULL);
 CREATE INDEX session_par_usager ON public.session USING btree (usager_id) WHERE (terminee_le IS NULL);
 -- espace_application: arwd
 
@@ -1515,6 +1526,10 @@ create table televersement (
   constraint televersement_usager_id_fkey FOREIGN KEY (usager_id) REFERENCES usager(id) ON DELETE CASCADE
 );
 comment on column televersement.nom_fichier is 'Purpose: name the document being received. Basis: public task. Kept: 2 days.';
+CREATE INDEX televersement_par_brouillon ON public.televersement USING btree (brouillon_id) WHERE (brouillon_id IS NOT NULL);
+CREATE INDEX televersement_par_complement ON public.televersement USING btree (complement_id) WHERE (complement_id IS NOT NULL);
+CREATE INDEX televersement_par_message ON public.televersement USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX televersement_par_usager ON public.televersement USING btree (usager_id) WHERE (usager_id IS NOT NULL);
 CREATE INDEX televersement_qui_remplace ON public.televersement USING btree (remplace_id) WHERE (remplace_id IS NOT NULL);
 -- espace_application: arwd
 
@@ -1720,6 +1735,12 @@ begin
   return null;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.attend_encore(p_demande uuid, p_jour date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT FROM demande d WHERE ((d.id = attend_encore.p_demande) AND (attend_encore.p_jour < make_date(((EXTRACT(year FROM (d.statut_depuis AT TIME ZONE 'Europe/Paris'::text)))::integer + 5), 1, 1)) AND ((EXISTS (SELECT FROM complement c WHERE ((c.demande_id = d.id) AND (c.clos_le IS NULL)))) OR (EXISTS (SELECT FROM (attribution_differee a JOIN decision x ON ((x.id = a.decision_id))) WHERE ((a.demande_id = d.id) AND (a.effective_le IS NULL) AND (x.rang = (SELECT max(derniere.rang) AS max FROM decision derniere WHERE (derniere.demande_id = d.id))))))))))
+;
 CREATE OR REPLACE FUNCTION public.champ_canonique(valeur text)
  RETURNS text
  LANGUAGE sql
@@ -1743,29 +1764,35 @@ CREATE OR REPLACE FUNCTION public.efface_demande(p_demande uuid, p_jour date)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-declare fichiers uuid[];
+declare
+  fichiers uuid[];
+  complements uuid[] := array(select id from complement where demande_id = p_demande);
+  brouillons uuid[] := array(select id from brouillon where demande_id = p_demande);
+  messages uuid[] := array(select id from message where demande_id = p_demande);
+  decisions uuid[] := array(select id from decision where demande_id = p_demande);
 begin
   if not exists (select from demande d join fin_de_conservation f on f.demande_id = d.id
       where d.id = p_demande and est_finie(d.statut) and f.echeance < p_jour)
     or exists (select from conservation_suspendue where demande_id = p_demande)
-    or exists (select from complement where demande_id = p_demande and clos_le is null) then
+    or attend_encore(p_demande, p_jour) then
     raise exception 'demande % is to be kept', p_demande using errcode = 'integrity_constraint_violation';
   end if;
   fichiers := array(
-    select p.fichier_id from piece p where p.demande_id = p_demande
-      or p.complement_id in (select id from complement where demande_id = p_demande)
-      or p.brouillon_id in (select id from brouillon where demande_id = p_demande)
-    union select d.fichier_id from document_de_message d join message m on m.id = d.message_id
-      where m.demande_id = p_demande);
-  delete from televersement where complement_id in (select id from complement where demande_id = p_demande)
-    or message_id in (select id from message where demande_id = p_demande)
-    or brouillon_id in (select id from brouillon where demande_id = p_demande);
-  delete from piece where demande_id = p_demande
-    or complement_id in (select id from complement where demande_id = p_demande)
-    or brouillon_id in (select id from brouillon where demande_id = p_demande);
+    select fichier_id from piece where demande_id = p_demande
+    union select fichier_id from piece where complement_id = any(complements)
+    union select fichier_id from piece where brouillon_id = any(brouillons)
+    union select fichier_id from document_de_message where message_id = any(messages));
+  delete from televersement where complement_id = any(complements);
+  delete from televersement where message_id = any(messages);
+  delete from televersement where brouillon_id = any(brouillons);
+  -- All at once: one may take the place of another.
+  delete from piece where id in (
+    select id from piece where demande_id = p_demande
+    union select id from piece where complement_id = any(complements)
+    union select id from piece where brouillon_id = any(brouillons));
   delete from attribution_differee where demande_id = p_demande;
-  delete from notification_de_decision where decision_id in (select id from decision where demande_id = p_demande);
-  delete from decision_partie where decision_id in (select id from decision where demande_id = p_demande);
+  delete from notification_de_decision where decision_id = any(decisions);
+  delete from decision_partie where decision_id = any(decisions);
   delete from decision where demande_id = p_demande;
   delete from complement where demande_id = p_demande;
   delete from avis where demande_id = p_demande;
@@ -1851,6 +1878,19 @@ begin
     select new.demarche, p.mot, p.autre, new.statut, new.deposee_le, new.id, new.decision_implicite_le, new.agent_id
     from (select * from paires_de_noms(new.beneficiaires)
       union all select '', '' where exists (select from doublon where demande_id = new.id)) p;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.oublie_doublon()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  -- Locked: another pair may be being written at the same moment.
+  perform from demande where id = old.demande_id for no key update;
+  delete from nom_cherche where demande_id = old.demande_id and mot = '' and autre = ''
+    and not exists (select from doublon where demande_id = old.demande_id);
   return null;
 end $function$
 ;

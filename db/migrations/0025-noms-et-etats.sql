@@ -63,6 +63,17 @@ begin
 end $$;
 create trigger note_doublon after insert on doublon for each row execute function note_doublon();
 
+-- The other of the two has gone: with the last of them, what is left is no doublon any more.
+create function oublie_doublon() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+begin
+  -- Locked: another pair may be being written at the same moment.
+  perform from demande where id = old.demande_id for no key update;
+  delete from nom_cherche where demande_id = old.demande_id and mot = '' and autre = ''
+    and not exists (select from doublon where demande_id = old.demande_id);
+  return null;
+end $$;
+create trigger oublie_doublon after delete on doublon for each row execute function oublie_doublon();
+
 insert into nom_cherche (demarche, mot, autre, statut, deposee_le, demande_id, decision_implicite_le, agent_id)
   select d.demarche, p.mot, p.autre, d.statut, d.deposee_le, d.id, d.decision_implicite_le, d.agent_id
   from demande d cross join lateral paires_de_noms(d.beneficiaires) p;

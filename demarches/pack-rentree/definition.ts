@@ -88,7 +88,8 @@ const packRentree: Demarche = {
   statistiques: { parOption: 'enfants.options', parCommune: 'racine.adresse' },
   conservation:
     'Cinq ans après la décision, puis les données sont détruites ou versées aux archives départementales.',
-  finDeConservation: { annees: 5, visa: 'Visa d’exemple : les archives départementales donneront le leur' },
+  // Nothing goes before the archives départementales gave their visa (code du patrimoine, R212-14).
+  finDeConservation: null,
   mentionFictive: 'Montants et dates d’exemple : le Département publiera les siens.',
   formulaire,
 }

@@ -7,6 +7,7 @@ import {
   openCompteurs,
   type PagesMesurees,
 } from '../features/audience/index.ts'
+import { createEndAvis } from '../features/avis/index.ts'
 import {
   createRenderVersion,
   type Facts,
@@ -28,6 +29,7 @@ import {
   createAccuseReceptionPdf,
   createChampDePiece,
   createDelaiDesComplements,
+  type EndAvis,
   isFinal,
   type TellDemandeurPapier,
 } from '../features/demandes/index.ts'
@@ -88,6 +90,7 @@ export interface Context {
   /** Every kind of deadline that a closing extends. */
   delais: readonly DelaiProlongeable[]
   tellDemandeurPapier: TellDemandeurPapier
+  endAvis: EndAvis
   facts: Facts
   textesLivres: readonly TexteLivre[]
   renderVersion: RenderVersion
@@ -199,6 +202,9 @@ export async function openContext(
       analysesEnRetard: () => countLateAnalyses({ db, clock }),
     }),
     tellDemandeurPapier,
+    endAvis: createEndAvis({
+      ...{ catalogue, mailIdentity: collectivite, publicOrigin: config.publicOrigin },
+    }),
     delais: [
       { singulier: 'campagne', pluriel: 'campagnes', ...createProlongeCampagnes(catalogue) },
       { singulier: 'complément', pluriel: 'compléments', ...createDelaiDesComplements(tellDemandeurPapier) },

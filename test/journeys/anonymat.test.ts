@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { anonymatOf } from '../../src/features/agents/anonymat.query.ts'
 import { anonymiseAgent, nameAgentAgain } from '../../src/features/agents/anonymise-agent.ts'
@@ -5,9 +6,12 @@ import { dismissAgent } from '../../src/features/agents/dismiss-agent.ts'
 import { eraseAgents } from '../../src/features/agents/erase-agents.ts'
 import { AgentIntrouvable } from '../../src/features/agents/refusals.ts'
 import { decisionsAEcrire } from '../../src/features/decisions/decision-a-ecrire.query.ts'
-import { DecideurAnonyme } from '../../src/features/decisions/index.ts'
+import { createDecisionPdfs, DecideurAnonyme } from '../../src/features/decisions/index.ts'
+import { lettresAPoster } from '../../src/features/decisions/lettres.query.ts'
 import { demandeOf } from '../../src/features/demandes/demande.query.ts'
 import { echangeDe } from '../../src/features/echanges/echange.query.ts'
+import { findDemande } from '../../src/features/echanges/find-demande.ts'
+import { modeleRempli } from '../../src/features/echanges/modeles.query.ts'
 import { acceptDemande } from '../../src/features/instruction/accept-demande.ts'
 import { type Comptoir, createComptoir } from '../../src/features/instruction/comptoir.fixture.ts'
 import { refuseDemande } from '../../src/features/instruction/refuse-demande.ts'
@@ -26,6 +30,9 @@ beforeAll(async () => {
 })
 afterAll(() => comptoir.base.drop())
 beforeEach(() => comptoir.clock.set('2026-11-23T09:00:00Z'))
+
+const pdfText = (content: Buffer): string =>
+  execFileSync('pdftotext', ['-layout', '-', '-'], { input: content, encoding: 'utf8' }).replace(/\s+/g, ' ')
 
 let agents = 0
 async function demandeRefusee() {
@@ -53,7 +60,7 @@ async function read({ id, reference, usager }: { id: string; reference: string; 
     .select('id')
     .where('demande_id', '=', id)
     .executeTakeFirstOrThrow()
-  const [ecrite] = await decisionsAEcrire(base.db, [decision.id])
+  const [ecrite] = await decisionsAEcrire(base.db, [decision.id], 'public')
   const messages = async (lecteur: UsagerActor | AgentActor) =>
     (await echangeDe(deps, lecteur, reference)).messages.map(({ par }) => par)
   return {
@@ -97,6 +104,60 @@ test('the public reads a number in the place of the name, for the past too; coll
   await expect(anonymiseAgent(deps, administrateur, crypto.randomUUID(), MOTIF)).rejects.toThrow(
     AgentIntrouvable,
   )
+})
+
+test('a template that an anonymous agent inserts gives their number, not their name', async () => {
+  const { deps, base } = comptoir
+  const { reference } = await demandeRefusee()
+  const modeleId = crypto.randomUUID()
+  await base.db
+    .insertInto('modele_de_message')
+    .values({
+      ...{ id: modeleId, demarche: 'aide', nom: modeleId, texte: 'Bonjour {prenom}. {agent}' },
+      ...{ modifie_le: comptoir.clock.now(), modifie_par: agent.agentId },
+    })
+    .execute()
+  const rempli = async () =>
+    modeleRempli(base.db, agent, await findDemande(base.db, agent, reference), {
+      ...{ modeleId, demarche: 'Aide' },
+    })
+  expect(await rempli()).toBe(`Bonjour Élodie. Camille${agents} Martin`)
+  await anonymiseAgent(deps, administrateur, agent.agentId, MOTIF)
+  const { anonymat } = await anonymatOf(base.db, agent.agentId)
+  expect(await rempli()).toBe(`Bonjour Élodie. Agent n°\u00a0${anonymat?.numero}`)
+})
+
+test('a decision whose author became a number: the service keeps an original to sign, the person reads a copy', async () => {
+  const { deps, base } = comptoir
+  const { id } = await demandeRefusee()
+  const { decisions } = await comptoir.stateOf(id)
+  const decisionId = decisions[0]?.id ?? ''
+  const pdfs = createDecisionPdfs(deps)
+  const nom = `Camille${agents} Martin`
+  const aPoster = async () =>
+    (await lettresAPoster(base.db, agent, '')).lettres.find((lettre) => lettre.id === decisionId)?.anonyme
+  const lettre = pdfText(await pdfs.lettres([decisionId]))
+  expect([lettre.includes(nom), await aPoster()]).toEqual([true, false])
+  const numeros: string[] = []
+  for (let times = 0; times < 2; times += 1) {
+    await anonymiseAgent(deps, administrateur, agent.agentId, MOTIF)
+    const { anonymat } = await anonymatOf(base.db, agent.agentId)
+    numeros.push(anonymat?.numero ?? '')
+    const copies = [await pdfs.document(decisionId, 'public'), await pdfs.lettres([decisionId])].map(pdfText)
+    for (const copie of copies) {
+      expect(copie).toContain('Ampliation')
+      expect(copie, 'the number of today').toContain(anonymat?.numero)
+      expect(copie).not.toContain('Camille')
+    }
+    const original = pdfText(await pdfs.document(decisionId, 'original'))
+    expect(original).toContain(nom)
+    expect(original).toMatch(/ne l’envoyez pas.*faites-le signer/s)
+    expect(original).not.toMatch(/Ampliation :/)
+    expect(await aPoster()).toBe(true)
+    await nameAgentAgain(deps, administrateur, agent.agentId)
+  }
+  expect(numeros[0]).not.toBe(numeros[1])
+  expect(pdfText(await pdfs.document(decisionId, 'original'))).not.toContain('ne l’envoyez pas')
 })
 
 test('an anonymous agent takes no decision: it bears the name of its author (CRPA L212-1)', async () => {

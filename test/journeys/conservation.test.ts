@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { announceEnds } from '../../src/features/conservation/announce-ends.ts'
@@ -16,6 +17,7 @@ import {
 } from '../../src/features/conservation/suspend-conservation.ts'
 import { isFinal, STATUTS } from '../../src/features/demandes/index.ts'
 import { demarcheDEssai } from '../../src/features/instruction/comptoir.fixture.ts'
+import { createTellDemandeurPapier } from '../../src/features/instruction/index.ts'
 import { inTransaction } from '../../src/platform/db/database.ts'
 import { appendJournal } from '../../src/platform/journal/journal.ts'
 import type { AgentActor } from '../../src/platform/session/actor.ts'
@@ -36,9 +38,13 @@ beforeAll(async () => {
   base = await createTestDatabase()
   agent = await insertAgent(base.db, 'Camille', ['aide'])
   deps = {
-    ...{ db: base.db, clock, log: { info: () => {}, warn: () => {} } },
+    ...{ db: base.db, clock, log: { info: () => {}, error: () => {} } },
     ...{ catalogue: { all: () => [{ demarche }] }, mailIdentity: collectiviteDEssai },
     publicOrigin: 'https://espace.essai.example',
+    tellDemandeurPapier: createTellDemandeurPapier({
+      ...{ mailIdentity: collectiviteDEssai, collectivite: collectiviteDEssai },
+      ...{ catalogue: { find: () => ({ demarche }) }, publicOrigin: 'https://espace.essai.example' },
+    }),
   }
 })
 afterAll(() => base.drop())
@@ -194,11 +200,14 @@ test('told thirty days before, once; erased after its last day, with all that is
   await announceEnds(deps)
   await announceEnds(deps)
   expect(await courriels(id)).toEqual([{ modele: 'demande-bientot-effacee' }])
-  expect(await conservationOf(base.db, id, demarche), 'its mail is on its way').toMatchObject({
+  expect(await conservationOf(base.db, id, demarche, clock.now()), 'its mail is on its way').toMatchObject({
     jusquAu: null,
   })
   await envoyes()
-  expect(await conservationOf(base.db, id, demarche)).toMatchObject({ jusquAu: '2031-11-23', annoncee: true })
+  expect(await conservationOf(base.db, id, demarche, clock.now())).toMatchObject({
+    jusquAu: '2031-11-23',
+    annoncee: true,
+  })
   clock.set('2031-11-23T22:59:00Z')
   expect(await eraseDemandes(deps), 'its last day is not over in Paris').toBe(0)
   clock.set('2031-11-24T02:00:00Z')
@@ -236,6 +245,195 @@ test('nothing goes by another way', async () => {
   await base.db.updateTable('demande').set({ demarche: 'autre' }).where('id', '=', id).execute()
 })
 
+/** What is granted waits, or waited, for a document. */
+async function grantWaiting(id: string, effectiveLe: string | null): Promise<void> {
+  const of = (table: 'decision' | 'complement') =>
+    base.db.selectFrom(table).select('id').where('demande_id', '=', id).executeTakeFirstOrThrow()
+  await base.db
+    .insertInto('attribution_differee')
+    .values({
+      ...{ demande_id: id, decision_id: (await of('decision')).id, effective_le: effectiveLe },
+      complement_id: (await of('complement')).id,
+    })
+    .execute()
+  if (effectiveLe === null)
+    await base.db.updateTable('complement').set({ clos_le: null }).where('demande_id', '=', id).execute()
+}
+
+describe('a document that a right waits for', () => {
+  const courte = { ...demarche, slug: 'courte', finDeConservation: { annees: 1, visa: 'Visa d’essai' } }
+  const accordee = async () => {
+    const { id } = await decidee()
+    await base.db
+      .updateTable('demande')
+      .set({ demarche: 'courte', statut: 'acceptee' })
+      .where('id', '=', id)
+      .execute()
+    await grantWaiting(id, null)
+    return id
+  }
+  const jusquAu = async (id: string) => (await conservationOf(base.db, id, courte, clock.now()))?.jusquAu
+
+  test('keeps the demande until the right has lapsed, and no longer, though it never comes', async () => {
+    const id = await accordee()
+    const courtes = { ...deps, catalogue: { all: () => [{ demarche: courte }] } }
+    clock.set('2030-12-31T20:00:00Z')
+    await announceEnds(courtes)
+    expect([await courriels(id), await jusquAu(id)]).toEqual([[], null])
+    clock.set('2031-01-01T03:00:00Z')
+    expect(await jusquAu(id), 'no day that has passed is promised').toBe('2031-01-31')
+    await announceEnds(courtes)
+    await envoyes()
+    expect(await courriels(id)).toHaveLength(1)
+    const tooSoon = sql`select efface_demande(${id}::uuid, '2030-12-31')`
+    await expect(tooSoon.execute(base.db)).rejects.toThrow('is to be kept')
+    clock.set('2031-02-01T03:00:00Z')
+    expect(await eraseDemandes(courtes)).toBe(1)
+    expect(await rowsAbout(id)).toEqual({})
+  })
+
+  test('counts for the last decision only', async () => {
+    const id = await accordee()
+    clock.set('2028-01-10T03:00:00Z')
+    await base.db.updateTable('complement').set({ clos_le: DECIDEE }).where('demande_id', '=', id).execute()
+    expect(await jusquAu(id)).toBeNull()
+    await base.db
+      .insertInto('decision')
+      .values({
+        ...{ id: uuidv7(), demande_id: id, rang: 2, agent_id: agent.agentId, sens: 'refusee' },
+        ...{ motivation: MOTIFS, nature: 'decision', prise_le: DECIDEE },
+      })
+      .execute()
+    expect(await jusquAu(id)).toBe('2028-02-09')
+  })
+})
+
+/** As whoever owns the base, on a connection of its own. */
+async function asOwner<T>(work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client({ connectionString: base.url })
+  await owner.connect()
+  try {
+    return await work(owner)
+  } finally {
+    await owner.end()
+  }
+}
+
+test('an erasure reads no table whole, nor does that of the account after it', async () => {
+  const { id, usagerId } = await decidee()
+  await base.db
+    .insertInto('fin_de_conservation')
+    .values({ demande_id: id, echeance: '2039-12-01', annoncee_le: DECIDEE })
+    .execute()
+  const read = await asOwner(async (owner) => {
+    await owner.query('set enable_seqscan = off')
+    await owner.query('delete from fichier where id = any((select efface_demande($1, $2))::uuid[])', [
+      id,
+      '2040-01-01',
+    ])
+    await owner.query('delete from usager where id = $1', [usagerId])
+    return owner.query('select relname, seq_scan from pg_stat_xact_user_tables where seq_scan > 0')
+  })
+  expect(read.rows).toEqual([])
+})
+
+test('one demande that cannot go stops no other, and is said', async () => {
+  const [stuck, free] = [await decidee(), await decidee()]
+  clock.set('2031-11-01T03:00:00Z')
+  await announceEnds(deps)
+  await envoyes()
+  await asOwner((owner) => owner.query('create table retient (demande_id uuid references demande)'))
+  await asOwner((owner) => owner.query('insert into retient values ($1)', [stuck.id]))
+  clock.set('2032-01-15T03:00:00Z')
+  const logged: unknown[] = []
+  const log = { info: () => {}, error: (line: unknown) => logged.push(line) }
+  await expect(eraseDemandes({ ...deps, log: log as never })).rejects.toThrow('1 demandes')
+  expect(logged).toMatchObject([{ demande: stuck.id }])
+  expect(await rowsAbout(free.id)).toEqual({})
+  expect(await rowsAbout(stuck.id)).toMatchObject({ demande: 1, fin_de_conservation: 1 })
+  await asOwner((owner) => owner.query('drop table retient'))
+  expect(await eraseDemandes(deps), 'the next night').toBe(1)
+})
+
+test('whoever filed on paper is told by letter, of an erased account nobody; each is said as it is', async () => {
+  const [papier, efface] = [await decidee(), await decidee()]
+  await base.db.updateTable('demande').set({ usager_id: null }).where('id', '=', papier.id).execute()
+  await base.db
+    .insertInto('demandeur_papier')
+    .values({ demande_id: papier.id, prenom: 'Odette', nom: 'Fournier', adresse: '{}' })
+    .execute()
+  const efface_ = `efface-${efface.usagerId}`
+  await base.db
+    .updateTable('usager')
+    .set({ email: efface_, email_normalise: efface_ })
+    .where('id', '=', efface.usagerId)
+    .execute()
+  clock.set('2031-11-01T03:00:00Z')
+  expect(await conservationOf(base.db, efface.id, demarche, clock.now())).toMatchObject({ quelquUn: false })
+  await announceEnds(deps)
+  const lettres = await base.db.selectFrom('lettre').select(['demande_id', 'paragraphes']).execute()
+  expect(lettres).toMatchObject([{ demande_id: papier.id }])
+  expect(String(lettres[0]?.paragraphes)).toContain('1er décembre 2031')
+  expect((await actions(papier.id)).at(-1)).toMatchObject({
+    action: 'demande.fin-de-conservation-annoncee',
+  })
+  expect((await actions(efface.id)).at(-1)).toMatchObject({ action: 'demande.fin-de-conservation-fixee' })
+  expect(await conservationOf(base.db, efface.id, demarche, clock.now())).toMatchObject({
+    ...{ annoncee: true, quelquUn: false },
+  })
+  await base.db.updateTable('lettre').set({ imprimee_le: clock.now() }).execute()
+  expect(await conservationOf(base.db, papier.id, demarche, clock.now())).toMatchObject({
+    ...{ annoncee: true, quelquUn: true },
+  })
+  clock.set('2032-01-15T03:00:00Z')
+  expect(await eraseDemandes(deps)).toBe(2)
+})
+
+test('all that is due is told in one night, batch after batch, though many ended at the same moment', async () => {
+  const usagerId = await insertUsager(base.db)
+  const ids = await insertDemandes(base.db, usagerId, 450)
+  await sql`update demande set statut = 'sans_suite',
+    statut_depuis = ${DECIDEE}::timestamptz + (substr(reference, 6, 1) < 'M')::int * interval '3 microseconds'
+    where id = any(${ids}::uuid[])`.execute(base.db)
+  clock.set('2031-11-01T03:00:00Z')
+  await announceEnds(deps)
+  const { n } = await base.db
+    .selectFrom('fin_de_conservation')
+    .select((eb) => eb.fn.countAll<string>().as('n'))
+    .where('demande_id', 'in', ids)
+    .executeTakeFirstOrThrow()
+  expect(Number(n)).toBe(450)
+  await base.db.updateTable('demande').set({ demarche: 'autre' }).where('id', 'in', ids).execute()
+})
+
+test('the twin of a demande that has gone is listed as a duplicate no more, unless it has another', async () => {
+  const [gone, twin, triplet] = [await decidee(), await decidee(), await decidee()]
+  const pairs = (a: string, b: string) => [
+    { demande_id: a, autre_id: b, demarche: 'aide' },
+    { demande_id: b, autre_id: a, demarche: 'aide' },
+  ]
+  await base.db.insertInto('doublon').values(pairs(gone.id, twin.id)).execute()
+  await base.db.insertInto('doublon').values(pairs(twin.id, triplet.id)).execute()
+  const listed = async () =>
+    (await base.db.selectFrom('nom_cherche').select('demande_id').where('mot', '=', '').execute()).map(
+      ({ demande_id }) => demande_id,
+    )
+  expect((await listed()).sort()).toEqual([gone.id, twin.id, triplet.id].sort())
+  clock.set('2040-01-01T03:00:00Z')
+  for (const [one, left] of [
+    [gone, [twin.id, triplet.id]],
+    [triplet, []],
+  ] as const) {
+    await base.db
+      .insertInto('fin_de_conservation')
+      .values({ demande_id: one.id, echeance: '2039-12-01', annoncee_le: clock.now() })
+      .execute()
+    await sql`select efface_demande(${one.id}::uuid, '2040-01-01')`.execute(base.db)
+    expect((await listed()).sort()).toEqual([...left].sort())
+  }
+  await base.db.updateTable('demande').set({ demarche: 'autre' }).where('id', '=', twin.id).execute()
+})
+
 describe('what keeps a demande', () => {
   const keeps: Record<string, (id: string, usagerId: string) => Promise<unknown>> = {
     'an appeal': async (id) => {
@@ -247,8 +445,6 @@ describe('what keeps a demande', () => {
       expect(await suspendConservation(deps, agent, reference, 'court')).toContain('10 caractères')
       await suspendConservation(deps, agent, reference, 'Un recours est en cours au tribunal.')
     },
-    'a complement that is open': (id) =>
-      base.db.updateTable('complement').set({ clos_le: null }).where('demande_id', '=', id).execute(),
     'a state that is not final': (id) =>
       base.db.updateTable('demande').set({ statut: 'en_instruction' }).where('id', '=', id).execute(),
     'a message that nobody read': (id) =>
@@ -264,6 +460,7 @@ describe('what keeps a demande', () => {
           ...{ motivation: MOTIFS, nature: 'correction', motif: MOTIFS, prise_le: '2031-01-10T09:00:00Z' },
         })
         .execute(),
+    'a right that began last year': (id) => grantWaiting(id, '2031-01-10T09:00:00Z'),
   }
   test.each(Object.keys(keeps))('%s, before it is announced and after', async (why) => {
     const [before, after] = [await decidee(), await decidee()]
@@ -290,7 +487,7 @@ describe('what keeps a demande', () => {
     const { id, reference } = await decidee()
     clock.set('2031-11-01T03:00:00Z')
     await suspendConservation(deps, agent, reference, 'Un recours est en cours au tribunal.')
-    expect(await conservationOf(base.db, id, demarche)).toMatchObject({
+    expect(await conservationOf(base.db, id, demarche, clock.now())).toMatchObject({
       jusquAu: null,
       suspension: { motif: 'Un recours est en cours au tribunal.' },
     })
@@ -300,7 +497,7 @@ describe('what keeps a demande', () => {
     await resumeConservation(deps, agent, reference)
     await announceEnds(deps)
     await envoyes()
-    expect(await conservationOf(base.db, id, demarche)).toMatchObject({
+    expect(await conservationOf(base.db, id, demarche, clock.now())).toMatchObject({
       jusquAu: '2033-05-31',
       annoncee: true,
     })

@@ -346,7 +346,7 @@ describe('a decision is never rewritten', () => {
       const after = await stateOf(id)
       expect(after.demande).toMatchObject({ statut: 'en_instruction', decision_implicite_le: '2027-05-24' })
       expect(after.decisions).toMatchObject([{ rang: 1, nature: 'retrait', sens: 'retiree' }])
-      const text = pdfText(await createDecisionPdfs(deps).document(after.decisions[0]?.id ?? ''))
+      const text = pdfText(await createDecisionPdfs(deps).document(after.decisions[0]?.id ?? '', 'public'))
       expect(text).toContain('Retire la décision du lundi 23 novembre 2026')
       const vue = await decisionsOfDemande(deps.db, agent, reference)
       expect([vue.neeDuSilence, vue.decisions.length]).toEqual([null, 1])
@@ -401,7 +401,7 @@ describe('the document', () => {
   test('the same bytes for ever, whatever changed since: people, words of the model, process', async () => {
     const { id, decisionId, acteur } = await decided()
     const draw = () => createDecisionPdfs(deps)
-    const before = await draw().document(decisionId)
+    const before = await draw().document(decisionId, 'public')
     const letter = await draw().lettres([decisionId])
     const { db } = comptoir.base
     await db.updateTable('usager').set({ nom: 'Durand' }).where('id', '=', acteur.usagerId).execute()
@@ -413,10 +413,10 @@ describe('the document', () => {
     const [first, second] = (await stateOf(id)).decisions
     expect(first?.modele_version).toMatch(/^[0-9a-f]{12}$/)
     expect(second?.modele_version).not.toBe(first?.modele_version)
-    expect((await draw().document(decisionId)).equals(before)).toBe(true)
+    expect((await draw().document(decisionId, 'public')).equals(before)).toBe(true)
     expect((await draw().lettres([decisionId])).equals(letter)).toBe(true)
-    expect((await draw().document(second?.id ?? '')).equals(before)).toBe(false)
-    await expect(draw().document(acteur.usagerId)).rejects.toThrow(DecisionIntrouvable)
+    expect((await draw().document(second?.id ?? '', 'public')).equals(before)).toBe(false)
+    await expect(draw().document(acteur.usagerId, 'public')).rejects.toThrow(DecisionIntrouvable)
     await expect(draw().lettres([])).rejects.toThrow(DecisionIntrouvable)
     await db
       .updateTable('agent')

@@ -18,19 +18,14 @@ export async function eraseAgents({ db, clock }: { db: Db; clock: Clock }): Prom
   const personne = await hashPassword(crypto.randomUUID())
   for (const id of await toSignOutForGood(db, before))
     await inTransaction(db, async (tx) => {
-      await forgetAccess(tx, id, personne)
+      if (!(await forgetAccess(tx, id, before, personne))) return
       await appendJournal(tx, {
         ...{ le, acteur: { kind: 'systeme' }, action: 'agent.acces-efface', objetId: id },
       })
     })
   for (const id of await shownNowhere(db, before))
     await inTransaction(db, async (tx) => {
-      await tx
-        .updateTable('agent')
-        .set({ prenom: 'Ancien', nom: 'agent', qualite: '' })
-        .where('id', '=', id)
-        .execute()
-      await tx.deleteFrom('anonymat_agent').where('agent_id', '=', id).execute()
+      if (!(await forgetName(tx, id, before))) return
       await appendJournal(tx, { le, acteur: { kind: 'systeme' }, action: 'agent.efface', objetId: id })
     })
 }
@@ -47,8 +42,9 @@ async function toSignOutForGood(db: Db, before: Date): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-async function forgetAccess(tx: Tx, id: string, personne: string): Promise<void> {
-  await tx
+/** @returns whether it was still to be forgotten: `agents:renouvelle` may have opened it again since */
+async function forgetAccess(tx: Tx, id: string, before: Date, personne: string): Promise<boolean> {
+  const forgotten = await tx
     .updateTable('agent')
     .set({
       email: `efface-${id}`,
@@ -57,7 +53,12 @@ async function forgetAccess(tx: Tx, id: string, personne: string): Promise<void>
       totp_chiffre: Buffer.alloc(0),
     })
     .where('id', '=', id)
-    .execute()
+    .where('actif', '=', false)
+    .where('ferme_le', '<', before)
+    .where(sql<boolean>`email_normalise <> 'efface-' || id`)
+    .returning('id')
+    .executeTakeFirst()
+  if (!forgotten) return false
   for (const table of [
     'agent_demarche',
     'cle_d_acces',
@@ -68,25 +69,58 @@ async function forgetAccess(tx: Tx, id: string, personne: string): Promise<void>
     'tour_agent',
   ] as const)
     await tx.deleteFrom(table).where('agent_id', '=', id).execute()
+  return true
 }
 
-/** Agents who left and whose name no demande shows any more. */
+/** What shows the name of an agent, or says who did what, on a demande that is kept or a report; a test compares them. */
+export const NOMMENT = [
+  'avis.consulte_id',
+  'avis.demandeur_id',
+  'brouillon.agent_id',
+  'complement.agent_id',
+  'conservation_suspendue.agent_id',
+  'decision.agent_id',
+  'demande.agent_id',
+  'demande_de_motifs.agent_id',
+  'export_de_demandes.agent_id',
+  'fichier.agent_id',
+  'lot.agent_id',
+  'message.agent_id',
+  'note_interne.agent_id',
+  'notification_de_decision.postee_par',
+  'piece.agent_id',
+  'signalement.agent_id',
+  'transmission.agent_id',
+  'verdict_piece.agent_id',
+] as const
+
+/**
+ * Agents `a` who left and whose name nothing shows any more, the history of the demandes that are kept included. Each
+ * table stops at its first row: a limit keeps the planner from reading the whole of it.
+ */
+const aOublier = (before: Date) => sql<boolean>`not a.actif and a.ferme_le < ${before}::timestamptz
+  and a.email_normalise = 'efface-' || a.id and (a.prenom, a.nom, a.qualite) <> ('Ancien', 'agent', '')
+  and (select true from journal j join demande d on d.id = j.demande_id
+    where j.acteur = 'agent' and j.acteur_id = a.id limit 1) is null
+  and ${sql.join(
+    NOMMENT.map((place) => {
+      const [table = ''] = place.split('.')
+      return sql`(select true from ${sql.table(table)} where ${sql.ref(place)} = a.id limit 1) is null`
+    }),
+    sql` and `,
+  )}`
+
 async function shownNowhere(db: Db, before: Date): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select a.id from agent a
-    where not a.actif and a.ferme_le < ${before}::timestamptz and a.email_normalise = 'efface-' || a.id
-      and (a.prenom, a.nom, a.qualite) <> ('Ancien', 'agent', '')
-      and not exists (select from demande where agent_id = a.id)
-      and not exists (select from decision where agent_id = a.id)
-      and not exists (select from complement where agent_id = a.id)
-      and not exists (select from message where agent_id = a.id)
-      and not exists (select from note_interne where agent_id = a.id)
-      and not exists (select from verdict_piece where agent_id = a.id)
-      and not exists (select from transmission where agent_id = a.id)
-      and not exists (select from demande_de_motifs where agent_id = a.id)
-      and not exists (select from notification_de_decision where postee_par = a.id)
-      and not exists (select from avis where demandeur_id = a.id or consulte_id = a.id)
-      and not exists (select from conservation_suspendue where agent_id = a.id)
-      and not exists (select from piece where agent_id = a.id)
+  const { rows } = await sql<{ id: string }>`select a.id from agent a where ${aOublier(before)}
     limit ${PAR_NUIT}`.execute(db)
   return rows.map(({ id }) => id)
+}
+
+/** @returns whether it was still to be forgotten */
+async function forgetName(tx: Tx, id: string, before: Date): Promise<boolean> {
+  const { rows } = await sql`update agent a set prenom = 'Ancien', nom = 'agent', qualite = ''
+    where a.id = ${id} and ${aOublier(before)} returning a.id`.execute(tx)
+  if (rows.length === 0) return false
+  await tx.deleteFrom('anonymat_agent').where('agent_id', '=', id).execute()
+  return true
 }

@@ -1,16 +1,17 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Comptoir, createComptoir } from '../../../test/support/comptoir.ts'
+import { usagerActor } from '../../../test/support/demandes.ts'
 import { insertPiece, openFilesDEssai } from '../../../test/support/pieces.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { DemandeIntrouvable } from '../demandes/index.ts'
+import { applyActe, DemandeIntrouvable, lockDemande } from '../demandes/index.ts'
 import { PieceIntrouvable, readPiece } from '../pieces/index.ts'
 import { answerAvis } from './answer-avis.ts'
 import { askAvis } from './ask-avis.ts'
 import { avisDeLaDemande, mesAvis } from './avis.query.ts'
 import type { AvisDeps } from './avis-deps.ts'
-import { closeAvis } from './close-avis.ts'
+import { closeAvis, createEndAvis } from './close-avis.ts'
 import { readDemandePourAvis } from './read-demande-pour-avis.ts'
 import { AvisClos, AvisIntrouvable } from './refusals.ts'
 import { remindAvis } from './remind-avis.ts'
@@ -38,6 +39,8 @@ beforeAll(async () => {
   ailleurs = await comptoir.insertAgent('Paul', [])
 })
 afterAll(() => comptoir.base.drop())
+
+const EXAMINEE = { demarche: 'aide', statut: 'en_instruction' } as const
 
 interface Chose {
   id: string
@@ -122,7 +125,9 @@ test('a decision ends what was not answered: the colleague is told kindly, once,
   await answerAvis(deps, ailleurs, chose.avis, { sens: 'favorable', reponse: '' })
   const le = deps.clock.now()
   for (let n = 0; n < 2; n += 1)
-    await inTransaction(deps.db, (tx) => closeAvis(tx, deps, 'Aide', { demande: chose, acteur: rose, le }))
+    await inTransaction(deps.db, (tx) =>
+      closeAvis(tx, deps, 'Aide', { demande: { ...chose, ...EXAMINEE }, acteur: rose, le }),
+    )
   expect(await actions()).toEqual(['avis.demande', 'avis.demande', 'avis.rendu', 'avis.sans-objet'])
   const mails = await deps.db
     .selectFrom('courriel')
@@ -140,6 +145,60 @@ test('a decision ends what was not answered: the colleague is told kindly, once,
   const { aRendre } = await mesAvis(deps.db, lise, '')
   expect(aRendre).toEqual([])
 })
+
+test.each(['desister', 'constater-silence'] as const)(
+  '« %s » ends what was not answered as well, and the colleague is told',
+  async (acte) => {
+    const { usager_id } = (await comptoir.stateOf(chose.id)).demande
+    const usager = usagerActor(usager_id ?? '')
+    const acteur = acte === 'desister' ? usager : ({ kind: 'systeme' } as const)
+    const le = deps.clock.now()
+    await inTransaction(deps.db, async (tx) => {
+      const demande = await lockDemande(tx, chose.reference, usager)
+      await applyActe(tx, { demande, acte, acteur, le, endAvis: createEndAvis(deps) })
+    })
+    const { journal } = await comptoir.stateOf(chose.id)
+    const fin = journal.find(({ action }) => action === 'avis.sans-objet')
+    expect(fin, 'no act of the person: it is not in what they read of their own').toMatchObject({
+      acteur_id: null,
+    })
+    expect(await mailsTo('paul@essai.example', 'avis-sans-objet')).toEqual([
+      expect.stringContaining('Son examen est terminé'),
+    ])
+  },
+)
+
+test('an act that ends a demande and forgets the opinions is refused whole', async () => {
+  const { usager_id } = (await comptoir.stateOf(chose.id)).demande
+  const acteur = usagerActor(usager_id ?? '')
+  const forgets = inTransaction(deps.db, async (tx) => {
+    const demande = await lockDemande(tx, chose.reference, acteur)
+    await applyActe(tx, { demande, acte: 'desister', acteur, le: deps.clock.now() })
+  })
+  await expect(forgets).rejects.toThrow('leaves its opinions open')
+  expect((await comptoir.stateOf(chose.id)).demande.statut).toBe('en_instruction')
+})
+
+test('a decision that is withdrawn: the colleague is told that the examination begins again', async () => {
+  const demande = { ...chose, ...EXAMINEE, statut: 'acceptee' } as const
+  const le = deps.clock.now()
+  await inTransaction(deps.db, (tx) => closeAvis(tx, deps, 'Aide', { demande, acteur: rose, le }))
+  expect(await mailsTo('paul@essai.example', 'avis-sans-objet')).toEqual([])
+  expect(await mailsTo('paul@essai.example', 'avis-apres-retrait')).toEqual([
+    expect.stringContaining('son examen recommence'),
+  ])
+})
+
+const mailsTo = async (destinataire: string, modele: string) =>
+  (
+    await deps.db
+      .selectFrom('courriel')
+      .select('texte')
+      .where('destinataire', '=', destinataire)
+      .where('modele', '=', modele)
+      .where('sujet', 'like', `%${chose.reference}%`)
+      .execute()
+  ).map(({ texte }) => texte)
 
 describe('asking', () => {
   test.each([

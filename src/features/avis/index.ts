@@ -1,5 +1,5 @@
 export { type AvisVu, avisDeLaDemande } from './avis.query.ts'
-export { closeAvis } from './close-avis.ts'
+export { closeAvis, createEndAvis } from './close-avis.ts'
 export { echantillons } from './courriels/echantillons.ts'
 export { AvisSection } from './pages/avis-section.tsx'
 export { AvisClos, AvisIntrouvable } from './refusals.ts'

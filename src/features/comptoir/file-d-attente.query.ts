@@ -9,6 +9,7 @@ import { attendBloquant, demarchesOf, isDoublon, pressing } from './conditions-s
 import { decodeCurseur, encodeCurseur } from './curseur.ts'
 import { armsOf, oneOf } from './file-sql.ts'
 import { type Filtres, STATUTS_OUVERTS, type Tri } from './filtres.ts'
+import { type Noms, nomsOf } from './noms.query.ts'
 import { presentSince } from './note-presence.ts'
 import { ORDRES } from './ordre-sql.ts'
 
@@ -54,7 +55,7 @@ interface Row {
   reperes: Record<Repere, number>
 }
 
-/** The queue of an agent with its counts, in one round trip whose cost does not grow with the base. */
+/** The queue of an agent with its counts, in one round trip (two with a name) whose cost does not grow with the base. */
 export async function fileDAttente(
   db: Db,
   acteur: AgentActor,
@@ -62,8 +63,9 @@ export async function fileDAttente(
   now: Date,
 ): Promise<FileVue> {
   const demarches = demarchesOf(acteur, filtres)
+  const noms = await nomsOf(db, acteur, filtres)
   const { rows } = await sql<Row>`select
-    (select coalesce(json_agg(ligne), '[]') from (${lignes(acteur, filtres, now)}) ligne) as lignes,
+    (select coalesce(json_agg(ligne), '[]') from (${lignes(acteur, filtres, now, noms)}) ligne) as lignes,
     (select json_agg(compte) from (${comptes(acteur.demarches)}) compte) as comptes,
     (${reperes(acteur, demarches, parisDay(now))}) as reperes`.execute(db)
   const row = rows[0]
@@ -132,7 +134,12 @@ function reperes(acteur: AgentActor, demarches: readonly string[], today: string
       order by c.echeance limit ${COMPTE_MAX}) un))`
 }
 
-function lignes(acteur: AgentActor, filtres: Filtres, now: Date): RawBuilder<unknown> {
+function lignes(
+  acteur: AgentActor,
+  filtres: Filtres,
+  now: Date,
+  noms: Noms | undefined,
+): RawBuilder<unknown> {
   const ordre = ORDRES[filtres.tri].apres
   const reference = parseReference(filtres.recherche)
   const chosen = reference
@@ -141,6 +148,7 @@ function lignes(acteur: AgentActor, filtres: Filtres, now: Date): RawBuilder<unk
         acteur,
         filtres,
         now,
+        noms,
         curseur: decodeCurseur(filtres.tri, filtres.apres),
         limit: PER_PAGE + 1,
       })

@@ -4,13 +4,11 @@ import type { AgentActor } from '../../platform/session/actor.ts'
 import { conditions, demarchesOf, statutsAsked } from './conditions-sql.ts'
 import type { Curseur } from './curseur.ts'
 import type { Filtres } from './filtres.ts'
-import { debutsDe, motsCherches, named } from './noms-sql.ts'
+import { motsCherches, type Noms, named } from './noms.query.ts'
 import { beyond, ORDRES, type Sens } from './ordre-sql.ts'
 
 type Sql = RawBuilder<unknown>
 
-/** The list of those that seem to be for the same person as another. */
-const DOUBLONS = sql`select array[' '] as debuts, false as trop`
 const ID = sql`demande.id`
 /** Overdue complements that are looked up one by one. */
 const PEU = 200
@@ -21,6 +19,8 @@ export interface Demandee {
   acteur: AgentActor
   filtres: Filtres
   now: Date
+  /** Those that the search finds (`nomsOf`). */
+  noms?: Noms | undefined
   /** From where; from the beginning when absent. */
   curseur?: Curseur | undefined
   sens?: Sens
@@ -38,8 +38,13 @@ export function armsOf(demandee: Demandee): Sql {
   const asked = conditions(acteur, filtres, now, ID)
   const mots = motsCherches(filtres.recherche)
   if (filtres.recherche && mots.length === 0) return sql`select ${COLUMNS} from demande where false`
-  if (filtres.doublons) return listedArms(demandee, DOUBLONS, mots)
-  if (mots.length > 0) return listedArms(demandee, debutsDe(mots, statuts.length), mots.slice(2), mots)
+  // Those that seem to be for the same person as another are the list of the empty word.
+  if (filtres.doublons) {
+    const listes = demarches.map((demarche) => ({ demarche, mot: '', autre: '' }))
+    return listedArms(demandee, { listes, parcours: [] }, mots)
+  }
+  if (mots.length > 0)
+    return listedArms(demandee, demandee.noms ?? { listes: [], parcours: [] }, mots.slice(2), mots)
   if (isWhole(filtres) && filtres.attribution === 'toutes')
     return sql`select p.* from unnest(${demarches}::text[]) d(demarche)
       cross join lateral (${pageOf(demandee, COLUMNS, [sql`demarche = d.demarche`])}) p`
@@ -64,12 +69,12 @@ function pageOf({ filtres, curseur, sens = 'apres', limit }: Demandee, columns: 
 }
 
 /**
- * A page of what a list of `nom_cherche` holds: a page of each name and state, or of the queue itself when too many names
- * begin so. @param more words that the list does not know  @param mots all words, for the queue
+ * A page of what lists of `nom_cherche` hold, from a page of each in each state; and of the queue itself, walked, where the
+ * search is answered so. @param more words that the lists do not know  @param mots all words, for the queue
  */
 function listedArms(
   demandee: Demandee,
-  debuts: Sql,
+  { listes, parcours }: Noms,
   more: readonly string[],
   mots: readonly string[] = more,
 ): Sql {
@@ -78,28 +83,29 @@ function listedArms(
   const keys = filtres.tri === 'echeance' ? sql`decision_implicite_le, id` : sql`deposee_le, id`
   const states = sql`unnest(${statutsAsked(filtres)}::text[]) s(statut)`
   const listed = [
-    sql`n.demarche = d.demarche and n.mot = split_part(c.nom, ' ', 1) and n.autre = split_part(c.nom, ' ', 2)
-      and n.statut = s.statut`,
+    sql`n.demarche = l.demarche and n.mot = l.mot and n.autre = l.autre and n.statut = s.statut`,
     ...conditions(acteur, filtres, now, sql`n.id`),
     ...named(sql`(select recherche from demande where demande.id = n.id)`, more),
     sql`(${sql.join(beyond(filtres.tri, sens, curseur), sql` or `)})`,
   ]
+  const column = (name: 'demarche' | 'mot' | 'autre') => sql`${listes.map((liste) => liste[name])}::text[]`
+  const lists = sql`select p.* from unnest(${column('demarche')}, ${column('mot')}, ${column('autre')}) l(demarche, mot, autre)
+    cross join ${states} cross join lateral (select ${keys} from (select *, demande_id as id from nom_cherche) n
+      where ${sql.join(listed, sql` and `)} order by ${ordre} limit ${limit}) p`
   const walked = [
     sql`demarche = d.demarche`,
     ...conditions(acteur, filtres, now, ID),
     ...named(sql`recherche`, mots),
-    sql`m.trop`,
   ]
-  return sql`select ${COLUMNS} from demande where id = any(array(select id from (select distinct ${keys}
-    from unnest(${demarchesOf(acteur, filtres)}::text[]) d(demarche) cross join lateral (${debuts}) m
-    cross join lateral (select p.* from unnest(m.debuts) c(nom) cross join ${states}
-        cross join lateral (select ${keys} from (select *, demande_id as id from nom_cherche) n
-          where ${sql.join(listed, sql` and `)} order by ${ordre} limit ${limit}) p
-      union all select p.* from ${
-        isWhole(filtres)
-          ? sql`(${pageOf(demandee, keys, walked)}) p`
-          : sql`${states} cross join lateral (${pageOf(demandee, keys, [sql`statut = s.statut`, ...walked])}) p`
-      }) p) t order by ${ordre} limit ${limit}))`
+  const queues = sql`select p.* from unnest(${[...parcours]}::text[]) d(demarche) cross join lateral (${
+    isWhole(filtres)
+      ? pageOf(demandee, keys, walked)
+      : sql`select p.* from ${states} cross join lateral (${pageOf(demandee, keys, [sql`statut = s.statut`, ...walked])}) p`
+  }) p`
+  const both =
+    parcours.length === 0 ? lists : listes.length === 0 ? queues : sql`${lists} union all ${queues}`
+  return sql`select ${COLUMNS} from demande where id = any(array(
+    select id from (select distinct ${keys} from (${both}) p) t order by ${ordre} limit ${limit}))`
 }
 
 /** Every state, in the order of the dépôts: read in one index. */

@@ -13,7 +13,7 @@ let agent: AgentActor
 
 beforeAll(async () => {
   comptoir = await createComptoir()
-  agent = await comptoir.insertAgent('Camille', ['aide', 'foule', 'carte'])
+  agent = await comptoir.insertAgent('Camille', ['aide', 'foule', 'rare', 'carte'])
 })
 afterAll(() => comptoir.base.drop())
 
@@ -62,19 +62,19 @@ async function meant({ recherche, statut, attribution, urgence, doublons, tri, d
     .map(({ reference }) => reference)
 }
 
-describe('more names begin so than are read one by one', () => {
-  const MANY = 420
-  const asked = (query: Record<string, string>): Filtres => parseFiltres({ demarche: 'foule', ...query })
-  beforeAll(() =>
-    // marab, marac, … and each with a second name of its own: as many names as demandes.
-    insertNamed(
-      'foule',
-      Array.from({ length: MANY }, (_, n) => {
-        const own = `${String.fromCharCode(97 + (n % 26))}${String.fromCharCode(97 + Math.floor(n / 26))}`
-        return `mar${own} dub${own} ${n % 7 === 0 ? 'lea' : 'tom'}`
-      }),
-    ),
-  )
+// marab, marac, … and each with a second name of its own: as many names as demandes.
+const PARTICULIERS = Array.from({ length: 420 }, (_, n) => {
+  const own = `${String.fromCharCode(97 + (n % 26))}${String.fromCharCode(97 + Math.floor(n / 26))}`
+  return `mar${own} dub${own} ${n % 7 === 0 ? 'lea' : 'tom'}`
+})
+const AUTRES = Array.from({ length: 420 }, () => 'zoe zed')
+
+describe.each([
+  ['foule', 'in nearly every demande', PARTICULIERS],
+  ['rare', 'in none of the newest', [...PARTICULIERS, ...AUTRES]],
+] as const)('%s: more names begin so than are read one by one, %s', (demarche, _, noms) => {
+  const asked = (query: Record<string, string>): Filtres => parseFiltres({ demarche, ...query })
+  beforeAll(() => insertNamed(demarche, noms))
 
   test.each([
     [{ q: 'mar', statut: 'toutes' }],

@@ -4,6 +4,7 @@ import type { AgentActor } from '../../platform/session/actor.ts'
 import { decodeCurseur, encodeCurseur } from './curseur.ts'
 import { armsOf } from './file-sql.ts'
 import type { Filtres, Tri } from './filtres.ts'
+import { nomsOf } from './noms.query.ts'
 import { ORDRES, type Sens } from './ordre-sql.ts'
 
 export interface Voisines {
@@ -32,8 +33,9 @@ export async function placeOf(db: Db, tri: Tri, demandeId: string): Promise<stri
 export async function voisines(db: Db, acteur: AgentActor, filtres: Filtres, now: Date): Promise<Voisines> {
   const curseur = decodeCurseur(filtres.tri, filtres.apres)
   if (!curseur) return { precedente: null, suivante: null }
+  const noms = await nomsOf(db, acteur, filtres)
   const next = (sens: Sens) =>
-    sql`(select reference from (${armsOf({ acteur, filtres, now, sens, curseur, limit: 1 })}) q
+    sql`(select reference from (${armsOf({ acteur, filtres, now, noms, sens, curseur, limit: 1 })}) q
       order by ${ORDRES[filtres.tri][sens]} limit 1)`
   const { rows } =
     await sql<Voisines>`select ${next('avant')} as precedente, ${next('apres')} as suivante`.execute(db)

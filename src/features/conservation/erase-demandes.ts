@@ -4,7 +4,7 @@ import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { releaseFichiers } from '../pieces/index.ts'
-import { FINIE_LE, RETENUE } from './a-garder.ts'
+import { FINIE_LE, retenue } from './a-garder.ts'
 import { lastDayKept } from './conservation.ts'
 import type { ConservationDeps } from './conservation-deps.ts'
 
@@ -13,14 +13,22 @@ const PAR_NUIT = 5_000
 
 /**
  * `conservation:efface`, each night: the demandes whose announced last day has passed, one transaction each. One that
- * was taken up again meanwhile is kept, and will be announced anew. @returns how many went
+ * was taken up again meanwhile is kept, and will be announced anew. One that cannot go stops no other.
+ * @returns how many went @throws Error once all were tried, when some could not go
  */
 export async function eraseDemandes(deps: ConservationDeps, parNuit = PAR_NUIT): Promise<number> {
   const demarches = new Map(deps.catalogue.all().map(({ demarche }) => [demarche.slug, demarche]))
   let effacees = 0
+  let manquees = 0
   for (const id of await dueToErase(deps.db, parisDay(deps.clock.now()), parNuit))
-    if (await inTransaction(deps.db, (tx) => eraseDemande(tx, deps, demarches, id))) effacees += 1
+    try {
+      if (await inTransaction(deps.db, (tx) => eraseDemande(tx, deps, demarches, id))) effacees += 1
+    } catch (err) {
+      manquees += 1
+      deps.log.error({ demande: id, err }, 'a demande could not be erased at the end of its retention')
+    }
   if (effacees > 0) deps.log.info({ effacees }, 'demandes erased at the end of their retention')
+  if (manquees > 0) throw new Error(`${manquees} demandes could not be erased: the log names each`)
   return effacees
 }
 
@@ -54,7 +62,7 @@ async function eraseDemande(
   id: string,
 ): Promise<boolean> {
   const le = clock.now()
-  const row = await lockRow(tx, id)
+  const row = await lockRow(tx, id, parisDay(le))
   if (!row) return false
   const fin = demarches.get(row.demarche)?.finDeConservation
   if (!fin || row.aGarder || lastDayKept(row.finieLe, fin.annees) >= parisDay(le)) {
@@ -79,11 +87,11 @@ async function eraseDemande(
 }
 
 /** A lock that nobody writes about it beside, messages and mails included. */
-async function lockRow(tx: Tx, id: string): Promise<Row | undefined> {
+async function lockRow(tx: Tx, id: string, jour: string): Promise<Row | undefined> {
   await tx.selectFrom('demande').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
   const { rows } = await sql<Row>`
     select demande.demarche, demande.usager_id as "usagerId", demande.deposee_le as "deposeeLe", f.echeance,
-      ${sql.raw(FINIE_LE)} as "finieLe", not est_finie(demande.statut) or ${RETENUE} as "aGarder",
+      ${sql.raw(FINIE_LE)} as "finieLe", not est_finie(demande.statut) or ${retenue(jour)} as "aGarder",
       (select count(*)::int from message where demande_id = demande.id) as messages,
       array(select prise_le from decision where demande_id = demande.id) as decidees
     from demande join fin_de_conservation f on f.demande_id = demande.id where demande.id = ${id}`.execute(tx)

@@ -35,7 +35,7 @@ async function show(
   const reference = referenceOf(request)
   const { id, demarche: slug } = await findEnded(deps.db, agentDe(request), reference)
   const demarche = deps.catalogue.all().find(({ demarche: { slug: one } }) => one === slug)?.demarche
-  const vue = demarche && (await conservationOf(deps.db, id, demarche))
+  const vue = demarche && (await conservationOf(deps.db, id, demarche, deps.clock.now()))
   if (!demarche || !vue) throw new ConservationIntrouvable()
   return reply.page({
     statut: rendue.erreur ? 422 : 200,

@@ -28,8 +28,18 @@ export interface DecisionAEcrire {
   precedenteLe: Date | null
 }
 
+/**
+ * Which copy it is. `public`: what the person reads, where an anonymous agent is a number (CRPA L111-2). `original`: what
+ * the service keeps, with the name of its author (L212-1).
+ */
+export type Exemplaire = 'public' | 'original'
+
 /** What is needed to write these decisions, in the order asked; one without a model (of before) is left out. */
-export async function decisionsAEcrire(db: Db, ids: readonly string[]): Promise<DecisionAEcrire[]> {
+export async function decisionsAEcrire(
+  db: Db,
+  ids: readonly string[],
+  exemplaire: Exemplaire,
+): Promise<DecisionAEcrire[]> {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('decision as d')
@@ -51,7 +61,9 @@ export async function decisionsAEcrire(db: Db, ids: readonly string[]): Promise<
     .select(['prise_le as priseLe', 'voie', 'm.version', 'm.contenu as modele'])
     .leftJoin('anonymat_agent as x', 'x.agent_id', 'd.agent_id')
     .select(
-      sql<QuiEtOu>`case when x.numero is null then d.document else d.document || jsonb_build_object('anonyme', true,
+      sql<QuiEtOu>`case when x.numero is null then d.document
+        when ${exemplaire} = 'original' then d.document || jsonb_build_object('aGarder', true)
+        else d.document || jsonb_build_object('anonyme', true,
         'decideur', jsonb_build_object('prenom', 'Agent', 'nom', ${'n°\u00a0'}::text || x.numero,
           'qualite', d.document -> 'decideur' ->> 'qualite')) end`.as('qui'),
     )

@@ -40,7 +40,7 @@ export function decisionsDAgentRoutes(web: FastifyInstance, deps: DecisionsWebDe
         const id = await findDecisionOfAgent(deps.db, agentDe(request), reference, rang)
         if (!id) throw new DecisionIntrouvable()
         const { document, lettres } = deps.decisionPdfs
-        const pdf = forme === 'decision' ? await document(id) : await lettres([id])
+        const pdf = forme === 'decision' ? await document(id, 'original') : await lettres([id])
         return sendPdf(reply, `${forme}-${reference}-${rang}.pdf`, pdf)
       },
     )

@@ -7,6 +7,8 @@ export interface QuiEtOu {
   decideur: { prenom: string; nom: string; qualite: string }
   /** The decider became a number since (CRPA L111-2): what is given is a copy; the original bears the name. */
   anonyme?: true
+  /** The original of such a decision: it bears the name, and is not for the person. */
+  aGarder?: true
   /** What was missing when a right was granted: it counts from the day that it comes (CRPA L114-5-1). */
   manque?: readonly string[]
 }

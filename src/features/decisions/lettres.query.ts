@@ -22,6 +22,8 @@ export interface LettreAPoster {
   le: Date
   /** A decision that was corrected or withdrawn before it was posted. */
   remplacee: boolean
+  /** Its author became a number since: what is posted is a copy, of an original that is signed and kept (CRPA L111-2). */
+  anonyme: boolean
 }
 
 export interface LettresVue {
@@ -60,7 +62,8 @@ const decisions = (acteur: AgentActor, after: After): Sql => sql`(
   select n.deposee_le as moment, n.decision_id as id, demande.reference, d.rang, '' as objet, demande.demarche,
     d.prise_le as le, (d.document #>> '{destinataire,prenom}') || ' ' || (d.document #>> '{destinataire,nom}') as nom,
     jsonb_array_length(d.document #> '{destinataire,adresse}') > 0 as adresse,
-    exists (select from decision s where s.demande_id = d.demande_id and s.rang > d.rang) as remplacee
+    exists (select from decision s where s.demande_id = d.demande_id and s.rang > d.rang) as remplacee,
+    exists (select from anonymat_agent x where x.agent_id = d.agent_id) as anonyme
   from (select p.* from unnest(${acteur.demarches}::text[]) slug
     cross join lateral (select n.decision_id, n.deposee_le from notification_de_decision n
       where n.demarche = slug and n.voie = 'courrier' and n.postee_le is null
@@ -74,7 +77,7 @@ const decisions = (acteur: AgentActor, after: After): Sql => sql`(
 
 const autres = (acteur: AgentActor, after: After): Sql => sql`(
   select lettre.ecrite_le as moment, lettre.id, demande.reference, null::int as rang, lettre.objet, demande.demarche,
-    lettre.ecrite_le as le, q.prenom || ' ' || q.nom as nom, true as adresse, false as remplacee
+    lettre.ecrite_le as le, q.prenom || ' ' || q.nom as nom, true as adresse, false as remplacee, false as anonyme
   from lettre join demande on demande.id = lettre.demande_id join demandeur_papier q on q.demande_id = demande.id
   where lettre.imprimee_le is null and demande.demarche = any(${acteur.demarches}::text[])
     and ${after(sql`lettre.ecrite_le`, sql`lettre.id`)}

@@ -26,7 +26,7 @@ export function decisionsRoutes(
       const rang = rangOf(request.params.rang)
       const id = await findDecisionOfUsager(deps.db, acteur.usagerId, reference, rang)
       if (!id) throw new DecisionIntrouvable()
-      const pdf = await deps.decisionPdfs.document(id)
+      const pdf = await deps.decisionPdfs.document(id, 'public')
       // HEAD shows nothing: nobody has read.
       if (request.method !== 'HEAD') await deps.consultDecision(acteur, id)
       return sendPdf(reply, `decision-${reference}-${rang}.pdf`, pdf)

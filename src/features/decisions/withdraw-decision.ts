@@ -2,7 +2,7 @@ import { inTransaction } from '../../platform/db/database.ts'
 import { implicitDecisionDay } from '../../platform/legal-clock/implicit-decision.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { closeAvis } from '../avis/index.ts'
-import { applyActe, isAllowed, lockDemande } from '../demandes/index.ts'
+import { applyActe, dropAttribution, isAllowed, lockDemande } from '../demandes/index.ts'
 import { type DecisionsDeps, demarcheOf } from './decisions-deps.ts'
 import { decisionToWithdraw } from './last-decision.ts'
 import { recordDecision } from './record-decision.ts'
@@ -56,6 +56,7 @@ export async function withdrawDecision(
       decisionImpliciteLe: implicitDecisionDay(le, demarcheOf(deps, demande.demarche).silence.mois),
       donnees: { fondement: fondement satisfies Fondement },
     })
+    await dropAttribution(tx, demande.id)
     await closeAvis(tx, deps, demarcheOf(deps, demande.demarche).titre, { demande, acteur, le })
     await recordDecision(tx, deps, {
       demande,

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { createPeople, type People } from '../../platform/session/people.fixture.ts'
+import { createEndAvis } from '../avis/index.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { answerComplement } from './answer-complement.ts'
 import { createDelaiDesComplements } from './delai-des-complements.ts'
@@ -17,6 +18,7 @@ const ASKED = new Date('2026-12-01T09:00:00Z')
 const clock = createTestClock()
 const catalogue = {
   get: () => ({ demarche: { titre: 'Aide d’essai', silence: { mois: 2 } } }),
+  titreDe: () => 'Aide d’essai',
 } as unknown as Catalogue
 
 let base: TestDatabase
@@ -31,6 +33,7 @@ const deps = () => ({
   ...{ db: base.db, clock, catalogue, mailIdentity: collectiviteDEssai },
   calendrier: { exigeOuverte: () => undefined },
   publicOrigin: 'https://espace.essai.example',
+  endAvis: createEndAvis({ catalogue, mailIdentity: collectiviteDEssai, publicOrigin: '' }),
 })
 const mailsOf = (id: string) =>
   base.db

@@ -54,7 +54,7 @@ async function confirm(
   given: { demande: DemandeRow; acteur: UsagerActor; le: Date; recue: ReponseRecue },
 ): Promise<void> {
   const { demande, acteur, le, recue } = given
-  const { reste, tardif, echeance } = recue
+  const { reste, tardif, echeance, documents } = recue
   const { reference } = demande
   const { titre } = deps.catalogue.get(demande.demarche).demarche
   const { email } = await getCompte(tx, acteur.usagerId)
@@ -66,7 +66,7 @@ async function confirm(
     bloque: attendBloquant(reste),
     echeance,
     tardif,
-    accordee: statuts[demande.statut].final,
+    ...(statuts[demande.statut].final ? { accordee: documents } : {}),
   }
   await queueMail(tx, le, {
     ...complementRecu(deps, recu),

@@ -32,6 +32,15 @@ export async function lockDemande(
   return row as DemandeRow
 }
 
+/** An act that ends a demande, or its decision: the row is as it was before. */
+export interface FinDAvis {
+  demande: Pick<DemandeRow, 'id' | 'reference' | 'demarche' | 'statut'>
+  acteur: UsagerActor | AgentActor | { kind: 'systeme' }
+  le: Date
+}
+/** Ends the opinions that are still awaited of colleagues, and tells them (avis). */
+export type EndAvis = (tx: Tx, fin: FinDAvis) => Promise<void>
+
 export interface ActeToApply {
   demande: DemandeRow
   acte: Acte
@@ -48,11 +57,13 @@ export interface ActeToApply {
   donnees?: Readonly<Record<string, unknown>>
   /** The complement that is open stays so: a document is waited for beyond the decision (CRPA L114-5-1). */
   attendEncore?: boolean
+  /** Wanted of every act that ends a demande. */
+  endAvis?: EndAvis
 }
 
 /**
  * The only place where a demande changes state: transition table, revision, journal line, in the caller's
- * transaction, on a row that `lockDemande` holds. What was waited for of the person ends with the demande.
+ * transaction, on a row that `lockDemande` holds. What was waited for of the person, or of colleagues, ends with it.
  * @throws ActeImpossible | DemandeModifieeEntreTemps
  */
 export async function applyActe(tx: Tx, act: ActeToApply): Promise<void> {
@@ -74,16 +85,19 @@ export async function applyActe(tx: Tx, act: ActeToApply): Promise<void> {
     .where('id', '=', demande.id)
     .execute()
   await appendJournal(tx, { le, acteur, action: journal, demandeId: demande.id, donnees: act.donnees ?? {} })
-  if (vers !== null && statuts[vers].final) await endWaiting(tx, demande.id, le, act.attendEncore ?? false)
+  if (vers !== null && statuts[vers].final) await endWaiting(tx, act)
 }
 
-async function endWaiting(tx: Tx, demandeId: string, le: Date, attendEncore: boolean): Promise<void> {
-  if (!attendEncore)
+async function endWaiting(tx: Tx, act: ActeToApply): Promise<void> {
+  const { demande, acteur, le, endAvis } = act
+  if (!endAvis) throw new Error(`${act.acte} ends a demande and leaves its opinions open`)
+  if (!act.attendEncore)
     await tx
       .updateTable('complement')
       .set({ clos_le: le })
-      .where('demande_id', '=', demandeId)
+      .where('demande_id', '=', demande.id)
       .where('clos_le', 'is', null)
       .execute()
-  await settleNotifications(tx, demandeId, le)
+  await settleNotifications(tx, demande.id, le)
+  await endAvis(tx, { demande, acteur, le })
 }

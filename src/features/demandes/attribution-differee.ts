@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
-import { attendus, type ElementVue, elementsVus, RECUS } from './complement.ts'
+import { documentsAttendus, type ElementVue, elementsVus, RECUS } from './complement.ts'
 
 /** What is still missing when a right is granted. */
 export interface Manque {
@@ -8,9 +8,6 @@ export interface Manque {
   /** The documents, as they were asked for. */
   documents: readonly string[]
 }
-
-const documentsOf = (elements: readonly ElementVue[]): string[] =>
-  attendus(elements).flatMap(({ nature, libelle }) => (nature === 'document' ? [libelle] : []))
 
 /**
  * The documents that an open complement still waits for. None of them stops the examination, or nothing could be
@@ -24,7 +21,8 @@ export async function findManque(tx: Tx, demandeId: string): Promise<Manque | un
     .where('c.demande_id', '=', demandeId)
     .where('c.clos_le', 'is', null)
     .executeTakeFirst()
-  const documents = row ? documentsOf(elementsVus(row.elements, row.recus)) : []
+  const elements = row ? elementsVus(row.elements, row.recus) : []
+  const documents = documentsAttendus(elements).map(({ libelle }) => libelle)
   return row && documents.length > 0 ? { complementId: row.id, documents } : undefined
 }
 
@@ -62,11 +60,20 @@ export async function makeEffective(
   reste: readonly ElementVue[],
   recuLe: Date,
 ): Promise<void> {
-  if (documentsOf(reste).length > 0) return
+  if (documentsAttendus(reste).length > 0) return
   await tx
     .updateTable('attribution_differee')
     .set({ effective_le: recuLe })
     .where('complement_id', '=', complementId)
+    .where('effective_le', 'is', null)
+    .execute()
+}
+
+/** Its decision is withdrawn: nothing is granted any more, so nothing waits to count. */
+export async function dropAttribution(tx: Tx, demandeId: string): Promise<void> {
+  await tx
+    .deleteFrom('attribution_differee')
+    .where('demande_id', '=', demandeId)
     .where('effective_le', 'is', null)
     .execute()
 }

@@ -77,12 +77,17 @@ export function attenteDe(complement: {
 }): Attente {
   const { demandeLe, echeance, effet, impliciteAvant, elements } = complement
   const clock = { demandeLe, echeance, effet, impliciteAvant }
-  return { ...clock, reste: attendus(elements).length, bloque: attendBloquant(elements) }
+  const documents = documentsAttendus(elements).length
+  return { ...clock, reste: attendus(elements).length, documents, bloque: attendBloquant(elements) }
 }
 
 /** What has not come yet. */
 export const attendus = (elements: readonly ElementVue[]): ElementVue[] =>
   elements.filter(({ recu }) => recu === null)
+
+/** The documents that have not come: what is granted waits for them, and for nothing else (CRPA L114-5-1). */
+export const documentsAttendus = (elements: readonly ElementVue[]): ElementVue[] =>
+  attendus(elements).filter(({ nature }) => nature === 'document')
 
 /** Whether something without which the demande cannot be examined has not come yet. */
 export const attendBloquant = (elements: readonly ElementVue[]): boolean =>

@@ -6,6 +6,7 @@ import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { createPeople, type People } from '../../platform/session/people.fixture.ts'
+import { createEndAvis } from '../avis/index.ts'
 import { type Catalogue, delaiHabituelDe } from '../demarches/index.ts'
 import { notifie } from '../notifications/index.ts'
 import { askMotifs } from './ask-motifs.ts'
@@ -38,6 +39,7 @@ let people: People
 const deps = () => ({
   ...{ db: base.db, clock, catalogue, mailIdentity: collectiviteDEssai, collectivite: collectiviteDEssai },
   publicOrigin: 'https://espace.essai.example',
+  endAvis: createEndAvis({ catalogue, mailIdentity: collectiviteDEssai, publicOrigin: '' }),
   // Nobody here filed on paper.
   tellDemandeurPapier: () => Promise.reject(new Error('told on paper')),
 })

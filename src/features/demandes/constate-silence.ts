@@ -7,7 +7,7 @@ import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { notifie } from '../notifications/index.ts'
-import { applyActe, type DemandeRow } from './apply-acte.ts'
+import { applyActe, type DemandeRow, type EndAvis } from './apply-acte.ts'
 import { decisionImplicite } from './courriels/decision-implicite.ts'
 
 export interface SilenceDeps {
@@ -16,6 +16,7 @@ export interface SilenceDeps {
   catalogue: Catalogue
   mailIdentity: MailIdentity
   publicOrigin: string
+  endAvis: EndAvis
 }
 
 const BATCH = 200
@@ -66,7 +67,14 @@ async function constate(
     .values({ demande_id: demande.id, sens, nee_le: neeLe, constatee_le: le })
     .execute()
   if (sens === 'acceptation')
-    await applyActe(tx, { demande, acte: 'constater-silence', acteur: SYSTEME, le, donnees: { neeLe } })
+    await applyActe(tx, {
+      demande,
+      acte: 'constater-silence',
+      acteur: SYSTEME,
+      le,
+      donnees: { neeLe },
+      endAvis: deps.endAvis,
+    })
   else
     await appendJournal(tx, {
       le,

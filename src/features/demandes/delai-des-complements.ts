@@ -4,9 +4,12 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { type Fermeture, prolongedDeadline } from '../../platform/legal-clock/prolongation.ts'
 import { notifie } from '../notifications/index.ts'
+import { STATUTS, statuts } from './demande.ts'
 import type { TellDemandeurPapier } from './nouvelle-sur-papier.ts'
 
-/** The complements that wait, with a deadline near a closing. */
+const OUVERTS = STATUTS.filter((statut) => !statuts[statut].final)
+
+/** The complements that wait, with a deadline near a closing; once a decision is taken, no day is the last any more. */
 const attendus = (db: Db | Tx, { debut, fin, demarche }: Fermeture) =>
   db
     .selectFrom('demande')
@@ -15,6 +18,7 @@ const attendus = (db: Db | Tx, { debut, fin, demarche }: Fermeture) =>
     .select(['demande.usager_id as usagerId', 'demande.id as demandeId', 'demande.statut'])
     .select(['demande.decision_implicite_le as implicite', 'demande.reference'])
     .where('complement.clos_le', 'is', null)
+    .where('demande.statut', 'in', OUVERTS)
     .where('complement.echeance', '>=', parisDay(debut))
     .where('complement.echeance', '<=', parisDay(fin))
     .$if(demarche !== null, (query) => query.where('demande.demarche', '=', demarche ?? ''))

@@ -20,7 +20,13 @@ export interface DemandeResume {
   decisionImpliciteLe: string | null
   /** Deadline of the complement that is waited for, YYYY-MM-DD. */
   complementAvant: string | null
+  /** Whether what is granted waits for a document (CRPA L114-5-1). */
+  accordAttend: boolean
 }
+
+/** The same, for a query on `demande`. */
+export const ACCORD_ATTEND = `exists (select from attribution_differee x
+  where x.demande_id = demande.id and x.effective_le is null)`
 
 export interface EspaceVue {
   compte: EtatDeCompte
@@ -50,6 +56,7 @@ interface DemandeRowJson {
   le: string
   implicite: string | null
   avant: string | null
+  attend: boolean
 }
 
 /** Everything `/espace` shows, in one round trip whose cost does not grow with what the person has filed. */
@@ -63,7 +70,8 @@ export async function espaceOf(db: Db, usagerId: string): Promise<EspaceVue> {
       where usager_id = ${usagerId} and demande_id is null order by modifie_le desc limit 20) b) as brouillons,
     (select coalesce(json_agg(d), '[]') from (
       select reference, demarche, statut, deposee_le as le, decision_implicite_le as implicite,
-        (select echeance from complement where demande_id = demande.id and clos_le is null) as avant
+        (select echeance from complement where demande_id = demande.id and clos_le is null) as avant,
+        ${sql.raw(ACCORD_ATTEND)} as attend
       from demande where usager_id = ${usagerId} order by deposee_le desc, id desc limit ${SHOWN + 1}) d) as demandes`.execute(
     db,
   )
@@ -98,5 +106,6 @@ function demandeResume(row: DemandeRowJson): DemandeResume {
     deposeeLe: new Date(row.le),
     decisionImpliciteLe: row.implicite,
     complementAvant: row.avant,
+    accordAttend: row.attend,
   }
 }

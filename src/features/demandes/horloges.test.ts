@@ -9,6 +9,7 @@ const attente: Attente = {
   effet: 'suspend',
   impliciteAvant: '2026-12-20',
   reste: 1,
+  documents: 1,
   bloque: true,
 }
 const faits = (
@@ -232,6 +233,18 @@ test('a rejection of silence is not told any more once somebody has decided, or 
     'Accusé de réception',
     'Si vous n’êtes pas d’accord',
   ])
+})
+
+test.each([
+  [1, 2, 'Un document manque. Ce qui est accordé prendra effet le jour où il sera reçu'],
+  [2, 2, '2 documents manquent. Ce qui est accordé prendra effet le jour où le dernier sera reçu'],
+  [0, 1, undefined],
+])('%i documents of %i things wait beyond the decision', (documents, reste, texte) => {
+  const demande = { ...faits('rejet').demande, statut: 'acceptee' as const, decision_implicite_le: null }
+  const one = faits('rejet', { demande, attente: { ...attente, documents, reste, bloque: false } })
+  const dit = said(one, 'usager')['Ce qui manque']
+  if (texte) expect(dit).toContain(texte)
+  else expect(dit).toBeUndefined()
 })
 
 test('what is over has no clock left, an acceptance nothing to contest', () => {

@@ -25,6 +25,8 @@ export interface Attente {
   impliciteAvant: string | null
   /** How many things have not come. */
   reste: number
+  /** How many of them are documents. */
+  documents: number
   /** Whether one of them is indispensable. */
   bloque: boolean
 }
@@ -67,14 +69,9 @@ function accuse({ demande, silence: { accuseLe } }: Faits): Horloge {
 
 function manque({ attente, today, demande }: Faits, lecteur: Lecteur): Horloge | undefined {
   if (!attente || attente.reste === 0) return undefined
+  if (statuts[demande.statut].final) return manqueApresDecision(attente, lecteur)
   const { echeance, bloque, reste } = attente
   const quoi = reste === 1 ? 'Un élément manque' : `${reste} éléments manquent`
-  if (statuts[demande.statut].final)
-    return {
-      titre: 'Ce qui manque',
-      texte: `${quoi}. Ce qui est accordé prendra effet le jour où le document sera reçu (${loi(lecteur, '114-5-1')}).`,
-      ton: 'attention',
-    }
   const effet = bloque ? '' : ' L’examen continue sans attendre\u00a0: rien d’indispensable ne manque.'
   if (today <= echeance)
     return {
@@ -91,6 +88,16 @@ function manque({ attente, today, demande }: Faits, lecteur: Lecteur): Horloge |
     texte: `${quoi}. La date limite du ${longDay(echeance)} est passée. ${encore}${effet}`,
     ton: 'attention',
   }
+}
+
+/** Once a decision is taken, only a document is waited for, and no day is the last. */
+function manqueApresDecision({ documents }: Attente, lecteur: Lecteur): Horloge | undefined {
+  if (documents === 0) return undefined
+  const texte =
+    documents === 1
+      ? 'Un document manque. Ce qui est accordé prendra effet le jour où il sera reçu'
+      : `${documents} documents manquent. Ce qui est accordé prendra effet le jour où le dernier sera reçu`
+  return { titre: 'Ce qui manque', texte: `${texte} (${loi(lecteur, '114-5-1')}).`, ton: 'attention' }
 }
 
 function silence(faits: Faits, lecteur: Lecteur): Horloge | undefined {

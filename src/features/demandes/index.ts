@@ -1,9 +1,10 @@
-export { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
+export { applyActe, type DemandeRow, type EndAvis, type FinDAvis, lockDemande } from './apply-acte.ts'
 export {
   DIFFEREE,
   type DiffereeVue,
   deferAsBefore,
   deferAttribution,
+  dropAttribution,
   findManque,
   type Manque,
 } from './attribution-differee.ts'
@@ -16,6 +17,7 @@ export {
   attendus,
   attenteDe,
   champDElement,
+  documentsAttendus,
   type ElementDemande,
   type ElementsJson,
   type ElementVue,

@@ -5,6 +5,7 @@ import { collectiviteDEssai } from '../../../test/support/collectivite.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { createPeople } from '../../platform/session/people.fixture.ts'
+import { createEndAvis } from '../avis/index.ts'
 import { createCatalogue } from '../demarches/index.ts'
 import { demandesJobs } from './jobs.ts'
 
@@ -29,12 +30,14 @@ test('every brouillon left alone is announced and then goes, however many there 
   await sql`insert into brouillon (id, usager_id, demarche, definition_version, saisie, cree_le, modifie_le)
     select gen_random_uuid(), ${usagerId}, 'essai', '1', '{}', ${clock.now()}, ${clock.now()}
     from generate_series(1, ${MANY}::int)`.execute(base.db)
+  const catalogue = createCatalogue([])
   const jobs = demandesJobs({
     db: base.db,
     clock,
     mailIdentity: collectiviteDEssai,
     collectivite: collectiviteDEssai,
-    catalogue: createCatalogue([]),
+    catalogue,
+    endAvis: createEndAvis({ catalogue, mailIdentity: collectiviteDEssai, publicOrigin: '' }),
     publicOrigin: 'https://espace.essai.example',
     // Nobody here filed on paper.
     tellDemandeurPapier: () => Promise.reject(new Error('told on paper')),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { Statut } from './demande.ts'
-import type { DemandeResume } from './espace.query.ts'
+import { ACCORD_ATTEND, type DemandeResume } from './espace.query.ts'
 
 export const DEMANDES_PER_PAGE = 20
 
@@ -24,6 +24,7 @@ export async function mesDemandes(db: Db, usagerId: string, apres: string | null
         .where('clos_le', 'is', null)
         .as('complement_avant'),
     )
+    .select(sql<boolean>`${sql.raw(ACCORD_ATTEND)}`.as('accord_attend'))
     .where('usager_id', '=', usagerId)
     .orderBy('deposee_le', 'desc')
     .orderBy('id', 'desc')
@@ -43,6 +44,7 @@ export async function mesDemandes(db: Db, usagerId: string, apres: string | null
       deposeeLe: row.deposee_le,
       decisionImpliciteLe: row.decision_implicite_le,
       complementAvant: row.complement_avant,
+      accordAttend: row.accord_attend,
     })),
     suite: rows.length > DEMANDES_PER_PAGE ? (shown.at(-1)?.reference ?? null) : null,
   }

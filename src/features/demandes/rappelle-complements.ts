@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
-import { inTransaction } from '../../platform/db/database.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { rappelDu } from '../../platform/legal-clock/complement.ts'
 import { parisDay, startOfParisDay } from '../../platform/legal-clock/paris.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import { notifie } from '../notifications/index.ts'
-import { attendus, elementsVus, RAPPELS_JOURS, RECUS } from './complement.ts'
+import { attendus, documentsAttendus, elementsVus, RAPPELS_JOURS, RECUS } from './complement.ts'
 import type { SilenceDeps } from './constate-silence.ts'
-import { rappelComplement } from './courriels/rappel-complement.ts'
+import { rappelApresAccord, rappelComplement } from './courriels/rappel-complement.ts'
+import { isFinal } from './demande.ts'
 import type { TellDemandeurPapier } from './nouvelle-sur-papier.ts'
 
 export interface RappelDeps extends SilenceDeps {
@@ -32,7 +33,7 @@ export function rappelleComplements(deps: RappelDeps): Promise<number> {
       .leftJoin('usager', 'usager.id', 'demande.usager_id')
       .leftJoin('demandeur_papier as papier', 'papier.demande_id', 'demande.id')
       .select(['c.id', 'c.echeance', 'c.elements', 'demande.id as demandeId', 'demande.reference'])
-      .select(['demande.demarche', 'demande.usager_id as usagerId', 'usager.email'])
+      .select(['demande.demarche', 'demande.statut', 'demande.usager_id as usagerId', 'usager.email'])
       .select(sql<Parameters<typeof elementsVus>[1]>`${sql.raw(RECUS)}`.as('recus'))
       .where('c.clos_le', 'is', null)
       // On paper, only whoever gave an address: a letter would arrive too late.
@@ -68,28 +69,49 @@ export function rappelleComplements(deps: RappelDeps): Promise<number> {
         .insertInto('rappel_complement')
         .values({ complement_id: row.id, echeance: row.echeance, jours: before, le })
         .execute()
-      const { reference, echeance } = row
-      if (row.usagerId === null || row.email === null) {
-        const sujet = `Votre demande ${reference} : il manque encore quelque chose`
-        const nouvelle = { modele: 'rappel-complement', sujet, lettre: 'inutile' } as const
-        await deps.tellDemandeurPapier(tx, row.demandeId, le, nouvelle)
-        continue
-      }
-      const nombre = attendus(elementsVus(row.elements, row.recus)).length
-      const titre = deps.catalogue.titreDe(row.demarche)
-      const demarche = deps.catalogue.all().find((one) => one.demarche.slug === row.demarche)?.demarche
-      await notifie(tx, {
-        genre: 'complement.rappel',
-        donnees: { echeance },
-        ...{ usagerId: row.usagerId, demandeId: row.demandeId, objetId: row.id, le, courriel: null },
-      })
-      await queueMail(tx, le, {
-        ...rappelComplement(deps, { reference, titre, demarche, nombre, echeance }),
-        destinataire: row.email,
-        usagerId: row.usagerId,
-        demandeId: row.demandeId,
-      })
+      await rappelle(deps, tx, row, le)
     }
     return near.length
+  })
+}
+
+interface Proche {
+  id: string
+  echeance: string
+  elements: unknown
+  recus: Parameters<typeof elementsVus>[1]
+  demandeId: string
+  reference: string
+  demarche: string
+  statut: string
+  usagerId: string | null
+  email: string | null
+}
+
+/** Tells of one: until when, or, once something was granted, that it waits for documents and no day is the last. */
+async function rappelle(deps: RappelDeps, tx: Tx, row: Proche, le: Date): Promise<void> {
+  const { reference, echeance, usagerId, demandeId } = row
+  const elements = elementsVus(row.elements, row.recus)
+  const accordee = isFinal(row.statut)
+  const nombre = (accordee ? documentsAttendus(elements) : attendus(elements)).length
+  // A question that nobody answered changes nothing to what was granted.
+  if (nombre === 0) return
+  if (usagerId === null || row.email === null) {
+    const sujet = `Votre demande ${reference} : il manque encore quelque chose`
+    await deps.tellDemandeurPapier(tx, demandeId, le, {
+      ...{ modele: 'rappel-complement', sujet, lettre: 'inutile' },
+    })
+    return
+  }
+  const demarche = deps.catalogue.all().find((one) => one.demarche.slug === row.demarche)?.demarche
+  const rappel = { reference, titre: deps.catalogue.titreDe(row.demarche), demarche, nombre }
+  const ici = { usagerId, demandeId, objetId: row.id, le, courriel: null }
+  if (accordee) await notifie(tx, { genre: 'complement.rappel-apres-accord', ...ici })
+  else await notifie(tx, { genre: 'complement.rappel', donnees: { echeance }, ...ici })
+  await queueMail(tx, le, {
+    ...(accordee ? rappelApresAccord(deps, rappel) : rappelComplement(deps, { ...rappel, echeance })),
+    destinataire: row.email,
+    usagerId,
+    demandeId,
   })
 }

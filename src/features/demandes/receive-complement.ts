@@ -7,7 +7,14 @@ import { settleNotifications } from '../notifications/index.ts'
 import { attachElementPieces, champsEnAttente } from '../pieces/index.ts'
 import { applyActe, type DemandeRow } from './apply-acte.ts'
 import { makeEffective } from './attribution-differee.ts'
-import { attendBloquant, attendus, champDElement, type ElementVue, elementsVus } from './complement.ts'
+import {
+  attendBloquant,
+  attendus,
+  champDElement,
+  documentsAttendus,
+  type ElementVue,
+  elementsVus,
+} from './complement.ts'
 import { type Acte, statuts } from './demande.ts'
 import { dueBefore } from './due-before.ts'
 import { ActeImpossible } from './refusals.ts'
@@ -33,6 +40,8 @@ export interface ReponseRecue {
   reste: ElementVue[]
   /** Whether it came after that day. */
   tardif: boolean
+  /** Whether documents are still waited for, the last has just come, or none was waited for. */
+  documents: 'attendus' | 'venus' | 'aucun'
 }
 
 interface Open {
@@ -80,15 +89,33 @@ export async function receiveComplement(
   await moveDemande(catalogue, tx, { demande, acteur, le, recuLe, complement, prets, reste, tardif })
   await keepElements(tx, { demande, complement, prets, textes: reponse.textes, recuLe, tardif })
   await makeEffective(tx, complement.id, reste, recuLe)
-  if (reste.length === 0) {
+  // Once it is decided only documents are waited for: a question that nobody answered changes nothing any more.
+  const encore = statuts[demande.statut].final && documentsAttendus(reste).length === 0 ? [] : reste
+  if (encore.length === 0) {
     await tx
       .updateTable('complement')
-      .set({ repondu_le: recuLe, clos_le: le })
+      .set({ ...(reste.length === 0 ? { repondu_le: recuLe } : {}), clos_le: le })
       .where('id', '=', complement.id)
       .execute()
     await settleNotifications(tx, demande.id, le, { objetId: complement.id })
   }
-  return { kind: 'recue', complementId: complement.id, echeance: complement.echeance, reste, tardif }
+  const documents = documentsLeft(complement.elements, reste)
+  return {
+    kind: 'recue',
+    complementId: complement.id,
+    echeance: complement.echeance,
+    reste: encore,
+    tardif,
+    documents,
+  }
+}
+
+function documentsLeft(
+  avant: readonly ElementVue[],
+  reste: readonly ElementVue[],
+): ReponseRecue['documents'] {
+  if (documentsAttendus(reste).length > 0) return 'attendus'
+  return documentsAttendus(avant).length > 0 ? 'venus' : 'aucun'
 }
 
 async function openComplement(tx: Tx, demandeId: string): Promise<Open | undefined> {

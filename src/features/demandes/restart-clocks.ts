@@ -19,6 +19,8 @@ export function restartClocks({ db, clock }: { db: Db; clock: Clock }): Promise<
       .selectFrom('demande')
       .innerJoin('complement', 'complement.demande_id', 'demande.id')
       .select(['demande.id', 'complement.demande_le', 'complement.echeance'])
+      // One that a decision left open stops no clock any more (CRPA L114-5-1): the demande is over.
+      .where('demande.statut', '=', 'a_completer')
       .where('complement.clos_le', 'is', null)
       .where('complement.effet', '=', 'suspend')
       .where('complement.echeance', '<', parisDay(le))

@@ -146,7 +146,9 @@ async function showDemande(
     echangeDe(deps, usagerDe(request), demande.reference),
     ouvert ? piecesOfComplement(deps.db, ouvert.id) : [],
     statuts[demande.statut].final ? undefined : delaiHabituelDe(deps.db, demande.demarche),
-    statuts[demande.statut].final ? conservationOf(deps.db, demande.id, demarche) : undefined,
+    statuts[demande.statut].final
+      ? conservationOf(deps.db, demande.id, demarche, deps.clock.now())
+      : undefined,
     readNotificationsOf(deps.db, { usagerId, demandeId: demande.id }, deps.clock.now()),
   ])
   const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)

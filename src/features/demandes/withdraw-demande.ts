@@ -3,7 +3,7 @@ import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte } from '../comptes/index.ts'
 import { notifie } from '../notifications/index.ts'
-import { applyActe, lockDemande } from './apply-acte.ts'
+import { applyActe, type EndAvis, lockDemande } from './apply-acte.ts'
 import { desistement } from './courriels/desistement.ts'
 import type { SubmitDeps } from './submit-demande.ts'
 
@@ -12,7 +12,9 @@ import type { SubmitDeps } from './submit-demande.ts'
  * done. @throws DemandeIntrouvable | ActeImpossible
  */
 export async function withdrawDemande(
-  deps: Pick<SubmitDeps, 'db' | 'clock' | 'catalogue' | 'mailIdentity' | 'publicOrigin'>,
+  deps: Pick<SubmitDeps, 'db' | 'clock' | 'catalogue' | 'mailIdentity' | 'publicOrigin'> & {
+    endAvis: EndAvis
+  },
   acteur: UsagerActor,
   reference: string,
 ): Promise<void> {
@@ -20,7 +22,14 @@ export async function withdrawDemande(
   await inTransaction(deps.db, async (tx) => {
     const demande = await lockDemande(tx, reference, acteur)
     if (demande.statut === 'desistee') return
-    await applyActe(tx, { demande, acte: 'desister', acteur, le, decisionImpliciteLe: null })
+    await applyActe(tx, {
+      demande,
+      acte: 'desister',
+      acteur,
+      le,
+      decisionImpliciteLe: null,
+      endAvis: deps.endAvis,
+    })
     const { usagerId } = acteur
     await notifie(tx, { genre: 'demande.desistee', usagerId, demandeId: demande.id, le, courriel: null })
     const { email } = await getCompte(tx, acteur.usagerId)

@@ -53,6 +53,11 @@ describe('the démarches of this product', () => {
   })
 })
 
+it('nothing is destroyed in a démarche as it is delivered: no visa was given yet (code du patrimoine, R212-14)', async () => {
+  const all = (await loadCatalogue(real)).all()
+  expect(all.map(({ demarche }) => demarche.finDeConservation)).toEqual([null, null])
+})
+
 describe('a wrong catalogue', () => {
   it('is refused once, with every problem of every démarche', async () => {
     await cp(join(real, 'apa'), join(folder, 'bonne'), { recursive: true })
@@ -61,6 +66,7 @@ describe('a wrong catalogue', () => {
     await writeFile(
       join(folder, 'cassee', 'definition.js'),
       `export default { slug: 'cassee', titre: '', ouverture: { du: '2027-06-01', au: '2027-05-01' },
+        conservation: 'Un an.', finDeConservation: { annees: 1, visa: 'Visa d’exemple' },
         formulaire: { demarche: 'autre', version: '1', groupes: [], pages: [
           { id: 'a', kind: 'simple', titre: 'A', sections: [{ champs: [{ id: 'x', type: 'telepathie', libelle: 'X' }] }] },
           { id: 'a', kind: 'simple', titre: 'B', sections: [] } ] } }`,
@@ -77,6 +83,7 @@ describe('a wrong catalogue', () => {
       'bonne/conditions.md',
       'cassee: titre',
       'cassee: ouverture',
+      'cassee: finDeConservation.visa: an example is no visa',
       'cassee: formulaire.demarche: « autre »',
       'formulaire.pages[0].sections[0].champs[0].type: unknown type "telepathie"',
       'formulaire.pages[1].id: "a" is used twice',

@@ -5,6 +5,8 @@ import { unknownVariables } from '../../formulaire/variables-de-decision.ts'
 const text = z.string().trim().min(1)
 const texts = z.array(text)
 const day = z.iso.date()
+/** Archives are destroyed for good: the words of an example are no permission (code du patrimoine, R212-14). */
+const visa = text.refine((words) => !/exemple/i.test(words), 'an example is no visa: null until there is one')
 
 const demarche = z.object({
   slug: z.string().regex(/^[a-z][a-z0-9-]*$/, 'small letters, digits and hyphens'),
@@ -50,7 +52,7 @@ const demarche = z.object({
     .optional(),
   statistiques: z.object({ parOption: text.optional(), parCommune: text.optional() }).optional(),
   conservation: text,
-  finDeConservation: z.object({ annees: z.number().int().min(1).max(100), visa: text }).nullable(),
+  finDeConservation: z.object({ annees: z.number().int().min(1).max(100), visa }).nullable(),
 })
 
 const ANNEES = ['zéro', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix']

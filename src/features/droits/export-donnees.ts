@@ -11,6 +11,13 @@ export interface ExportDeps extends CourrielDeps {
   linkKey: Buffer
 }
 
+/** What a link that was mailed is for, in words. */
+const POUR_EN_MOTS = sql`case genre when 'reinitialisation' then 'choisir un nouveau mot de passe'
+  when 'deblocage' then 'débloquer la connexion' when 'nouvelle-adresse' then 'confirmer une nouvelle adresse'
+  when 'annulation-adresse' then 'reprendre l’ancienne adresse' when 'cloture' then 'garder le compte qui devait fermer'
+  when 'alerte' then 'bloquer le compte après une alerte' when 'signalement' then 'bloquer le compte après un signalement'
+  else genre end`
+
 /**
  * Everything that is kept of a person, in a form that other programs read (GDPR, articles 15 and 20). Told by mail.
  * @returns JSON text
@@ -41,7 +48,7 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
           'vueLe', vue_le, 'termineeLe', terminee_le) order by creee_le), '[]') from session where usager_id = u.id),
         'clesDAcces', (select coalesce(json_agg(json_build_object('nom', nom, 'ajouteeLe', cree_le,
           'utiliseeLe', utilisee_le) order by cree_le), '[]') from cle_d_acces where usager_id = u.id),
-        'adressesConfirmees', (select coalesce(json_agg(json_build_object('pour', genre, 'adresse', email_normalise,
+        'liensEnvoyes', (select coalesce(json_agg(json_build_object('pour', ${POUR_EN_MOTS}, 'adresse', email_normalise,
           'donnees', donnees, 'envoyeLe', cree_le) order by cree_le), '[]') from lien where usager_id = u.id),
         'brouillons', (select coalesce(json_agg(json_build_object('demarche', demarche, 'modifieLe', modifie_le,
           'reponses', saisie, 'changements', changements) order by id), '[]') from brouillon where usager_id = u.id and demande_id is null),
@@ -88,7 +95,7 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
           'dateDuDocument', date_du_document, 'valableJusquAu', valable_jusqu_au) order by id), '[]')
           from document where usager_id = u.id),
         'signalements', (select coalesce(json_agg(json_build_object('reference', reference, 'adresse', courriel,
-          'recit', recit, 'sessions', indices, 'creeLe', cree_le, 'traiteLe', traite_le, 'suite', suite) order by cree_le),
+          'recit', recit, 'sessions', indices, 'creeLe', cree_le, 'traiteLe', traite_le) order by cree_le),
           '[]') from signalement where usager_id = u.id),
         'messages', (select coalesce(json_agg(json_build_object('a', destinataire, 'sujet', sujet, 'texte', texte,
           'creeLe', cree_le, 'envoyeLe', envoye_le) order by id), '[]') from courriel where usager_id = u.id),

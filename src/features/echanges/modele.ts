@@ -7,7 +7,7 @@ export const VARIABLES = {
   nom: 'son nom',
   reference: 'la référence de la demande',
   demarche: 'le nom de la démarche',
-  agent: 'vos prénom et nom',
+  agent: 'vos prénom et nom, ou votre numéro si l’usager ne doit pas les lire',
   date_limite: 'la date limite pour compléter la demande',
 } as const
 export type Variable = keyof typeof VARIABLES

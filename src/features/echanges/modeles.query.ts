@@ -63,7 +63,10 @@ export async function modeleRempli(
         .as('echeance'),
       eb
         .selectFrom('agent')
-        .select(sql<string>`prenom || ' ' || nom`.as('agent'))
+        // As the public reads it (CRPA L111-2), without the quality.
+        .select(
+          sql<string>`agent_pour_le_public(jsonb_populate_record(agent, '{"qualite": ""}'))`.as('agent'),
+        )
         .where('id', '=', acteur.agentId)
         .as('agent'),
     ])

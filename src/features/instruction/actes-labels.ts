@@ -124,6 +124,7 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'avis.dossier-lu': 'Dossier lu pour un avis',
   'avis.rendu': 'Avis donné',
   'demande.fin-de-conservation-annoncee': 'Effacement annoncé à l’usager',
+  'demande.fin-de-conservation-fixee': 'Effacement prévu, personne à prévenir : le compte est effacé',
   'demande.conservation-suspendue': 'Gardée plus longtemps',
   'demande.conservation-reprise': 'Durée de conservation reprise',
   'avis.retire': 'Demande d’avis retirée',

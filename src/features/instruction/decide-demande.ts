@@ -52,9 +52,9 @@ export async function decideDemande(
       decisionImpliciteLe: null,
       attendEncore: manque !== undefined,
       donnees: { decisionImpliciteAvant: demande.decision_implicite_le },
+      endAvis: (tx, fin) => closeAvis(tx, deps, getDemarche(deps, demande.demarche).titre, fin),
     })
     if (SENS[acte.acte] !== 'acceptee') refuseOnceAccepted(deps, demande, le)
-    await closeAvis(tx, deps, getDemarche(deps, demande.demarche).titre, { demande, acteur, le })
     await recordDecision(tx, deps, {
       demande,
       acteur,

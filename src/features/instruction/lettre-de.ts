@@ -1,3 +1,4 @@
+import { dateEnMots } from '../../formulaire/dates.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { type DemandeRow, effetsDeLaTransmission } from '../demandes/index.ts'
 import type { CourrielContexte } from './instruction-deps.ts'
@@ -17,6 +18,7 @@ const REDACTIONS = {
   'complement-recu': lettreDeReception,
   'complement-prolonge': lettreDeProlongation,
   'rappel-complement': lettreDeRappel,
+  'demande-bientot-effacee': bientotEffacee,
   'demande-transmise': transmission,
   'motifs-communiques': motifs,
 } as const satisfies Record<string, Redaction>
@@ -37,9 +39,26 @@ async function motifs(tx: Tx, _contexte: CourrielContexte, demande: DemandeRow):
     .where('demande_id', '=', demande.id)
     .executeTakeFirstOrThrow()
   return [
-    'Vous nous aviez demandé pourquoi votre demande a été rejetée par le silence de l’administration. Voici les motifs :',
+    'Vous nous aviez demandé pourquoi votre demande a été rejetée par le silence de l’administration. Voici les motifs :',
     given.motifs ?? '',
-    'Le délai de deux mois pour saisir le tribunal repart du jour où vous recevez cette lettre (article L. 232-4 du code des relations entre le public et l’administration).',
+    'Le délai de deux mois pour saisir le tribunal repart du jour où vous recevez cette lettre (article L. 232-4 du code des relations entre le public et l’administration).',
+  ]
+}
+
+async function bientotEffacee(
+  tx: Tx,
+  { reference, demarche: { titre, contact } }: CourrielContexte,
+  { id }: DemandeRow,
+): Promise<string[]> {
+  const { echeance } = await tx
+    .selectFrom('fin_de_conservation')
+    .select('echeance')
+    .where('demande_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return [
+    `Votre demande ${reference} (${titre}) est terminée depuis longtemps. Le temps pendant lequel nous la gardons prend fin : elle sera effacée après le ${dateEnMots(echeance)}, avec ses documents.`,
+    'Vous voulez garder une copie de la décision ou de vos documents ? Demandez-la-nous avant cette date, avec votre référence. Si vous n’avez besoin de rien, vous n’avez rien à faire.',
+    `Un recours ou un contrôle est en cours ? Dites-le au service (${contact.telephone}, ${contact.horaires}) : nous garderons la demande le temps qu’il faut.`,
   ]
 }
 

@@ -8,10 +8,12 @@ import {
   attendBloquant,
   attendus,
   type DemandeRow,
+  documentsAttendus,
   type ElementsJson,
   type ElementVue,
   effetEnMots,
   elementsVus,
+  isFinal,
   RECUS,
 } from '../demandes/index.ts'
 import type { CourrielContexte } from './instruction-deps.ts'
@@ -57,12 +59,13 @@ export async function lettreDuComplement(
 export async function lettreDeReception(
   tx: Tx,
   _contexte: CourrielContexte,
-  { id }: DemandeRow,
+  { id, statut }: DemandeRow,
 ): Promise<string[]> {
   const { elements, echeance } = await lastComplement(tx, id)
   const recus = elements.flatMap(({ recu }) => (recu ? [recu] : []))
   const arrivee = new Date(Math.max(...recus.map(({ recuLe }) => recuLe.getTime())))
   const reste = attendus(elements)
+  if (isFinal(statut)) return receptionApresAccord(elements, arrivee)
   const debut = reste.length === 0 ? 'votre réponse' : 'une partie de votre réponse'
   return [
     `Nous avons reçu ${debut} le ${longDate(arrivee)}.`,
@@ -80,6 +83,27 @@ export async function lettreDeReception(
         ]),
   ]
 }
+
+/** Once something was granted, only documents are waited for, and no day is the last (CRPA L114-5-1). */
+function receptionApresAccord(elements: readonly ElementVue[], arrivee: Date): string[] {
+  const manque = documentsAttendus(elements)
+  const dernier = elements.some(
+    ({ nature, recu }) => nature === 'document' && recu?.recuLe.getTime() === arrivee.getTime(),
+  )
+  const suite = dernier
+    ? 'Ce qui vous est accordé prend effet ce jour-là. Vous n’avez rien d’autre à faire.'
+    : 'Nous la joignons à votre demande. Vous n’avez rien d’autre à faire.'
+  return [
+    `Nous avons reçu ${manque.length === 0 ? 'votre réponse' : 'une partie de votre réponse'} le ${longDate(arrivee)}.`,
+    ...(manque.length === 0 ? [suite] : resteApresAccord(manque)),
+  ]
+}
+
+const resteApresAccord = (manque: readonly ElementVue[]): string[] => [
+  'Ce qui vous est accordé prendra effet le jour où nous aurons reçu :',
+  ...liste(manque),
+  'Envoyez ce qui manque par courrier dès que possible, avec votre référence.',
+]
 
 /** More time to answer: a closing took away the day that was the last. */
 export async function lettreDeProlongation(
@@ -100,9 +124,16 @@ export async function lettreDeProlongation(
 export async function lettreDeRappel(
   tx: Tx,
   _contexte: CourrielContexte,
-  { id }: DemandeRow,
+  { id, statut }: DemandeRow,
 ): Promise<string[]> {
   const { elements, echeance } = await lastComplement(tx, id)
+  const obtenir = 'Vous n’arrivez pas à obtenir un document ? Dites-le-nous, une solution existe souvent.'
+  if (isFinal(statut))
+    return [
+      `Votre demande est acceptée${statut === 'acceptee_partiellement' ? ' en partie' : ''}.`,
+      ...resteApresAccord(documentsAttendus(elements)),
+      obtenir,
+    ]
   return [
     `Nous attendons encore, pour le ${dateEnMots(echeance)} au plus tard :`,
     ...liste(attendus(elements)),

@@ -37,13 +37,13 @@ export function transmitDemande(
       revisionVue: acte.revisionVue,
       decisionImpliciteLe: null,
       donnees: { decisionImpliciteAvant: demande.decision_implicite_le, autorite },
+      endAvis: (tx, fin) => closeAvis(tx, deps, getDemarche(deps, demande.demarche).titre, fin),
     })
     refuseOnceAccepted(deps, demande, le)
     await tx
       .insertInto('transmission')
       .values({ demande_id: demande.id, agent_id: acteur.agentId, transmise_le: le, ...lu.valeur })
       .execute()
-    await closeAvis(tx, deps, getDemarche(deps, demande.demarche).titre, { demande, acteur, le })
     await notifie(tx, {
       genre: 'demande.transmise',
       ...{ usagerId: demande.usager_id, demandeId: demande.id, le, courriel: null },

@@ -12,8 +12,9 @@ export interface DonneesDe {
   'demande.prise-en-charge': Rien
   'demande.transmise': Rien
   'demande.desistee': Rien
-  'complement.demande': Echeance
+  'complement.demande': Echeance & { apresAccord?: boolean }
   'complement.rappel': Echeance
+  'complement.rappel-apres-accord': Rien
   'complement.prolonge': Echeance
   'complement.recu': Rien
   'piece.inutilisable': Rien
@@ -70,11 +71,18 @@ export const GENRES = {
   'complement.demande': {
     courriel: 'immediat',
     aFaire: true,
-    phrase: ({ echeance }) => `Votre demande est à compléter jusqu’au ${longDay(echeance)} inclus.`,
+    phrase: ({ echeance, apresAccord }) =>
+      apresAccord
+        ? 'Ce qui vous est accordé attend un document : envoyez ce qui manque dès que possible.'
+        : `Votre demande est à compléter jusqu’au ${longDay(echeance)} inclus.`,
   },
   'complement.rappel': {
     courriel: 'immediat',
     phrase: ({ echeance }) => `Rappel : votre demande est à compléter jusqu’au ${longDay(echeance)} inclus.`,
+  },
+  'complement.rappel-apres-accord': {
+    courriel: 'immediat',
+    phrase: () => 'Rappel : ce qui vous est accordé attend encore un document.',
   },
   'complement.prolonge': {
     courriel: 'groupe',

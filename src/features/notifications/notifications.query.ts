@@ -96,12 +96,16 @@ const rowsOf = (db: Db, usagerId: string) =>
     .leftJoin('brouillon', (join) =>
       join.onRef('brouillon.id', '=', 'n.objet_id').on('brouillon.demande_id', 'is', null),
     )
-    // A deadline that was put off since: the one of today is said.
+    // A deadline that was put off since: the one of today is said; none once what is granted waits for it.
     .leftJoin('complement', (join) =>
       join.onRef('complement.id', '=', 'n.objet_id').on('n.genre', '=', 'complement.demande'),
     )
     .select(['n.id', 'n.le', 'n.genre', 'n.donnees', 'n.lue_le', 'reference', 'demande.demarche'])
     .select([attend.as('attend'), 'brouillon.id as brouillonId', 'complement.echeance'])
+    .select(
+      sql<boolean>`exists (select from attribution_differee x where x.demande_id = n.demande_id
+        and x.complement_id = complement.id and x.effective_le is null)`.as('apresAccord'),
+    )
     .where('n.usager_id', '=', usagerId)
     .orderBy('n.le', 'desc')
     .orderBy('n.id', 'desc')
@@ -123,7 +127,8 @@ function vueOf(row: Row): NotificationVue {
   }
 }
 
-const donneesOf = ({ donnees, echeance }: Row): unknown => (echeance === null ? donnees : { echeance })
+const donneesOf = ({ donnees, echeance, apresAccord }: Row): unknown =>
+  echeance === null ? donnees : { echeance, apresAccord }
 
 function lienOf(mene: GenreDeNotification['mene'], row: Row): string | null {
   if (mene === 'brouillon') return row.brouillonId ? `/espace/brouillons/${row.brouillonId}` : null

@@ -689,6 +689,7 @@ export interface FinDeConservation {
   annoncee_le: Timestamp;
   demande_id: string;
   echeance: string;
+  prevenu: Generated<boolean>;
 }
 
 export interface FoyerEnfant {

@@ -46,6 +46,10 @@ export function AnonymatPage({ vu, motif, erreur }: AnonymatPageProps) {
           <ul>
             <li>Dès maintenant, et aussi pour le passé, l’usager lit un numéro, la qualité et le service.</li>
             <li>
+              Ce qui est déjà écrit garde ce qui a été tapé : si son nom est dans le texte d’un message, ou
+              dans une lettre ou un courriel déjà partis, l’usager peut encore l’y lire.
+            </li>
+            <li>
               Cet agent ne pourra plus signer de décision : une décision porte le nom de qui la prend (CRPA,
               L212-1). Un collègue décidera.
             </li>

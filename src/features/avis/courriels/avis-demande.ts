@@ -51,6 +51,26 @@ export function avisSansObjet({ deps, prenom, reference, demarche }: CourrielDAv
   }
 }
 
+/** The decision is withdrawn: the examination begins again, without what was asked before. */
+export function avisApresRetrait({ deps, prenom, reference, demarche }: CourrielDAvis) {
+  return {
+    modele: 'avis-apres-retrait',
+    ...composeMail(
+      {
+        sujet: `Votre avis n’est plus attendu sur la demande ${reference}`,
+        salutation: `Bonjour ${prenom},`,
+        blocs: [
+          {
+            type: 'paragraphe',
+            texte: `Un collègue vous avait demandé votre avis sur la demande ${reference} (${demarche}). La décision prise sur cette demande est retirée, et son examen recommence. Vous n’avez rien à faire, et le dossier ne vous est plus ouvert. Si votre avis est encore utile, un collègue vous le demandera de nouveau.`,
+          },
+        ],
+      },
+      deps.mailIdentity,
+    ),
+  }
+}
+
 /** The same opinion, still awaited. */
 export function avisRappele(contexte: CourrielDAvis) {
   const { deps, prenom, reference, demarche, pourLe } = contexte

@@ -1,6 +1,6 @@
 import type { Echantillons } from '../../comptes/index.ts'
 import type { CourrielDAvis } from '../tell-agent.ts'
-import { avisDemande, avisRappele, avisSansObjet } from './avis-demande.ts'
+import { avisApresRetrait, avisDemande, avisRappele, avisSansObjet } from './avis-demande.ts'
 
 /** Every mail of this feature, for whoever reviews them. */
 export function echantillons(deps: CourrielDAvis['deps']): Echantillons {
@@ -12,6 +12,7 @@ export function echantillons(deps: CourrielDAvis['deps']): Echantillons {
     pourLe: '2026-12-08',
   }
   return {
+    'avis-apres-retrait': avisApresRetrait(contexte),
     'avis-demande': avisDemande(contexte),
     'avis-rappele': avisRappele(contexte),
     'avis-sans-objet': avisSansObjet(contexte),

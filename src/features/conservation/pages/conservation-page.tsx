@@ -39,7 +39,7 @@ export function ConservationPage(props: ConservationPageProps) {
 }
 
 function finEnMots(
-  { jusquAu, annoncee, suspension }: ConservationVue,
+  { jusquAu, annoncee, quelquUn, suspension }: ConservationVue,
   { finDeConservation }: Demarche,
 ): string {
   if (!finDeConservation)
@@ -47,6 +47,8 @@ function finEnMots(
   if (suspension) return 'Cette demande est gardée au-delà de sa durée.'
   if (!jusquAu)
     return 'Quelque chose est encore en cours : la demande est gardée tant que ce n’est pas réglé.'
+  if (!quelquUn)
+    return `La demande sera effacée après le ${longDay(jusquAu)}. Il n’y a personne à prévenir : le compte de l’usager est effacé.`
   return annoncee
     ? `L’usager est prévenu : la demande sera effacée après le ${longDay(jusquAu)}.`
     : `Gardée jusqu’au ${longDay(jusquAu)}. L’usager sera prévenu trente jours avant.`

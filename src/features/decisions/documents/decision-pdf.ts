@@ -1,7 +1,8 @@
 import type { Db } from '../../../platform/db/database.ts'
 import { createDocument, type DocumentBuilder } from '../../../platform/pdf/document.ts'
 import { createDrawOnce } from '../../../platform/pdf/draw-once.ts'
-import { type DecisionAEcrire, decisionsAEcrire } from '../decision-a-ecrire.query.ts'
+import { type DecisionAEcrire, decisionsAEcrire, type Exemplaire } from '../decision-a-ecrire.query.ts'
+import type { QuiEtOu } from '../destinataire.ts'
 import { DecisionIntrouvable } from '../refusals.ts'
 import { writeDecision } from './write-decision.ts'
 
@@ -17,8 +18,8 @@ export interface PartieImprimee {
 }
 
 export interface DecisionPdfs {
-  /** As it stands in the space: always the same bytes. @throws DecisionIntrouvable */
-  document(decisionId: string): Promise<Buffer>
+  /** As it stands in the space, or as the service keeps it: always the same bytes. @throws DecisionIntrouvable */
+  document(decisionId: string, exemplaire: Exemplaire): Promise<Buffer>
   /**
    * To sign and post, one after the other in one file, the oldest first, each with its own pages.
    * @param autres letters that are no decisions @throws DecisionIntrouvable without any
@@ -30,11 +31,11 @@ export interface DecisionPdfs {
 export function createDecisionPdfs({ db }: { db: Db }): DecisionPdfs {
   const drawOnce = createDrawOnce()
   const partsOf = async (ids: readonly string[], lettre: boolean): Promise<PartieImprimee[]> =>
-    (await decisionsAEcrire(db, ids)).map((decision) => partOf(decision, lettre))
+    (await decisionsAEcrire(db, ids, 'public')).map((decision) => partOf(decision, lettre))
   return {
-    document: async (id) => {
-      const decisions = await decisionsAEcrire(db, [id])
-      return drawOnce(`${id}${decisions[0]?.qui.anonyme ? '-anonyme' : ''}`, () =>
+    document: async (id, exemplaire) => {
+      const decisions = await decisionsAEcrire(db, [id], exemplaire)
+      return drawOnce(`${id} ${whoReads(decisions[0]?.qui)}`, () =>
         print(decisions.map((decision) => partOf(decision, false))),
       )
     },
@@ -44,6 +45,10 @@ export function createDecisionPdfs({ db }: { db: Db }): DecisionPdfs {
     },
   }
 }
+
+/** What changes of a decision once it is taken: how its author is told, and to whom; another number is another document. */
+const whoReads = (qui: QuiEtOu | undefined): string =>
+  qui?.anonyme ? qui.decideur.nom : qui?.aGarder ? 'original' : ''
 
 function print(parts: readonly PartieImprimee[]): Promise<Buffer> {
   const [first, ...others] = parts

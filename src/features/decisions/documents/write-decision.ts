@@ -19,6 +19,7 @@ export function writeDecision(pdf: DocumentBuilder, decision: DecisionAEcrire, l
   pdf.letterhead(modele.adressePostale)
   if (lettre) pdf.addressBlock([nomDe(qui.destinataire), ...qui.destinataire.adresse])
   pdf.heading(1, TITRES[decision.nature])
+  if (qui.aGarder) pdf.box('Exemplaire du service : ne l’envoyez pas', aGarderEnMots(decision))
   writeFacts(pdf, decision)
   const valeurs = variablesOf(decision)
   for (const texte of modele.textes) pdf.paragraph(`Vu ${fillVariables(texte, valeurs)}`, 'doux')
@@ -43,6 +44,13 @@ export function writeDecision(pdf: DocumentBuilder, decision: DecisionAEcrire, l
   )
   writeSignature(pdf, decision, lettre)
 }
+
+const aGarderEnMots = ({ voie }: DecisionAEcrire): string[] => [
+  'L’usager connaît l’auteur de cette décision par un numéro (anonymat de l’agent, article L. 111-2 du code des relations entre le public et l’administration). Ce document porte son nom.',
+  voie === 'courrier'
+    ? 'C’est l’original : faites-le signer et gardez-le. La lettre à poster est une ampliation, sans ce nom.'
+    : 'L’usager lit dans son espace une ampliation, sans ce nom.',
+]
 
 const nomDe = ({ prenom, nom }: { prenom: string; nom: string }): string => `${prenom} ${nom}`
 
@@ -114,9 +122,10 @@ function writeSignature(pdf: DocumentBuilder, decision: DecisionAEcrire, lettre:
   pdf.paragraph(`Modèle de décision, version ${version}.`, 'doux')
   if (qui.anonyme)
     pdf.paragraph(
-      `${nomDe(qui.decideur)}, ${qui.decideur.qualite}, ${modele.service}. Ampliation : le Département garde l’original, qui porte le nom de son auteur (anonymat de l’agent, article L. 111-2 du code des relations entre le public et l’administration).`,
+      `${nomDe(qui.decideur)}, ${qui.decideur.qualite}, ${modele.service}. Ampliation : le Département garde l’original, qui porte le nom de son auteur (anonymat de l’agent, article L. 111-2 du code des relations entre le public et l’administration).`,
     )
-  else if (lettre) pdf.signature([nomDe(qui.decideur), qui.decideur.qualite, modele.service])
+  else if (lettre || (qui.aGarder && voie === 'courrier'))
+    pdf.signature([nomDe(qui.decideur), qui.decideur.qualite, modele.service])
   else
     pdf.paragraph(
       voie === 'espace'

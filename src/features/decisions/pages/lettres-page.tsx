@@ -137,7 +137,7 @@ interface LettreProps {
 }
 
 function Lettre({ lettre, titre, cochee, messages }: LettreProps) {
-  const { id, reference, rang, objet, nom, adresse, le, remplacee } = lettre
+  const { id, reference, rang, objet, nom, adresse, le, remplacee, anonyme } = lettre
   const demande = `/agents/demandes/${reference}`
   return (
     <tr>
@@ -190,8 +190,23 @@ function Lettre({ lettre, titre, cochee, messages }: LettreProps) {
               <strong>Corrigée ou retirée depuis : ne la postez pas.</strong>
             </>
           ) : null}
+          {anonyme ? <OriginalASigner adresse={`${demande}/decisions/${rang}/decision.pdf`} /> : null}
         </span>
       </td>
     </tr>
+  )
+}
+
+/** What is posted of an author who became a number is a copy: the original is signed first, and stays (CRPA L111-2, L212-1). */
+function OriginalASigner({ adresse }: { adresse: string }) {
+  return (
+    <>
+      <br />
+      Son auteur est anonyme depuis. Avant de la poster, faites signer{' '}
+      <a href={adresse} data-telecharge>
+        l’original (PDF)
+      </a>{' '}
+      et gardez-le.
+    </>
   )
 }

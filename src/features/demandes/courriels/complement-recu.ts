@@ -13,8 +13,8 @@ export interface ComplementRecu {
   echeance: string
   /** Whether it came after that day. */
   tardif: boolean
-  /** Whether what was granted waited for it (CRPA L114-5-1). */
-  accordee?: boolean
+  /** Once something was granted: whether it still waits for documents, has just had the last, or waited for none (CRPA L114-5-1). */
+  accordee?: 'attendus' | 'venus' | 'aucun'
 }
 
 /** What was missing has been sent, whole or in part: when, and what comes next. */
@@ -22,7 +22,7 @@ export function complementRecu(
   deps: { mailIdentity: MailIdentity; publicOrigin: string },
   recu: ComplementRecu,
 ) {
-  const { reference, titre, le, reste } = recu
+  const { reference, titre, le } = recu
   const paragraphe = (texte: string): Bloc => ({ type: 'paragraphe', texte })
   return {
     modele: 'complement-recu',
@@ -32,7 +32,7 @@ export function complementRecu(
         salutation: 'Bonjour,',
         blocs: [
           paragraphe(
-            `Nous avons reçu ${reste === 0 ? 'votre réponse' : 'une partie de votre réponse'} pour la demande ${reference} (${titre}) le ${longMoment(le)}. ${suite(recu)}`,
+            `Nous avons reçu ${isWhole(recu) ? 'votre réponse' : 'une partie de votre réponse'} pour la demande ${reference} (${titre}) le ${longMoment(le)}. ${suite(recu)}`,
           ),
           ...(recu.tardif && !recu.accordee
             ? [
@@ -46,7 +46,7 @@ export function complementRecu(
             libelle: 'Revoir ma demande',
             adresse: `${deps.publicOrigin}/espace/demandes/${reference}`,
           },
-          paragraphe('Ce n’était pas vous ? Appelez-nous : le numéro est plus bas.'),
+          paragraphe('Ce n’était pas vous ? Appelez-nous : le numéro est plus bas.'),
         ],
       },
       deps.mailIdentity,
@@ -54,15 +54,22 @@ export function complementRecu(
   }
 }
 
+/** Once something was granted, only documents are still waited for. */
+const isWhole = ({ reste, accordee }: ComplementRecu): boolean =>
+  accordee ? accordee !== 'attendus' : reste === 0
+
+const APRES_ACCORD = {
+  attendus: 'Ce qui vous est accordé prendra effet le jour où nous aurons reçu le reste.',
+  venus: 'Ce qui vous est accordé prend effet ce jour-là. Vous n’avez rien d’autre à faire.',
+  aucun: 'Nous la joignons à votre demande. Vous n’avez rien d’autre à faire.',
+} as const satisfies Record<NonNullable<ComplementRecu['accordee']>, string>
+
 function suite({ reste, bloque, echeance, tardif, accordee }: ComplementRecu): string {
-  if (accordee)
-    return reste === 0
-      ? 'Ce qui vous est accordé prend effet ce jour-là. Vous n’avez rien d’autre à faire.'
-      : 'Ce qui vous est accordé prendra effet le jour où nous aurons reçu le reste.'
+  if (accordee) return APRES_ACCORD[accordee]
   if (reste === 0) return 'L’examen continue, vous n’avez rien d’autre à faire.'
   const quoi = reste === 1 ? 'un élément' : `${reste} éléments`
   const quand = tardif ? 'dès que possible' : `jusqu’au ${longDay(echeance)} inclus`
   return bloque
-    ? `Il manque encore ${quoi} : envoyez le reste ${quand}, depuis votre espace.`
+    ? `Il manque encore ${quoi} : envoyez le reste ${quand}, depuis votre espace.`
     : `L’examen continue. Vous pouvez encore ajouter ${quoi} depuis votre espace, ${quand}.`
 }

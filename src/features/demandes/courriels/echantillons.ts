@@ -6,7 +6,7 @@ import { brouillonBientotEfface } from './brouillon-bientot-efface.ts'
 import { complementRecu } from './complement-recu.ts'
 import { decisionImplicite } from './decision-implicite.ts'
 import { desistement } from './desistement.ts'
-import { rappelComplement } from './rappel-complement.ts'
+import { rappelApresAccord, rappelComplement } from './rappel-complement.ts'
 
 const LE = new Date('2026-11-23T13:32:00Z')
 const REFERENCE = 'PR26-7KQ4-XM9T'
@@ -29,7 +29,10 @@ export function echantillons(
     ...Object.fromEntries(accuses),
     'complement-recu': complementRecu(deps, { ...recu, reste: 0, bloque: false, tardif: false }),
     'complement-recu-apres-accord': complementRecu(deps, {
-      ...{ ...recu, reste: 0, bloque: false, tardif: true, accordee: true },
+      ...{ ...recu, reste: 0, bloque: false, tardif: true, accordee: 'venus' },
+    }),
+    'complement-recu-apres-accord-en-partie': complementRecu(deps, {
+      ...{ ...recu, reste: 1, bloque: false, tardif: true, accordee: 'attendus' },
     }),
     'complement-recu-en-partie': complementRecu(deps, { ...recu, reste: 2, bloque: true, tardif: false }),
     'complement-recu-en-retard': complementRecu(deps, { ...recu, reste: 1, bloque: false, tardif: true }),
@@ -39,6 +42,9 @@ export function echantillons(
       demarche: premiere(deps.demarches),
       nombre: 1,
       echeance: '2026-12-23',
+    }),
+    'rappel-complement-apres-accord': rappelApresAccord(deps, {
+      ...{ reference: REFERENCE, titre, demarche: premiere(deps.demarches), nombre: 1 },
     }),
     'decision-implicite': decisionImplicite(deps, {
       reference: REFERENCE,

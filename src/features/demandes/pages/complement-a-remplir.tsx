@@ -2,7 +2,14 @@ import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { PiecesARetirer, Reception, Televersement } from '../../../ui/champs/piece-view.tsx'
 import { DocumentsDuChamp, type Offre } from '../../documents/index.ts'
 import type { PieceVue, SortDePiece } from '../../pieces/index.ts'
-import { attendBloquant, attendus, champDElement, type ElementVue, nomDeReponse } from '../complement.ts'
+import {
+  attendBloquant,
+  attendus,
+  champDElement,
+  documentsAttendus,
+  type ElementVue,
+  nomDeReponse,
+} from '../complement.ts'
 import type { ComplementVue } from '../demande.query.ts'
 import { APRES_LA_DATE, effetEnMots } from '../effet-du-complement.ts'
 import { piecesDElements } from '../pieces-d-elements.ts'
@@ -29,30 +36,24 @@ interface Props {
   mois: number
   /** Whether silence has decided already. */
   nee: boolean
-  /** Whether what is granted waits for it (CRPA L114-5-1). */
-  accordee: boolean
+  /** Once something was granted: what still waits for it counts from the day that it comes (CRPA L114-5-1). */
+  accordee: 'acceptee' | 'acceptee_partiellement' | null
   /** Day in Paris, YYYY-MM-DD. */
   today: string
 }
 
 /** What is asked, each thing with its own documents or words, and two ways to send: all, or what is ready. */
 export function ComplementARemplir(props: Props) {
-  const { complement, reference, saisie, envoyees, sorts } = props
+  const { complement, reference, saisie, envoyees, sorts, accordee } = props
   const { elements } = complement
+  const attendu = accordee ? documentsAttendus(elements).length > 0 : attendBloquant(elements)
   const reste = attendus(elements)
   const enPartie = reste.length > 1 && attendBloquant(elements)
   const recus = elements.filter(({ recu }) => recu)
   return (
-    <section class="encadre" data-ton={attendBloquant(elements) ? 'attention' : 'info'}>
-      <h2>{attendBloquant(elements) ? 'Ce qu’il faut compléter' : 'Ce que vous pouvez ajouter'}</h2>
-      {props.accordee ? (
-        <p>
-          Votre demande est acceptée. Ce qui est accordé prendra effet le jour où nous aurons reçu ce document
-           : envoyez-le dès que possible.
-        </p>
-      ) : (
-        <Delai {...props} />
-      )}
+    <section class="encadre" data-ton={attendu ? 'attention' : 'info'}>
+      <h2>{attendu ? 'Ce qu’il faut compléter' : 'Ce que vous pouvez ajouter'}</h2>
+      {accordee ? <p>{accordEnMots(accordee, elements)}</p> : <Delai {...props} />}
       {complement.message ? <p class="motivation">{complement.message}</p> : null}
       {saisie.erreur ? (
         <p class="erreur" id="complement-erreur" role="alert" tabIndex={-1} data-erreurs>
@@ -86,10 +87,23 @@ export function ComplementARemplir(props: Props) {
           <ElementsRepondus elements={recus} pieces={piecesDElements(complement, envoyees)} sorts={sorts} />
         </>
       ) : null}
-      <h3>Ce que cela change pour nos délais</h3>
-      <p>{suiteEnMots(props)}</p>
+      {accordee ? null : (
+        <>
+          <h3>Ce que cela change pour nos délais</h3>
+          <p>{suiteEnMots(props)}</p>
+        </>
+      )}
     </section>
   )
+}
+
+function accordEnMots(accordee: NonNullable<Props['accordee']>, elements: ComplementVue['elements']): string {
+  const debut = `Votre demande est acceptée${accordee === 'acceptee' ? '' : ' en partie'}.`
+  const documents = documentsAttendus(elements).length
+  if (documents === 0) return `${debut} Ce que vous ajoutez est joint à votre demande, et n’y change rien.`
+  return documents === 1
+    ? `${debut} Ce qui est accordé prendra effet le jour où nous aurons reçu ce document : envoyez-le dès que possible.`
+    : `${debut} Ce qui est accordé prendra effet le jour où nous aurons reçu le dernier de ces documents : envoyez-les dès que possible.`
 }
 
 function Delai(props: Props) {
@@ -127,7 +141,7 @@ function Element(props: Props & { element: ElementVue }) {
   return (
     <fieldset class="element">
       <legend>
-        {libelle} {bloquant ? null : <span class="doux">(utile, pas indispensable)</span>}
+        {libelle} {bloquant || props.accordee ? null : <span class="doux">(utile, pas indispensable)</span>}
       </legend>
       {nature === 'document' ? (
         <Televersement

@@ -11,7 +11,7 @@ import { type EchangeVue, SectionMessages } from '../../echanges/index.ts'
 import { aRemplacer, type PieceVue, type SortDePiece } from '../../pieces/index.ts'
 import { attendus, attenteDe } from '../complement.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
-import { isAllowed, statuts } from '../demande.ts'
+import { isAllowed, type Statut, statuts } from '../demande.ts'
 import type { Faits } from '../horloges.ts'
 import { timelineOf } from '../timeline.ts'
 import { ChoixDeNotification } from './choix-de-notification.tsx'
@@ -82,7 +82,7 @@ export function DemandePage(props: DemandePageProps) {
           saisie={props.saisie}
           mois={demarche.silence.mois}
           nee={vue.silence.decision !== null}
-          accordee={statut.final}
+          accordee={accordeeDe(demande.statut)}
           today={props.today}
         />
       ) : null}
@@ -143,6 +143,10 @@ export function DemandePage(props: DemandePageProps) {
     </>
   )
 }
+
+/** Only something that is granted waits for a document beyond its decision. */
+const accordeeDe = (statut: Statut): 'acceptee' | 'acceptee_partiellement' | null =>
+  statut === 'acceptee' || statut === 'acceptee_partiellement' ? statut : null
 
 /** Messages stand low on the page: those that were not read yet are told at once. */
 function MessagesNouveaux({ nombre }: { nombre: number }) {

@@ -182,11 +182,16 @@ export function MesDemandesPage({
 }
 
 /** What the state alone does not say: whose turn it is, or that the law has answered for us. */
-function suiteEnMots({ statut, complementAvant, decisionImpliciteLe }: DemandeResume, today: string): string {
+function suiteEnMots(demande: DemandeResume, today: string): string {
+  const { statut, complementAvant, decisionImpliciteLe } = demande
+  if (statuts[statut].final)
+    return demande.accordAttend && complementAvant !== null
+      ? ' – un document manque encore : envoyez-le dès que possible'
+      : ''
   if (complementAvant !== null)
     return complementAvant < today
       ? `. La date limite du ${longDay(complementAvant)} est passée, vous pouvez encore répondre`
       : ` – à vous de répondre jusqu’au ${longDay(complementAvant)} inclus`
   const nee = decisionImpliciteLe !== null && decisionImpliciteLe <= today
-  return nee && !statuts[statut].final ? ' – nous n’avons pas répondu à temps' : ''
+  return nee ? ' – nous n’avons pas répondu à temps' : ''
 }
