@@ -22,6 +22,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   'demandeur_papier.*': 'who filed on paper has no account to ask from: by post',
   'lettre.*': 'who filed on paper has no account to ask from: by post',
   'saisie_papier.*': 'who filed on paper has no account to ask from: by post',
+  'cloture_de_caisse.*': 'the accounts of a day; each payment is there',
   'inscription.*': 'of who has no account yet; gone in 24 hours',
   // Written for agents: asked of the service, which examines them (CRPA L311-1, L311-6).
   'avis.*': 'asked of the service (CRPA L311-6)',

@@ -10,7 +10,10 @@ const SESSION = { config: { access: 'session' } } as const
 const DEPART = { config: { access: 'session', depart: true } } as const
 
 /** The life of a session between pages, for citizens and agents alike; the guard has verified whose it is. */
-export function sessionRoutes(web: FastifyInstance, { db, clock, nonces, paieEnCeMoment }: ComptesDeps): void {
+export function sessionRoutes(
+  web: FastifyInstance,
+  { db, clock, nonces, paieEnCeMoment }: ComptesDeps,
+): void {
   // A page that is read for long asks for a fresh nonce, so that its farewell counts when it is closed.
   web.get('/session/nonce', PUBLIC, (_request, reply) =>
     reply.code(204).header('dpop-nonce', nonces.current()).send(),

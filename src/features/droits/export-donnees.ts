@@ -60,6 +60,14 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
             'conservation', json_build_object(
               'effaceeApresLe', (select echeance from fin_de_conservation where demande_id = d.id),
               'suspenduePour', (select motif from conservation_suspendue where demande_id = d.id)),
+            'aPayer', (select json_build_object('montantCents', montant_cents, 'lignes', lignes, 'avantLe', a_payer_avant)
+              from montant_du where demande_id = d.id),
+            'paiements', (select coalesce(json_agg(json_build_object('commande', p.commande, 'moyen', p.moyen,
+              'montantCents', p.montant_cents, 'statut', p.statut, 'autorisation', p.autorisation, 'creeLe', p.cree_le,
+              'concluLe', p.conclu_le, 'remboursements', (select coalesce(json_agg(json_build_object(
+                'montantCents', r.montant_cents, 'motif', r.motif, 'statut', r.statut, 'concluLe', r.conclu_le)
+                order by r.sequence), '[]') from remboursement r where r.paiement_id = p.id)) order by p.rang), '[]')
+              from paiement p where p.demande_id = d.id),
             'silence', (select json_build_object('sens', sens, 'neeLe', nee_le) from decision_implicite
               where demande_id = d.id order by nee_le desc limit 1),
             'motifs', (select json_build_object('demandesLe', demandee_le, 'motifs', motifs,

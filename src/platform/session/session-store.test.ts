@@ -180,22 +180,26 @@ test('the purge keeps what still counts', async () => {
 test.each([
   ['ninety seconds', false, 90],
   ['fifteen minutes while a payment is open', true, 900],
-])('a session that was left is over after %s, unless it is used before', async (_how, enPaiement, seconds) => {
-  const [left, back] = [await open(), await open()]
-  for (const token of [left, back]) {
-    const session = await find(token)
-    if (!session) continue
-    await parkSession(database.db, { sessionId: session.actor.sessionId, now: clock.now(), enPaiement })
-  }
-  clock.advance((seconds - 1) * 1_000)
-  const session = await find(back)
-  expect(session?.quittee).toBe(true)
-  if (session) await touchSession(database.db, session, clock.now())
-  clock.advance(1_000)
-  expect([await find(left), (await find(back))?.quittee]).toEqual([undefined, false])
-  if (session) await inTransaction(database.db, (tx) => endSession(tx, session.actor.sessionId, clock.now()))
-  expect(await sessionsOfUsager(database.db, people.usagerId, clock.now())).toHaveLength(0)
-})
+])(
+  'a session that was left is over after %s, unless it is used before',
+  async (_how, enPaiement, seconds) => {
+    const [left, back] = [await open(), await open()]
+    for (const token of [left, back]) {
+      const session = await find(token)
+      if (!session) continue
+      await parkSession(database.db, { sessionId: session.actor.sessionId, now: clock.now(), enPaiement })
+    }
+    clock.advance((seconds - 1) * 1_000)
+    const session = await find(back)
+    expect(session?.quittee).toBe(true)
+    if (session) await touchSession(database.db, session, clock.now())
+    clock.advance(1_000)
+    expect([await find(left), (await find(back))?.quittee]).toEqual([undefined, false])
+    if (session)
+      await inTransaction(database.db, (tx) => endSession(tx, session.actor.sessionId, clock.now()))
+    expect(await sessionsOfUsager(database.db, people.usagerId, clock.now())).toHaveLength(0)
+  },
+)
 
 test('a sign-in that began before a freeze, a new password or a dismissal opens nothing', async () => {
   const { usagerId, agentId } = people
