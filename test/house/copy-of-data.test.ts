@@ -82,8 +82,9 @@ function markerOf({ table, name, type }: Column): { value: unknown; shown: strin
   if (type === 'jsonb') return { value: JSON.stringify({ mot: words }), shown: words }
   if (type === 'bool') return { value: true, shown: `"${name}": true` }
   if (type === 'bytea') return { value: Buffer.from(words), shown: Buffer.from(words).toString('hex') }
-  if (type !== 'date' && type !== 'timestamptz') return undefined
   days += 1
+  if (type === 'int4') return { value: 970_000 + days, shown: String(970_000 + days) }
+  if (type !== 'date' && type !== 'timestamptz') return undefined
   const day = new Date(Date.UTC(1903, 0, days, 12)).toISOString()
   return { value: day, shown: day.slice(0, 10) }
 }
