@@ -66,6 +66,8 @@ export async function startPortal(
     bounceSecret?: string
     /** The antivirus; without it documents are « non analysé ». */
     clamdUrl?: string
+    /** Who takes payments: what the simulator says (`SimulateurPayline.env`). */
+    payline?: Readonly<Record<string, string>>
     /** Whether the tests say which network address they come from (`X-Forwarded-For`). */
     behindProxy?: boolean
     onLog?: (line: string) => void
@@ -85,6 +87,7 @@ export async function startPortal(
       TRUST_PROXY: options.behindProxy ? 'true' : undefined,
       BOUNCE_SECRET: options.bounceSecret,
       CLAMD_URL: options.clamdUrl,
+      ...options.payline,
       SECRET_KEY: randomBytes(32).toString('base64'),
       MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,
     },
