@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
+import type { ConfigPayline } from '../features/paiements/index.ts'
 import { type ClamdAddress, parseClamdUrl } from '../platform/antivirus/clamd.ts'
+import { paiementOf, variablesDePaiement } from './config-paiement.ts'
 
 export interface Config {
   port: number
@@ -21,6 +23,8 @@ export interface Config {
   logLevel: string
   /** What the mail server shows to hand in delivery reports; without it none is taken. */
   bounceSecret: string | undefined
+  /** Who takes the payments; without it nothing is paid on line. */
+  paiement: ConfigPayline | undefined
   /** Whether X-Forwarded-For of the reverse proxy is believed. */
   trustProxy: boolean
 }
@@ -73,6 +77,7 @@ const environment = z.object({
   CLAMD_URL: clamdUrl.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.stringbool().default(false),
+  ...variablesDePaiement,
 })
 
 const places = environment.pick({ PORT: true, PUBLIC_ORIGIN: true, DATA_DIR: true })
@@ -93,7 +98,7 @@ export function loadPlaces(env: Readonly<Record<string, string | undefined>>, ro
   return placesOf(checked(places, env), root)
 }
 
-const IN_FILES = ['SECRET_KEY', 'MASTER_KEYS'] as const
+const IN_FILES = ['SECRET_KEY', 'MASTER_KEYS', 'PAYLINE_ACCESS_KEY'] as const
 
 /** `MASTER_KEYS_FILE` names a file that holds what `MASTER_KEYS` would: systemd credentials, mounted secrets. */
 function withSecretFiles(env: Readonly<Record<string, string | undefined>>, root: string) {
@@ -126,6 +131,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, ro
     masterKeys: { ...e.MASTER_KEYS, current },
     bounceSecret: e.BOUNCE_SECRET,
     clamd: e.CLAMD_URL,
+    paiement: paiementOf(e),
     logLevel: e.LOG_LEVEL,
     trustProxy: e.TRUST_PROXY,
   }
