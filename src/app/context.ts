@@ -51,7 +51,12 @@ import {
 import { eraseDocuments, keepDocument } from '../features/documents/index.ts'
 import { createLockMessage, type ReglesDEchange } from '../features/echanges/index.ts'
 import { createLettresDActes, createTellDemandeurPapier } from '../features/instruction/index.ts'
-import { createPayline, createRecuDePaiement, isPaying, type PaymentProvider } from '../features/paiements/index.ts'
+import {
+  createPayline,
+  createRecuDePaiement,
+  isPaying,
+  type PaymentProvider,
+} from '../features/paiements/index.ts'
 import { countLateAnalyses, type PiecesDeps } from '../features/pieces/index.ts'
 import { announceScanner } from '../platform/antivirus/announce-scanner.ts'
 import { openClamd } from '../platform/antivirus/clamd.ts'

@@ -141,7 +141,7 @@ test.each([
     const { retour } = payline.payerComme(await pay(reference), geste)
     const back = await comeBack(retour ?? '')
     expect(back.text).toContain(phrase)
-    expect(back.text).toContain('Rien n’a été débité. Votre demande est gardée.')
+    expect(back.text).toContain('Votre demande est conservée.')
     payline.payerComme(await pay(reference), 'acceptee')
     await look(reference)
     expect((await attempts(reference)).map((a) => [a.commande, a.statut])).toEqual([

@@ -7,6 +7,7 @@ import { delaiHabituelDe } from '../demarches/index.ts'
 import { offresOf } from '../documents/index.ts'
 import { echangeDe } from '../echanges/index.ts'
 import { enAttenteDe, nouveautesDe, readNotificationsOf } from '../notifications/index.ts'
+import { findPaiement } from '../paiements/index.ts'
 import { piecesOfComplement, piecesOfDemande, recuesDe, removePiece, sortsOfPieces } from '../pieces/index.ts'
 import { answerComplement } from './answer-complement.ts'
 import { type DemandeVue, demandeOf } from './demande.query.ts'
@@ -140,7 +141,7 @@ async function showDemande(
   const ouvert = vue.complements.find((complement) => complement.ouvert)
   const { usagerId } = usagerDe(request)
   const { demarche } = deps.catalogue.get(demande.demarche)
-  const [pieces, sorts, echange, piecesDuComplement, delai, conservation] = await Promise.all([
+  const [pieces, sorts, echange, piecesDuComplement, delai, conservation, paiement] = await Promise.all([
     piecesOfDemande(deps.db, demande.id),
     sortsOfPieces(deps.db, demande.id),
     echangeDe(deps, usagerDe(request), demande.reference),
@@ -149,6 +150,7 @@ async function showDemande(
     statuts[demande.statut].final
       ? conservationOf(deps.db, demande.id, demarche, deps.clock.now())
       : undefined,
+    findPaiement(deps.db, usagerId, demande.reference),
     readNotificationsOf(deps.db, { usagerId, demandeId: demande.id }, deps.clock.now()),
   ])
   const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)
@@ -160,6 +162,7 @@ async function showDemande(
         vue={vue}
         demarche={demarche}
         conservation={conservation}
+        paiement={paiement}
         collectivite={deps.collectivite}
         parties={await partiesOf(deps, vue, presentes)}
         pieces={pieces}

@@ -1,3 +1,4 @@
+import type { StatutDePaiement } from './paiement.ts'
 import type { EtatLu } from './prestataire.ts'
 
 /** What the usager reads of a payment: what happened, then what to do. */
@@ -37,3 +38,7 @@ export const etatsEnMots = {
     suite: 'Rien n’est perdu. Ne payez pas une deuxième fois : nous reposons la question à votre place.',
   },
 } as const satisfies Record<EtatLu, { titre: string; suite: string }>
+
+/** The same for an attempt: one that is being prepared is under way. */
+export const statutEnMots = (statut: StatutDePaiement): { titre: string; suite: string } =>
+  etatsEnMots[statut === 'prepare' ? 'en_cours' : statut]

@@ -18,8 +18,6 @@ interface FaitsDuStatut {
   ton: 'info' | 'attention' | 'succes' | 'danger' | 'neutre'
   /** Nothing more is asked of the provider. */
   final: boolean
-  /** What the person reads about it. */
-  phrase: string
 }
 
 export const statutsDePaiement = {
@@ -27,52 +25,48 @@ export const statutsDePaiement = {
     libelle: 'En préparation',
     ton: 'info',
     final: false,
-    phrase: 'Votre paiement se prépare. Rien n’a été débité.',
   },
   en_cours: {
     libelle: 'En cours',
     ton: 'info',
     final: false,
-    phrase:
-      'Votre paiement n’est pas encore confirmé. Votre demande est gardée, et rien ne sera payé deux fois.',
   },
   a_verifier: {
     libelle: 'À vérifier',
     ton: 'attention',
     final: false,
-    phrase: 'Votre paiement est en cours de vérification. Vous n’avez rien à faire : nous vous écrirons.',
   },
   accepte: {
     libelle: 'Payé',
     ton: 'succes',
     final: true,
-    phrase: 'Votre paiement est accepté.',
   },
   refuse: {
     libelle: 'Refusé',
     ton: 'danger',
     final: true,
-    phrase: 'Votre banque n’a pas accepté ce paiement. Rien n’a été débité. Votre demande est gardée.',
   },
   annule: {
     libelle: 'Annulé',
     ton: 'neutre',
     final: true,
-    phrase: 'Vous avez arrêté le paiement. Rien n’a été débité. Votre demande est gardée.',
   },
   expire: {
     libelle: 'Expiré',
     ton: 'neutre',
     final: true,
-    phrase: 'Le temps pour payer est passé. Rien n’a été débité. Votre demande est gardée.',
   },
   erreur: {
     libelle: 'Sans suite',
     ton: 'attention',
     final: true,
-    phrase: 'Le paiement n’a pas pu se faire. Rien n’a été débité. Votre demande est gardée.',
   },
 } as const satisfies Record<StatutDePaiement, FaitsDuStatut>
+
+/** The attempt that pays the demande, if one does. */
+export const retenu = <T extends { statut: StatutDePaiement; enTrop: boolean }>(
+  tentatives: readonly T[],
+): T | undefined => tentatives.find(({ statut, enTrop }) => statut === 'accepte' && !enTrop)
 
 /** Where what the provider says leads, were it the first thing it says. */
 const LEADS_TO = {

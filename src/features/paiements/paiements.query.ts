@@ -29,8 +29,19 @@ export interface PaiementVue {
   tentatives: TentativeVue[]
 }
 
-/** What a demande of this person owes and how it was paid, in two round trips. @throws RienAPayer */
+/** @throws RienAPayer */
 export async function paiementOf(db: Db, usagerId: string, reference: string): Promise<PaiementVue> {
+  const vue = await findPaiement(db, usagerId, reference)
+  if (!vue) throw new RienAPayer()
+  return vue
+}
+
+/** What a demande of this person owes and how it was paid, in one round trip, two where something is due. */
+export async function findPaiement(
+  db: Db,
+  usagerId: string,
+  reference: string,
+): Promise<PaiementVue | undefined> {
   const due = await db
     .selectFrom('montant_du')
     .innerJoin('demande', 'demande.id', 'montant_du.demande_id')
@@ -46,7 +57,7 @@ export async function paiementOf(db: Db, usagerId: string, reference: string): P
     .where('demande.reference', '=', reference)
     .where('demande.usager_id', '=', usagerId)
     .executeTakeFirst()
-  if (!due) throw new RienAPayer()
+  if (!due) return undefined
   const tentatives = await db
     .selectFrom('paiement')
     .select(['id', 'commande', 'statut', 'cree_le', 'en_trop'])

@@ -8,6 +8,7 @@ import { type ConservationVue, FinDeConservation } from '../../conservation/inde
 import { type DelaiConstate, DelaiHabituel } from '../../demarches/index.ts'
 import type { Offre } from '../../documents/index.ts'
 import { type EchangeVue, SectionMessages } from '../../echanges/index.ts'
+import { DuEncadre, type PaiementVue } from '../../paiements/index.ts'
 import { aRemplacer, type PieceVue, type SortDePiece } from '../../pieces/index.ts'
 import { attendus, attenteDe } from '../complement.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
@@ -37,6 +38,8 @@ export interface DemandePageProps {
   offres: readonly Offre[]
   /** Of one that has ended. */
   conservation: ConservationVue | undefined
+  /** Of one that owes something. */
+  paiement: PaiementVue | undefined
   /** Just filed: the acknowledgement is said on the spot. */
   nouvelle: boolean
   /** The answer to a complement as it was typed, when it could not be sent yet. */
@@ -86,6 +89,7 @@ export function DemandePage(props: DemandePageProps) {
           today={props.today}
         />
       ) : null}
+      <DuEncadre vue={props.paiement} />
       <FinDeConservation vue={props.conservation} />
       <SilenceEncadre {...props} />
       {ouvert ? <Raccourcis {...props} /> : null}

@@ -2,7 +2,8 @@ import type { Demarche } from '../../../formulaire/demarche.ts'
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
 import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { AdressePostale } from '../../../ui/adresse-postale.tsx'
-import { type StatutDePaiement, statutsDePaiement } from '../paiement.ts'
+import { statutEnMots } from '../etats-en-mots.ts'
+import { retenu, type StatutDePaiement, statutsDePaiement } from '../paiement.ts'
 import type { LigneDue, PaiementVue, TentativeVue } from '../paiements.query.ts'
 
 interface PaiementPageProps {
@@ -12,13 +13,10 @@ interface PaiementPageProps {
   enLigne: boolean
 }
 
-const payee = ({ tentatives }: PaiementVue): TentativeVue | undefined =>
-  tentatives.find(({ statut, enTrop }) => statut === 'accepte' && !enTrop)
-
 /** What is due, line by line, and where the person is about to go: what to check before typing a card number. */
 export function PaiementPage({ vue, demarche, enLigne }: PaiementPageProps) {
   const { reference, montantCents } = vue
-  const recu = payee(vue)
+  const recu = retenu(vue.tentatives)
   return (
     <>
       <p>
@@ -53,11 +51,12 @@ function DejaPayee({ tentative }: { tentative: TentativeVue }) {
 
 function DernierEssai({ tentative }: { tentative: TentativeVue | undefined }) {
   if (!tentative) return null
-  const { ton, phrase } = statutsDePaiement[tentative.statut]
+  const { ton } = statutsDePaiement[tentative.statut]
+  const { titre, suite } = statutEnMots(tentative.statut)
   return (
     <div class="encadre" data-ton={ton} role="status">
       <p>
-        Votre essai du {longMoment(tentative.creeLe)} : {phrase}
+        Votre essai du {longMoment(tentative.creeLe)} : {titre} {suite}
       </p>
     </div>
   )

@@ -1,4 +1,5 @@
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
+import { statutEnMots } from '../etats-en-mots.ts'
 import { statutsDePaiement } from '../paiement.ts'
 import type { RetourVu } from '../paiements.query.ts'
 
@@ -11,13 +12,14 @@ export const RELOAD_SECONDS = 5
  */
 export function RetourPage({ retour }: { retour: RetourVu }) {
   const { statut, enTrop, montantCents, commande, reference } = retour
-  const { libelle, ton, phrase, final } = statutsDePaiement[statut]
+  const { libelle, ton, final } = statutsDePaiement[statut]
+  const { titre, suite } = statutEnMots(statut)
   return (
     <>
       <h1 tabIndex={-1}>{final ? `Paiement : ${libelle.toLowerCase()}` : 'Nous vérifions votre paiement'}</h1>
       <div class="encadre" data-ton={ton} role="status">
         <p>
-          <strong>{phrase}</strong>
+          <strong>{titre}</strong> {suite}
         </p>
         {enTrop ? (
           <p>
