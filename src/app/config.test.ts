@@ -36,3 +36,68 @@ describe('master keys', () => {
     expect(() => loadConfig({ ...env, MASTER_KEYS: keys }, folder)).toThrow('MASTER_KEYS')
   })
 })
+
+describe('payment', () => {
+  const key = 'CleSecreteDeTest42'
+  const payline = {
+    PAYLINE_ENV: 'production',
+    PAYLINE_MERCHANT_ID: '12345678901234',
+    PAYLINE_ACCESS_KEY: key,
+    PAYLINE_CONTRACT: '1234567',
+  }
+  const load = (variables: Record<string, string | undefined>) =>
+    loadConfig({ ...env, MASTER_KEYS, ...variables }, folder).paiement
+
+  test('without any variable, there is none', () => {
+    expect(load({})).toBeUndefined()
+  })
+  test('production and homologation have their own addresses', () => {
+    expect(load(payline)).toEqual({
+      environment: 'production',
+      merchantId: '12345678901234',
+      accessKey: key,
+      contract: '1234567',
+      base: 'https://services.payline.com/V4/services/',
+      webHosts: ['webpayment.payline.com', 'payment.payline.com'],
+      directory: 'https://payment.payline.com/services/servicesendpoints/SOAP/12345678901234',
+    })
+    const trial = load({ ...payline, PAYLINE_ENV: 'homologation' })
+    const addresses = [
+      trial?.base,
+      trial?.directory,
+      ...(trial?.webHosts ?? []).map((host) => `https://${host}`),
+    ]
+    expect(addresses.filter((address) => !address?.startsWith('https://homologation'))).toEqual([])
+  })
+  test('a simulator is where it is said to be, and only there', () => {
+    expect(
+      load({ ...payline, PAYLINE_ENV: 'simulateur', PAYLINE_URL: 'http://localhost:4010/' }),
+    ).toMatchObject({
+      base: 'http://localhost:4010/V4/services/',
+      webHosts: ['localhost:4010'],
+      directory: 'http://localhost:4010/services/servicesendpoints/SOAP/12345678901234',
+    })
+    expect(() => load({ ...payline, PAYLINE_ENV: 'simulateur' })).toThrow('PAYLINE_URL')
+    expect(() => load({ ...payline, PAYLINE_URL: 'http://localhost:4010' })).toThrow('PAYLINE_URL')
+  })
+  test('the key may stand in a file', async () => {
+    await writeFile(join(folder, 'payline'), `${key}\n`)
+    const variables = { ...payline, PAYLINE_ACCESS_KEY: undefined, PAYLINE_ACCESS_KEY_FILE: 'payline' }
+    expect(load(variables)?.accessKey).toBe(key)
+  })
+  test.each(Object.keys(payline))(
+    '%s alone missing, alone there or malformed is named, the key never shown',
+    (name) => {
+      const value = payline[name as keyof typeof payline]
+      for (const variables of [
+        { ...payline, [name]: undefined },
+        { ...payline, [name]: `${value} ${key}` },
+        { ...payline, [name]: '' },
+      ]) {
+        expect(() => load(variables)).toThrow(name)
+        expect(() => load(variables)).not.toThrow(key)
+      }
+      expect(() => load({ [name]: value })).toThrow('payment needs all')
+    },
+  )
+})

@@ -21,21 +21,21 @@ export const etatsEnMots = {
     suite: 'Rien n’a été prélevé. Votre demande est conservée. Vous pouvez recommencer.',
   },
   erreur: {
-    titre: 'Le paiement n’a pas pu se faire : un service a mal répondu.',
+    titre: 'Le paiement n’a pas pu se faire : un service a mal répondu.',
     suite: 'Ce n’est pas de votre fait. Votre demande est conservée. Vous pouvez recommencer.',
   },
   en_cours: {
     titre: 'Votre paiement est en cours.',
-    suite: 'Rien n’est perdu. Ne payez pas une deuxième fois : nous vous disons ici dès que nous savons.',
+    suite: 'Rien n’est perdu. Ne payez pas une deuxième fois : nous vous disons ici dès que nous savons.',
   },
   a_verifier: {
     titre: 'Votre paiement est en cours de vérification.',
     suite:
-      'Rien n’est perdu. Ne payez pas une deuxième fois : une personne vérifie, et nous vous écrivons ensuite.',
+      'Rien n’est perdu. Ne payez pas une deuxième fois : une personne vérifie, et nous vous écrivons ensuite.',
   },
   inconnu: {
     titre: 'Nous ne savons pas encore si votre paiement est accepté.',
-    suite: 'Rien n’est perdu. Ne payez pas une deuxième fois : nous reposons la question à votre place.',
+    suite: 'Rien n’est perdu. Ne payez pas une deuxième fois : nous reposons la question à votre place.',
   },
 } as const satisfies Record<EtatLu, { titre: string; suite: string }>
 

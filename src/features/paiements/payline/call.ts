@@ -6,9 +6,10 @@ import { codeOf, type Fetch, NotConnected, readUpTo } from './http.ts'
 import { type Operation, operations } from './operations.ts'
 import { type Answer, AnswerRefused, parseAnswer } from './parse-answer.ts'
 
+/** Of a call, from its beginning to its end, whatever the number of endpoints that share it. */
 const WHOLE_MS = 30_000
 const ANSWER_MAX = 1_048_576
-/** Endpoints that one call may try: nobody waits for longer than their time-outs. */
+/** Endpoints that one call may try: with more, none would have the time to answer. */
 const ENDPOINTS_MAX = 3
 /** Payline says that it could not work: another endpoint may. */
 const UNAVAILABLE: ReadonlySet<string> = new Set(['04901', '02101'])
@@ -41,19 +42,19 @@ type Attempt = { answer: Answer; elsewhere: boolean } | { failure: Failure }
  */
 export function openCall(config: ConfigPayline, deps: CallDeps): Call {
   const authorization = `Basic ${Buffer.from(`${config.merchantId}:${config.accessKey}`).toString('base64')}`
-  const attempt = (operation: Operation, endpoint: string, envelope: string) =>
-    ask(deps, `${endpoint}${operations[operation].service}`, operation, envelope, authorization)
+  const { fetch, endpoints, log, wholeMs = WHOLE_MS } = deps
   return async (operation, envelope) => {
     const { failover, effect } = operations[operation]
-    const bases = failover ? (await deps.endpoints.list()).slice(0, ENDPOINTS_MAX) : [config.base]
+    const bases = failover ? (await endpoints.list()).slice(0, ENDPOINTS_MAX) : [config.base]
     let last: Attempt | undefined
     let reached = false
     for (const base of bases) {
-      last = await attempt(operation, base, envelope)
+      const request = { operation, envelope, authorization, answerMs: wholeMs / bases.length }
+      last = await ask(fetch, `${base}${operations[operation].service}`, request)
       if ('answer' in last && !last.elsewhere) return last.answer
       if ('failure' in last) {
         reached ||= last.failure.reached
-        deps.log?.warn({ operation, fault: last.failure.fault, reached }, 'payline: no usable answer')
+        log?.warn({ operation, fault: last.failure.fault, reached }, 'payline: no usable answer')
         if (!last.failure.elsewhere) break
       }
     }
@@ -65,14 +66,19 @@ export function openCall(config: ConfigPayline, deps: CallDeps): Call {
   }
 }
 
+interface Request {
+  operation: Operation
+  envelope: string
+  authorization: string
+  answerMs: number
+}
+
 async function ask(
-  { fetch, wholeMs = WHOLE_MS }: CallDeps,
+  fetch: Fetch,
   address: string,
-  operation: Operation,
-  envelope: string,
-  authorization: string,
+  { operation, envelope, authorization, answerMs }: Request,
 ): Promise<Attempt> {
-  const signal = AbortSignal.timeout(wholeMs)
+  const signal = AbortSignal.timeout(answerMs)
   try {
     const response = await fetch(address, {
       method: 'POST',
@@ -89,7 +95,7 @@ async function ask(
       signal,
     })
     if (response.status !== 200) {
-      await response.body?.cancel()
+      response.body?.cancel().catch(() => undefined)
       return { failure: failureOfStatus(response.status) }
     }
     const content = await readUpTo(response.body, ANSWER_MAX)

@@ -14,7 +14,7 @@ import { checkRedirect } from './redirect.ts'
 export interface PaylineDeps {
   fetch?: Fetch
   log?: Log
-  /** From the request to the end of its answer. */
+  /** From the beginning of a call to its end, fail-over included. */
   wholeMs?: number
 }
 
@@ -29,12 +29,12 @@ export function createPayline(config: ConfigPayline, deps: PaylineDeps = {}): Pa
   })
   const ask = reading(call)
   return {
-    start: (commande) =>
+    start: async (commande) =>
       ask('doWebPayment', doWebPayment(commande, config.contract), (answer) => readOuverture(answer, config)),
     read: (jeton) => ask('getWebPaymentDetails', getWebPaymentDetails(jeton), readLecture),
     readTransaction: (id) => ask('getTransactionDetails', getTransactionDetails(id), readLecture),
-    refund: (ordre) => ask('doRefund', doRefund(ordre, config.contract), readRestitution),
-    cancel: (ordre) => ask('doReset', doReset(ordre), readRestitution),
+    refund: async (ordre) => ask('doRefund', doRefund(ordre, config.contract), readRestitution),
+    cancel: async (ordre) => ask('doReset', doReset(ordre), readRestitution),
   }
 }
 
