@@ -29,6 +29,18 @@ module.exports = {
       to: { path: '^(src/(?!browser|formulaire)|demarches|collectivite)' },
     },
     {
+      name: 'simulateur-knows-only-the-clock',
+      severity: 'error',
+      from: { path: '^src/simulateur-payline/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src/(?!simulateur-payline/|platform/clock/)|demarches|collectivite)' },
+    },
+    {
+      name: 'simulateur-is-for-npm-start',
+      severity: 'error',
+      from: { path: '^src/(?!simulateur-payline/|bin/embedded\\.ts$)' },
+      to: { path: '^src/simulateur-payline/' },
+    },
+    {
       name: 'features-know-no-app',
       severity: 'error',
       from: { path: '^src/features/' },

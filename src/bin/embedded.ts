@@ -10,6 +10,7 @@ import { startWorker } from '../app/worker.ts'
 import { freePort, startCluster } from '../platform/db/embedded-cluster.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { startMailbox } from '../platform/mail/mailbox.ts'
+import { startLocalPayline } from '../simulateur-payline/start-local.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -57,10 +58,13 @@ async function start(): Promise<void> {
     process.env.DATABASE_URL ?? localDatabase(),
     process.env.SMTP_URL ? { smtpUrl: process.env.SMTP_URL, webUrl: undefined } : localMailbox(),
   ])
+  const payline = await startLocalPayline(process.env, { dataDir, root })
+  if (payline) stops.unshift(() => payline.stop())
   const config = loadConfig(
     {
       ...secrets,
       LOG_LEVEL: 'warn',
+      ...payline?.env,
       ...process.env,
       DATABASE_URL: databaseUrl,
       SMTP_URL: mailbox.smtpUrl,
@@ -79,13 +83,14 @@ async function start(): Promise<void> {
   await web.listen({ port: config.port, host: config.host })
   const unwatch = watchPortal(context)
   stops.unshift(async () => unwatch())
-  announce(config.publicOrigin, mailbox.webUrl, accounts)
+  announce(config.publicOrigin, mailbox.webUrl, accounts, payline?.announcement ?? [])
 }
 
 function announce(
   origin: string,
   mailboxUrl: string | undefined,
   accounts: readonly DemonstrationAccount[],
+  paiement: readonly string[],
 ): void {
   const lines = [
     '',
@@ -96,6 +101,7 @@ function announce(
     '  Comptes de démonstration',
     ...accounts.map((a) => `    ${a.quoi.padEnd(14)} ${a.email}   mot de passe : ${a.motDePasse}`),
     '    Code à six chiffres d’un agent : npm run -s cli -- agents:code ADRESSE',
+    ...paiement,
     '',
     '  Ctrl-C pour arrêter.',
     '',

@@ -24,6 +24,11 @@ function cruise(files: Record<string, string>): { status: number | null; said: s
 }
 
 const clean = {
+  'src/platform/clock/clock.ts': 'export const clock = 1\n',
+  'src/simulateur-payline/index.ts':
+    "import { clock } from '../platform/clock/clock.ts'\nexport const port: number = clock\n",
+  'src/bin/embedded.ts':
+    "import { port } from '../simulateur-payline/index.ts'\nexport const start: number = port\n",
   'src/platform/db/db.ts': 'export const db = 1\n',
   'src/features/a/index.ts': "export { a } from './a.ts'\n",
   'src/features/a/a.ts': "import { db } from '../../platform/db/db.ts'\nexport const a: number = db\n",
@@ -63,6 +68,16 @@ test.each([
     'app-enters-features-by-the-door',
     'src/app/bad.ts',
     "import { a } from '../features/a/a.ts'\nexport const b: number = a\n",
+  ],
+  [
+    'simulateur-knows-only-the-clock',
+    'src/simulateur-payline/bad.ts',
+    "import { a } from '../features/a/index.ts'\nexport const b: number = a\n",
+  ],
+  [
+    'simulateur-is-for-npm-start',
+    'src/features/b/bad.ts',
+    "import { port } from '../../simulateur-payline/index.ts'\nexport const b: number = port\n",
   ],
 ])('%s is caught (%s)', (rule, file, text) => {
   const { status, said } = cruise({ ...clean, [file]: text })
