@@ -7,6 +7,7 @@ import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { notifie } from '../notifications/index.ts'
+import { decideDu } from '../paiements/index.ts'
 import { applyActe, type DemandeRow } from './apply-acte.ts'
 import { decisionImplicite } from './courriels/decision-implicite.ts'
 
@@ -65,9 +66,12 @@ async function constate(
     .insertInto('decision_implicite')
     .values({ demande_id: demande.id, sens, nee_le: neeLe, constatee_le: le })
     .execute()
-  if (sens === 'acceptation')
+  if (sens === 'acceptation') {
     await applyActe(tx, { demande, acte: 'constater-silence', acteur: SYSTEME, le, donnees: { neeLe } })
-  else
+    const { id: demandeId } = demande
+    const joursPourPayer = demarche.paiement?.joursPourPayer
+    await decideDu(tx, { demandeId, le, joursPourPayer, issue: { accorde: true } })
+  } else
     await appendJournal(tx, {
       le,
       acteur: SYSTEME,

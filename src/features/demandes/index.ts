@@ -1,3 +1,4 @@
+export { aPayer } from './a-payer.ts'
 export { applyActe, type DemandeRow, lockDemande } from './apply-acte.ts'
 export {
   DIFFEREE,

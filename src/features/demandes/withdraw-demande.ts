@@ -3,6 +3,7 @@ import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte } from '../comptes/index.ts'
 import { notifie } from '../notifications/index.ts'
+import { decideDu } from '../paiements/index.ts'
 import { applyActe, lockDemande } from './apply-acte.ts'
 import { desistement } from './courriels/desistement.ts'
 import type { SubmitDeps } from './submit-demande.ts'
@@ -21,6 +22,7 @@ export async function withdrawDemande(
     const demande = await lockDemande(tx, reference, acteur)
     if (demande.statut === 'desistee') return
     await applyActe(tx, { demande, acte: 'desister', acteur, le, decisionImpliciteLe: null })
+    await decideDu(tx, { demandeId: demande.id, le, issue: { accorde: false } })
     const { usagerId } = acteur
     await notifie(tx, { genre: 'demande.desistee', usagerId, demandeId: demande.id, le, courriel: null })
     const { email } = await getCompte(tx, acteur.usagerId)
