@@ -80,9 +80,9 @@ function evaluate(
   const enEuros = champ.unite === '€'
   const enMots = (nombre: number | null, euros = enEuros): string =>
     nombre === null ? 'à calculer' : euros ? eurosEnMots(Math.round(nombre * 100)) : nombreEnMots(nombre, 2)
-  // A step without a unit is a number (a quotient, a count), also where the result is an amount.
+  // An answer without a unit is a number (a quotient, a count). Only an answer: publicodes drops the unit of a zero.
   const ligneEnMots = (regle: string): string =>
-    enMots(evaluer(regle), enEuros && engine.evaluate(regle).unit !== undefined)
+    enMots(evaluer(regle), enEuros && !(regle in champ.entrees && engine.evaluate(regle).unit === undefined))
   const valeur = manque ? null : evaluer(champ.regle)
   const lignes = (champ.lignes ?? []).map((regle) => ({
     titre: engine.getRule(regle as never).title,

@@ -51,7 +51,9 @@ function tryAll(definition: DefinitionFormulaire, ligne: LigneDePaiement): Tarif
     const said = JSON.stringify(situation)
     if (typeof nodeValue !== 'number' || !Number.isFinite(nodeValue))
       throw new TarifInvalide(`is not a number with ${said}`)
-    if (!unit || serializeUnit(unit) !== '€') throw new TarifInvalide(`is not in € with ${said}`)
+    // publicodes drops the unit of a product that is zero.
+    if (nodeValue !== 0 && (!unit || serializeUnit(unit) !== '€'))
+      throw new TarifInvalide(`is not in € with ${said}`)
     const cents = centsOf(nodeValue)
     tarif.minCents = Math.min(tarif.minCents, cents)
     tarif.maxCents = Math.max(tarif.maxCents, cents)

@@ -11,15 +11,15 @@ export const nomDeLigne = ({ libelle, pourQui }: LigneDue): string =>
 /** « À payer : 22,00 € » */
 export const titreDuPaiement = ({ moment }: Pick<PaiementDeDemarche, 'moment'>, du: Du): string =>
   moment === 'depot'
-    ? `À payer : ${eurosEnMots(du.montantCents)}`
-    : `À payer si tout est accordé : ${eurosEnMots(du.montantCents)}`
+    ? `À payer : ${eurosEnMots(du.montantCents)}`
+    : `À payer si tout est accordé : ${eurosEnMots(du.montantCents)}`
 
 const days = (jours: number): string => (jours === 1 ? 'le jour' : `les ${jours} jours`)
 
 /** When it is paid, told before the demande is filed. */
 export const quandPayer = ({ moment, joursPourPayer }: PaiementDeDemarche): string =>
   moment === 'depot'
-    ? `Vous paierez après avoir envoyé votre demande : tout de suite, ou dans ${days(joursPourPayer)} qui suivent.`
+    ? `Vous paierez après avoir envoyé votre demande : tout de suite, ou dans ${days(joursPourPayer)} qui suivent.`
     : `Vous ne payez rien maintenant. Vous paierez seulement ce qui est accordé, dans ${days(joursPourPayer)} qui suivent notre décision.`
 
 /** Until when, told once it is filed. */
@@ -40,4 +40,4 @@ export const parCheque = (
   { papier }: Pick<Demarche, 'papier'>,
   reference: string,
 ): string =>
-  `Par chèque : faites-le à l’ordre de ${chequeALOrdreDe}, écrivez la référence ${reference} au dos et envoyez-le à cette adresse : ${papier.adressePostale.join(', ')}.`
+  `Par chèque : faites-le à l’ordre de ${chequeALOrdreDe}, écrivez la référence ${reference} au dos et envoyez-le à cette adresse : ${papier.adressePostale.join(', ')}.`

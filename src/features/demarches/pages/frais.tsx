@@ -20,7 +20,7 @@ export function Frais({
       <ul>
         {fraisDe(formulaire, paiement.lignes).map(({ nom, prix }) => (
           <li>
-            {nom} : <strong>{prix}</strong>
+            {nom} : <strong>{prix}</strong>
           </li>
         ))}
       </ul>
@@ -29,7 +29,7 @@ export function Frais({
         {moment === 'depot'
           ? 'Le montant exact est calculé d’après vos réponses. Vous le voyez, expliqué, avant d’envoyer votre demande.'
           : 'Vous ne payez que ce qui est accordé, après notre décision.'}{' '}
-        Vous avez {joursPourPayer} jours pour payer : en ligne par carte bancaire, ou par chèque à l’ordre de{' '}
+        Vous avez {joursPourPayer} jours pour payer : en ligne par carte bancaire, ou par chèque à l’ordre de{' '}
         {chequeALOrdreDe}. Votre demande est déposée même si le paiement échoue.
       </p>
     </>

@@ -19,7 +19,7 @@ export function APayerSection(props: {
       <p>{commentPayer(paiement)}</p>
       <p>
         <strong>Votre demande est déposée dès que vous l’envoyez</strong>, même si le paiement échoue. Vous ne
-        perdez rien : vous pourrez payer ensuite.
+        perdez rien : vous pourrez payer ensuite.
       </p>
     </section>
   )

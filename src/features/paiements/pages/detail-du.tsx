@@ -32,7 +32,7 @@ export function DetailDu({ du }: { du: Du }) {
               <ul>
                 {ligne.etapes.map(({ titre, enMots }) => (
                   <li>
-                    {titre} : {enMots}
+                    {titre} : {enMots}
                   </li>
                 ))}
               </ul>
