@@ -28,7 +28,7 @@ export interface Du {
 
 interface Scope {
   portee: Portee
-  instance?: { id: string; nom: string }
+  instance?: { id: string; rang: number; nom: string }
 }
 
 /**
@@ -42,9 +42,13 @@ export function computeDu(
   reponses: Reponses,
 ): Du | null {
   const lignes = (paiement?.lignes ?? []).flatMap((ligne) =>
-    scopesOf(definition, reponses, ligne).flatMap((scope) => ligneDue(definition, ligne, scope) ?? []),
+    scopesOf(definition, reponses, ligne).flatMap((scope) => {
+      const due = ligneDue(definition, ligne, scope)
+      return due ? [{ due, rang: scope.instance?.rang ?? -1 }] : []
+    }),
   )
-  return duOf(lignes)
+  // What is for everybody first, then each child's lines together.
+  return duOf(lignes.toSorted((a, b) => a.rang - b.rang).map(({ due }) => due))
 }
 
 /** The same lines with their sum; null when there are none. */
@@ -60,7 +64,7 @@ function scopesOf(definition: DefinitionFormulaire, reponses: Reponses, ligne: L
   if (!groupe) return []
   return (reponses.groupes[groupe.id] ?? []).map(({ id, valeurs }, rang) => ({
     portee: { ...portee, instance: valeurs },
-    instance: { id, nom: nomDe(groupe, valeurs, rang) },
+    instance: { id, rang, nom: nomDe(groupe, valeurs, rang) },
   }))
 }
 

@@ -32,7 +32,7 @@ export const EN_LIGNE = 'Vous pouvez payer en ligne, par carte bancaire, depuis 
 
 /** The two ways to pay, told before the demande has a reference. */
 export const commentPayer = ({ chequeALOrdreDe }: PaiementDeDemarche): string =>
-  `${EN_LIGNE} Vous pouvez aussi payer par chèque à l’ordre de ${chequeALOrdreDe}.`
+  `${EN_LIGNE} Vous pouvez aussi payer par chèque à l’ordre de « ${chequeALOrdreDe} ».`
 
 /** By cheque: to whom, what to write on it, where to send it. */
 export const parCheque = (
@@ -40,4 +40,4 @@ export const parCheque = (
   { papier }: Pick<Demarche, 'papier'>,
   reference: string,
 ): string =>
-  `Par chèque : faites-le à l’ordre de ${chequeALOrdreDe}, écrivez la référence ${reference} au dos et envoyez-le à cette adresse : ${papier.adressePostale.join(', ')}.`
+  `Par chèque : faites-le à l’ordre de « ${chequeALOrdreDe} », écrivez la référence ${reference} au dos et envoyez-le à cette adresse : ${papier.adressePostale.join(', ')}.`
