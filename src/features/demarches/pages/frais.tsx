@@ -24,7 +24,6 @@ export function Frais({
           </li>
         ))}
       </ul>
-      {demarche.mentionFictive ? <p class="doux">{demarche.mentionFictive}</p> : null}
       <p>
         {moment === 'depot'
           ? 'Le montant exact est calculé d’après vos réponses. Vous le voyez, expliqué, avant d’envoyer votre demande.'
