@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nextStatut, type STATUTS_DE_PAIEMENT, statutsDePaiement } from './paiement.ts'
+import { nextStatut, STATUTS_DE_PAIEMENT, statutsDePaiement } from './paiement.ts'
 import type { EtatLu } from './prestataire.ts'
 
 const LUS = ['accepte', 'refuse', 'annule', 'expire', 'erreur', 'en_cours', 'a_verifier', 'inconnu'] as const

@@ -33,8 +33,7 @@ export const statutsDePaiement = {
     libelle: 'En cours',
     ton: 'info',
     final: false,
-    phrase:
-      'Votre paiement n’est pas encore confirmé. Votre demande est gardée, et rien ne sera payé deux fois.',
+    phrase: 'Votre paiement n’est pas encore confirmé. Votre demande est gardée, et rien ne sera payé deux fois.',
   },
   a_verifier: {
     libelle: 'À vérifier',

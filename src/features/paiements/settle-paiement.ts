@@ -57,10 +57,7 @@ async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): 
   const avant = row.statut as StatutDePaiement
   const statut = nextStatut(avant, lecture.etat, conflit === null)
   if (lecture.etat === 'inconnu' || conflit)
-    deps.log.error(
-      { paiement: id, code: lecture.code, conflit, alarme: 'paiement' },
-      'payment: a human looks',
-    )
+    deps.log.error({ paiement: id, code: lecture.code, conflit, alarme: 'paiement' }, 'payment: a human looks')
   if (statut === avant) {
     await tx.updateTable('paiement').set({ lu_le: le, code: lecture.code }).where('id', '=', id).execute()
     await lookAgain(tx, row, le)
