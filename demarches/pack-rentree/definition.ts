@@ -1,6 +1,6 @@
 import type { Demarche } from '../../src/formulaire/demarche.ts'
 import { formulaire } from './formulaire.ts'
-import { campagne } from './tarifs.ts'
+import { campagne, paiement } from './tarifs.ts'
 
 const service = [
   'Département de l’Isère',
@@ -50,6 +50,7 @@ const packRentree: Demarche = {
     delaiMois: 2,
   },
   decisionParPartie: { groupe: 'enfants', champ: 'options' },
+  paiement,
   modeleDeDecision: {
     textes: [
       'le code des relations entre le public et l’administration, notamment ses articles L. 211-2, L. 211-5 et L. 212-2',

@@ -137,7 +137,7 @@ const restauration: readonly Champ[] = [
 
 export const formulaire: DefinitionFormulaire = {
   demarche: 'pack-rentree',
-  version: '2026-2',
+  version: '2026-3',
   groupes: [
     { id: 'enfants', titre: 'Les enfants', nomInstance: 'enfant', min: 1, max: 12, identite: 'enfant' },
   ],

@@ -1,3 +1,5 @@
+import type { PaiementDeDemarche } from '../../src/formulaire/demarche.ts'
+
 /**
  * Dates and prices of the campaign: configuration, and fictitious until the département publishes its own (nobody has
  * seen the real ones). Publicodes rules, as JSON.
@@ -29,5 +31,57 @@ export const regles = {
       { sinon: '0 €' },
     ],
   },
+  'carte de transport': { titre: 'Prix d’une carte', valeur: '10 €' },
+  'transport scolaire': { titre: 'Plein tarif pour l’année', valeur: '60 €' },
+  'transport scolaire réduit': {
+    titre: 'Tarif pour l’année selon ce quotient',
+    variations: [{ si: 'quotient familial <= 700', alors: '30 €' }, { sinon: 'transport scolaire' }],
+  },
   'aide annuelle': { titre: 'Aide pour l’année', produit: ['repas par an', 'aide par repas'] },
+}
+
+/** The quotient is asked with the aid for meals only: without it, the full price. */
+export const paiement: PaiementDeDemarche = {
+  moment: 'depot',
+  joursPourPayer: 30,
+  chequeALOrdreDe: 'Régie du Pack rentrée',
+  lignes: [
+    {
+      libelle: 'Carte de transport',
+      groupe: 'enfants',
+      regle: 'carte de transport',
+      entrees: {},
+      quand: { champ: 'options', contient: 'carte-transport' },
+      partie: 'carte-transport',
+      detail: ['carte de transport'],
+    },
+    {
+      libelle: 'Transport scolaire',
+      groupe: 'enfants',
+      regle: 'transport scolaire',
+      entrees: {},
+      quand: {
+        et: [
+          { champ: 'options', contient: 'transport' },
+          { champ: 'quotient', rempli: false },
+        ],
+      },
+      partie: 'transport',
+      detail: ['transport scolaire'],
+    },
+    {
+      libelle: 'Transport scolaire',
+      groupe: 'enfants',
+      regle: 'transport scolaire réduit',
+      entrees: { 'quotient familial': 'quotient' },
+      quand: {
+        et: [
+          { champ: 'options', contient: 'transport' },
+          { champ: 'quotient', rempli: true },
+        ],
+      },
+      partie: 'transport',
+      detail: ['quotient familial', 'transport scolaire réduit'],
+    },
+  ],
 }

@@ -77,16 +77,16 @@ function evaluate(
     const { nodeValue } = engine.evaluate(regle)
     return typeof nodeValue === 'number' ? nodeValue : null
   }
-  const enMots = (nombre: number | null): string =>
-    nombre === null
-      ? 'à calculer'
-      : champ.unite === '€'
-        ? eurosEnMots(Math.round(nombre * 100))
-        : nombreEnMots(nombre, 2)
+  const enEuros = champ.unite === '€'
+  const enMots = (nombre: number | null, euros = enEuros): string =>
+    nombre === null ? 'à calculer' : euros ? eurosEnMots(Math.round(nombre * 100)) : nombreEnMots(nombre, 2)
+  // An answer without a unit is a number (a quotient, a count). Only an answer: publicodes drops the unit of a zero.
+  const ligneEnMots = (regle: string): string =>
+    enMots(evaluer(regle), enEuros && !(regle in champ.entrees && engine.evaluate(regle).unit === undefined))
   const valeur = manque ? null : evaluer(champ.regle)
   const lignes = (champ.lignes ?? []).map((regle) => ({
     titre: engine.getRule(regle as never).title,
-    enMots: manque ? 'à calculer' : enMots(evaluer(regle)),
+    enMots: manque ? 'à calculer' : ligneEnMots(regle),
   }))
   return { titre: champ.libelle, valeur, enMots: enMots(valeur), lignes }
 }

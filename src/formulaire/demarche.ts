@@ -1,4 +1,4 @@
-import type { DefinitionFormulaire } from './definition.ts'
+import type { Condition, DefinitionFormulaire } from './definition.ts'
 
 /**
  * Sentences of a decision document. Variables: `{reference}`, `{demarche}`, `{service}`, `{prenom}`, `{nom}`, `{depot}`
@@ -21,6 +21,31 @@ export interface Autorite {
   adressePostale: readonly string[]
   courriel?: string
   telephone?: string
+}
+
+/** One thing that is paid for. */
+export interface LigneDePaiement {
+  libelle: string
+  /** Once for each instance of this group; once in all when absent. */
+  groupe?: string
+  /** The rule of the form's publicodes that gives its price, in euros. */
+  regle: string
+  /** Rule name → field path, as for a field of type calcul. A line that lacks one of these answers is not due. */
+  entrees: Readonly<Record<string, string>>
+  /** Always when absent. */
+  quand?: Condition
+  /** The option of `decisionParPartie` that it pays for: paid after the decision, a refused one is not paid. */
+  partie?: string
+  /** The rules that explain the price, line by line. */
+  detail?: readonly string[]
+}
+
+export interface PaiementDeDemarche {
+  /** Paid when the demande is filed, or once it is granted. */
+  moment: 'depot' | 'decision'
+  joursPourPayer: number
+  chequeALOrdreDe: string
+  lignes: readonly LigneDePaiement[]
 }
 
 /** A démarche as its folder describes it. */
@@ -55,6 +80,8 @@ export interface Demarche {
   }
   /** What is decided apart: for each instance of the group, each option chosen in a field of choices. */
   decisionParPartie?: { groupe: string; champ: string }
+  /** What is paid, and when; nobody pays anything when absent. */
+  paiement?: PaiementDeDemarche
   /** The words of its decisions; general ones where a field is absent. */
   modeleDeDecision?: ModeleDeDecision
   /** Who receives which data (RGPD art. 13). */

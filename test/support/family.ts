@@ -25,6 +25,11 @@ const SCOLARITE = {
   classe: '6e',
   regime: 'demi-pensionnaire',
 }
+const TRANSPORT = {
+  'commune-depart.codePostal': '38000',
+  'commune-depart.commune': 'Grenoble',
+  'jours-transport': ['lundi', 'mardi'],
+}
 
 /** The smallest file that is truly a PDF. */
 export const PDF = Buffer.from(
@@ -90,6 +95,7 @@ export async function fillForm(
     })
     await post(client, `${base}/scolarite/${id}`, SCOLARITE)
     await post(client, `${base}/options/${id}`, { options: enfant.options })
+    if (enfant.options.includes('transport')) await post(client, `${base}/transport/${id}`, TRANSPORT)
     if (enfant.options.includes('restauration')) {
       await post(client, `${base}/restauration/${id}`, { quotient: '650', repas: '4' })
       await sendPiece(client, `${base}/pieces/enfants.${id}.attestation-qf`, PDF, 'attestation CAF.pdf')

@@ -7,6 +7,7 @@ import type { AgentActor } from '../../platform/session/actor.ts'
 import { acceptsNotification } from '../contact/index.ts'
 import { type DemandeRow, deferAsBefore, deferAttribution, type Manque } from '../demandes/index.ts'
 import { notifie } from '../notifications/index.ts'
+import { type DecisionDuDu, decideDu } from '../paiements/index.ts'
 import { decision } from './courriels/decision.ts'
 import { type DecisionsDeps, demarcheOf } from './decisions-deps.ts'
 import { adresseDe, type QuiEtOu } from './destinataire.ts'
@@ -77,6 +78,12 @@ export async function recordDecision(
       .insertInto('decision_partie')
       .values(parties.map((partie, index) => ({ ...partie, decision_id: id, rang: index })))
       .execute()
+  // A correction mends words: what is due, and until when, stays.
+  if (nouvelle.nature !== 'correction')
+    await decideDu(tx, {
+      ...{ demandeId: demande.id, le, joursPourPayer: demarche.paiement?.joursPourPayer },
+      issue: issueOf(nouvelle),
+    })
   // The notice must be able to arrive (CRPA R112-17 to R112-20): to an address that mail servers refuse, a letter goes too.
   const { usager_id: usagerId } = demande
   const enLigne = joignable && usagerId !== null && (await acceptsNotification(tx, usagerId))
@@ -97,6 +104,14 @@ export async function recordDecision(
       demandeId: demande.id,
     })
   return id
+}
+
+/** What the decision makes of what is due. */
+function issueOf({ sens, parties = [] }: NouvelleDecision): DecisionDuDu['issue'] {
+  if (sens === 'retiree') return { aRedecider: true }
+  if (sens !== 'acceptee' && sens !== 'acceptee_partiellement') return { accorde: false }
+  const accordees = parties.filter((partie) => partie.sens === 'acceptee')
+  return { accorde: true, ...(parties.length > 0 ? { parties: accordees } : {}) }
 }
 
 /** What the document says is missing: now, or in the decision whose words are mended. */

@@ -7,6 +7,7 @@ import { usagerDe } from '../../platform/session/usager-de.ts'
 import { foyerOf } from '../comptes/index.ts'
 import { ConditionsChangees, conditionsOf } from '../conditions/index.ts'
 import { campagneDe } from '../demarches/index.ts'
+import { computeDu } from '../paiements/index.ts'
 import { removePiece } from '../pieces/index.ts'
 import { autosave, pageSent } from './autosave.ts'
 import type { BrouillonAvecPieces } from './brouillon-store.ts'
@@ -232,11 +233,8 @@ async function afterSave(
 }
 
 async function check(deps: DemandesDeps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
-  const { brouillon, publiee, parcours } = await openBrouillon(
-    deps,
-    usagerDe(request).usagerId,
-    request.params.id,
-  )
+  const { usagerId } = usagerDe(request)
+  const { brouillon, publiee, definition, parcours } = await openBrouillon(deps, usagerId, request.params.id)
   const { etat, phrase } = await campagneDe(deps.db, publiee.demarche, deps.clock.now())
   return reply.page({
     titre: 'Relisez avant d’envoyer',
@@ -245,6 +243,7 @@ async function check(deps: DemandesDeps, request: Request, reply: FastifyReply):
         brouillonId={brouillon.id}
         demarche={publiee.demarche}
         parcours={parcours}
+        du={parcours.complet ? computeDu(publiee.demarche, definition, parcours.reponses) : null}
         ferme={etat === 'ouverte' ? undefined : phrase}
       />
     ),

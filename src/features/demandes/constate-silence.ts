@@ -7,6 +7,7 @@ import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { notifie } from '../notifications/index.ts'
+import { decideDu } from '../paiements/index.ts'
 import { applyActe, type DemandeRow, type EndAvis } from './apply-acte.ts'
 import { decisionImplicite } from './courriels/decision-implicite.ts'
 
@@ -66,7 +67,7 @@ async function constate(
     .insertInto('decision_implicite')
     .values({ demande_id: demande.id, sens, nee_le: neeLe, constatee_le: le })
     .execute()
-  if (sens === 'acceptation')
+  if (sens === 'acceptation') {
     await applyActe(tx, {
       demande,
       acte: 'constater-silence',
@@ -75,7 +76,10 @@ async function constate(
       donnees: { neeLe },
       endAvis: deps.endAvis,
     })
-  else
+    const { id: demandeId } = demande
+    const joursPourPayer = demarche.paiement?.joursPourPayer
+    await decideDu(tx, { demandeId, le, joursPourPayer, issue: { accorde: true } })
+  } else
     await appendJournal(tx, {
       le,
       acteur: SYSTEME,

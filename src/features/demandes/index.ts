@@ -1,3 +1,4 @@
+export { aPayer } from './a-payer.ts'
 export { applyActe, type DemandeRow, type EndAvis, type FinDAvis, lockDemande } from './apply-acte.ts'
 export {
   DIFFEREE,

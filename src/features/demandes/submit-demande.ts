@@ -13,6 +13,7 @@ import { getCompte, keepInFoyer } from '../comptes/index.ts'
 import { type ConditionsAcceptees, requireAccepted } from '../conditions/index.ts'
 import { campagneDe, type DemarchePubliee } from '../demarches/index.ts'
 import { notifie } from '../notifications/index.ts'
+import { freezeDuOfDepot } from '../paiements/index.ts'
 import { attachPieces, piecesOfBrouillon, recuesDe } from '../pieces/index.ts'
 import { type BrouillonRow, lockBrouillon } from './brouillon-store.ts'
 import { accuseReception } from './courriels/accuse-reception.ts'
@@ -89,10 +90,14 @@ async function submitLocked(
     reponses: parcours.reponses,
     le,
   })
+  const { reponses } = parcours
+  const { demarche } = publiee
+  const du = await freezeDuOfDepot(tx, { demandeId: demande.id, demarche, definition, reponses, le })
   const compte = await getCompte(tx, acteur.usagerId)
   await queueMail(tx, le, {
     ...accuseReception(deps, {
-      demarche: publiee.demarche,
+      demarche,
+      du,
       reference: demande.reference,
       deposeeLe: le,
       decisionImpliciteLe: demande.implicite,

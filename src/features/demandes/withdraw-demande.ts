@@ -3,6 +3,7 @@ import { queueMail } from '../../platform/mail/outbox.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { getCompte } from '../comptes/index.ts'
 import { notifie } from '../notifications/index.ts'
+import { decideDu } from '../paiements/index.ts'
 import { applyActe, type EndAvis, lockDemande } from './apply-acte.ts'
 import { desistement } from './courriels/desistement.ts'
 import type { SubmitDeps } from './submit-demande.ts'
@@ -30,6 +31,7 @@ export async function withdrawDemande(
       decisionImpliciteLe: null,
       endAvis: deps.endAvis,
     })
+    await decideDu(tx, { demandeId: demande.id, le, issue: { accorde: false } })
     const { usagerId } = acteur
     await notifie(tx, { genre: 'demande.desistee', usagerId, demandeId: demande.id, le, courriel: null })
     const { email } = await getCompte(tx, acteur.usagerId)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Demarche } from '../../formulaire/demarche.ts'
 import { unknownVariables } from '../../formulaire/variables-de-decision.ts'
+import { checkPaiement } from './check-paiement.ts'
 
 const text = z.string().trim().min(1)
 const texts = z.array(text)
@@ -74,7 +75,8 @@ export function checkDemarche(given: Demarche, folder: string): string[] {
     problemes.push(`${folder}: conservation: the words do not say the years of finDeConservation`)
   if (!given.formulaire && !('prochainement' in (given.ouverture ?? {})))
     problemes.push(`${folder}: formulaire: a démarche with opening dates needs a form`)
-  return [...problemes, ...checkDecision(given).map((probleme) => `${folder}: ${probleme}`)]
+  const autour = [...checkDecision(given), ...checkPaiement(given)]
+  return [...problemes, ...autour.map((probleme) => `${folder}: ${probleme}`)]
 }
 
 /** What people read and what the night job does are the same number of years. */

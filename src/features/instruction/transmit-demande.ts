@@ -3,6 +3,7 @@ import type { AgentActor } from '../../platform/session/actor.ts'
 import { closeAvis } from '../avis/index.ts'
 import { applyActe, lockDemande } from '../demandes/index.ts'
 import { notifie } from '../notifications/index.ts'
+import { decideDu } from '../paiements/index.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps, tellUsager } from './acte-d-agent.ts'
 import { demandeTransmise } from './courriels/transmission.ts'
 import { refuseOnceAccepted } from './decide-demande.ts'
@@ -44,6 +45,7 @@ export function transmitDemande(
       .insertInto('transmission')
       .values({ demande_id: demande.id, agent_id: acteur.agentId, transmise_le: le, ...lu.valeur })
       .execute()
+    await decideDu(tx, { demandeId: demande.id, le, issue: { accorde: false } })
     await notifie(tx, {
       genre: 'demande.transmise',
       ...{ usagerId: demande.usager_id, demandeId: demande.id, le, courriel: null },

@@ -5,6 +5,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import { longDate, parisDay, parisMoment } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import {
+  aPayer,
   BrouillonDejaDepose,
   DemandeIncomplete,
   formulaireDe,
@@ -15,6 +16,7 @@ import {
   piecesAtteintes,
 } from '../demandes/index.ts'
 import { writeLettre } from '../instruction/index.ts'
+import { freezeDuOfDepot } from '../paiements/index.ts'
 import { attachPieces, piecesOfBrouillon, recuesDe } from '../pieces/index.ts'
 import type { Identite } from './identite.ts'
 import { exigeDemarche, type PapierDeps } from './papier-deps.ts'
@@ -99,9 +101,14 @@ async function fileLocked(
     donnees: { recueLe: identite.recueLe, incomplet: !parcours.complet },
   })
   const { demarche } = publiee
+  const { reponses } = parcours
+  // From today: the letter that says it leaves after the day of arrival.
+  const du = await freezeDuOfDepot(tx, { demandeId: demande.id, demarche, definition, reponses, le })
+  const paiement = aPayer({ demarche, reference: demande.reference, du, le, surPapier: true })
   const paragraphes = [
     `Votre demande est arrivée le ${longDate(arrivee)}. Gardez cette lettre : elle en est l’accusé de réception.`,
     ...mentionsLegales({ demarche, decisionImpliciteLe: demande.implicite }),
+    ...(paiement ? [`${paiement.titre}.`, ...paiement.lignes, ...paiement.phrases] : []),
     `Le service chargé de votre dossier : ${demarche.contact.adressePostale.join(', ')}.`,
   ]
   const objet = 'Accusé de réception de votre demande'

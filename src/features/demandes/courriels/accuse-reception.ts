@@ -1,6 +1,8 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
 import { composeMail, type MailIdentity } from '../../../platform/mail/compose-mail.ts'
+import type { Du } from '../../paiements/index.ts'
+import { aPayer } from '../a-payer.ts'
 
 export interface AccuseDeReception {
   demarche: Demarche
@@ -8,6 +10,8 @@ export interface AccuseDeReception {
   deposeeLe: Date
   /** YYYY-MM-DD */
   decisionImpliciteLe: string
+  /** What is to be paid; null when nothing is. */
+  du: Du | null
 }
 
 /** What silence means, from when, and how to contest it: the mentions of CRPA R112-11-1. */
@@ -28,13 +32,14 @@ export function mentionsLegales({
   ]
 }
 
-/** The electronic acknowledgement (CRPA R112-11-1): the answers themselves are in the attached PDF and on line. */
+/** The electronic acknowledgement (CRPA R112-11-1): the answers themselves, and who is paid for, are in the attached PDF and on line. */
 export function accuseReception(
   deps: { mailIdentity: MailIdentity; publicOrigin: string },
   accuse: AccuseDeReception,
 ) {
   const { demarche, reference, deposeeLe } = accuse
   const { contact } = demarche
+  const paiement = aPayer({ ...accuse, le: deposeeLe })
   return {
     modele: 'accuse-reception',
     ...composeMail(
@@ -44,8 +49,7 @@ export function accuseReception(
         blocs: [
           {
             type: 'paragraphe',
-            texte:
-              'Votre demande est bien arrivée. Vous n’avez rien à faire pour l’instant. S’il manque quelque chose, nous vous l’écrirons.',
+            texte: `Votre demande est bien arrivée. ${paiement?.maintenant ? 'Il vous reste à payer, comme expliqué plus bas.' : 'Vous n’avez rien à faire pour l’instant.'} S’il manque quelque chose, nous vous l’écrirons.`,
           },
           {
             type: 'definitions',
@@ -59,6 +63,12 @@ export function accuseReception(
           },
           { type: 'titre', texte: 'Quand aurez-vous une réponse ?' },
           ...mentionsLegales(accuse).map((texte) => ({ type: 'paragraphe' as const, texte })),
+          ...(paiement
+            ? [
+                { type: 'titre' as const, texte: paiement.titre },
+                ...paiement.phrases.map((texte) => ({ type: 'paragraphe' as const, texte })),
+              ]
+            : []),
           {
             type: 'paragraphe',
             texte: 'Le document joint reprend vos réponses et vos documents : gardez-le.',

@@ -1,6 +1,7 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import { implicitDecisionDay } from '../../../platform/legal-clock/implicit-decision.ts'
 import type { CourrielDeps, Echantillons } from '../../comptes/index.ts'
+import type { Du } from '../../paiements/index.ts'
 import { accuseReception } from './accuse-reception.ts'
 import { brouillonBientotEfface } from './brouillon-bientot-efface.ts'
 import { complementRecu } from './complement-recu.ts'
@@ -20,13 +21,15 @@ export function echantillons(
 ): Echantillons {
   const accuses = deps.demarches.map((demarche) => {
     const decisionImpliciteLe = implicitDecisionDay(LE, demarche.silence.mois)
-    const accuse = { demarche, reference: REFERENCE, deposeeLe: LE, decisionImpliciteLe }
+    const accuse = { demarche, reference: REFERENCE, deposeeLe: LE, decisionImpliciteLe, du: null }
     return [`accuse-reception-silence-${demarche.silence.effet}`, accuseReception(deps, accuse)] as const
   })
+  const payee = deps.demarches.find(({ paiement }) => paiement)
   const titre = deps.demarches[0]?.titre ?? 'Une aide'
   const recu = { reference: REFERENCE, titre, le: LE, echeance: '2026-11-20' }
   return {
     ...Object.fromEntries(accuses),
+    ...(payee ? { 'accuse-reception-a-payer': accuseAPayer(deps, payee) } : {}),
     'complement-recu': complementRecu(deps, { ...recu, reste: 0, bloque: false, tardif: false }),
     'complement-recu-apres-accord': complementRecu(deps, {
       ...{ ...recu, reste: 0, bloque: false, tardif: true, accordee: 'venus' },
@@ -55,6 +58,17 @@ export function echantillons(
     'brouillon-bientot-efface': brouillonBientotEfface(deps, '2026-12-07'),
   }
 }
+
+const DU: Du = {
+  montantCents: 1000,
+  lignes: [{ libelle: 'Carte', pourQui: 'Léa Martin', montantCents: 1000, etapes: [] }],
+}
+
+const accuseAPayer = (deps: CourrielDeps, demarche: Demarche) =>
+  accuseReception(deps, {
+    ...{ demarche, reference: REFERENCE, deposeeLe: LE, du: DU },
+    decisionImpliciteLe: implicitDecisionDay(LE, demarche.silence.mois),
+  })
 
 function premiere(demarches: readonly Demarche[]): Demarche {
   const [first] = demarches

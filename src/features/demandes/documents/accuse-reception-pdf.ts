@@ -4,7 +4,9 @@ import { implicitDecisionDay } from '../../../platform/legal-clock/implicit-deci
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import { createDocument } from '../../../platform/pdf/document.ts'
 import type { Catalogue, FindDefinition } from '../../demarches/index.ts'
+import { duAtDepot } from '../../paiements/index.ts'
 import { piecesOfDemande } from '../../pieces/index.ts'
+import { aPayer } from '../a-payer.ts'
 import type { DemandeRow } from '../apply-acte.ts'
 import { mentionsLegales } from '../courriels/accuse-reception.ts'
 import { summariseDemande } from '../summarise-demande.ts'
@@ -57,6 +59,14 @@ export function createAccuseReceptionPdf(deps: {
       { terme: 'Courriel', valeur: contact.courriel },
     ])
     pdf.box('Quand aurez-vous une réponse ?', mentionsLegales({ demarche, decisionImpliciteLe: implicite }))
+    const du = await duAtDepot(deps.db, demandeId)
+    const paiement = aPayer({
+      demarche,
+      reference: demande.reference,
+      du,
+      le: du?.geleLe ?? demande.deposee_le,
+    })
+    if (paiement) pdf.box(paiement.titre, [...paiement.lignes, ...paiement.phrases])
     for (const partie of parties) {
       pdf.heading(2, partie.titre)
       pdf.definitionList(partie.lignes.map(({ libelle, valeur }) => ({ terme: libelle, valeur })))

@@ -1,17 +1,21 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { Parcours } from '../../../formulaire/reach.ts'
 import { summarise } from '../../../formulaire/summary.ts'
+import { APayerSection, type Du } from '../../paiements/index.ts'
 import { ResumeView } from './resume-view.tsx'
 
 export function VerificationPage({
   brouillonId,
   demarche,
   parcours,
+  du,
   ferme,
 }: {
   brouillonId: string
   demarche: Demarche
   parcours: Parcours
+  /** What filing it makes due; null when nothing is. */
+  du: Du | null
   ferme: string | undefined
 }) {
   const base = `/espace/brouillons/${brouillonId}`
@@ -35,6 +39,9 @@ export function VerificationPage({
         </div>
       ) : null}
       <ResumeView parties={summarise(parcours)} base={base} />
+      {du && demarche.paiement ? (
+        <APayerSection du={du} paiement={demarche.paiement} mentionFictive={demarche.mentionFictive} />
+      ) : null}
       <section class="encadre">
         <h2>Qui recevra ces renseignements ?</h2>
         <ul>

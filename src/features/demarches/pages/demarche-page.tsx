@@ -6,6 +6,7 @@ import type { DelaiHabituel as Delai } from '../delai-habituel.query.ts'
 import { documentsAPreparer } from '../documents-a-preparer.ts'
 import type { EtatCampagne } from '../etat-campagne.ts'
 import { DelaiHabituel } from './delai-habituel.tsx'
+import { Frais } from './frais.tsx'
 
 export interface DemarchePageProps {
   publiee: DemarchePubliee
@@ -30,6 +31,7 @@ export function DemarchePage({ publiee, collectivite, campagne, delai }: Demarch
       <h2>Ce que cela donne</h2>
       <Points points={demarche.ceQueCaDonne} />
       {demarche.mentionFictive && <p class="doux">{demarche.mentionFictive}</p>}
+      <Frais demarche={demarche} formulaire={publiee.formulaire} />
       <h2>À préparer avant de commencer</h2>
       <APreparer publiee={publiee} />
       <h2>Combien de temps cela prend</h2>

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { DefinitionFormulaire } from '../../formulaire/definition.ts'
+import type { PaiementDeDemarche } from '../../formulaire/demarche.ts'
+import { inTransaction } from '../../platform/db/database.ts'
+import type { AgentActor } from '../../platform/session/actor.ts'
+import { createCatalogue, createDefinitionOfVersion, publishVersions } from '../demarches/index.ts'
+import { duAtDepot, duOfDemande, freezeDuOfDepot } from '../paiements/index.ts'
+import { closeDemande } from './close-demande.ts'
+import { type Comptoir, createComptoir, demarcheDEssai } from './comptoir.fixture.ts'
+import { decideDemande } from './decide-demande.ts'
+import { decideParPartie } from './decide-par-partie.ts'
+import { PACK, PAR_PARTIE, REPONSES_DU_PACK } from './pack.fixture.ts'
+
+const option = (valeur: string) => ({ champ: 'options', contient: valeur })
+const ligne = (partie: string, regle: string) => ({
+  ...{ libelle: partie, groupe: 'enfants', regle, entrees: {} },
+  ...{ quand: option(partie), partie, detail: [regle] },
+})
+const paiement: PaiementDeDemarche = {
+  moment: 'decision',
+  joursPourPayer: 20,
+  chequeALOrdreDe: 'Régie d’essai',
+  lignes: [ligne('transport', 'prix du transport'), ligne('carte', 'prix de la carte')],
+}
+const formOf = (version: string, transport: string): DefinitionFormulaire => ({
+  ...PACK,
+  version,
+  regles: {
+    'prix du transport': { titre: 'Transport', valeur: transport },
+    'prix de la carte': { titre: 'Carte', valeur: '10 €' },
+  },
+})
+const MOTIVATION = 'Le règlement ne permet pas d’accorder ce point cette année.'
+
+let comptoir: Comptoir
+let rose: AgentActor
+let id: string
+let reference: string
+let revision = 1
+
+/** The same counter, with what is published now. */
+const depsOf = (moment: PaiementDeDemarche['moment'], version: string, transport: string) => {
+  const formulaire = formOf(version, transport)
+  const demarche = {
+    ...demarcheDEssai('pack', 'Pack', 'rejet'),
+    ...{ decisionParPartie: PAR_PARTIE, paiement: { ...paiement, moment }, formulaire },
+  }
+  const catalogue = createCatalogue([{ demarche, formulaire, conditions: '' }])
+  return {
+    ...comptoir.deps,
+    ...{ demarche, formulaire, catalogue, findDefinition: createDefinitionOfVersion(catalogue) },
+  }
+}
+
+beforeAll(async () => {
+  comptoir = await createComptoir()
+  rose = await comptoir.insertAgent('Rose', ['pack'])
+})
+afterAll(() => comptoir.base.drop())
+
+/** Files: Léa asks for transport and card, Noé for the card; 60 + 10 + 10. Then another tariff is published. */
+async function depose(moment: PaiementDeDemarche['moment']) {
+  const deps = depsOf(moment, '1', '60 €')
+  await publishVersions(deps, deps.catalogue)
+  ;({ id, reference } = await comptoir.insertDemande({
+    ...{ demarche: 'pack', statut: 'en_instruction', reponses: REPONSES_DU_PACK },
+  }))
+  revision = 1
+  await inTransaction(comptoir.base.db, (tx) =>
+    freezeDuOfDepot(tx, {
+      ...{ demandeId: id, demarche: deps.demarche, definition: deps.formulaire },
+      ...{ reponses: REPONSES_DU_PACK as never, le: comptoir.clock.now() },
+    }),
+  )
+  const plusCher = depsOf(moment, '2', '600 €')
+  await publishVersions(plusCher, plusCher.catalogue)
+  return plusCher
+}
+const du = () => duOfDemande(comptoir.base.db, id)
+const noms = async () => (await du())?.lignes.map(({ libelle, pourQui }) => `${libelle} ${pourQui}`)
+const answers = (sens: Record<string, string>) => (champ: string) =>
+  sens[champ] ?? (champ.startsWith('motivation.') ? MOTIVATION : '')
+
+beforeEach(() => comptoir.clock.set('2026-11-23T09:00:00Z'))
+
+test('after the decision: only what is granted is to be paid, at the price of the dépôt', async () => {
+  const deps = await depose('decision')
+  expect(await du()).toMatchObject({ montantCents: 8000, exigibleLe: null, aPayerAvant: null })
+  comptoir.clock.set('2026-12-01T09:00:00Z')
+  const sens = { 'sens.0': 'acceptee', 'sens.1': 'refusee', 'sens.2': 'acceptee' }
+  expect(
+    await decideParPartie(deps, rose, { reference, revisionVue: revision, lire: answers(sens) }),
+  ).toEqual([])
+  expect(await du()).toMatchObject({
+    ...{ montantCents: 7000, moment: 'decision', aPayerAvant: '2026-12-21' },
+    exigibleLe: new Date('2026-12-01T09:00:00Z'),
+  })
+  expect(await noms()).toEqual(['transport Léa Dupont', 'carte Noé Dupont'])
+  // What the acknowledgement said stays what it said.
+  expect(await duAtDepot(comptoir.base.db, id)).toMatchObject({ montantCents: 8000 })
+})
+
+test('all granted at once: all is to be paid', async () => {
+  const deps = await depose('decision')
+  await decideDemande(deps, rose, { reference, revisionVue: 1, acte: 'accepter', motivation: '' })
+  expect(await du()).toMatchObject({ montantCents: 8000, aPayerAvant: '2026-12-13' })
+})
+
+test('nothing granted, or closed without a decision: nothing is due', async () => {
+  const refused = await depose('decision')
+  await decideDemande(refused, rose, { reference, revisionVue: 1, acte: 'refuser', motivation: MOTIVATION })
+  expect(await du()).toBeNull()
+  const closed = await depose('decision')
+  await closeDemande(closed, rose, { reference, revisionVue: 1, motivation: MOTIVATION })
+  expect(await du()).toBeNull()
+})
+
+test('paid at dépôt: due at once, the same once granted; no more to be paid once refused', async () => {
+  const deps = await depose('depot')
+  const avant = await du()
+  expect(avant).toMatchObject({ montantCents: 8000, aPayerAvant: '2026-12-13' })
+  comptoir.clock.set('2026-12-01T09:00:00Z')
+  await decideDemande(deps, rose, { reference, revisionVue: 1, acte: 'accepter', motivation: '' })
+  expect(await du()).toEqual(avant)
+  const refused = await depose('depot')
+  await decideDemande(refused, rose, { reference, revisionVue: 1, acte: 'refuser', motivation: MOTIVATION })
+  expect(await du()).toMatchObject({ montantCents: 8000, exigibleLe: null, aPayerAvant: null })
+})
