@@ -1,13 +1,8 @@
 import type { Db } from '../../platform/db/database.ts'
+import type { Du } from './compute-du.ts'
+import { duOfDemande } from './du.query.ts'
 import type { StatutDePaiement } from './paiement.ts'
 import { PaiementIntrouvable, RienAPayer } from './refusals.ts'
-
-export interface LigneDue {
-  libelle: string
-  pourQui: string | null
-  montantCents: number
-  etapes: { titre: string; enMots: string }[]
-}
 
 export interface TentativeVue {
   id: string
@@ -20,8 +15,7 @@ export interface TentativeVue {
 export interface PaiementVue {
   reference: string
   demarche: string
-  montantCents: number
-  lignes: LigneDue[]
+  du: Du
   exigible: boolean
   /** YYYY-MM-DD */
   aPayerAvant: string | null
@@ -36,7 +30,7 @@ export async function paiementOf(db: Db, usagerId: string, reference: string): P
   return vue
 }
 
-/** What a demande of this person owes and how it was paid, in one round trip, two where something is due. */
+/** What a demande of this person owes and how it was paid, in one round trip, three where something is due. */
 export async function findPaiement(
   db: Db,
   usagerId: string,
@@ -45,19 +39,13 @@ export async function findPaiement(
   const due = await db
     .selectFrom('montant_du')
     .innerJoin('demande', 'demande.id', 'montant_du.demande_id')
-    .select([
-      'demande.id',
-      'demande.reference',
-      'demande.demarche',
-      'montant_du.montant_cents',
-      'montant_du.lignes',
-      'montant_du.exigible_le',
-      'montant_du.a_payer_avant',
-    ])
+    .select(['demande.id', 'demande.reference', 'demande.demarche'])
     .where('demande.reference', '=', reference)
     .where('demande.usager_id', '=', usagerId)
     .executeTakeFirst()
   if (!due) return undefined
+  const du = await duOfDemande(db, due.id)
+  if (!du) return undefined
   const tentatives = await db
     .selectFrom('paiement')
     .select(['id', 'commande', 'statut', 'cree_le', 'en_trop'])
@@ -67,10 +55,9 @@ export async function findPaiement(
   return {
     reference: due.reference,
     demarche: due.demarche,
-    montantCents: due.montant_cents,
-    lignes: due.lignes as unknown as LigneDue[],
-    exigible: due.exigible_le !== null,
-    aPayerAvant: due.a_payer_avant,
+    du,
+    exigible: du.exigibleLe !== null,
+    aPayerAvant: du.aPayerAvant,
     tentatives: tentatives.map((t) => ({
       id: t.id,
       commande: t.commande,

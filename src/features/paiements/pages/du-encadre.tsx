@@ -6,7 +6,8 @@ import type { PaiementVue } from '../paiements.query.ts'
 /** On the page of a demande that owes something: how much, until when, and the way to pay; or that it is paid. */
 export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
   if (!vue) return null
-  const { reference, montantCents, aPayerAvant, exigible, tentatives } = vue
+  const { reference, aPayerAvant, exigible, tentatives } = vue
+  const { montantCents } = vue.du
   const adresse = `/espace/demandes/${reference}/paiement`
   if (retenu(tentatives))
     return (

@@ -1,10 +1,11 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
 import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
-import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import { statutEnMots } from '../etats-en-mots.ts'
+import { parCheque } from '../mots-du-paiement.ts'
 import { retenu, type StatutDePaiement, statutsDePaiement } from '../paiement.ts'
-import type { LigneDue, PaiementVue, TentativeVue } from '../paiements.query.ts'
+import type { PaiementVue, TentativeVue } from '../paiements.query.ts'
+import { DetailDu } from './detail-du.tsx'
 
 interface PaiementPageProps {
   vue: PaiementVue
@@ -15,7 +16,8 @@ interface PaiementPageProps {
 
 /** What is due, line by line, and where the person is about to go: what to check before typing a card number. */
 export function PaiementPage({ vue, demarche, enLigne }: PaiementPageProps) {
-  const { reference, montantCents } = vue
+  const { reference } = vue
+  const { montantCents } = vue.du
   const recu = retenu(vue.tentatives)
   return (
     <>
@@ -27,7 +29,7 @@ export function PaiementPage({ vue, demarche, enLigne }: PaiementPageProps) {
       </h1>
       {recu ? <DejaPayee tentative={recu} /> : <DernierEssai tentative={vue.tentatives[0]} />}
       <h2>Ce que vous payez</h2>
-      <Lignes lignes={vue.lignes} montantCents={montantCents} />
+      <DetailDu du={vue.du} />
       {recu ? null : <PayerEnLigne vue={vue} enLigne={enLigne} />}
       {recu ? null : <ParCheque vue={vue} demarche={demarche} />}
     </>
@@ -59,46 +61,6 @@ function DernierEssai({ tentative }: { tentative: TentativeVue | undefined }) {
         Votre essai du {longMoment(tentative.creeLe)} : {titre} {suite}
       </p>
     </div>
-  )
-}
-
-function Lignes({ lignes, montantCents }: { lignes: readonly LigneDue[]; montantCents: number }) {
-  return (
-    <>
-      <dl class="resume">
-        {lignes.map(({ libelle, pourQui, montantCents: cents }) => (
-          <div>
-            <dt>
-              {libelle}
-              {pourQui ? ` – ${pourQui}` : ''}
-            </dt>
-            <dd>{eurosEnMots(cents)}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>
-            <strong>Total</strong>
-          </dt>
-          <dd>
-            <strong>{eurosEnMots(montantCents)}</strong>
-          </dd>
-        </div>
-      </dl>
-      {lignes.some(({ etapes }) => etapes.length > 0) ? (
-        <details>
-          <summary>Comment ce montant est calculé</summary>
-          <ul>
-            {lignes.flatMap(({ etapes }) =>
-              etapes.map(({ titre, enMots }) => (
-                <li>
-                  {titre} : {enMots}
-                </li>
-              )),
-            )}
-          </ul>
-        </details>
-      ) : null}
-    </>
   )
 }
 
@@ -136,7 +98,7 @@ function PayerEnLigne({ vue, enLigne }: { vue: PaiementVue; enLigne: boolean }) 
       {vue.aPayerAvant ? <p>Vous pouvez payer jusqu’au {longDay(vue.aPayerAvant)} inclus.</p> : null}
       <form method="post" action={`/espace/demandes/${vue.reference}/paiement`}>
         <button class="ds-button" type="submit">
-          Payer {eurosEnMots(vue.montantCents)} sur Payline
+          Payer {eurosEnMots(vue.du.montantCents)} sur Payline
         </button>
       </form>
     </>
@@ -144,14 +106,11 @@ function PayerEnLigne({ vue, enLigne }: { vue: PaiementVue; enLigne: boolean }) 
 }
 
 function ParCheque({ vue, demarche }: { vue: PaiementVue; demarche: Demarche }) {
+  if (!demarche.paiement || !vue.exigible) return null
   return (
     <section>
       <h2>Payer par chèque</h2>
-      <p>
-        Écrivez la référence {vue.reference} au dos du chèque et envoyez-le à l’adresse ci-dessous
-        {vue.aPayerAvant ? `, avant le ${longDay(vue.aPayerAvant)}` : ''}.
-      </p>
-      <AdressePostale lignes={demarche.papier.adressePostale} />
+      <p>{parCheque(demarche.paiement, demarche, vue.reference)}</p>
     </section>
   )
 }
