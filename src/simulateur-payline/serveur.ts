@@ -27,7 +27,9 @@ interface Visite {
 
 /** The HTTP server of a simulation, not listening yet. `origin` is asked once it listens. */
 export function createSimulatorServer(simulation: Simulation, origin: () => string): Server {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+  // Idle connections outlive the client's own patience: a connection closed under a request would look like a fault.
+  const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }
+  const server = createServer(limits, (request, response) => {
     response.on('error', () => undefined)
     serve(simulation, origin(), request).then(
       (reponse) => write(response, reponse),

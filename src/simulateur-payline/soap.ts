@@ -6,7 +6,7 @@ import type { NatureDePanne, Panne, Pannes } from './pannes.ts'
 import { EnveloppeRefusee, readEnvelope, type Valeurs } from './read-envelope.ts'
 import { html, plain, type Reponse, xml } from './reponse.ts'
 import { spoil } from './spoil.ts'
-import { writeAnswer, writeFault } from './write-envelope.ts'
+import { writeFault, writeMessage } from './write-envelope.ts'
 
 /** The SOAP side of the simulator. */
 export interface Soap {
@@ -73,6 +73,6 @@ function carryOut(soap: Soap, { operation, valeurs }: Call, point: 'principal' |
   if (after) return unavailable(after)
   if (strike('html'))
     return html(200, '<!doctype html><title>Maintenance</title><p>Service en maintenance.</p>')
-  const said = writeAnswer(soap.contrat, operation, spoil(answer, strike))
+  const said = writeMessage(soap.contrat, `${operation}Response`, spoil(answer, strike))
   return xml(200, strike('xml_malforme') ? said.slice(0, Math.floor(said.length * 0.7)) : said)
 }

@@ -14,11 +14,14 @@ const envelope = (inner: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="${SOAP}" xmlns:xsi="${XSI}"><soapenv:Body>${inner}</soapenv:Body></soapenv:Envelope>`
 
 /**
- * An answer in the order of the contract. What is not given is left out, nil or empty, as the contract allows.
+ * A message in the order of the contract. What is not given is left out, nil or empty, as the contract allows.
  * Throws when a value has no place in the contract.
  */
-export function writeAnswer(contrat: Contrat, operation: Operation, valeurs: Valeurs): string {
-  const name = `${operation}Response`
+export function writeMessage(
+  contrat: Contrat,
+  name: `${Operation}${'Request' | 'Response'}`,
+  valeurs: Valeurs,
+): string {
   const inner = writeSequence(contrat, contrat.messages[name] ?? [], valeurs, '')
   return envelope(`<${name} xmlns="${IMPL}" xmlns:obj="${OBJ}">${inner}</${name}>`)
 }
