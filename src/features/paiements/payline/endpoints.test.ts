@@ -76,7 +76,11 @@ describe('the configured base serves alone, for a minute, when the directory', (
   it('is in fault, or elsewhere', async () => {
     server.answers((response) => response.writeHead(500).end())
     expect(await open().list()).toEqual([server.config.base])
-    server.answers((response) => response.writeHead(302, { location: 'https://example/' }).end())
+    server.answers((response, { path }) =>
+      path === '/elsewhere'
+        ? response.end(JSON.stringify({ urls: [`${server.origin}/V9`], ttl: 60 }))
+        : response.writeHead(302, { location: '/elsewhere' }).end(),
+    )
     expect(await open().list()).toEqual([server.config.base])
   })
 })

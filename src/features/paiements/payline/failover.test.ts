@@ -80,10 +80,15 @@ const faults: Record<
   HTML: { elsewhere: false, reached: true, play: (response) => response.end('<html></html>') },
 }
 
-it('the table allows what the SDK repeats, and nothing that moves money', () => {
+it('the table allows what the SDK repeats, nothing that moves money, and knows what moves it', () => {
   expect(all.filter((operation) => operations[operation].failover)).toEqual(FAILOVER)
-  for (const operation of all)
-    if (operations[operation].effect === 'money') expect(operations[operation].failover).toBe(false)
+  expect(Object.fromEntries(all.map((operation) => [operation, operations[operation].effect]))).toEqual({
+    doWebPayment: 'session',
+    getWebPaymentDetails: 'none',
+    getTransactionDetails: 'none',
+    doRefund: 'money',
+    doReset: 'money',
+  })
 })
 
 describe.each(all)('%s', (operation) => {
