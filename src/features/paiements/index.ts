@@ -1,6 +1,6 @@
-export { computeDu, type Du, type LigneDue } from './compute-du.ts'
+export { computeDu, type Du } from './compute-du.ts'
 export { type DecisionDuDu, decideDu } from './decide-du.ts'
-export { type DuDeDemande, duAtDepot, duOfDemande } from './du.query.ts'
+export { duAtDepot, duOfDemande } from './du.query.ts'
 export { freezeDuOfDepot } from './freeze-du.ts'
 export { EN_LIGNE, jusquAQuand, nomDeLigne, parCheque, titreDuPaiement } from './mots-du-paiement.ts'
 export { APayerSection } from './pages/a-payer-section.tsx'
