@@ -434,7 +434,7 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     'titulaire',
     (t) => `/espace/demandes/${t.reference}/paiement`,
     () => ({}),
-    503,
+    404,
   ),
   'GET /espace/paiements/:id/recu.pdf': at('usager', `/espace/paiements/${NOBODY}/recu.pdf`, 404),
   'GET /paiement/retour/:retour': at('public', '/paiement/retour/inconnu', 404),

@@ -30,7 +30,7 @@ export function aPayer(accuse: {
   const comment = [...(accuse.surPapier ? [] : [EN_LIGNE]), parCheque(paiement, demarche, reference)]
   return {
     titre: titreDuPaiement(paiement, du),
-    lignes: du.lignes.map((ligne) => `${nomDeLigne(ligne)} : ${eurosEnMots(ligne.montantCents)}.`),
+    lignes: du.lignes.map((ligne) => `${nomDeLigne(ligne)} : ${eurosEnMots(ligne.montantCents)}.`),
     phrases: [jusquAQuand(paiement, le), ...(maintenant ? comment : [])],
     maintenant,
   }

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/database.ts'
 import { type Du, duOf } from './compute-du.ts'
-import { readLignes } from './lignes-gelees.ts'
+import { lignesDues, readLignes } from './lignes-gelees.ts'
 
 export interface DuDeDemande extends Du {
   moment: 'depot' | 'decision'
@@ -15,7 +15,7 @@ export interface DuDeDemande extends Du {
 export async function duOfDemande(db: Db, demandeId: string): Promise<DuDeDemande | null> {
   const row = await rowOf(db, demandeId)
   if (!row) return null
-  const du = duOf(readLignes(row.lignes).filter(({ accordee }) => accordee !== false))
+  const du = duOf(lignesDues(row.lignes))
   if (!du) return null
   const { moment, geleLe, exigibleLe, aPayerAvant } = row
   return { ...du, moment: moment as DuDeDemande['moment'], geleLe, exigibleLe, aPayerAvant }

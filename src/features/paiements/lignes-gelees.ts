@@ -8,3 +8,7 @@ export interface LigneGelee extends LigneDue {
 
 /** The lines of a row of `montant_du`. */
 export const readLignes = (json: unknown): readonly LigneGelee[] => json as readonly LigneGelee[]
+
+/** Those that are due, or may still be granted: not the refused ones. Their sum is the amount of the row. */
+export const lignesDues = (json: unknown): LigneGelee[] =>
+  readLignes(json).filter(({ accordee }) => accordee !== false)

@@ -38,7 +38,11 @@ export async function startPaiement(
   reference: string,
 ): Promise<string> {
   const { prestataire } = deps
-  if (!prestataire) throw new PaiementImpossible(reference)
+  if (!prestataire) {
+    // Whoever owes nothing, or asks for another's demande, learns nothing else.
+    await inTransaction(deps.db, (tx) => lockDu(tx, acteur, reference))
+    throw new PaiementImpossible(reference)
+  }
   for (let tries = 0; tries < 2; tries += 1) {
     const found = await inTransaction(deps.db, (tx) => findOrPrepare(tx, deps, acteur, reference))
     if ('adresse' in found) return found.adresse

@@ -12,15 +12,15 @@ export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
   if (retenu(tentatives))
     return (
       <p>
-        Payé : {eurosEnMots(montantCents)}. <a href={adresse}>Voir le reçu</a>
+        Payé : {eurosEnMots(montantCents)}. <a href={adresse}>Voir le reçu</a>
       </p>
     )
   if (!exigible)
-    return <p>À payer si votre demande est acceptée : {eurosEnMots(montantCents)}. Rien pour l’instant.</p>
+    return <p>À payer si votre demande est acceptée : {eurosEnMots(montantCents)}. Rien pour l’instant.</p>
   const waits = tentatives[0]?.statut === 'a_verifier'
   return (
     <section class="encadre" data-ton="attention">
-      <h2>À payer : {eurosEnMots(montantCents)}</h2>
+      <h2>À payer : {eurosEnMots(montantCents)}</h2>
       {waits ? (
         <p>Votre paiement est en cours de vérification. Vous n’avez rien à faire.</p>
       ) : (

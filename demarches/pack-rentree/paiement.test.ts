@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import packRentree from '../../demarches/pack-rentree/definition.ts'
 import { checkPaiement } from '../../src/features/demarches/check-paiement.ts'
 import type { Champ } from '../../src/formulaire/definition.ts'
 import type { Demarche, LigneDePaiement, PaiementDeDemarche } from '../../src/formulaire/demarche.ts'
+import packRentree from './definition.ts'
 
 const { formulaire, paiement } = packRentree
 if (!formulaire || !paiement) throw new Error('the Pack rentrée has a form, and is paid')
