@@ -68,6 +68,7 @@ async function comparePages(small: Counter, large: Counter, names: readonly stri
   for (const [what, own] of few) {
     const grown = side(large, many.get(what))
     const emptier = own.rows < grown.page.rows * 0.95
+    process.stderr.write(`  … ${what}\n`)
     const named = emptier ? `${what}, against a full page of the small one` : what
     lines.push(await comparePage(named, emptier ? full : side(small, own), grown))
   }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { conditions, demarchesOf, statutsAsked } from './conditions-sql.ts'
+import { conditions, demarchesOf, isDoublon, statutsAsked } from './conditions-sql.ts'
 import type { Curseur } from './curseur.ts'
 import type { Filtres } from './filtres.ts'
 import { motsCherches, type Noms, named } from './noms.query.ts'
@@ -38,11 +38,7 @@ export function armsOf(demandee: Demandee): Sql {
   const asked = conditions(acteur, filtres, now, ID)
   const mots = motsCherches(filtres.recherche)
   if (filtres.recherche && mots.length === 0) return sql`select ${COLUMNS} from demande where false`
-  // Those that seem to be for the same person as another are the list of the empty word.
-  if (filtres.doublons) {
-    const listes = demarches.map((demarche) => ({ demarche, mot: '', autre: '' }))
-    return listedArms(demandee, { listes, parcours: [] }, mots)
-  }
+  if (filtres.doublons) return doublonArms(demandee, mots)
   if (mots.length > 0)
     return listedArms(demandee, demandee.noms ?? { listes: [], parcours: [] }, mots.slice(2), mots)
   if (isWhole(filtres) && filtres.attribution === 'toutes')
@@ -106,6 +102,22 @@ function listedArms(
     parcours.length === 0 ? lists : listes.length === 0 ? queues : sql`${lists} union all ${queues}`
   return sql`select ${COLUMNS} from demande where id = any(array(
     select id from (select distinct ${keys} from (${both}) p) t order by ${ordre} limit ${limit}))`
+}
+
+/**
+ * Those that seem to be for the same person as another: the list of the empty word, of which a few count no more. Whether
+ * they do is asked of two pages of it, and of a page of each state only when these do not make one.
+ */
+function doublonArms(demandee: Demandee, mots: readonly string[]): Sql {
+  const { acteur, filtres, limit } = demandee
+  const listes = demarchesOf(acteur, filtres).map((demarche) => ({ demarche, mot: '', autre: '' }))
+  const noms = { listes, parcours: [] }
+  const unasked = { ...demandee, filtres: { ...filtres, doublons: false }, limit: 2 * limit }
+  const enough = sql`(select count(*) from tete) >= ${limit}`
+  return sql`with tete as materialized (
+      select * from (${listedArms(unasked, noms, mots)}) demande where ${isDoublon(ID)})
+    select * from tete where ${enough} union all
+    select p.* from (${listedArms(demandee, noms, mots)}) p where not ${enough}`
 }
 
 /** Every state, in the order of the dépôts: read in one index. */
