@@ -83,14 +83,12 @@ function PayerEnLigne({ vue, enLigne }: { vue: PaiementVue; enLigne: boolean }) 
       <h2>Payer par carte</h2>
       <p>
         Vous allez quitter ce site pour les pages de paiement de <strong>Payline</strong>, de la société
-        Monext. Avant de taper votre numéro de carte, regardez l’adresse en haut du navigateur :
+        Monext. Avant de taper votre numéro de carte, regardez l’adresse en haut du navigateur, à côté d’un
+        cadenas fermé. Elle commence par :
       </p>
-      <ul>
-        <li>
-          elle commence par <strong>https://webpayment.payline.com</strong> ;
-        </li>
-        <li>un cadenas fermé est affiché à côté.</li>
-      </ul>
+      <p>
+        <strong class="d-un-bloc">https://webpayment.payline.com</strong>
+      </p>
       <p>
         Le Département ne voit jamais votre carte. Après le paiement, vous revenez ici. Si la page se ferme en
         route, rien n’est perdu : nous demandons à Payline ce qu’il en est.
