@@ -266,7 +266,7 @@ export const BASES = {
 
 /** « Gardé … » */
 export const DUREES = {
-  '10 years, as accounts': '10 ans, comme les comptes publics',
+  '10 years, as accounts': '10\u00a0ans, comme les comptes publics',
   '100 days after the last change': '100 jours après le dernier changement',
   '1 year': '1 an',
   '2 days': '2 jours',

@@ -28,8 +28,8 @@ export function Frais({
         {moment === 'depot'
           ? 'Le montant exact est calculé d’après vos réponses. Vous le voyez, expliqué, avant d’envoyer votre demande.'
           : 'Vous ne payez que ce qui est accordé, après notre décision.'}{' '}
-        Vous avez {joursPourPayer} jours pour payer : en ligne par carte bancaire, ou par chèque à l’ordre de
-        « {chequeALOrdreDe} ». Votre demande est déposée même si le paiement échoue.
+        Vous avez {`${joursPourPayer}\u00a0jours`} pour payer : en ligne par carte bancaire, ou par chèque à
+        l’ordre de « {chequeALOrdreDe} ». Votre demande est déposée même si le paiement échoue.
       </p>
     </>
   )
