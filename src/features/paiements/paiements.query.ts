@@ -78,8 +78,12 @@ export interface RetourVu {
   reference: string | null
 }
 
+/** Eighteen random bytes in base64url (`start-paiement.ts`). */
+const RETOUR = /^[\w-]{24}$/
+
 /** What the address of return shows to whoever has it: an amount and a state, nobody's name. @throws PaiementIntrouvable */
 export async function retourOf(db: Db, retour: string): Promise<RetourVu> {
+  if (!RETOUR.test(retour)) throw new PaiementIntrouvable()
   const row = await db
     .selectFrom('paiement')
     .leftJoin('demande', 'demande.id', 'paiement.demande_id')
