@@ -6,11 +6,12 @@ import { TropDeMonde } from '../platform/session/turnstile.ts'
 import type { Context } from './context.ts'
 import type { RefusalAnswers } from './refusal-answers.ts'
 import { refusalsOfAgents } from './refusals-of-agents.tsx'
+import { refusalsOfPaiements } from './refusals-of-paiements.tsx'
 import { refusalsOfUsagers } from './refusals-of-usagers.tsx'
 import { view } from './view.tsx'
 
 /** The only map from what a feature may refuse to what the person reads. */
-const refusals: RefusalAnswers = [...refusalsOfUsagers, ...refusalsOfAgents]
+const refusals: RefusalAnswers = [...refusalsOfUsagers, ...refusalsOfPaiements, ...refusalsOfAgents]
 
 /** Refusals by the table, a lost database by the paper route, anything else as a fault with its reference number. */
 export function answerError(

@@ -30,7 +30,6 @@ import {
 import { DocumentIntrouvable, DocumentRefuse, DocumentUtilise, Usages } from '../features/documents/index.ts'
 import { EchangeIntrouvable } from '../features/echanges/index.ts'
 import { EnfantIntrouvable, FoyerPlein } from '../features/informations/index.ts'
-import { DejaPaye, PaiementImpossible, PaiementIntrouvable, RienAPayer } from '../features/paiements/index.ts'
 import { PieceIntrouvable } from '../features/pieces/index.ts'
 import { TropDeSignalements } from '../features/signalements/index.ts'
 import { SondageFerme, TropDeVotes } from '../features/sondage/index.ts'
@@ -283,28 +282,6 @@ export const refusalsOfUsagers: RefusalAnswers = [
         'Vous avez déjà dix brouillons',
         'Terminez l’un d’eux, ou supprimez-en un, avant d’en commencer un autre.',
         <a href="/espace">Voir mes brouillons</a>,
-      ),
-  ],
-  [RienAPayer, notFoundView],
-  [PaiementIntrouvable, notFoundView],
-  [
-    DejaPaye,
-    ({ reference }: DejaPaye) =>
-      view(
-        409,
-        'Cette demande est déjà payée',
-        'Vous n’avez rien d’autre à payer. Le reçu est dans votre espace.',
-        <a href={`/espace/demandes/${reference}/paiement`}>Voir le reçu</a>,
-      ),
-  ],
-  [
-    PaiementImpossible,
-    ({ reference }: PaiementImpossible) =>
-      view(
-        503,
-        'Le paiement ne peut pas commencer maintenant',
-        'Votre demande est gardée, et rien n’a été débité. Réessayez dans quelques minutes, ou payez par chèque.',
-        <a href={`/espace/demandes/${reference}/paiement`}>Revenir à ce que je dois payer</a>,
       ),
   ],
   [
