@@ -283,6 +283,7 @@ create table cloture_de_caisse (
 );
 comment on table cloture_de_caisse is 'The day book of one day and one démarche, as it was closed. Never changed: the application may only add.';
 comment on column cloture_de_caisse.ecritures is 'Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.';
+CREATE INDEX cloture_de_caisse_par_agent ON public.cloture_de_caisse USING btree (close_par) WHERE (close_par IS NOT NULL);
 -- espace_application: ar
 
 create table code_de_secours (
@@ -1348,7 +1349,9 @@ comment on table remboursement is 'What was given back of a payment, in part or 
 comment on column remboursement.montant_cents is 'Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.';
 comment on column remboursement.motif is 'Purpose: say why money was given back. Basis: public task. Kept: 10 years, as accounts.';
 CREATE INDEX remboursement_ouvert ON public.remboursement USING btree (demande_le, id) WHERE (statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text]));
+CREATE INDEX remboursement_par_demandeur ON public.remboursement USING btree (demande_par);
 CREATE INDEX remboursement_par_jour ON public.remboursement USING btree (conclu_le, id) WHERE (statut = 'fait'::text);
+CREATE INDEX remboursement_par_valideur ON public.remboursement USING btree (valide_par) WHERE (valide_par IS NOT NULL);
 -- espace_application: arw
 
 create table saisie_papier (

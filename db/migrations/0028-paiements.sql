@@ -101,3 +101,8 @@ create table cloture_de_caisse (
 comment on table cloture_de_caisse is 'The day book of one day and one démarche, as it was closed. Never changed: the application may only add.';
 comment on column cloture_de_caisse.ecritures is 'Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.';
 grant select, insert on cloture_de_caisse to espace_application;
+
+-- Whether a name is still shown is asked of each agent who left.
+create index remboursement_par_demandeur on remboursement (demande_par);
+create index remboursement_par_valideur on remboursement (valide_par) where valide_par is not null;
+create index cloture_de_caisse_par_agent on cloture_de_caisse (close_par) where close_par is not null;
