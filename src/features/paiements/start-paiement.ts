@@ -5,6 +5,7 @@ import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { type DuRow, lockDu } from './lock-du.ts'
+import { type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import { type PaymentProvider, PrestataireInjoignable } from './prestataire.ts'
 import { DejaPaye, PaiementImpossible } from './refusals.ts'
@@ -68,7 +69,7 @@ async function findOrPrepare(
     .orderBy('rang', 'desc')
     .execute()
   if (attempts.some(({ statut, en_trop }) => statut === 'accepte' && !en_trop)) throw new DejaPaye(reference)
-  const opened = attempts.find(({ statut }) => ['prepare', 'en_cours', 'a_verifier'].includes(statut))
+  const opened = attempts.find(({ statut }) => !statutsDePaiement[statut as StatutDePaiement].final)
   if (opened?.statut === 'a_verifier') throw new PaiementImpossible(reference)
   if (opened?.statut === 'en_cours' && opened.adresse) {
     const until = (opened.ouvert_le ?? opened.cree_le).getTime() + PAGE_MINUTES * 60_000
@@ -148,21 +149,19 @@ async function open(
       throw error
     })
   const le = deps.clock.now()
-  return inTransaction(deps.db, async (tx) => {
+  const adresse = await inTransaction(deps.db, async (tx) => {
     const row = tx.updateTable('paiement').where('id', '=', attempt.id).where('statut', '=', 'prepare')
     if (ouverture instanceof PrestataireInjoignable || !ouverture.ouvert) {
       const code = ouverture instanceof PrestataireInjoignable ? null : ouverture.code
       await row.set({ statut: 'erreur', conclu_le: le, code }).execute()
       return undefined
     }
-    const { jeton, adresse } = ouverture
     const { numUpdatedRows } = await row
-      .set({ statut: 'en_cours', jeton, adresse, ouvert_le: le })
+      .set({ statut: 'en_cours', jeton: ouverture.jeton, adresse: ouverture.adresse, ouvert_le: le })
       .executeTakeFirst()
-    return numUpdatedRows === 1n ? adresse : undefined
-  }).then((adresse) => {
-    if (adresse !== undefined) return adresse
-    deps.log.warn({ paiement: attempt.id, err: ouverture }, 'payment: not opened')
-    throw new PaiementImpossible(reference)
+    return numUpdatedRows === 1n ? ouverture.adresse : undefined
   })
+  if (adresse !== undefined) return adresse
+  deps.log.warn({ paiement: attempt.id, err: ouverture }, 'payment: not opened')
+  throw new PaiementImpossible(reference)
 }
