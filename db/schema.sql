@@ -989,6 +989,7 @@ create table message (
   cree_le timestamp with time zone not null,
   envoye_le timestamp with time zone,
   lu_le timestamp with time zone,
+  demarche text not null,
   constraint auteur_de_message_connu CHECK ((auteur = ANY (ARRAY['usager'::text, 'agent'::text]))),
   constraint message_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id),
   constraint message_borne CHECK ((length(texte) <= 5000)),
@@ -1000,8 +1001,9 @@ create table message (
 comment on table message is 'Messages about a demande, from the person or from an agent. The id is chosen by the page that was shown: a click twice makes one. Without envoye_le: documents wait for the words.';
 comment on column message.texte is 'Purpose: exchange about a demande. Basis: public task. Kept: as the demande.';
 comment on column message.lu_le is 'First time that the other side opened the exchange after it.';
+comment on column message.demarche is 'That of the demande, which never changes its own.';
 CREATE INDEX message_a_lire ON public.message USING btree (demande_id, auteur) WHERE ((lu_le IS NULL) AND (envoye_le IS NOT NULL));
-CREATE INDEX message_a_lire_par_les_agents ON public.message USING btree (envoye_le, id) WHERE ((auteur = 'usager'::text) AND (lu_le IS NULL) AND (envoye_le IS NOT NULL));
+CREATE INDEX message_a_lire_par_demarche ON public.message USING btree (demarche, envoye_le, id) INCLUDE (demande_id) WHERE ((auteur = 'usager'::text) AND (lu_le IS NULL) AND (envoye_le IS NOT NULL));
 CREATE INDEX message_en_preparation ON public.message USING btree (cree_le) WHERE (envoye_le IS NULL);
 CREATE INDEX message_par_demande ON public.message USING btree (demande_id, envoye_le DESC, id DESC) WHERE (envoye_le IS NOT NULL);
 CREATE INDEX message_par_demande_entiere ON public.message USING btree (demande_id);

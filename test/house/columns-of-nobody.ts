@@ -65,6 +65,7 @@ export const COLUMNS_OF_NOBODY: ReadonlySet<string> = new Set([
   'lot.acte',
   'lot_demande.etat',
   'message.auteur',
+  'message.demarche',
   'montant_du.moment',
   'notification_de_decision.demarche',
   'paiement.code',

@@ -44,7 +44,13 @@ async function demandeRefusee() {
   await comptoir.base.db
     .insertInto('message')
     .values({
-      ...{ id: crypto.randomUUID(), demande_id: demande.id, auteur: 'agent', agent_id: agent.agentId },
+      ...{
+        id: crypto.randomUUID(),
+        demande_id: demande.id,
+        demarche: 'aide',
+        auteur: 'agent',
+        agent_id: agent.agentId,
+      },
       ...{ texte: 'Bonjour', cree_le: comptoir.clock.now(), envoye_le: comptoir.clock.now() },
     })
     .execute()

@@ -94,7 +94,14 @@ async function decidee(): Promise<{ id: string; usagerId: string; reference: str
   await db
     .insertInto('message')
     .values({
-      ...{ id: messageId, demande_id: id, auteur: 'usager', texte: 'Bonjour', cree_le: DECIDEE },
+      ...{
+        id: messageId,
+        demande_id: id,
+        demarche: 'aide',
+        auteur: 'usager',
+        texte: 'Bonjour',
+        cree_le: DECIDEE,
+      },
       ...{ envoye_le: DECIDEE, lu_le: DECIDEE },
     })
     .execute()

@@ -51,9 +51,9 @@ export async function insertMessage(
   demandeId: string,
   { envoye = true, ...fichier }: FichierDEssai & { envoye?: boolean } = {},
 ): Promise<string> {
-  const { usager_id, le } = await demandeOf(db, demandeId)
+  const { usager_id, le, demarche } = await demandeOf(db, demandeId)
   const id = await insertFichier(db, { usager_id, le, ...fichier })
-  const message = { id: uuidv7(), demande_id: demandeId, auteur: 'usager', cree_le: le }
+  const message = { id: uuidv7(), demande_id: demandeId, demarche, auteur: 'usager', cree_le: le }
   await db
     .insertInto('message')
     .values({ ...message, envoye_le: envoye ? le : null })
@@ -71,7 +71,7 @@ export async function insertMessage(
 const demandeOf = (db: Db, demandeId: string) =>
   db
     .selectFrom('demande')
-    .select(['usager_id', 'deposee_le as le'])
+    .select(['usager_id', 'demarche', 'deposee_le as le'])
     .where('id', '=', demandeId)
     .executeTakeFirstOrThrow()
 

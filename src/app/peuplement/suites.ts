@@ -61,10 +61,10 @@ select n, id, usager, agent, pg_temp.id_de('message', n, pris) as question, pris
   case when pg_temp.alea('lu', n) < 0.4 then pg_temp.id_de('reponse', n, pris) end as reponse, pris + pas as repondue,
   case when fin is not null or pg_temp.alea('relu', n) < 0.6 then pris + pas * 1.5 end as relue
 from plan where pris is not null and pg_temp.alea('message', n) < 0.06;
-insert into message (id, demande_id, auteur, agent_id, texte, cree_le, envoye_le, lu_le)
-select e.question, e.id, 'agent', a.id, 'Pouvez-vous nous dire le nom du collège ?', e.posee, e.posee, e.lue
+insert into message (id, demande_id, demarche, auteur, agent_id, texte, cree_le, envoye_le, lu_le)
+select e.question, e.id, '$DEMARCHE', 'agent', a.id, 'Pouvez-vous nous dire le nom du collège ?', e.posee, e.posee, e.lue
 from echange e join agents a on a.i = e.agent
-union all select reponse, id, 'usager', null, 'C’est le collège Olympique.', repondue, repondue, relue
+union all select reponse, id, '$DEMARCHE', 'usager', null, 'C’est le collège Olympique.', repondue, repondue, relue
 from echange where reponse is not null;
 insert into notification (id, usager_id, demande_id, objet_id, genre, donnees, le, a_faire, lue_le, faite_le)
 select pg_temp.id_de('nouvelle-' || f.genre, d.n, f.le), p.id, d.id, f.objet_id, f.genre, f.donnees, f.le,

@@ -88,9 +88,7 @@ export const A_LIRE_MAX = 50
 export async function messagesALire(db: Db, demarches: readonly string[]): Promise<ALireVue[]> {
   const { rows } = await sql<ALireVue>`select d.reference, d.demarche, u.prenom || ' ' || u.nom as usager,
       min(m.envoye_le) as depuis, count(*)::int as nombre
-    from (select m.demande_id, m.envoye_le from message m join demande q on q.id = m.demande_id
-      where m.auteur = 'usager' and m.lu_le is null and m.envoye_le is not null
-        and q.demarche = any(${[...demarches]}::text[]) order by m.envoye_le, m.id limit 2000) m
+    from (select demande_id, envoye_le from ${attendent(demarches, 2_000)} m order by envoye_le, id limit 2000) m
     join demande d on d.id = m.demande_id join usager u on u.id = d.usager_id
     group by d.id, u.id order by depuis, d.id limit ${A_LIRE_MAX + 1}`.execute(db)
   return rows
@@ -101,14 +99,16 @@ const COMPTE_MAX = 100
 /** How many messages no agent has read in these démarches, up to COMPTE_MAX: beside « Messages », on every page. */
 export async function countALire(db: Db, demarches: readonly string[]): Promise<number> {
   if (demarches.length === 0) return 0
-  const { rows } = await sql<{ nombre: number }>`select count(*)::int as nombre
-    from (select 1 from message m join demande q on q.id = m.demande_id
-      where m.auteur = 'usager' and m.lu_le is null and m.envoye_le is not null
-        and q.demarche = any(${[...demarches]}::text[]) order by m.envoye_le, m.id limit ${COMPTE_MAX}) un`.execute(
-    db,
-  )
+  const { rows } = await sql<{ nombre: number }>`select least(count(*), ${COMPTE_MAX})::int as nombre
+    from ${attendent(demarches, COMPTE_MAX)} m`.execute(db)
   return rows[0]?.nombre ?? 0
 }
+
+/** The oldest of each démarche, read in their own index. */
+const attendent = (demarches: readonly string[], max: number): RawBuilder<unknown> =>
+  sql`unnest(${[...demarches]}::text[]) as la (demarche) cross join lateral
+    (select demande_id, envoye_le, id from message where message.demarche = la.demarche and auteur = 'usager'
+      and lu_le is null and envoye_le is not null order by envoye_le, id limit ${max})`
 
 /** How many messages of a demande no agent has read, as a column of a queue: read in its index, row by row. */
 export const nonLusDe = (demandeId: RawBuilder<unknown>): RawBuilder<number> =>

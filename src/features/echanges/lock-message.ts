@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts'
 import type { LectureDeps } from './echanges-deps.ts'
-import { auteurOf, type Correspondant, findDemande } from './find-demande.ts'
+import { auteurOf, type Correspondant, type DemandeDEchange, findDemande } from './find-demande.ts'
 import { closedSince, isUuid } from './message.ts'
 import { EchangeIntrouvable } from './refusals.ts'
 
@@ -16,7 +16,7 @@ export const createLockMessage =
       const demande = await findDemande(tx, acteur, reference)
       const now = clock.now()
       if (demande.usagerId === null || closedSince(demande, reglesDEchange, now)) return false
-      return (await openMessage(tx, acteur, { demandeId: demande.id, id, le: now })) !== undefined
+      return (await openMessage(tx, acteur, { demande, id, le: now })) !== undefined
     } catch (error) {
       if (error instanceof EchangeIntrouvable) return false
       throw error
@@ -30,19 +30,19 @@ export const createLockMessage =
 export async function openMessage(
   tx: Tx,
   acteur: Correspondant,
-  { demandeId, id, le }: { demandeId: string; id: string; le: Date },
+  { demande, id, le }: { demande: Pick<DemandeDEchange, 'id' | 'demarche'>; id: string; le: Date },
 ): Promise<{ id: string } | undefined> {
   const { auteur, agent_id } = auteurOf(acteur)
   await tx
     .insertInto('message')
-    .values({ id, demande_id: demandeId, auteur, agent_id, cree_le: le })
+    .values({ id, demande_id: demande.id, demarche: demande.demarche, auteur, agent_id, cree_le: le })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   return tx
     .selectFrom('message')
     .select('id')
     .where('id', '=', id)
-    .where('demande_id', '=', demandeId)
+    .where('demande_id', '=', demande.id)
     .where('auteur', '=', auteur)
     .where('envoye_le', 'is', null)
     .$if(agent_id !== null, (query) => query.where('agent_id', '=', agent_id))

@@ -217,7 +217,11 @@ describe('notes between agents', () => {
 
 test('a message that was begun and left goes after thirty days; one that was sent stays', async () => {
   const cle = crypto.randomUUID()
-  await base.db.transaction().execute((tx) => openMessage(tx, anne, { demandeId, id: cle, le: clock.now() }))
+  await base.db
+    .transaction()
+    .execute((tx) =>
+      openMessage(tx, anne, { demande: { id: demandeId, demarche: 'aide' }, id: cle, le: clock.now() }),
+    )
   await send(anne, 'Bonjour.')
   const jobs = echangesJobs(deps)
   clock.advance(29 * DAY)

@@ -38,7 +38,7 @@ export async function sendMessage(
   const le = deps.clock.now()
   return inTransaction(deps.db, async (tx) => {
     const demande = await findDemande(tx, acteur, message.reference)
-    const own = await openMessage(tx, acteur, { demandeId: demande.id, id: message.cle, le })
+    const own = await openMessage(tx, acteur, { demande, id: message.cle, le })
     if (!own) return sentAlready(tx, acteur, demande, message)
     const refus =
       demande.usagerId === null

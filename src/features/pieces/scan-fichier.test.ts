@@ -213,7 +213,13 @@ test('what is found in a document of a message is in the journal of its demande'
   const messageId = uuidv7()
   await base.db
     .insertInto('message')
-    .values({ id: messageId, demande_id: demandeId, auteur: 'usager', cree_le: clock.now() })
+    .values({
+      id: messageId,
+      demande_id: demandeId,
+      demarche: 'aide',
+      auteur: 'usager',
+      cree_le: clock.now(),
+    })
     .execute()
   const documentId = uuidv7()
   const document = { id: documentId, message_id: messageId, fichier_id: id, nom_fichier: 'a.png' }

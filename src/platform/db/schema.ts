@@ -865,6 +865,10 @@ export interface Message {
   auteur: string;
   cree_le: Timestamp;
   demande_id: string;
+  /**
+   * That of the demande, which never changes its own.
+   */
+  demarche: string;
   envoye_le: Timestamp | null;
   id: string;
   /**
