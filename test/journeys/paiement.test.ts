@@ -165,8 +165,14 @@ test('a lost return and no notification: the job finds it; while nothing is know
 test('a page that was left: expired, then paid again', async () => {
   const reference = await owing()
   await pay(reference)
+  // What became of it comes first: as long as the provider does not say, nothing else begins.
+  payline.addPanne({ nature: 'http_avant', operations: ['getWebPaymentDetails'] })
   clock.advance(20 * 60_000)
   family = await portal.usager(EMAIL)
+  const refused = await family.post(pageOf(reference))
+  expect(refused.status).toBe(503)
+  expect(words(refused.text)).toContain('Votre demande est gardée')
+  payline.clearPannes()
   const token = await pay(reference)
   payline.payerComme(token, 'acceptee')
   await look(reference)
