@@ -200,6 +200,27 @@ test('a doubt of fraud, another amount, an unknown code: never an end, a human l
   expect(await attempts(other)).toMatchObject([{ statut: 'accepte' }])
 })
 
+test('a refusal, then another card on the same page: the money that was taken after all pays the demande', async () => {
+  const reference = await owing()
+  const token = await pay(reference)
+  payline.addPanne({ nature: 'code_inconnu', code: '01121', operations: ['getWebPaymentDetails'] })
+  payline.payerComme(token, 'acceptee')
+  await look(reference)
+  expect(await attempts(reference)).toMatchObject([{ statut: 'refuse' }])
+  payline.clearPannes()
+  await fetch(`${portal.origin}/paiement/notification?notificationType=WEBTRS&token=${token}`)
+  await expect.poll(async () => (await attempts(reference))[0]?.statut, { timeout: 10_000 }).toBe('accepte')
+  const told = await base.db
+    .selectFrom('journal')
+    .innerJoin('demande', 'demande.id', 'journal.demande_id')
+    .select('action')
+    .where('reference', '=', reference)
+    .where('action', 'in', ['paiement.refuse', 'paiement.accepte'])
+    .orderBy('journal.id')
+    .execute()
+  expect(told.map(({ action }) => action)).toEqual(['paiement.refuse', 'paiement.accepte'])
+})
+
 test('the provider does not answer: the demande is safe, nothing is open, and it may be tried again', async () => {
   const reference = await owing()
   payline.addPanne({ nature: 'http_avant', fois: 4, operations: ['doWebPayment'] })
