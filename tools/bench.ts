@@ -6,6 +6,7 @@ import { measurePages } from './bench/browser.ts'
 import { measureComptoir } from './bench/comptoir.ts'
 import { measureEspace } from './bench/espace.ts'
 import { measureJourney } from './bench/journey.ts'
+import { measurePaiements } from './bench/paiements.ts'
 import { measurePublicPages } from './bench/public-pages.ts'
 import { measureSignIn } from './bench/sign-in.ts'
 import { measureStart } from './bench/start.ts'
@@ -26,6 +27,7 @@ const parts: Record<string, () => Promise<Line[]>> = {
   espace: () => inWorld(espace),
   journey: () => inWorld(measureJourney),
   pages: () => inWorld(measurePages),
+  paiements: measurePaiements,
   public: () => inWorld(measurePublicPages),
   'sign-in': () => inWorld(measureSignIn),
   start: measureStart,

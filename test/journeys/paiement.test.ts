@@ -165,8 +165,14 @@ test('a lost return and no notification: the job finds it; while nothing is know
 test('a page that was left: expired, then paid again', async () => {
   const reference = await owing()
   await pay(reference)
+  // What became of it comes first: as long as the provider does not say, nothing else begins.
+  payline.addPanne({ nature: 'http_avant', operations: ['getWebPaymentDetails'] })
   clock.advance(20 * 60_000)
   family = await portal.usager(EMAIL)
+  const refused = await family.post(pageOf(reference))
+  expect(refused.status).toBe(503)
+  expect(words(refused.text)).toContain('Votre demande est gardée')
+  payline.clearPannes()
   const token = await pay(reference)
   payline.payerComme(token, 'acceptee')
   await look(reference)
@@ -192,6 +198,27 @@ test('a doubt of fraud, another amount, an unknown code: never an end, a human l
   expect((await family.post(pageOf(doubt))).status).toBe(503)
   await look(other)
   expect(await attempts(other)).toMatchObject([{ statut: 'accepte' }])
+})
+
+test('a refusal, then another card on the same page: the money that was taken after all pays the demande', async () => {
+  const reference = await owing()
+  const token = await pay(reference)
+  payline.addPanne({ nature: 'code_inconnu', code: '01121', operations: ['getWebPaymentDetails'] })
+  payline.payerComme(token, 'acceptee')
+  await look(reference)
+  expect(await attempts(reference)).toMatchObject([{ statut: 'refuse' }])
+  payline.clearPannes()
+  await fetch(`${portal.origin}/paiement/notification?notificationType=WEBTRS&token=${token}`)
+  await expect.poll(async () => (await attempts(reference))[0]?.statut, { timeout: 10_000 }).toBe('accepte')
+  const told = await base.db
+    .selectFrom('journal')
+    .innerJoin('demande', 'demande.id', 'journal.demande_id')
+    .select('action')
+    .where('reference', '=', reference)
+    .where('action', 'in', ['paiement.refuse', 'paiement.accepte'])
+    .orderBy('journal.id')
+    .execute()
+  expect(told.map(({ action }) => action)).toEqual(['paiement.refuse', 'paiement.accepte'])
 })
 
 test('the provider does not answer: the demande is safe, nothing is open, and it may be tried again', async () => {

@@ -27,6 +27,8 @@ export async function builtProduct(options: {
   databaseUrl: string
   smtpUrl: string
   dataDir: string
+  /** Who takes payments: what the simulator says (`SimulateurPayline.env`). */
+  payline?: Readonly<Record<string, string>>
 }): Promise<BuiltProduct> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
@@ -40,6 +42,7 @@ export async function builtProduct(options: {
     SECRET_KEY: randomBytes(32).toString('base64'),
     MASTER_KEYS: `1:${randomBytes(32).toString('base64')}`,
     LOG_LEVEL: 'info',
+    ...options.payline,
   }
   const running = new Set<BuiltProcess>()
   const start = async (program: 'web' | 'worker'): Promise<BuiltProcess> => {

@@ -26,7 +26,8 @@ export async function settlePaiement(deps: PaiementsDeps, id: string): Promise<S
     .executeTakeFirst()
   if (!seen) return undefined
   const statut = seen.statut as StatutDePaiement
-  if (statutsDePaiement[statut].final) return statut
+  // Accepted is the top. Any other end is asked about once more: a second card may follow a refusal on one page.
+  if (statut === 'accepte') return statut
   if (seen.jeton === null || !deps.prestataire) return inTransaction(deps.db, (tx) => giveUp(tx, deps, id))
   const lecture = await deps.prestataire.read(seen.jeton)
   return inTransaction(deps.db, (tx) => note(tx, deps, id, lecture))
@@ -66,6 +67,8 @@ async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): 
       { paiement: id, code: lecture.code, conflit, alarme: 'paiement' },
       'payment: a human looks',
     )
+  // The same end told again, or an answer that comes late: nothing of an end changes.
+  if (statut === avant && statutsDePaiement[avant].final) return avant
   if (statut === avant) {
     await tx.updateTable('paiement').set({ lu_le: le, code: lecture.code }).where('id', '=', id).execute()
     await lookAgain(tx, row, le)
@@ -91,6 +94,7 @@ async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): 
     objetId: id,
   })
   if (!final) await lookAgain(tx, row, le)
+  else if (statut !== 'accepte') await lookOnceMore(tx, row, le)
   await tellPaiement(tx, deps, { ...row, statut, enTrop, le })
   return statut
 }
@@ -114,4 +118,13 @@ async function lookAgain(tx: Tx, row: Row, le: Date): Promise<void> {
   const age = le.getTime() - row.cree_le.getTime()
   const runAt = new Date(le.getTime() + (age < 3_600_000 ? 2 : 30) * 60_000)
   await addJob(tx, 'paiement:lis', { id: row.id }, { runAt, jobKey: `paiement:${row.id}` })
+}
+
+/** By then nobody can pay on the page of an attempt that ended without money. */
+const LAST_LOOK_MINUTES = 20
+
+/** Under a key of its own: a notification that comes meanwhile does not take its place. */
+async function lookOnceMore(tx: Tx, row: Row, le: Date): Promise<void> {
+  const runAt = new Date(le.getTime() + LAST_LOOK_MINUTES * 60_000)
+  await addJob(tx, 'paiement:lis', { id: row.id }, { runAt, jobKey: `paiement:${row.id}:fin` })
 }

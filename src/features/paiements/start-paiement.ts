@@ -49,7 +49,9 @@ export async function startPaiement(
     if ('adresse' in found) return found.adresse
     if ('aOuvrir' in found) return open(deps, prestataire, found.aOuvrir, reference)
     // Its page is older than a page lives: what became of it comes first.
-    await settlePaiement(deps, found.aLire)
+    await settlePaiement(deps, found.aLire).catch((cause: unknown) => {
+      throw cause instanceof PrestataireInjoignable ? new PaiementImpossible(reference, { cause }) : cause
+    })
   }
   throw new PaiementImpossible(reference)
 }

@@ -1,0 +1,61 @@
+import { expect } from 'vitest'
+import type { Mailbox } from '../../../src/platform/mail/mailbox.ts'
+import type { Foyer } from './foyers.ts'
+import type { Tentative } from './livres.ts'
+
+interface Recu {
+  id: string
+  subject: string
+  headers: Record<string, string>
+  attachments?: { generatedFileName: string }[]
+}
+
+/** What became of the acknowledgements; `repetes`: sent again with the Message-ID of a mail that was killed on its way. */
+export interface Accuses {
+  recus: number
+  repetes: number
+}
+
+/**
+ * Fails unless each accepted payment has exactly one mail with its PDF in the mailbox, and its receipt is served, the same.
+ * A mail repeated with its own Message-ID is one mail (SMTP delivers at least once).
+ */
+export async function compareAccuses(
+  mailbox: Mailbox,
+  attempts: readonly Tentative[],
+  foyers: ReadonlyMap<string, Foyer>,
+): Promise<Accuses> {
+  const accepted = attempts.filter(({ statut }) => statut === 'accepte')
+  expect(attempts.filter((one) => one.courriels.length !== (one.statut === 'accepte' ? 1 : 0))).toEqual([])
+  const api = `${mailbox.webUrl.replace('localhost', '127.0.0.1')}/api/email`
+  const mails = (await (await fetch(api)).json()) as Recu[]
+  const byMessage = new Map(
+    mails.map((mail) => [/<([0-9a-f-]+)@/.exec(mail.headers['message-id'] ?? '')?.[1] ?? '', mail]),
+  )
+  expect([...byMessage.keys()].sort()).toEqual(accepted.map(({ courriels }) => courriels[0]).sort())
+  await inTurn(accepted, 4, async ({ id, usager_id, reference, courriels }) => {
+    const mail = byMessage.get(courriels[0] ?? '')
+    expect(mail?.subject).toContain(reference)
+    const [pdf, ...others] = mail?.attachments ?? []
+    expect(others).toEqual([])
+    const sent = await fetch(`${api}/${mail?.id}/attachment/${pdf?.generatedFileName}`)
+    const served = await foyers.get(usager_id)?.navigateurs[0].get(`/espace/paiements/${id}/recu.pdf`)
+    expect(served?.status).toBe(200)
+    expect(served?.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(served?.bytes.equals(Buffer.from(await sent.arrayBuffer()))).toBe(true)
+  })
+  return { recus: byMessage.size, repetes: mails.length - byMessage.size }
+}
+
+async function inTurn<T>(
+  things: readonly T[],
+  atOnce: number,
+  work: (thing: T) => Promise<void>,
+): Promise<void> {
+  const left = things.values()
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const thing of left) await work(thing)
+    }),
+  )
+}
