@@ -1051,6 +1051,9 @@ create table montant_du (
   gele_le timestamp with time zone not null,
   exigible_le timestamp with time zone,
   a_payer_avant date,
+  en_ligne boolean not null default true,
+  rappele_le timestamp with time zone,
+  relance_le timestamp with time zone,
   constraint exigible_avec_sa_date CHECK (((exigible_le IS NULL) = (a_payer_avant IS NULL))),
   constraint lignes_du_montant CHECK (((jsonb_typeof(lignes) = 'array'::text) AND (jsonb_array_length(lignes) > 0))),
   constraint moment_de_paiement_connu CHECK ((moment = ANY (ARRAY['depot'::text, 'decision'::text]))),
@@ -1062,6 +1065,9 @@ comment on table montant_du is 'What a demande owes, computed by the rules that 
 comment on column montant_du.montant_cents is 'Purpose: collect what is due. Basis: public task. Kept: as the demande.';
 comment on column montant_du.lignes is 'Purpose: explain what is due, line by line (CRPA R311-3-1-2). Basis: legal duty. Kept: as the demande.';
 comment on column montant_du.exigible_le is 'From when it may be paid: the dépôt, or the decision that grants it.';
+comment on column montant_du.en_ligne is 'Whether one could pay on line when it was frozen: the acknowledgement says it again for ever.';
+comment on column montant_du.rappele_le is 'When the last day to pay was reminded of, before it; null again with another day.';
+comment on column montant_du.relance_le is 'When it was said that the last day had passed; null again with another day.';
 -- espace_application: arw
 
 create table nom_cherche (
@@ -1204,6 +1210,7 @@ create table paiement (
   ouvert_le timestamp with time zone,
   lu_le timestamp with time zone,
   conclu_le timestamp with time zone,
+  alarme_le timestamp with time zone,
   constraint commande_bornee CHECK ((length(commande) <= 50)),
   constraint en_trop_suppose_accepte CHECK (((NOT en_trop) OR (statut = 'accepte'::text))),
   constraint moyen_de_paiement_connu CHECK ((moyen = ANY (ARRAY['carte'::text, 'cheque'::text]))),
@@ -1227,6 +1234,7 @@ comment on column paiement.jeton is 'What the payment provider calls this attemp
 comment on column paiement.autorisation is 'Purpose: prove a payment to the bank. Basis: public task. Kept: 10 years, as accounts.';
 comment on column paiement.conflit is 'What the provider accepted is not what was ordered: amount, currency or reference. A human looks.';
 comment on column paiement.en_trop is 'A second accepted payment of the same demande: to give back.';
+comment on column paiement.alarme_le is 'When an alarm was last written in the log for it: once a day at most.';
 CREATE INDEX paiement_ouvert ON public.paiement USING btree (cree_le, id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));
 CREATE INDEX paiement_par_jour ON public.paiement USING btree (conclu_le, id) WHERE (statut = 'accepte'::text);
 CREATE UNIQUE INDEX un_seul_paiement_ouvert ON public.paiement USING btree (demande_id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));

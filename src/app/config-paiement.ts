@@ -39,9 +39,9 @@ const addresses = {
 
 /**
  * How the portal is paid, from the variables that were read; undefined when there are none.
- * @throws when some are there and others missing, naming them
+ * @throws when some are there and others missing, naming them; when a public portal would pay a simulator
  */
-export function paiementOf(e: z.infer<typeof variables>): ConfigPayline | undefined {
+export function paiementOf(e: z.infer<typeof variables>, publicOrigin: string): ConfigPayline | undefined {
   if (Object.keys(variablesDePaiement).every((name) => e[name as keyof typeof e] === undefined))
     return undefined
   const { PAYLINE_ENV, PAYLINE_MERCHANT_ID, PAYLINE_ACCESS_KEY, PAYLINE_CONTRACT, PAYLINE_URL } = e
@@ -57,6 +57,10 @@ export function paiementOf(e: z.infer<typeof variables>): ConfigPayline | undefi
     throw new Error(
       'Configuration refused:\n✖ an address for the simulator, and only for it\n  → at PAYLINE_URL',
     )
+  if (PAYLINE_ENV === 'simulateur' && isPublic(publicOrigin))
+    throw new Error(
+      `Configuration refused:\n✖ people would believe that they pay: no simulator on a portal that the public reaches (${publicOrigin}); set « homologation » or « production », or take the variables of payment away\n  → at PAYLINE_ENV`,
+    )
   const { directory, ...places } = placesOf(PAYLINE_ENV, PAYLINE_URL ?? '')
   return {
     environment: PAYLINE_ENV,
@@ -67,6 +71,18 @@ export function paiementOf(e: z.infer<typeof variables>): ConfigPayline | undefi
     directory: directory + PAYLINE_MERCHANT_ID,
   }
 }
+
+const HERE = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Whether people other than developers reach the portal there. */
+const isPublic = (origin: string): boolean => {
+  const { protocol, hostname } = new URL(origin)
+  return protocol === 'https:' && !HERE.has(hostname) && !hostname.endsWith('.localhost')
+}
+
+/** Payments that look real on a portal that the public reaches, and take no money. */
+export const isTrialOfPayment = (config: ConfigPayline | undefined, publicOrigin: string): boolean =>
+  config?.environment === 'homologation' && isPublic(publicOrigin)
 
 const placesOf = (environment: ConfigPayline['environment'], simulator: string) =>
   environment === 'simulateur'

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadConfig } from './config.ts'
+import { isTrialOfPayment } from './config-paiement.ts'
 
 const [un, deux] = [randomBytes(32), randomBytes(32)]
 const MASTER_KEYS = `1:${un.toString('base64')},2:${deux.toString('base64')}`
@@ -79,6 +80,25 @@ describe('payment', () => {
     })
     expect(() => load({ ...payline, PAYLINE_ENV: 'simulateur' })).toThrow('PAYLINE_URL')
     expect(() => load({ ...payline, PAYLINE_URL: 'http://localhost:4010' })).toThrow('PAYLINE_URL')
+  })
+  test('a portal that the public reaches starts with no simulator, and says why', () => {
+    const simulator = { ...payline, PAYLINE_ENV: 'simulateur', PAYLINE_URL: 'http://localhost:4010' }
+    const at = (PUBLIC_ORIGIN: string) => () => load({ ...simulator, PUBLIC_ORIGIN })
+    expect(at('https://espace.isere.example')).toThrow(/people would believe that they pay.*PAYLINE_ENV/s)
+    for (const here of [
+      'http://localhost:3000',
+      'https://localhost',
+      'https://127.0.0.1:3000',
+      'https://a.localhost',
+    ])
+      expect(at(here)()?.environment).toBe('simulateur')
+  })
+  test.each([
+    ['homologation', 'https://espace.isere.example', true],
+    ['homologation', 'http://localhost:3000', false],
+    ['production', 'https://espace.isere.example', false],
+  ])('%s at %s is a trial that the operator is told of: %s', (PAYLINE_ENV, PUBLIC_ORIGIN, trial) => {
+    expect(isTrialOfPayment(load({ ...payline, PAYLINE_ENV, PUBLIC_ORIGIN }), PUBLIC_ORIGIN)).toBe(trial)
   })
   test('the key may stand in a file', async () => {
     await writeFile(join(folder, 'payline'), `${key}\n`)

@@ -121,17 +121,18 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, ro
     throw new Error(
       `Configuration refused:\n✖ MASTER_KEYS has no version ${current}\n  → at MASTER_KEY_VERSION`,
     )
+  const whereabouts = placesOf(e, root)
   return {
     port: e.PORT,
     host: e.HOST,
-    ...placesOf(e, root),
+    ...whereabouts,
     databaseUrl: e.DATABASE_URL,
     smtpUrl: e.SMTP_URL,
     secretKey: e.SECRET_KEY,
     masterKeys: { ...e.MASTER_KEYS, current },
     bounceSecret: e.BOUNCE_SECRET,
     clamd: e.CLAMD_URL,
-    paiement: paiementOf(e),
+    paiement: paiementOf(e, whereabouts.publicOrigin),
     logLevel: e.LOG_LEVEL,
     trustProxy: e.TRUST_PROXY,
   }

@@ -38,6 +38,7 @@ import {
   createDefinitionOfVersion,
   createProlongeCampagnes,
   type FindDefinition,
+  faitsDePaiement,
   loadCatalogue,
   publishVersions,
 } from '../features/demarches/index.ts'
@@ -76,6 +77,7 @@ import { deriveKeys } from '../platform/session/secret-keys.ts'
 import { createPages, type Pages } from '../ui/document.tsx'
 import { loadAssets } from './assets.ts'
 import type { Config } from './config.ts'
+import { isTrialOfPayment } from './config-paiement.ts'
 import { loadSecours, type Secours } from './secours.tsx'
 
 /** Everything that the product is made of, for one configuration. Nothing lives outside it. */
@@ -163,8 +165,14 @@ export async function openContext(
 ): Promise<Context> {
   const log = replace.log ?? createLog(config.logLevel)
   const clock = replace.clock ?? systemClock
+  const paiementDEssai = isTrialOfPayment(config.paiement, config.publicOrigin)
+  if (paiementDEssai)
+    log.error(
+      { alarme: 'paiement', origin: config.publicOrigin },
+      'payment: PAYLINE_ENV=homologation on a public portal: people believe that they pay, and no money moves',
+    )
   const catalogue = await openCatalogue(root)
-  const facts = factsOf(collectivite)
+  const facts = { ...factsOf(collectivite), ...faitsDePaiement(catalogue) }
   const textesLivres = await loadTextesLivres(join(root, 'conditions-generales.md'), catalogue, facts)
   const assetsFolder = join(root, 'dist/assets')
   const assets = await loadAssets(assetsFolder)
@@ -205,6 +213,7 @@ export async function openContext(
       mailer,
       ...(scanner.configured ? { antivirus: scanner } : {}),
       analysesEnRetard: () => countLateAnalyses({ db, clock }),
+      paiementDEssai,
     }),
     tellDemandeurPapier,
     endAvis: createEndAvis({

@@ -1,4 +1,12 @@
-import { DejaPaye, PaiementImpossible, PaiementIntrouvable, RienAPayer } from '../features/paiements/index.ts'
+import {
+  DejaPaye,
+  MontantChange,
+  PaiementImpossible,
+  PaiementIntrouvable,
+  RienAPayer,
+} from '../features/paiements/index.ts'
+import { eurosEnMots } from '../formulaire/nombres.ts'
+import { parisTime } from '../platform/legal-clock/paris.ts'
 import type { RefusalAnswers } from './refusal-answers.ts'
 import { notFoundView, view } from './view.tsx'
 
@@ -14,6 +22,16 @@ export const refusalsOfPaiements: RefusalAnswers = [
         'Cette demande est déjà payée',
         'Vous n’avez rien d’autre à payer. Le reçu est dans votre espace.',
         <a href={`/espace/demandes/${reference}/paiement`}>Voir le reçu</a>,
+      ),
+  ],
+  [
+    MontantChange,
+    ({ reference, faits }: MontantChange) =>
+      view(
+        409,
+        'Le montant à payer a changé',
+        `Vous devez maintenant ${eurosEnMots(faits.montantCents)}, et non plus ${eurosEnMots(faits.avantCents)}. La page de paiement que vous avez ouverte demande encore l’ancien montant : fermez-la sans payer. Vous pourrez payer le nouveau montant à partir de ${parisTime(faits.jusque)}. Votre demande est gardée.`,
+        <a href={`/espace/demandes/${reference}/paiement`}>Revenir à ce que je dois payer</a>,
       ),
   ],
   [

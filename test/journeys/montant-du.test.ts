@@ -55,6 +55,7 @@ test('what is paid is told before beginning, explained before sending, frozen an
     'Quotient familial : 650',
     'dans les 30 jours',
     'même si le paiement échoue',
+    'Vous paierez par chèque à l’ordre de « Régie du Pack rentrée ».',
   ])
     expect(check).toContain(shown)
 
@@ -63,15 +64,11 @@ test('what is paid is told before beginning, explained before sending, frozen an
   expect(du).toMatchObject({ montant_cents: 9000, moment: 'depot', exigible_le: du?.deposee_le })
   const accuse = await portal.waitForMail(email, /Accusé de réception/)
   const mail = words(accuse.text)
-  for (const told of [
-    ' : 90,00 €',
-    'Vous pouvez payer jusqu’au',
-    'par carte bancaire',
-    `la référence ${reference} au dos`,
-  ])
+  for (const told of [' : 90,00 €', 'Vous pouvez payer jusqu’au', `la référence ${reference} au dos`])
     expect(mail).toContain(told)
   // A mailbox is read by others.
   expect(mail).not.toContain('Léa')
+  expect(`${check} ${mail}`).not.toMatch(/en ligne, par carte/)
   const pdf = pdfText(await portal.attachment(accuse, accuse.attachments?.[0]?.generatedFileName ?? ''))
   for (const told of [
     'À payer : 90,00 €',
@@ -79,9 +76,48 @@ test('what is paid is told before beginning, explained before sending, frozen an
     'Régie du Pack rentrée',
   ])
     expect(pdf).toContain(told)
+  expect(pdf).not.toContain('en ligne, par carte')
+  // It waits on the first page of the space, and no more once it is withdrawn.
+  const asked = 'Vous avez 90,00 € à payer'
+  expect(words((await family.get('/espace')).text)).toContain(asked)
 
   expect((await family.post(`/espace/demandes/${reference}/desistement`, {})).status).toBeLessThan(400)
   expect(await duOf(reference)).toMatchObject({ montant_cents: 9000, exigible_le: null, a_payer_avant: null })
+  expect(words((await family.get('/espace')).text)).not.toContain(asked)
+  expect(words((await family.get('/espace/notifications')).text)).toContain('Vous n’avez plus rien à payer')
+  const nothing = words((await family.get(`/espace/demandes/${reference}/paiement`)).text)
+  expect(nothing).toContain('Rien à payer pour la demande')
+  expect(nothing).not.toMatch(/Payer 90|par chèque/i)
+})
+
+test('where somebody takes cards, the page, the mail and the document say so; the document stays what it was', async () => {
+  // Nobody listens there: a dépôt asks nothing of whoever takes cards.
+  const payline = {
+    ...{ PAYLINE_ENV: 'simulateur', PAYLINE_URL: 'http://localhost:9/', PAYLINE_MERCHANT_ID: '1' },
+    ...{ PAYLINE_ACCESS_KEY: 'cle-d-essai', PAYLINE_CONTRACT: '1' },
+  }
+  const withCards = await startPortal(base.url, { payline, worker: false })
+  const email = 'celia@exemple.fr'
+  try {
+    await withCards.addUsager(email)
+    const family = await withCards.usager(email)
+    const brouillon = await fillPackRentree(family, [{ prenom: 'Ana', options: ['transport'] }])
+    const check = words((await family.get(`${brouillon}/verification`)).text)
+    expect(check).toContain('Vous pouvez payer en ligne, par carte bancaire, depuis votre espace.')
+    const reference = await file(family, brouillon)
+    const { id, texte } = await base.db
+      .selectFrom('courriel')
+      .innerJoin('demande', 'demande.id', 'courriel.demande_id')
+      .select(['demande.id', 'texte'])
+      .where('reference', '=', reference)
+      .executeTakeFirstOrThrow()
+    expect(words(texte)).toContain('en ligne, par carte bancaire')
+    // Nobody takes cards at the other portal: what was acknowledged does not change for that.
+    for (const { context } of [withCards, portal])
+      expect(pdfText(await context.accuseReceptionPdf(id))).toContain('en ligne, par carte bancaire')
+  } finally {
+    await withCards.stop()
+  }
 })
 
 test('where nothing is due, nobody sees anything of it', async () => {

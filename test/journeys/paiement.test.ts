@@ -81,7 +81,7 @@ const attempts = (reference: string) =>
     .orderBy('rang')
     .execute()
 
-const words = (html: string): string => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+const words = (html: string): string => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/gu, ' ')
 /** Comes back as a browser does, signed in nowhere. */
 const comeBack = async (retour: string): Promise<{ text: string; refresh: string | null }> => {
   const answer = await fetch(retour, { headers: { accept: 'text/html' } })
@@ -112,7 +112,7 @@ test('paid: told at once on the way back, receipt by mail and in the space, noth
   const mine = await family.get(`/espace/paiements/${paid?.id}/recu.pdf`)
   expect(mine.bytes.equals(receipt)).toBe(true)
   expect((await family.post(pageOf(reference))).status).toBe(409)
-  expect(words((await family.get(pageOf(reference))).text)).toContain('C’est payé.')
+  expect(words((await family.get(pageOf(reference))).text)).toContain('C’est payé : 22,00 €.')
 })
 
 test('a double click, a second tab, the way back: one page of the provider, paid once', async () => {

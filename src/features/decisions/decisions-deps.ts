@@ -4,6 +4,7 @@ import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import type { FindDefinition } from '../demarches/index.ts'
+import type { PaymentProvider } from '../paiements/index.ts'
 
 export interface DecisionsDeps {
   db: Db
@@ -15,6 +16,8 @@ export interface DecisionsDeps {
   catalogue: { find(slug: string): { demarche: Demarche } | undefined }
   /** The form as it was when a demande was filed. */
   findDefinition: FindDefinition
+  /** Absent: nothing is paid on line here. */
+  prestataire?: PaymentProvider | undefined
 }
 
 /** A demande whose démarche left the configuration is a fault of the operator, never of who reads it. */

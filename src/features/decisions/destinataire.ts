@@ -1,5 +1,6 @@
 import { afficherValeur } from '../../formulaire/champs/index.ts'
 import type { Adresse, DefinitionFormulaire, Reponses } from '../../formulaire/definition.ts'
+import type { APayerDesormais } from '../paiements/index.ts'
 
 /** Who a decision is written to and by whom, as they were that day: what the document shows again for ever. */
 export interface QuiEtOu {
@@ -11,6 +12,8 @@ export interface QuiEtOu {
   aGarder?: true
   /** What was missing when a right was granted: it counts from the day that it comes (CRPA L114-5-1). */
   manque?: readonly string[]
+  /** What this decision makes payable: how much, until when and how. */
+  aPayer?: APayerDesormais
 }
 
 /**

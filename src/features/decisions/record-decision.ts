@@ -47,6 +47,7 @@ export async function recordDecision(
   await refuseAnonymous(tx, nouvelle)
   const demarche = demarcheOf(deps, demande.demarche)
   const { email, joignable, ...document } = await peopleOf(tx, deps, nouvelle)
+  const aPayer = await duDe(tx, deps, nouvelle)
   const id = uuidv7()
   const { rang } = await tx
     .selectFrom('decision')
@@ -67,7 +68,7 @@ export async function recordDecision(
       fondement: nouvelle.fondement ?? null,
       prise_le: le,
       modele_version: await keepModele(tx, deps, demande.demarche, le),
-      document: JSON.stringify({ ...document, ...(await manqueOf(tx, nouvelle)) }),
+      document: JSON.stringify({ ...document, ...(await repris(tx, nouvelle)), ...aPayer }),
     })
     .execute()
   if (nouvelle.manque)
@@ -78,12 +79,6 @@ export async function recordDecision(
       .insertInto('decision_partie')
       .values(parties.map((partie, index) => ({ ...partie, decision_id: id, rang: index })))
       .execute()
-  // A correction mends words: what is due, and until when, stays.
-  if (nouvelle.nature !== 'correction')
-    await decideDu(tx, {
-      ...{ demandeId: demande.id, le, joursPourPayer: demarche.paiement?.joursPourPayer },
-      issue: issueOf(nouvelle),
-    })
   // The notice must be able to arrive (CRPA R112-17 to R112-20): to an address that mail servers refuse, a letter goes too.
   const { usager_id: usagerId } = demande
   const enLigne = joignable && usagerId !== null && (await acceptsNotification(tx, usagerId))
@@ -114,11 +109,27 @@ function issueOf({ sens, parties = [] }: NouvelleDecision): DecisionDuDu['issue'
   return { accorde: true, ...(parties.length > 0 ? { parties: accordees } : {}) }
 }
 
-/** What the document says is missing: now, or in the decision whose words are mended. */
-async function manqueOf(
+/** What it makes payable. A correction mends words: what is due, and until when, stays. */
+async function duDe(
+  tx: Tx,
+  deps: DecisionsDeps,
+  nouvelle: NouvelleDecision,
+): Promise<Pick<QuiEtOu, 'aPayer'>> {
+  const { nature, demande, le } = nouvelle
+  if (nature === 'correction') return {}
+  const demarche = demarcheOf(deps, demande.demarche)
+  const aPayer = await decideDu(tx, deps, {
+    ...{ demandeId: demande.id, le, demarche },
+    issue: issueOf(nouvelle),
+  })
+  return aPayer ? { aPayer } : {}
+}
+
+/** What the document says is missing now; of a decision whose words are mended, what it said was missing or payable. */
+async function repris(
   tx: Tx,
   { manque, nature, demande }: NouvelleDecision,
-): Promise<Pick<QuiEtOu, 'manque'>> {
+): Promise<Pick<QuiEtOu, 'manque' | 'aPayer'>> {
   if (manque) return { manque: manque.documents }
   if (nature !== 'correction') return {}
   const avant = await tx
@@ -128,8 +139,11 @@ async function manqueOf(
     .orderBy('rang', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const repris = (avant?.document as Pick<QuiEtOu, 'manque'> | null)?.manque
-  return repris ? { manque: repris } : {}
+  const said = avant?.document as Pick<QuiEtOu, 'manque' | 'aPayer'> | null | undefined
+  return {
+    ...(said?.manque ? { manque: said.manque } : {}),
+    ...(said?.aPayer ? { aPayer: said.aPayer } : {}),
+  }
 }
 
 async function refuseAnonymous(tx: Tx, { demande, acteur }: NouvelleDecision): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Demarche } from '../../formulaire/demarche.ts'
 import { eurosEnMots } from '../../formulaire/nombres.ts'
-import { type Du, EN_LIGNE, jusquAQuand, nomDeLigne, parCheque, titreDuPaiement } from '../paiements/index.ts'
+import { commentPayer, type Du, jusquAQuand, nomDeLigne, titreDuPaiement } from '../paiements/index.ts'
 
 interface APayer {
   /** « À payer : 22,00 € » */
@@ -20,18 +20,20 @@ export function aPayer(accuse: {
   du: Du | null
   /** From when the time to pay counts. */
   le: Date
-  /** On paper there is no space to pay from. */
-  surPapier?: boolean
+  /** Whether one may pay on line: not where there is no provider, nor on paper, where there is no space to pay from. */
+  enLigne: boolean
 }): APayer | undefined {
   const { demarche, reference, du, le } = accuse
   const { paiement } = demarche
   if (!du || !paiement) return undefined
   const maintenant = paiement.moment === 'depot'
-  const comment = [...(accuse.surPapier ? [] : [EN_LIGNE]), parCheque(paiement, demarche, reference)]
   return {
     titre: titreDuPaiement(paiement, du),
     lignes: du.lignes.map((ligne) => `${nomDeLigne(ligne)} : ${eurosEnMots(ligne.montantCents)}.`),
-    phrases: [jusquAQuand(paiement, le), ...(maintenant ? comment : [])],
+    phrases: [
+      jusquAQuand(paiement, le),
+      ...(maintenant ? commentPayer(paiement, demarche, reference, accuse.enLigne) : []),
+    ],
     maintenant,
   }
 }

@@ -244,6 +244,7 @@ async function check(deps: DemandesDeps, request: Request, reply: FastifyReply):
         demarche={publiee.demarche}
         parcours={parcours}
         du={parcours.complet ? computeDu(publiee.demarche, definition, parcours.reponses) : null}
+        enLigne={deps.prestataire !== undefined}
         ferme={etat === 'ouverte' ? undefined : phrase}
       />
     ),

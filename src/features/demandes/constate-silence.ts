@@ -7,7 +7,7 @@ import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import { queueMail } from '../../platform/mail/outbox.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { notifie } from '../notifications/index.ts'
-import { decideDu } from '../paiements/index.ts'
+import { decideDu, type PaymentProvider } from '../paiements/index.ts'
 import { applyActe, type DemandeRow, type EndAvis } from './apply-acte.ts'
 import { decisionImplicite } from './courriels/decision-implicite.ts'
 
@@ -18,6 +18,8 @@ export interface SilenceDeps {
   mailIdentity: MailIdentity
   publicOrigin: string
   endAvis: EndAvis
+  /** Absent: nothing is paid on line here. */
+  prestataire?: PaymentProvider | undefined
 }
 
 const BATCH = 200
@@ -77,8 +79,7 @@ async function constate(
       endAvis: deps.endAvis,
     })
     const { id: demandeId } = demande
-    const joursPourPayer = demarche.paiement?.joursPourPayer
-    await decideDu(tx, { demandeId, le, joursPourPayer, issue: { accorde: true } })
+    await decideDu(tx, deps, { demandeId, le, demarche, issue: { accorde: true } })
   } else
     await appendJournal(tx, {
       le,

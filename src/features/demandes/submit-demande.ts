@@ -13,7 +13,7 @@ import { getCompte, keepInFoyer } from '../comptes/index.ts'
 import { type ConditionsAcceptees, requireAccepted } from '../conditions/index.ts'
 import { campagneDe, type DemarchePubliee } from '../demarches/index.ts'
 import { notifie } from '../notifications/index.ts'
-import { freezeDuOfDepot } from '../paiements/index.ts'
+import { freezeDuOfDepot, type PaymentProvider } from '../paiements/index.ts'
 import { attachPieces, piecesOfBrouillon, recuesDe } from '../pieces/index.ts'
 import { type BrouillonRow, lockBrouillon } from './brouillon-store.ts'
 import { accuseReception } from './courriels/accuse-reception.ts'
@@ -25,6 +25,8 @@ import { BrouillonDejaDepose, DemandeIncomplete, DemarcheFermee } from './refusa
 export interface SubmitDeps extends BrouillonDeps {
   publicOrigin: string
   mailIdentity: MailIdentity
+  /** Absent: nothing is paid on line here. */
+  prestataire?: PaymentProvider | undefined
 }
 
 /**
@@ -92,12 +94,16 @@ async function submitLocked(
   })
   const { reponses } = parcours
   const { demarche } = publiee
-  const du = await freezeDuOfDepot(tx, { demandeId: demande.id, demarche, definition, reponses, le })
+  const enLigne = deps.prestataire !== undefined
+  const du = await freezeDuOfDepot(tx, {
+    ...{ demandeId: demande.id, usagerId: acteur.usagerId, demarche, definition, reponses, le, enLigne },
+  })
   const compte = await getCompte(tx, acteur.usagerId)
   await queueMail(tx, le, {
     ...accuseReception(deps, {
       demarche,
       du,
+      enLigne,
       reference: demande.reference,
       deposeeLe: le,
       decisionImpliciteLe: demande.implicite,

@@ -150,7 +150,7 @@ async function showDemande(
     statuts[demande.statut].final
       ? conservationOf(deps.db, demande.id, demarche, deps.clock.now())
       : undefined,
-    findPaiement(deps.db, usagerId, demande.reference),
+    findPaiement(deps, usagerId, demande.reference),
     readNotificationsOf(deps.db, { usagerId, demandeId: demande.id }, deps.clock.now()),
   ])
   const presentes = pieces.filter(({ id }) => !sorts.get(id)?.remplacee)

@@ -31,12 +31,13 @@ export async function withdrawDemande(
       decisionImpliciteLe: null,
       endAvis: deps.endAvis,
     })
-    await decideDu(tx, { demandeId: demande.id, le, issue: { accorde: false } })
+    const { demarche } = deps.catalogue.get(demande.demarche)
+    await decideDu(tx, deps, { demandeId: demande.id, le, demarche, issue: { accorde: false } })
     const { usagerId } = acteur
     await notifie(tx, { genre: 'demande.desistee', usagerId, demandeId: demande.id, le, courriel: null })
     const { email } = await getCompte(tx, acteur.usagerId)
     await queueMail(tx, le, {
-      ...desistement(deps, { reference, titre: deps.catalogue.get(demande.demarche).demarche.titre, le }),
+      ...desistement(deps, { reference, titre: demarche.titre, le }),
       destinataire: email,
       usagerId: acteur.usagerId,
       demandeId: demande.id,

@@ -8,4 +8,6 @@ export interface DemarchesDeps {
   catalogue: Catalogue
   clock: Clock
   collectivite: Collectivite
+  /** Who takes payments; nothing is paid on line when absent. */
+  prestataire?: object | undefined
 }

@@ -1,6 +1,7 @@
 export { type Catalogue, createCatalogue, type DemarchePubliee, loadCatalogue } from './catalogue.ts'
 export { type DelaiHabituel as DelaiConstate, delaiHabituelDe } from './delai-habituel.query.ts'
 export { createFormulaireVierge } from './documents/formulaire-vierge.ts'
+export { faitsDePaiement } from './frais-en-mots.ts'
 export { campagneDe, type DemarcheDuMoment, demarchesDuMoment } from './ouverture.query.ts'
 export { DelaiHabituel } from './pages/delai-habituel.tsx'
 export { DemarcheListe } from './pages/demarche-carte.tsx'

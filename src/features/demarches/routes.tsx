@@ -40,6 +40,7 @@ export function demarchesRoutes(web: FastifyInstance, deps: DemarchesDeps): void
           collectivite={collectivite}
           campagne={await campagneDe(db, publiee.demarche, clock.now())}
           delai={await delaiHabituelDe(db, publiee.demarche.slug)}
+          enLigne={deps.prestataire !== undefined}
         />
       ),
     })

@@ -55,6 +55,14 @@ it('does not wait more than two seconds for a mail server that says nothing', as
   expect(performance.now() - before).toBeLessThan(3_500)
 })
 
+it('tells that payments are a trial', async () => {
+  const deps = { db: base.db, clock: createTestClock(), mailer: works }
+  expect(await createSante({ ...deps, paiementDEssai: true })()).toMatchObject({
+    paiement: expect.stringContaining('essai'),
+  })
+  expect(await createSante(deps)()).not.toHaveProperty('paiement')
+})
+
 it('tells a base that is gone', async () => {
   const gone = openDatabase('postgres://nobody@127.0.0.1:1/none')
   const sante = createSante({ db: gone.db, clock: createTestClock(), mailer: works })

@@ -15,6 +15,8 @@ export interface SanteDeps {
   antivirus?: Pick<Scanner, 'check'>
   /** How many documents have waited too long for their analysis. */
   analysesEnRetard?: () => Promise<number>
+  /** Payments go to the provider's test environment, on a portal that the public reaches. */
+  paiementDEssai?: boolean
 }
 
 export type EtatDePartie = 'ok' | 'indisponible'
@@ -22,6 +24,8 @@ export type Sante = Readonly<Record<'base' | 'travaux' | 'courriel', EtatDeParti
   readonly antivirus?: EtatDePartie
   /** `ok`, or how many are late: a fact to look into, which does not make the portal less ready. */
   readonly analyses?: string
+  /** Told when payments are only a trial: another such fact. */
+  readonly paiement?: string
 }
 
 /**
@@ -29,7 +33,7 @@ export type Sante = Readonly<Record<'base' | 'travaux' | 'courriel', EtatDeParti
  * asked once in 10 seconds whoever asks, so that a probe can load neither.
  */
 export function createSante(deps: SanteDeps): () => Promise<Sante> {
-  const { db, clock, mailer, antivirus, analysesEnRetard } = deps
+  const { db, clock, mailer, antivirus, analysesEnRetard, paiementDEssai = false } = deps
   const mail = remembered(clock, () => answers(mailer.reachable()))
   const jobs = remembered(clock, () => answers(tryToAddJob(db)))
   const scanner = antivirus && remembered(clock, () => answers(antivirus.check()))
@@ -48,6 +52,7 @@ export function createSante(deps: SanteDeps): () => Promise<Sante> {
       courriel: word(courriel),
       ...(antivirusOk === undefined ? {} : { antivirus: word(antivirusOk) }),
       ...(enRetard === undefined ? {} : { analyses: enRetard === 0 ? 'ok' : `${enRetard} en retard` }),
+      ...(paiementDEssai ? { paiement: 'essai (homologation) : aucun argent ne bouge' } : {}),
     }
   }
 }

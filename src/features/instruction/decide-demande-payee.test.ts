@@ -1,10 +1,11 @@
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { DefinitionFormulaire } from '../../formulaire/definition.ts'
 import type { PaiementDeDemarche } from '../../formulaire/demarche.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { createCatalogue, createDefinitionOfVersion, publishVersions } from '../demarches/index.ts'
-import { duAtDepot, duOfDemande, freezeDuOfDepot } from '../paiements/index.ts'
+import { duAtDepot, duOfDemande, freezeDuOfDepot, type PaymentProvider } from '../paiements/index.ts'
 import { closeDemande } from './close-demande.ts'
 import { type Comptoir, createComptoir, demarcheDEssai } from './comptoir.fixture.ts'
 import { decideDemande } from './decide-demande.ts'
@@ -68,7 +69,13 @@ async function depose(moment: PaiementDeDemarche['moment']) {
   revision = 1
   await inTransaction(comptoir.base.db, (tx) =>
     freezeDuOfDepot(tx, {
-      ...{ demandeId: id, demarche: deps.demarche, definition: deps.formulaire },
+      ...{
+        demandeId: id,
+        usagerId: null,
+        demarche: deps.demarche,
+        definition: deps.formulaire,
+        enLigne: true,
+      },
       ...{ reponses: REPONSES_DU_PACK as never, le: comptoir.clock.now() },
     }),
   )
@@ -77,6 +84,23 @@ async function depose(moment: PaiementDeDemarche['moment']) {
   return plusCher
 }
 const du = () => duOfDemande(comptoir.base.db, id)
+const paidCents = (cents: number) =>
+  comptoir.base.db
+    .insertInto('paiement')
+    .values({
+      ...{ id: uuidv7(), demande_id: id, demarche: 'pack', rang: 1, commande: `${reference}-1` },
+      ...{ moyen: 'carte', montant_cents: cents, statut: 'accepte', retour: uuidv7() },
+      ...{ cree_le: comptoir.clock.now(), conclu_le: comptoir.clock.now() },
+    })
+    .execute()
+const stateOf = async () => {
+  const { courriels, notifications, decisions } = await comptoir.stateOf(id)
+  return {
+    courriels: courriels.filter(({ modele }) => modele.startsWith('paiement')),
+    nouvelles: notifications.map(({ genre }) => genre).filter((genre) => genre.startsWith('paiement')),
+    document: decisions.at(-1)?.document as { aPayer?: { titre: string; lignes: string[] } },
+  }
+}
 const noms = async () => (await du())?.lignes.map(({ libelle, pourQui }) => `${libelle} ${pourQui}`)
 const answers = (sens: Record<string, string>) => (champ: string) =>
   sens[champ] ?? (champ.startsWith('motivation.') ? MOTIVATION : '')
@@ -98,6 +122,47 @@ test('after the decision: only what is granted is to be paid, at the price of th
   expect(await noms()).toEqual(['transport Léa Dupont', 'carte Noé Dupont'])
   // What the acknowledgement said stays what it said.
   expect(await duAtDepot(comptoir.base.db, id)).toMatchObject({ montantCents: 8000 })
+})
+
+test('what a decision makes payable is told: mail, feed and document; by cheque only where nobody takes cards', async () => {
+  const deps = await depose('decision')
+  comptoir.clock.set('2026-12-01T09:00:00Z')
+  const sens = { 'sens.0': 'acceptee', 'sens.1': 'refusee', 'sens.2': 'acceptee' }
+  await decideParPartie(deps, rose, { reference, revisionVue: revision, lire: answers(sens) })
+  const { courriels, nouvelles, document } = await stateOf()
+  expect(courriels.map(({ modele, sujet }) => [modele, sujet])).toEqual([
+    ['paiement-a-faire', `Votre demande ${reference} : un paiement est attendu`],
+  ])
+  const mail = courriels[0]?.texte.replaceAll(/\s+/gu, ' ')
+  expect(mail).toContain('vous avez 70,00 € à payer, jusqu’au lundi 21 décembre 2026 inclus')
+  expect(mail).toContain(`/espace/demandes/${reference}/paiement`)
+  expect(mail).toContain('à l’ordre de « Régie d’essai »')
+  expect(mail).not.toMatch(/en ligne|carte bancaire|Léa/)
+  expect(nouvelles).toEqual(['paiement.a-faire'])
+  expect(document.aPayer?.titre.replaceAll(/\s/gu, ' ')).toBe('À payer : 70,00 €')
+  expect(document.aPayer?.lignes.join(' ')).toMatch(/lundi 21 décembre 2026 inclus.*Par chèque/)
+
+  const withCards = { ...(await depose('decision')), prestataire: {} as PaymentProvider }
+  await decideDemande(withCards, rose, { reference, revisionVue: 1, acte: 'accepter', motivation: '' })
+  const later = await stateOf()
+  expect(later.courriels[0]?.texte).toContain('en ligne, par carte bancaire')
+  expect(later.document.aPayer?.lignes.join(' ')).toContain('en ligne, par carte bancaire')
+})
+
+test('paid, taken back, granted again: only what is still missing is asked, and nothing when nothing is', async () => {
+  for (const [paye, demande] of [
+    [8000, []],
+    [5000, ['paiement-a-faire']],
+  ] as const) {
+    const deps = await depose('decision')
+    await paidCents(paye)
+    await decideDemande(deps, rose, { reference, revisionVue: 1, acte: 'accepter', motivation: '' })
+    const { courriels, document } = await stateOf()
+    expect(courriels.map(({ modele }) => modele)).toEqual(demande)
+    expect(document.aPayer?.titre.replaceAll(/\s/gu, ' ')).toBe(
+      demande.length > 0 ? 'À payer : 30,00 €' : undefined,
+    )
+  }
 })
 
 test('all granted at once: all is to be paid', async () => {
@@ -125,4 +190,5 @@ test('paid at dépôt: due at once, the same once granted; no more to be paid on
   const refused = await depose('depot')
   await decideDemande(refused, rose, { reference, revisionVue: 1, acte: 'refuser', motivation: MOTIVATION })
   expect(await du()).toMatchObject({ montantCents: 8000, exigibleLe: null, aPayerAvant: null })
+  expect(await stateOf()).toMatchObject({ courriels: [], nouvelles: ['paiement.plus-du'] })
 })

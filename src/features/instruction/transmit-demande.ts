@@ -45,7 +45,8 @@ export function transmitDemande(
       .insertInto('transmission')
       .values({ demande_id: demande.id, agent_id: acteur.agentId, transmise_le: le, ...lu.valeur })
       .execute()
-    await decideDu(tx, { demandeId: demande.id, le, issue: { accorde: false } })
+    const demarche = getDemarche(deps, demande.demarche)
+    await decideDu(tx, deps, { demandeId: demande.id, le, demarche, issue: { accorde: false } })
     await notifie(tx, {
       genre: 'demande.transmise',
       ...{ usagerId: demande.usager_id, demandeId: demande.id, le, courriel: null },

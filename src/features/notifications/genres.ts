@@ -1,9 +1,14 @@
+import { eurosEnMots } from '../../formulaire/nombres.ts'
 import { longDay } from '../../platform/legal-clock/paris.ts'
 
 type Rien = Record<never, never>
 interface Echeance {
   /** YYYY-MM-DD */
   echeance: string
+}
+
+interface Somme extends Echeance {
+  montantCents: number
 }
 
 /** What each kind of news carries besides its demande; never a name, a text or an outcome. */
@@ -30,6 +35,10 @@ export interface DonneesDe {
   'brouillon.bientot-efface': Echeance
   'document.expire-bientot': Echeance
   'demande.bientot-effacee': Echeance
+  'paiement.a-faire': Somme
+  'paiement.rappel': Somme
+  'paiement.en-retard': Somme
+  'paiement.plus-du': Rien
   'paiement.recu': Rien
   'paiement.en-trop': Rien
   'paiement.non-abouti': Rien
@@ -142,6 +151,30 @@ export const GENRES = {
     courriel: 'immediat',
     phrase: ({ echeance }) =>
       `Cette demande terminée sera effacée après le ${longDay(echeance)} : copiez ce que vous voulez garder.`,
+  },
+  'paiement.a-faire': {
+    courriel: 'immediat',
+    aFaire: true,
+    mene: 'paiement',
+    phrase: ({ echeance, montantCents }) =>
+      `Vous avez ${eurosEnMots(montantCents)} à payer, jusqu’au ${longDay(echeance)} inclus.`,
+  },
+  'paiement.rappel': {
+    courriel: 'immediat',
+    mene: 'paiement',
+    phrase: ({ echeance, montantCents }) =>
+      `Rappel : il reste ${eurosEnMots(montantCents)} à payer, jusqu’au ${longDay(echeance)} inclus.`,
+  },
+  'paiement.en-retard': {
+    courriel: 'immediat',
+    mene: 'paiement',
+    phrase: ({ montantCents }) =>
+      `La date pour payer ${eurosEnMots(montantCents)} est passée. Vous pouvez encore payer.`,
+  },
+  'paiement.plus-du': {
+    courriel: 'aucun',
+    mene: 'paiement',
+    phrase: () => 'Vous n’avez plus rien à payer pour cette demande.',
   },
   'paiement.recu': {
     courriel: 'immediat',

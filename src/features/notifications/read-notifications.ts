@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Db, inTransaction, type Tx } from '../../platform/db/database.ts'
 
 /** Whoever reads the thing has read what told of it. Nothing to read, as most often, costs one look at an index. */
@@ -47,21 +48,25 @@ export async function readNotifications(
 
 /**
  * What was asked of the person is done, or is not wanted any more: it leaves the head of their feed.
- * @param only the kinds, or the thing, that it is about; everything of the demande when absent
+ * @param only the kinds, or the thing, that it is about; everything of the demande when absent. `lues`: they are no news
+ * either, for what they ask would mislead now
  */
 export async function settleNotifications(
   tx: Tx,
   demandeId: string,
   le: Date,
-  only: { objetId?: string; genres?: readonly string[] } = {},
+  only: { objetId?: string; genres?: readonly string[]; lues?: true } = {},
 ): Promise<void> {
-  const { objetId, genres } = only
+  const { objetId, genres, lues } = only
   await tx
     .updateTable('notification')
-    .set({ faite_le: le })
+    .set({
+      faite_le: sql<Date>`coalesce(faite_le, ${le})`,
+      ...(lues ? { lue_le: sql<Date>`coalesce(lue_le, ${le})` } : {}),
+    })
     .where('demande_id', '=', demandeId)
     .where('a_faire', '=', true)
-    .where('faite_le', 'is', null)
+    .where((eb) => eb.or([eb('faite_le', 'is', null), ...(lues ? [eb('lue_le', 'is', null)] : [])]))
     .$if(objetId !== undefined, (query) => query.where('objet_id', '=', objetId ?? null))
     .$if(genres !== undefined, (query) => query.where('genre', 'in', genres ?? []))
     .execute()

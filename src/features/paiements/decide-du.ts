@@ -1,13 +1,20 @@
+import { sql } from 'kysely'
+import type { Demarche } from '../../formulaire/demarche.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import { parisDay } from '../../platform/legal-clock/paris.ts'
+import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import type { LigneDue, PartieDue } from './compute-du.ts'
 import { lastDayToPay } from './freeze-du.ts'
 import { type LigneGelee, readLignes } from './lignes-gelees.ts'
+import { planRappel } from './plan-rappel.ts'
+import type { PaymentProvider } from './prestataire.ts'
+import { tellNothingDue, tellToPay } from './tell-to-pay.ts'
 
 export interface DecisionDuDu {
   demandeId: string
   le: Date
-  /** Absent where the démarche is no more paid: what was frozen stays, and is paid within a month. */
-  joursPourPayer?: number | undefined
+  /** Where it is no more paid, what was frozen stays, and is paid within a month. */
+  demarche: Demarche
   /**
    * What becomes of what was asked: granted for these parts (all of them when absent), nothing granted any more, or
    * to be decided again.
@@ -15,23 +22,39 @@ export interface DecisionDuDu {
   issue: { accorde: true; parties?: readonly PartieDue[] } | { accorde: false } | { aRedecider: true }
 }
 
+export interface DecideDuDeps {
+  publicOrigin: string
+  mailIdentity: MailIdentity
+  /** Absent: by cheque only. */
+  prestataire?: PaymentProvider | undefined
+}
+
+/** What a decision makes payable, for its document. */
+export interface APayerDesormais {
+  titre: string
+  lignes: readonly string[]
+}
+
 const JOURS_POUR_PAYER = 30
 
 /**
- * Follows a decision, in its transaction: what it grants is to be paid from now on, what it refuses is not. The lines
- * are those that were frozen at dépôt, by the rules of that day. Payments already made are left as they are.
+ * Follows a decision, in its transaction: what it grants is to be paid from now on, what it refuses is not; the person
+ * is told, and reminded later. The lines are those that were frozen at dépôt, by the rules of that day. Payments
+ * already made are left as they are.
+ * @returns what is to be paid because of it; undefined when nothing is
  */
 export async function decideDu(
   tx: Tx,
-  { demandeId, le, joursPourPayer, issue }: DecisionDuDu,
-): Promise<void> {
+  deps: DecideDuDeps,
+  { demandeId, le, demarche, issue }: DecisionDuDu,
+): Promise<APayerDesormais | undefined> {
   const row = await tx
     .selectFrom('montant_du')
     .select(['lignes', 'moment', 'exigible_le as exigibleLe'])
     .where('demande_id', '=', demandeId)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) return
+  if (!row) return undefined
   const avant = readLignes(row.lignes)
   const apres =
     row.moment === 'decision' ? avant.map((ligne) => ({ ...ligne, ...verdict(ligne, issue) })) : avant
@@ -39,8 +62,8 @@ export async function decideDu(
   const exigible =
     row.moment === 'decision' ? due.some(({ accordee }) => accordee === true) : !isRefused(issue)
   // Nothing changes for what was to be paid already, its date least of all.
-  if (exigible && row.exigibleLe && row.moment === 'depot') return
-  const aPayerAvant = lastDayToPay(le, joursPourPayer ?? JOURS_POUR_PAYER)
+  if (exigible && row.exigibleLe && row.moment === 'depot') return undefined
+  const aPayerAvant = lastDayToPay(le, demarche.paiement?.joursPourPayer ?? JOURS_POUR_PAYER)
   await tx
     .updateTable('montant_du')
     .set({
@@ -49,9 +72,23 @@ export async function decideDu(
       ...(due.length > 0 ? { montant_cents: sumOf(due) } : {}),
       exigible_le: exigible ? le : null,
       a_payer_avant: exigible ? aPayerAvant : null,
+      rappele_le: null,
+      relance_le: null,
     })
     .where('demande_id', '=', demandeId)
     .execute()
+  if (!exigible) {
+    await tellNothingDue(tx, { demandeId, le, lapsed: row.exigibleLe !== null && isRefused(issue) })
+    return undefined
+  }
+  const paye = await paidOf(tx, demandeId)
+  const montantCents = sumOf(due) - paye
+  if (montantCents <= 0) return undefined
+  const echeance = { exigibleLe: le, aPayerAvant, rappeleLe: null, relanceLe: null }
+  await planRappel(tx, demandeId, echeance, parisDay(le))
+  // One payment on line at most is kept for a demande: what a later decision adds is paid by cheque.
+  const enLigne = deps.prestataire !== undefined && paye === 0
+  return tellToPay(tx, deps, { demandeId, le, demarche, montantCents, echeance: aPayerAvant, enLigne })
 }
 
 const isRefused = (issue: DecisionDuDu['issue']): boolean => 'accorde' in issue && !issue.accorde
@@ -70,3 +107,11 @@ function verdict({ partie }: LigneDue, issue: DecisionDuDu['issue']): { accordee
 
 const sumOf = (lignes: readonly LigneGelee[]): number =>
   lignes.reduce((sum, { montantCents }) => sum + montantCents, 0)
+
+/** What we hold of payments, without what was given back. */
+async function paidOf(tx: Tx, demandeId: string): Promise<number> {
+  const { rows } = await sql<{ cents: number }>`select coalesce(sum(p.montant_cents
+      - (select coalesce(sum(r.montant_cents), 0) from remboursement r where r.paiement_id = p.id and r.statut = 'fait')), 0)::int cents
+    from paiement p where p.demande_id = ${demandeId}::uuid and p.statut = 'accepte'`.execute(tx)
+  return rows[0]?.cents ?? 0
+}

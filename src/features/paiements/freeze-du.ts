@@ -4,6 +4,8 @@ import type { Tx } from '../../platform/db/database.ts'
 import { addDays } from '../../platform/legal-clock/add-days.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { computeDu, type Du } from './compute-du.ts'
+import { planRappel } from './plan-rappel.ts'
+import { askToPay } from './tell-to-pay.ts'
 
 export interface DuAGeler {
   demandeId: string
@@ -13,10 +15,13 @@ export interface DuAGeler {
   le: Date
   /** Until when it may be paid, YYYY-MM-DD; null as long as nothing is to be paid. */
   aPayerAvant: string | null
+  /** Whether the acknowledgement may say that one pays on line. */
+  enLigne: boolean
 }
 
 /** Keeps what a demande owes, in the transaction that files it: a tariff that changes later changes nothing of it. */
-export async function freezeDu(tx: Tx, { demandeId, du, moment, le, aPayerAvant }: DuAGeler): Promise<void> {
+async function freezeDu(tx: Tx, gele: DuAGeler): Promise<void> {
+  const { demandeId, du, moment, le, aPayerAvant, enLigne } = gele
   await tx
     .insertInto('montant_du')
     .values({
@@ -27,31 +32,41 @@ export async function freezeDu(tx: Tx, { demandeId, du, moment, le, aPayerAvant 
       gele_le: le,
       exigible_le: aPayerAvant === null ? null : le,
       a_payer_avant: aPayerAvant,
+      en_ligne: enLigne,
     })
     .execute()
 }
 
 /**
- * What the filing of a demande makes due, computed and frozen.
+ * What the filing of a demande makes due, computed and frozen; what is to be paid at once is in the feed, and reminded of.
+ * @param depot.usagerId null on paper
  * @returns it; null when nothing is due, and nothing is kept
  */
 export async function freezeDuOfDepot(
   tx: Tx,
   depot: {
     demandeId: string
+    usagerId: string | null
     demarche: Pick<Demarche, 'paiement'>
     definition: DefinitionFormulaire
     reponses: Reponses
     le: Date
+    enLigne: boolean
   },
 ): Promise<Du | null> {
-  const { demandeId, demarche, definition, reponses, le } = depot
+  const { demandeId, usagerId, demarche, definition, reponses, le, enLigne } = depot
   const { paiement } = demarche
   const du = computeDu(demarche, definition, reponses)
   if (!paiement || !du) return null
   const { moment } = paiement
   const aPayerAvant = moment === 'depot' ? lastDayToPay(le, paiement.joursPourPayer) : null
-  await freezeDu(tx, { demandeId, du, moment, le, aPayerAvant })
+  await freezeDu(tx, { demandeId, du, moment, le, aPayerAvant, enLigne })
+  if (aPayerAvant !== null) {
+    const { montantCents } = du
+    await askToPay(tx, { usagerId, demandeId, le, montantCents, echeance: aPayerAvant, courriel: null })
+    const echeance = { exigibleLe: le, aPayerAvant, rappeleLe: null, relanceLe: null }
+    await planRappel(tx, demandeId, echeance, parisDay(le))
+  }
   return du
 }
 

@@ -28,11 +28,21 @@ export const jusquAQuand = ({ moment, joursPourPayer }: PaiementDeDemarche, le: 
     ? `Vous pouvez payer jusqu’au ${longDay(lastDayToPay(le, joursPourPayer))} inclus.`
     : `Vous n’avez rien à payer pour l’instant. Vous paierez seulement ce qui est accordé, dans ${days(joursPourPayer)} qui suivent notre décision.`
 
-export const EN_LIGNE = 'Vous pouvez payer en ligne, par carte bancaire, depuis votre espace.'
+const EN_LIGNE = 'Vous pouvez payer en ligne, par carte bancaire, depuis votre espace.'
 
-/** The two ways to pay, told before the demande has a reference. */
-export const commentPayer = ({ chequeALOrdreDe }: PaiementDeDemarche): string =>
-  `${EN_LIGNE} Vous pouvez aussi payer par chèque à l’ordre de « ${chequeALOrdreDe} ».`
+/** The ways to pay, told before the demande has a reference. @param enLigne whether there is another than the cheque */
+export const moyensDePayer = ({ chequeALOrdreDe }: PaiementDeDemarche, enLigne: boolean): string =>
+  enLigne
+    ? `${EN_LIGNE} Vous pouvez aussi payer par chèque à l’ordre de « ${chequeALOrdreDe} ».`
+    : `Vous paierez par chèque à l’ordre de « ${chequeALOrdreDe} ». Nous vous dirons où l’envoyer.`
+
+/** The same with what to write on the cheque and where to send it, a sentence for each way. */
+export const commentPayer = (
+  paiement: PaiementDeDemarche,
+  demarche: Pick<Demarche, 'papier'>,
+  reference: string,
+  enLigne: boolean,
+): string[] => [...(enLigne ? [EN_LIGNE] : []), parCheque(paiement, demarche, reference)]
 
 /** By cheque: to whom, what to write on it, where to send it. */
 export const parCheque = (

@@ -1,13 +1,22 @@
+import { sql } from 'kysely'
+import type { Clock } from '../../platform/clock/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { Du } from './compute-du.ts'
-import { duOfDemande } from './du.query.ts'
+import { parisDay } from '../../platform/legal-clock/paris.ts'
+import { type Compte, compteOf } from './compte-du-paiement.ts'
+import { type Du, duOf } from './compute-du.ts'
+import { COLONNES_DU_DU, duOfRow, type EtatDuDu, etatOf } from './du.query.ts'
+import { readLignes } from './lignes-gelees.ts'
 import type { StatutDePaiement } from './paiement.ts'
+import type { PaymentProvider } from './prestataire.ts'
 import { PaiementIntrouvable, RienAPayer } from './refusals.ts'
 
 export interface TentativeVue {
   id: string
   commande: string
   statut: StatutDePaiement
+  montantCents: number
+  /** What was given back of it. */
+  renduCents: number
   creeLe: Date
   enTrop: boolean
 }
@@ -15,57 +24,89 @@ export interface TentativeVue {
 export interface PaiementVue {
   reference: string
   demarche: string
-  du: Du
-  exigible: boolean
-  /** YYYY-MM-DD */
+  etat: EtatDuDu
+  /** Without what was refused; null when nothing is due any more. */
+  du: Du | null
+  /** What was asked at dépôt. */
+  demandeCents: number
+  /** YYYY-MM-DD, of what is to be paid. */
   aPayerAvant: string | null
+  /** That day has passed. */
+  enRetard: boolean
+  /** Whether one may pay on line here and now. */
+  enLigne: boolean
+  compte: Compte
   /** The newest first. */
   tentatives: TentativeVue[]
 }
 
+export interface VueDeps {
+  db: Db
+  clock: Clock
+  /** Absent: nothing is paid on line here. */
+  prestataire?: PaymentProvider | undefined
+}
+
 /** @throws RienAPayer */
-export async function paiementOf(db: Db, usagerId: string, reference: string): Promise<PaiementVue> {
-  const vue = await findPaiement(db, usagerId, reference)
+export async function paiementOf(deps: VueDeps, usagerId: string, reference: string): Promise<PaiementVue> {
+  const vue = await findPaiement(deps, usagerId, reference)
   if (!vue) throw new RienAPayer()
   return vue
 }
 
-/** What a demande of this person owes and how it was paid, in one round trip, three where something is due. */
+/** What a demande of this person owes and how it was paid, in one round trip, two where something was ever due. */
 export async function findPaiement(
-  db: Db,
+  { db, clock, prestataire }: VueDeps,
   usagerId: string,
   reference: string,
 ): Promise<PaiementVue | undefined> {
-  const due = await db
+  const row = await db
     .selectFrom('montant_du')
     .innerJoin('demande', 'demande.id', 'montant_du.demande_id')
     .select(['demande.id', 'demande.reference', 'demande.demarche'])
+    .select(COLONNES_DU_DU)
     .where('demande.reference', '=', reference)
     .where('demande.usager_id', '=', usagerId)
     .executeTakeFirst()
-  if (!due) return undefined
-  const du = await duOfDemande(db, due.id)
-  if (!du) return undefined
-  const tentatives = await db
+  if (!row) return undefined
+  const tentatives = await tentativesOf(db, row.id)
+  const etat = etatOf(row)
+  const du = etat === 'caduc' ? null : duOfRow(row)
+  const { a_payer_avant: aPayerAvant } = row
+  return {
+    reference: row.reference,
+    demarche: row.demarche,
+    etat,
+    du,
+    demandeCents: duOf(readLignes(row.lignes))?.montantCents ?? 0,
+    aPayerAvant,
+    enRetard: aPayerAvant !== null && aPayerAvant < parisDay(clock.now()),
+    enLigne: prestataire !== undefined,
+    compte: compteOf(tentatives, etat === 'attend' ? null : (du?.montantCents ?? 0)),
+    tentatives,
+  }
+}
+
+async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> {
+  const rows = await db
     .selectFrom('paiement')
-    .select(['id', 'commande', 'statut', 'cree_le', 'en_trop'])
-    .where('demande_id', '=', due.id)
+    .select(['id', 'commande', 'statut', 'montant_cents', 'cree_le', 'en_trop'])
+    .select(
+      sql<number>`(select coalesce(sum(r.montant_cents), 0)::int from remboursement r
+        where r.paiement_id = paiement.id and r.statut = 'fait')`.as('rendu'),
+    )
+    .where('demande_id', '=', demandeId)
     .orderBy('rang', 'desc')
     .execute()
-  return {
-    reference: due.reference,
-    demarche: due.demarche,
-    du,
-    exigible: du.exigibleLe !== null,
-    aPayerAvant: du.aPayerAvant,
-    tentatives: tentatives.map((t) => ({
-      id: t.id,
-      commande: t.commande,
-      statut: t.statut as StatutDePaiement,
-      creeLe: t.cree_le,
-      enTrop: t.en_trop,
-    })),
-  }
+  return rows.map((t) => ({
+    id: t.id,
+    commande: t.commande,
+    statut: t.statut as StatutDePaiement,
+    montantCents: t.montant_cents,
+    renduCents: t.rendu,
+    creeLe: t.cree_le,
+    enTrop: t.en_trop,
+  }))
 }
 
 export interface RetourVu {

@@ -19,5 +19,16 @@ export class PaiementImpossible extends Error {
   }
 }
 
+/** The page that is open at the provider asks another amount than what is due now: it must not be paid. */
+export class MontantChange extends Error {
+  readonly reference: string
+  readonly faits: { avantCents: number; montantCents: number; jusque: Date }
+  constructor(reference: string, faits: MontantChange['faits']) {
+    super('the amount has changed')
+    this.reference = reference
+    this.faits = faits
+  }
+}
+
 /** No such attempt. */
 export class PaiementIntrouvable extends Error {}

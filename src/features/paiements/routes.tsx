@@ -4,7 +4,7 @@ import type { Catalogue } from '../demarches/index.ts'
 import { hearNotification } from './hear-notification.ts'
 import { PaiementPage } from './pages/paiement-page.tsx'
 import { RELOAD_SECONDS, RetourPage } from './pages/retour-page.tsx'
-import { statutsDePaiement } from './paiement.ts'
+import { retenu, statutsDePaiement } from './paiement.ts'
 import { paiementOf, retourOf } from './paiements.query.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import { PrestataireInjoignable } from './prestataire.ts'
@@ -27,11 +27,11 @@ export function paiementsRoutes(web: FastifyInstance, deps: PaiementsWebDeps): v
     '/espace/demandes/:reference/paiement',
     SIEN,
     async (request, reply) => {
-      const vue = await paiementOf(deps.db, usagerDe(request).usagerId, request.params.reference)
+      const vue = await paiementOf(deps, usagerDe(request).usagerId, request.params.reference)
       const { demarche } = deps.catalogue.get(vue.demarche)
       return reply.page({
-        titre: `Payer – demande ${vue.reference}`,
-        contenu: <PaiementPage vue={vue} demarche={demarche} enLigne={deps.prestataire !== undefined} />,
+        titre: `${vue.etat === 'exigible' && !retenu(vue.tentatives) ? 'Payer' : 'Paiement'} – demande ${vue.reference}`,
+        contenu: <PaiementPage vue={vue} demarche={demarche} />,
       })
     },
   )

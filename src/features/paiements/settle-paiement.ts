@@ -4,6 +4,7 @@ import type { Paiement } from '../../platform/db/schema.ts'
 import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { conflitDe } from './conflit.ts'
+import { endUnopened, openedBefore } from './end-unopened.ts'
 import { nextStatut, type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import type { Lecture } from './prestataire.ts'
@@ -28,24 +29,48 @@ export async function settlePaiement(deps: PaiementsDeps, id: string): Promise<S
   const statut = seen.statut as StatutDePaiement
   // Accepted is the top. Any other end is asked about once more: a second card may follow a refusal on one page.
   if (statut === 'accepte') return statut
-  if (seen.jeton === null || !deps.prestataire) return inTransaction(deps.db, (tx) => giveUp(tx, deps, id))
+  if (seen.jeton === null) return inTransaction(deps.db, (tx) => giveUp(tx, deps, id))
+  if (!deps.prestataire) return inTransaction(deps.db, (tx) => waitForProvider(tx, deps, id))
   const lecture = await deps.prestataire.read(seen.jeton)
   return inTransaction(deps.db, (tx) => note(tx, deps, id, lecture))
 }
 
-/** How long a request may take to open its page at the provider: after that its attempt never had an address. */
-const OPENING_MS = 110_000
-
-/** Prepared and never opened: no address was ever given to anybody. */
+/** Prepared and never opened: no address was ever given to anybody. Looked at too soon, it is looked at again. */
 async function giveUp(tx: Tx, deps: PaiementsDeps, id: string): Promise<StatutDePaiement | undefined> {
   const row = await lock(tx, id)
   if (!row) return undefined
   const le = deps.clock.now()
-  if (row.statut !== 'prepare' || le.getTime() < row.cree_le.getTime() + OPENING_MS)
-    return row.statut as StatutDePaiement
-  await tx.updateTable('paiement').set({ statut: 'erreur', conclu_le: le }).where('id', '=', id).execute()
-  return 'erreur'
+  if (row.statut === 'prepare' && le >= openedBefore(row.cree_le)) {
+    await endUnopened(tx, { id, demandeId: row.demande_id }, le)
+    return 'erreur'
+  }
+  const statut = row.statut as StatutDePaiement
+  if (!statutsDePaiement[statut].final) await lookAgain(tx, row, le)
+  return statut
 }
+
+/** The portal knows no provider any more: what is open stays open, and is read the day there is one again. */
+async function waitForProvider(
+  tx: Tx,
+  deps: PaiementsDeps,
+  id: string,
+): Promise<StatutDePaiement | undefined> {
+  const row = await lock(tx, id)
+  if (!row || statutsDePaiement[row.statut as StatutDePaiement].final) return row?.statut as StatutDePaiement
+  const le = deps.clock.now()
+  if (isAlarmDue(row, le)) {
+    deps.log.error({ paiement: id, alarme: 'paiement' }, 'payment: open, and no provider is configured')
+    await tx.updateTable('paiement').set({ alarme_le: le }).where('id', '=', id).execute()
+  }
+  await lookAgain(tx, row, le, SLOW_MINUTES)
+  return row.statut as StatutDePaiement
+}
+
+const DAY_MS = 24 * 3_600_000
+
+/** Whoever is told of a thing once a minute stops looking: once, then once a day while it lasts. */
+const isAlarmDue = ({ alarme_le }: Row, le: Date): boolean =>
+  alarme_le === null || le.getTime() - alarme_le.getTime() >= DAY_MS
 
 /** What is due first, as where an attempt begins: two ways to the same rows take them in one order. */
 async function lock(tx: Tx, id: string): Promise<Row | undefined> {
@@ -62,15 +87,23 @@ async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): 
   const conflit = conflitDe({ commande: row.commande, montantCents: row.montant_cents }, lecture)
   const avant = row.statut as StatutDePaiement
   const statut = nextStatut(avant, lecture.etat, conflit === null)
-  if (lecture.etat === 'inconnu' || conflit)
+  const isNews = row.code !== lecture.code || row.conflit !== conflit
+  const alarm = (lecture.etat === 'inconnu' || conflit !== null) && (isNews || isAlarmDue(row, le))
+  if (alarm)
     deps.log.error(
       { paiement: id, code: lecture.code, conflit, alarme: 'paiement' },
       'payment: a human looks',
     )
   // The same end told again, or an answer that comes late: nothing of an end changes.
   if (statut === avant && statutsDePaiement[avant].final) return avant
+  const read = {
+    ...{ lu_le: le, code: lecture.code },
+    // What differs is what the last acceptance says; the journal keeps what others said.
+    ...(lecture.etat === 'accepte' ? { conflit } : {}),
+    ...(alarm ? { alarme_le: le } : {}),
+  }
   if (statut === avant) {
-    await tx.updateTable('paiement').set({ lu_le: le, code: lecture.code }).where('id', '=', id).execute()
+    await tx.updateTable('paiement').set(read).where('id', '=', id).execute()
     await lookAgain(tx, row, le)
     return statut
   }
@@ -79,8 +112,8 @@ async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): 
   await tx
     .updateTable('paiement')
     .set({
-      ...{ statut, code: lecture.code, lu_le: le, conclu_le: final ? le : null, en_trop: enTrop },
-      ...(conflit ? { conflit } : {}),
+      ...read,
+      ...{ statut, conclu_le: final ? le : null, en_trop: enTrop },
       transaction_id: lecture.transactionId,
       autorisation: lecture.autorisation,
     })
@@ -92,6 +125,7 @@ async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): 
     action: `paiement.${enTrop ? 'en-trop' : statut}`,
     ...(row.demande_id ? { demandeId: row.demande_id } : {}),
     objetId: id,
+    ...(conflit || row.conflit ? { donnees: { conflit, conflitAvant: row.conflit } } : {}),
   })
   if (!final) await lookAgain(tx, row, le)
   else if (statut !== 'accepte') await lookOnceMore(tx, row, le)
@@ -113,10 +147,13 @@ async function isPaidAlready(tx: Tx, { id, demande_id }: Row): Promise<boolean> 
   return other !== undefined
 }
 
+const FAST_MINUTES = 2
+const SLOW_MINUTES = 30
+
 /** Every two minutes for an hour, then every half hour, until an end is known. */
-async function lookAgain(tx: Tx, row: Row, le: Date): Promise<void> {
-  const age = le.getTime() - row.cree_le.getTime()
-  const runAt = new Date(le.getTime() + (age < 3_600_000 ? 2 : 30) * 60_000)
+async function lookAgain(tx: Tx, row: Row, le: Date, minutes?: number): Promise<void> {
+  const young = le.getTime() - row.cree_le.getTime() < 3_600_000
+  const runAt = new Date(le.getTime() + (minutes ?? (young ? FAST_MINUTES : SLOW_MINUTES)) * 60_000)
   await addJob(tx, 'paiement:lis', { id: row.id }, { runAt, jobKey: `paiement:${row.id}` })
 }
 

@@ -4,22 +4,22 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
+import { endUnopened, openedBefore } from './end-unopened.ts'
 import { type DuRow, lockDu } from './lock-du.ts'
 import { type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import { type PaymentProvider, PrestataireInjoignable } from './prestataire.ts'
-import { DejaPaye, PaiementImpossible } from './refusals.ts'
+import { DejaPaye, MontantChange, PaiementImpossible } from './refusals.ts'
 import { settlePaiement } from './settle-paiement.ts'
 
 /** The page of the provider lives about that long; its own codes say when it is really over. */
 const PAGE_MINUTES = 15
-/** When the job first asks by itself what became of an attempt. */
-const FIRST_LOOK_MINUTES = 2
 
 type Found = { adresse: string } | { aLire: string } | { aOuvrir: Attempt }
 
 interface Attempt {
   id: string
+  demandeId: string
   commande: string
   retour: string
   montantCents: number
@@ -31,7 +31,7 @@ interface Attempt {
  * or a way back lead to the same page, where one session is paid once. After an attempt that ended, another one with
  * its own reference (DOMAIN 1.9).
  * @returns the address that the provider gave, checked by its client
- * @throws RienAPayer | DejaPaye | PaiementImpossible
+ * @throws RienAPayer | DejaPaye | MontantChange | PaiementImpossible
  */
 export async function startPaiement(
   deps: PaiementsDeps,
@@ -66,7 +66,7 @@ async function findOrPrepare(
   const du = await lockDu(tx, acteur, reference)
   const attempts = await tx
     .selectFrom('paiement')
-    .select(['id', 'rang', 'statut', 'adresse', 'en_trop', 'cree_le', 'ouvert_le'])
+    .select(['id', 'rang', 'statut', 'adresse', 'montant_cents', 'en_trop', 'cree_le', 'ouvert_le'])
     .where('demande_id', '=', du.demandeId)
     .orderBy('rang', 'desc')
     .execute()
@@ -74,18 +74,21 @@ async function findOrPrepare(
   const opened = attempts.find(({ statut }) => !statutsDePaiement[statut as StatutDePaiement].final)
   if (opened?.statut === 'a_verifier') throw new PaiementImpossible(reference)
   if (opened?.statut === 'en_cours' && opened.adresse) {
-    const until = (opened.ouvert_le ?? opened.cree_le).getTime() + PAGE_MINUTES * 60_000
-    return le.getTime() < until ? { adresse: opened.adresse } : { aLire: opened.id }
+    const until = new Date((opened.ouvert_le ?? opened.cree_le).getTime() + PAGE_MINUTES * 60_000)
+    if (le >= until) return { aLire: opened.id }
+    // The page that is open asks what was due when it was opened, and nothing closes it before its time.
+    if (opened.montant_cents !== du.montantCents)
+      throw new MontantChange(reference, {
+        avantCents: opened.montant_cents,
+        montantCents: du.montantCents,
+        jusque: until,
+      })
+    return { adresse: opened.adresse }
   }
   if (opened) {
     // Being opened by another request, or its process ended: nobody ever had its address, so nobody can pay it.
-    if (le.getTime() < opened.cree_le.getTime() + FIRST_LOOK_MINUTES * 60_000)
-      throw new PaiementImpossible(reference)
-    await tx
-      .updateTable('paiement')
-      .set({ statut: 'erreur', conclu_le: le })
-      .where('id', '=', opened.id)
-      .execute()
+    if (le < openedBefore(opened.cree_le)) throw new PaiementImpossible(reference)
+    await endUnopened(tx, { id: opened.id, demandeId: du.demandeId }, le)
   }
   return { aOuvrir: await prepare(tx, du, { acteur, le, rang: (attempts[0]?.rang ?? 0) + 1 }) }
 }
@@ -97,6 +100,7 @@ async function prepare(
 ): Promise<Attempt> {
   const attempt = {
     id: uuidv7(),
+    demandeId: du.demandeId,
     commande: `${du.reference}-${rang}`,
     retour: randomBytes(18).toString('base64url'),
     montantCents: du.montantCents,
@@ -125,7 +129,7 @@ async function prepare(
     objetId: attempt.id,
   })
   // Whatever becomes of this request, somebody looks after the attempt.
-  const runAt = new Date(le.getTime() + FIRST_LOOK_MINUTES * 60_000)
+  const runAt = openedBefore(le)
   await addJob(tx, 'paiement:lis', { id: attempt.id }, { runAt, jobKey: `paiement:${attempt.id}` })
   return attempt
 }
@@ -152,14 +156,15 @@ async function open(
     })
   const le = deps.clock.now()
   const adresse = await inTransaction(deps.db, async (tx) => {
-    const row = tx.updateTable('paiement').where('id', '=', attempt.id).where('statut', '=', 'prepare')
     if (ouverture instanceof PrestataireInjoignable || !ouverture.ouvert) {
-      const code = ouverture instanceof PrestataireInjoignable ? null : ouverture.code
-      await row.set({ statut: 'erreur', conclu_le: le, code }).execute()
+      await endUnopened(tx, attempt, le, ouverture instanceof PrestataireInjoignable ? null : ouverture.code)
       return undefined
     }
-    const { numUpdatedRows } = await row
+    const { numUpdatedRows } = await tx
+      .updateTable('paiement')
       .set({ statut: 'en_cours', jeton: ouverture.jeton, adresse: ouverture.adresse, ouvert_le: le })
+      .where('id', '=', attempt.id)
+      .where('statut', '=', 'prepare')
       .executeTakeFirst()
     return numUpdatedRows === 1n ? ouverture.adresse : undefined
   })

@@ -5,6 +5,7 @@ import { notifie } from '../notifications/index.ts'
 import { paiementRecu } from './courriels/paiement-recu.ts'
 import type { StatutDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
+import { settleToPay } from './tell-to-pay.ts'
 
 export interface PaiementConclu extends Omit<Selectable<Paiement>, 'statut'> {
   statut: StatutDePaiement
@@ -26,6 +27,7 @@ export async function tellPaiement(tx: Tx, deps: PaiementsDeps, paiement: Paieme
     .executeTakeFirstOrThrow()
   const fait = { usagerId: demande.usagerId, demandeId, objetId: paiement.id, le }
   if (statut === 'accepte') {
+    await settleToPay(tx, demandeId, le)
     await notifie(tx, {
       ...fait,
       genre: enTrop ? 'paiement.en-trop' : 'paiement.recu',

@@ -103,8 +103,10 @@ async function fileLocked(
   const { demarche } = publiee
   const { reponses } = parcours
   // From today: the letter that says it leaves after the day of arrival.
-  const du = await freezeDuOfDepot(tx, { demandeId: demande.id, demarche, definition, reponses, le })
-  const paiement = aPayer({ demarche, reference: demande.reference, du, le, surPapier: true })
+  const du = await freezeDuOfDepot(tx, {
+    ...{ demandeId: demande.id, usagerId: null, demarche, definition, reponses, le, enLigne: false },
+  })
+  const paiement = aPayer({ demarche, reference: demande.reference, du, le, enLigne: false })
   const paragraphes = [
     `Votre demande est arrivée le ${longDate(arrivee)}. Gardez cette lettre : elle en est l’accusé de réception.`,
     ...mentionsLegales({ demarche, decisionImpliciteLe: demande.implicite }),

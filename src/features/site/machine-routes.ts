@@ -13,12 +13,16 @@ export function machineRoutes(web: FastifyInstance, deps: SiteDeps): void {
     reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('ok'),
   )
   web.get('/sante/pret', PUBLIC, async (_, reply) => {
-    const { analyses, ...parts } = await sante()
+    const { analyses, paiement, ...parts } = await sante()
     const ready = Object.values(parts).every((part) => part === 'ok')
     return reply
       .header('cache-control', 'no-store')
       .code(ready ? 200 : 503)
-      .send({ ...parts, ...(analyses === undefined ? {} : { analyses }) })
+      .send({
+        ...parts,
+        ...(analyses === undefined ? {} : { analyses }),
+        ...(paiement === undefined ? {} : { paiement }),
+      })
   })
   web.get('/robots.txt', PUBLIC, (_, reply) =>
     cacheable(reply).type('text/plain; charset=utf-8').send(robots(publicOrigin)),

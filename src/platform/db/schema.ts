@@ -908,6 +908,10 @@ export interface MontantDu {
   a_payer_avant: string | null;
   demande_id: string;
   /**
+   * Whether one could pay on line when it was frozen: the acknowledgement says it again for ever.
+   */
+  en_ligne: Generated<boolean>;
+  /**
    * From when it may be paid: the dépôt, or the decision that grants it.
    */
   exigible_le: Timestamp | null;
@@ -921,6 +925,14 @@ export interface MontantDu {
    * Purpose: collect what is due. Basis: public task. Kept: as the demande.
    */
   montant_cents: number;
+  /**
+   * When the last day to pay was reminded of, before it; null again with another day.
+   */
+  rappele_le: Timestamp | null;
+  /**
+   * When it was said that the last day had passed; null again with another day.
+   */
+  relance_le: Timestamp | null;
 }
 
 export interface NomCherche {
@@ -1017,6 +1029,10 @@ export interface OuvertureDecidee {
 
 export interface Paiement {
   adresse: string | null;
+  /**
+   * When an alarm was last written in the log for it: once a day at most.
+   */
+  alarme_le: Timestamp | null;
   /**
    * Purpose: prove a payment to the bank. Basis: public task. Kept: 10 years, as accounts.
    */

@@ -31,6 +31,7 @@ export function writeDecision(pdf: DocumentBuilder, decision: DecisionAEcrire, l
       ...qui.manque,
     ])
   writeParties(pdf, decision)
+  if (qui.aPayer) pdf.box(qui.aPayer.titre, qui.aPayer.lignes)
   writeMotifs(pdf, decision)
   const suite =
     decision.sens in modele.suites ? modele.suites[decision.sens as keyof typeof modele.suites] : undefined

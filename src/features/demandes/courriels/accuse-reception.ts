@@ -12,6 +12,8 @@ export interface AccuseDeReception {
   decisionImpliciteLe: string
   /** What is to be paid; null when nothing is. */
   du: Du | null
+  /** Whether it may be paid on line. */
+  enLigne: boolean
 }
 
 /** What silence means, from when, and how to contest it: the mentions of CRPA R112-11-1. */

@@ -21,7 +21,14 @@ export function echantillons(
 ): Echantillons {
   const accuses = deps.demarches.map((demarche) => {
     const decisionImpliciteLe = implicitDecisionDay(LE, demarche.silence.mois)
-    const accuse = { demarche, reference: REFERENCE, deposeeLe: LE, decisionImpliciteLe, du: null }
+    const accuse = {
+      demarche,
+      reference: REFERENCE,
+      deposeeLe: LE,
+      decisionImpliciteLe,
+      du: null,
+      enLigne: true,
+    }
     return [`accuse-reception-silence-${demarche.silence.effet}`, accuseReception(deps, accuse)] as const
   })
   const payee = deps.demarches.find(({ paiement }) => paiement)
@@ -66,7 +73,7 @@ const DU: Du = {
 
 const accuseAPayer = (deps: CourrielDeps, demarche: Demarche) =>
   accuseReception(deps, {
-    ...{ demarche, reference: REFERENCE, deposeeLe: LE, du: DU },
+    ...{ demarche, reference: REFERENCE, deposeeLe: LE, du: DU, enLigne: true },
     decisionImpliciteLe: implicitDecisionDay(LE, demarche.silence.mois),
   })
 

@@ -64,6 +64,7 @@ export function createAccuseReceptionPdf(deps: {
       demarche,
       reference: demande.reference,
       du,
+      enLigne: du?.enLigne ?? false,
       le: du?.geleLe ?? demande.deposee_le,
     })
     if (paiement) pdf.box(paiement.titre, [...paiement.lignes, ...paiement.phrases])

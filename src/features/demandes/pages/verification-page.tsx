@@ -9,6 +9,7 @@ export function VerificationPage({
   demarche,
   parcours,
   du,
+  enLigne,
   ferme,
 }: {
   brouillonId: string
@@ -16,6 +17,8 @@ export function VerificationPage({
   parcours: Parcours
   /** What filing it makes due; null when nothing is. */
   du: Du | null
+  /** Whether it may be paid on line. */
+  enLigne: boolean
   ferme: string | undefined
 }) {
   const base = `/espace/brouillons/${brouillonId}`
@@ -40,7 +43,12 @@ export function VerificationPage({
       ) : null}
       <ResumeView parties={summarise(parcours)} base={base} />
       {du && demarche.paiement ? (
-        <APayerSection du={du} paiement={demarche.paiement} mentionFictive={demarche.mentionFictive} />
+        <APayerSection
+          du={du}
+          paiement={demarche.paiement}
+          mentionFictive={demarche.mentionFictive}
+          enLigne={enLigne}
+        />
       ) : null}
       <section class="encadre">
         <h2>Qui recevra ces renseignements ?</h2>

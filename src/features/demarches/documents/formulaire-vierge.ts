@@ -6,6 +6,7 @@ import { createDocument, type DocumentBuilder } from '../../../platform/pdf/docu
 import { createDrawOnce } from '../../../platform/pdf/draw-once.ts'
 import { withFrenchSpaces } from '../../../platform/texte/with-french-spaces.ts'
 import type { Ouverture } from '../etat-campagne.ts'
+import { fraisDe, paiementSurPapier } from '../frais-en-mots.ts'
 import { type Bloc, planFormulaireVierge } from './plan-formulaire-vierge.ts'
 
 export interface DemarcheAImprimer {
@@ -38,6 +39,7 @@ function drawFormulaireVierge(publiee: DemarcheAImprimer, collectivite: Collecti
   drawHead(pen, demarche, ouverture, collectivite)
   for (const bloc of planFormulaireVierge(formulaire)) drawBloc(pen, bloc)
   drawSignature(pen)
+  drawFrais(pen, publiee)
   drawSending(pen, demarche)
   drawData(pen, demarche, collectivite)
   return document.toBuffer()
@@ -121,6 +123,16 @@ function drawSignature(pen: Pen): void {
       { zone: 'lignes', nom: 'Signature', nombre: 3 },
     ],
   })
+}
+
+/** What it costs and how to pay without a screen; nothing where nothing is paid. */
+function drawFrais(pen: Pen, { demarche, formulaire }: DemarcheAImprimer): void {
+  const frais = fraisDe({ paiement: demarche.paiement, formulaire })
+  if (frais.length === 0) return
+  pen.heading(2, 'Ce que vous payez')
+  pen.list(frais.map(({ nom, prix }) => `${nom} : ${prix}`))
+  if (demarche.mentionFictive) pen.paragraph(demarche.mentionFictive, 'doux')
+  for (const phrase of paiementSurPapier(demarche)) pen.paragraph(phrase)
 }
 
 function drawSending(pen: Pen, { papier, contact }: Demarche): void {

@@ -13,10 +13,12 @@ export interface DemarchePageProps {
   collectivite: Collectivite
   campagne: EtatCampagne
   delai: Delai | undefined
+  /** Whether one may pay on line. */
+  enLigne: boolean
 }
 
 /** All that a person wants to know before starting, in the order in which they ask it. */
-export function DemarchePage({ publiee, collectivite, campagne, delai }: DemarchePageProps) {
+export function DemarchePage({ publiee, collectivite, campagne, delai, enLigne }: DemarchePageProps) {
   const { demarche } = publiee
   return (
     <div class="texte">
@@ -31,7 +33,7 @@ export function DemarchePage({ publiee, collectivite, campagne, delai }: Demarch
       <h2>Ce que cela donne</h2>
       <Points points={demarche.ceQueCaDonne} />
       {demarche.mentionFictive && <p class="doux">{demarche.mentionFictive}</p>}
-      <Frais demarche={demarche} formulaire={publiee.formulaire} />
+      <Frais demarche={demarche} formulaire={publiee.formulaire} enLigne={enLigne} />
       <h2>À préparer avant de commencer</h2>
       <APreparer publiee={publiee} />
       <h2>Combien de temps cela prend</h2>

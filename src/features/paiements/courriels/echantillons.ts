@@ -1,8 +1,12 @@
+import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { Echantillons } from '../../comptes/index.ts'
 import { paiementRecu } from './paiement-recu.ts'
+import { paiementAFaire, rappelDePaiement } from './rappel-de-paiement.ts'
 
 /** Every mail of this feature, for whoever reviews them. */
-export function echantillons(deps: Parameters<typeof paiementRecu>[0]): Echantillons {
+export function echantillons(
+  deps: Parameters<typeof paiementRecu>[0] & { demarches: readonly Demarche[] },
+): Echantillons {
   const paiement = {
     reference: 'PR26-7KQ4-XM9T',
     demarche: 'Pack rentrée',
@@ -11,7 +15,20 @@ export function echantillons(deps: Parameters<typeof paiementRecu>[0]): Echantil
     montantCents: 2200,
     le: new Date('2026-11-23T13:32:00Z'),
   }
+  const demarche = deps.demarches.find((one) => one.paiement)
+  const somme = demarche && {
+    ...{ reference: paiement.reference, demarche, montantCents: 2200 },
+    echeance: '2026-12-23',
+  }
   return {
+    ...(somme
+      ? {
+          'paiement-a-faire': paiementAFaire(deps, { ...somme, enLigne: true }),
+          'paiement-a-faire-par-cheque': paiementAFaire(deps, { ...somme, enLigne: false }),
+          'rappel-de-paiement': rappelDePaiement(deps, { ...somme, enLigne: true, genre: 'rappel' }),
+          'paiement-en-retard': rappelDePaiement(deps, { ...somme, enLigne: true, genre: 'relance' }),
+        }
+      : {}),
     'paiement-recu': paiementRecu(deps, { ...paiement, enTrop: false }),
     'paiement-en-trop': paiementRecu(deps, { ...paiement, commande: 'PR26-7KQ4-XM9T-2', enTrop: true }),
   }

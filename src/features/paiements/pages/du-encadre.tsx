@@ -1,31 +1,36 @@
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
-import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { retenu } from '../paiement.ts'
 import type { PaiementVue } from '../paiements.query.ts'
+import { CompteEnMots } from './compte-en-mots.tsx'
+import { DernierJour } from './quand-payer.tsx'
 
 /** On the page of a demande that owes something: how much, until when, and the way to pay; or that it is paid. */
 export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
   if (!vue) return null
-  const { reference, aPayerAvant, exigible, tentatives } = vue
-  const { montantCents } = vue.du
+  const { reference, etat, du, tentatives, compte } = vue
   const adresse = `/espace/demandes/${reference}/paiement`
   if (retenu(tentatives))
     return (
-      <p>
-        Payé : {eurosEnMots(montantCents)}. <a href={adresse}>Voir le reçu</a>
-      </p>
+      <>
+        <p>
+          Payé : {eurosEnMots(compte.payeCents)}. <a href={adresse}>Voir le reçu</a>
+        </p>
+        <CompteEnMots vue={vue} />
+      </>
     )
-  if (!exigible)
-    return <p>À payer si votre demande est acceptée : {eurosEnMots(montantCents)}. Rien pour l’instant.</p>
+  if (etat === 'caduc' || !du) return <p>Vous n’avez rien à payer pour cette demande.</p>
+  if (etat === 'attend')
+    return <p>À payer si votre demande est acceptée : {eurosEnMots(du.montantCents)}. Rien pour l’instant.</p>
   const waits = tentatives[0]?.statut === 'a_verifier'
   return (
     <section class="encadre" data-ton="attention">
-      <h2>À payer : {eurosEnMots(montantCents)}</h2>
+      <h2>À payer : {eurosEnMots(du.montantCents)}</h2>
       {waits ? (
         <p>Votre paiement est en cours de vérification. Vous n’avez rien à faire.</p>
       ) : (
         <>
-          {aPayerAvant ? <p>Jusqu’au {longDay(aPayerAvant)} inclus, par carte ou par chèque.</p> : null}
+          <DernierJour vue={vue} />
+          <p>{vue.enLigne ? 'Par carte, ou par chèque.' : 'Par chèque.'}</p>
           <p>
             <a class="ds-button" href={adresse}>
               Voir ce que je dois payer

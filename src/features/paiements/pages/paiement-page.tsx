@@ -1,46 +1,62 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
-import { longDay, longMoment } from '../../../platform/legal-clock/paris.ts'
+import { longMoment } from '../../../platform/legal-clock/paris.ts'
+import type { Du } from '../compute-du.ts'
 import { statutEnMots } from '../etats-en-mots.ts'
 import { parCheque } from '../mots-du-paiement.ts'
-import { retenu, type StatutDePaiement, statutsDePaiement } from '../paiement.ts'
+import { retenu, statutsDePaiement } from '../paiement.ts'
 import type { PaiementVue, TentativeVue } from '../paiements.query.ts'
+import { CompteEnMots } from './compte-en-mots.tsx'
 import { DetailDu } from './detail-du.tsx'
+import { PayerEnLigne } from './payer-en-ligne.tsx'
+import { DernierJour } from './quand-payer.tsx'
 
 interface PaiementPageProps {
   vue: PaiementVue
   demarche: Demarche
-  /** Whether one may pay on line here and now. */
-  enLigne: boolean
 }
 
-/** What is due, line by line, and where the person is about to go: what to check before typing a card number. */
-export function PaiementPage({ vue, demarche, enLigne }: PaiementPageProps) {
-  const { reference } = vue
-  const { montantCents } = vue.du
-  const recu = retenu(vue.tentatives)
+/** What is due, line by line, and how to pay it; or that it is paid, waits for a decision, or is no more due. */
+export function PaiementPage({ vue, demarche }: PaiementPageProps) {
+  const { reference, tentatives, du } = vue
+  const recu = retenu(tentatives)
   return (
     <>
       <p>
         <a href={`/espace/demandes/${reference}`}>Revenir à ma demande</a>
       </p>
       <h1 tabIndex={-1}>
-        Payer {eurosEnMots(montantCents)} pour la demande <span class="d-un-bloc">{reference}</span>
+        {titreDe(vue)} <span class="d-un-bloc">{reference}</span>
       </h1>
-      {recu ? <DejaPayee tentative={recu} /> : <DernierEssai tentative={vue.tentatives[0]} />}
-      <h2>Ce que vous payez</h2>
-      <DetailDu du={vue.du} />
-      {recu ? null : <PayerEnLigne vue={vue} enLigne={enLigne} />}
-      {recu ? null : <ParCheque vue={vue} demarche={demarche} />}
+      {recu ? <DejaPayee tentative={recu} /> : <DernierEssai tentative={tentatives[0]} du={du} />}
+      <CompteEnMots vue={vue} />
+      {du ? (
+        <>
+          <h2>{recu ? 'Ce qui est dû pour cette demande' : 'Ce que vous payez'}</h2>
+          <Changement vue={vue} du={du} />
+          <DetailDu du={du} />
+        </>
+      ) : null}
+      {recu ? null : <CommentPayer vue={vue} demarche={demarche} />}
+      {vue.compte.resteCents > 0 ? <ParCheque vue={vue} demarche={demarche} /> : null}
     </>
   )
+}
+
+/** The words before the reference. */
+function titreDe({ etat, du, tentatives }: PaiementVue): string {
+  if (retenu(tentatives)) return 'Paiement de la demande'
+  if (etat === 'caduc' || !du) return 'Rien à payer pour la demande'
+  const somme = eurosEnMots(du.montantCents)
+  return etat === 'attend' ? `${somme} à payer peut-être pour la demande` : `Payer ${somme} pour la demande`
 }
 
 function DejaPayee({ tentative }: { tentative: TentativeVue }) {
   return (
     <div class="encadre" data-ton="succes" role="status">
       <p>
-        <strong>C’est payé.</strong> Numéro du paiement : {tentative.commande}.
+        <strong>C’est payé : {eurosEnMots(tentative.montantCents)}.</strong> Numéro du paiement :{' '}
+        <span class="d-un-bloc">{tentative.commande}</span>.
       </p>
       <p>
         <a href={`/espace/paiements/${tentative.id}/recu.pdf`} data-telecharge="">
@@ -51,60 +67,72 @@ function DejaPayee({ tentative }: { tentative: TentativeVue }) {
   )
 }
 
-function DernierEssai({ tentative }: { tentative: TentativeVue | undefined }) {
+function DernierEssai({ tentative, du }: { tentative: TentativeVue | undefined; du: Du | null }) {
   if (!tentative) return null
-  const { ton } = statutsDePaiement[tentative.statut]
-  const { titre, suite } = statutEnMots(tentative.statut)
+  const { statut, montantCents, creeLe } = tentative
+  if (statut === 'en_cours' && du && montantCents !== du.montantCents)
+    return (
+      <div class="encadre" data-ton="attention" role="status">
+        <p>
+          <strong>Le montant a changé.</strong> La page de paiement ouverte le {longMoment(creeLe)} demande
+          encore {eurosEnMots(montantCents)} : n’y payez pas, fermez-la. Vous pourrez payer{' '}
+          {eurosEnMots(du.montantCents)} un quart d’heure après son ouverture.
+        </p>
+      </div>
+    )
+  if (statut === 'en_cours')
+    return (
+      <div class="encadre" data-ton="info" role="status">
+        <p>
+          <strong>Vous avez ouvert la page de paiement le {longMoment(creeLe)}.</strong> Nous ne savons pas
+          encore si vous avez payé. Vous avez payé ? Attendez : nous vous le dirons ici. Vous n’avez pas fini
+           ? Vous pouvez reprendre. Dans les deux cas, vous ne paierez qu’une fois.
+        </p>
+      </div>
+    )
+  const { titre, suite } = statutEnMots(statut)
   return (
-    <div class="encadre" data-ton={ton} role="status">
+    <div class="encadre" data-ton={statutsDePaiement[statut].ton} role="status">
       <p>
-        Votre essai du {longMoment(tentative.creeLe)} : {titre} {suite}
+        Votre essai du {longMoment(creeLe)} : <strong>{titre}</strong> {suite}
       </p>
     </div>
   )
 }
 
-/** States in which a payment is looked at by somebody: nothing may be paid meanwhile. */
-const WAITS: readonly StatutDePaiement[] = ['a_verifier']
+/** A decision granted a part of what was asked. */
+function Changement({ vue, du }: { vue: PaiementVue; du: Du }) {
+  if (du.montantCents === vue.demandeCents) return null
+  return (
+    <p>
+      Une décision a changé ce que vous devez : {eurosEnMots(du.montantCents)}, au lieu de{' '}
+      {eurosEnMots(vue.demandeCents)}. Ce qui est refusé n’est pas à payer.
+    </p>
+  )
+}
 
-function PayerEnLigne({ vue, enLigne }: { vue: PaiementVue; enLigne: boolean }) {
-  const [dernier] = vue.tentatives
-  if (!vue.exigible) return <p>Vous pourrez payer quand une décision aura été prise. Nous vous écrirons.</p>
-  if (dernier && WAITS.includes(dernier.statut)) return null
-  if (!enLigne)
+function CommentPayer({ vue, demarche }: PaiementPageProps) {
+  if (vue.etat === 'caduc' || !vue.du)
+    return <p>Votre demande a été retirée, ou n’est pas accordée : vous n’avez rien à payer.</p>
+  if (vue.etat === 'attend')
     return (
       <p>
-        Le paiement en ligne n’est pas ouvert en ce moment. Votre demande est gardée : vous pouvez payer par
-        chèque.
+        Vous ne payez rien maintenant. Vous paierez seulement ce qui est accordé. Nous vous écrirons après la
+        décision.
       </p>
     )
   return (
     <>
-      <h2>Payer par carte</h2>
-      <p>
-        Vous allez quitter ce site pour les pages de paiement de <strong>Payline</strong>, de la société
-        Monext. Avant de taper votre numéro de carte, regardez l’adresse en haut du navigateur, à côté d’un
-        cadenas fermé. Elle commence par :
-      </p>
-      <p>
-        <strong class="d-un-bloc">https://webpayment.payline.com</strong>
-      </p>
-      <p>
-        Le Département ne voit jamais votre carte. Après le paiement, vous revenez ici. Si la page se ferme en
-        route, rien n’est perdu : nous demandons à Payline ce qu’il en est.
-      </p>
-      {vue.aPayerAvant ? <p>Vous pouvez payer jusqu’au {longDay(vue.aPayerAvant)} inclus.</p> : null}
-      <form method="post" action={`/espace/demandes/${vue.reference}/paiement`}>
-        <button class="ds-button" type="submit">
-          Payer {eurosEnMots(vue.du.montantCents)} sur Payline
-        </button>
-      </form>
+      <DernierJour vue={vue} />
+      <PayerEnLigne vue={vue} du={vue.du} />
+      <ParCheque vue={vue} demarche={demarche} />
     </>
   )
 }
 
-function ParCheque({ vue, demarche }: { vue: PaiementVue; demarche: Demarche }) {
-  if (!demarche.paiement || !vue.exigible) return null
+function ParCheque({ vue, demarche }: PaiementPageProps) {
+  // Somebody looks at a payment by card: a cheque now would be a second one.
+  if (!demarche.paiement || vue.tentatives[0]?.statut === 'a_verifier') return null
   return (
     <section>
       <h2>Payer par chèque</h2>

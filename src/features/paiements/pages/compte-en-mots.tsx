@@ -1,0 +1,31 @@
+import { eurosEnMots } from '../../../formulaire/nombres.ts'
+import type { PaiementVue } from '../paiements.query.ts'
+
+/** What was paid beside what is due, where the two differ: too much is given back, too little is still to be paid. */
+export function CompteEnMots({ vue }: { vue: PaiementVue }) {
+  const { payeCents, tropCents, resteCents } = vue.compte
+  const duCents = vue.du?.montantCents ?? 0
+  if (tropCents > 0)
+    return (
+      <div class="encadre" data-ton="info">
+        <p>
+          Vous avez payé {eurosEnMots(payeCents)}.{' '}
+          {duCents > 0
+            ? `Vous ne devez que ${eurosEnMots(duCents)}.`
+            : 'Vous ne devez plus rien pour cette demande.'}{' '}
+          <strong>Nous devons vous rendre {eurosEnMots(tropCents)}.</strong> Un agent s’en occupe : vous
+          n’avez rien à faire, et vous serez prévenu.
+        </p>
+      </div>
+    )
+  if (resteCents > 0)
+    return (
+      <div class="encadre" data-ton="attention">
+        <p>
+          Vous avez payé {eurosEnMots(payeCents)}. Une décision a accordé davantage depuis :{' '}
+          <strong>il reste {eurosEnMots(resteCents)} à payer.</strong>
+        </p>
+      </div>
+    )
+  return null
+}
