@@ -48,7 +48,7 @@ create table agent (
   provisoire_jusqu_a timestamp with time zone,
   ferme_le timestamp with time zone,
   constraint agent_pkey PRIMARY KEY (id),
-  constraint role_connu CHECK ((role = ANY (ARRAY['instructeur'::text, 'responsable'::text, 'administrateur'::text]))),
+  constraint role_connu CHECK ((role = ANY (ARRAY['instructeur'::text, 'responsable'::text, 'administrateur'::text, 'regisseur'::text]))),
   constraint un_agent_par_adresse UNIQUE (email_normalise)
 );
 comment on table agent is 'Staff accounts. Name and quality appear on decisions (CRPA L212-1).';

@@ -33,7 +33,7 @@ const text = (values: Values, name: string): string => {
 const createCommand: CliCommand = {
   resume: 'Ouvre un compte d’agent, et montre une seule fois son mot de passe et son code de démarrage.',
   usage:
-    '--email A --prenom P --nom N --qualite Q --role instructeur|responsable|administrateur --demarches a,b',
+    '--email A --prenom P --nom N --qualite Q --role instructeur|responsable|administrateur|regisseur --demarches a,b',
   options: {
     email: { type: 'string' },
     prenom: { type: 'string' },

@@ -1,0 +1,1 @@
+export { caisseRoutes } from './routes.tsx'
