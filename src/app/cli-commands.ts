@@ -16,6 +16,7 @@ import { appendJournal } from '../platform/journal/journal.ts'
 import { hashPassword } from '../platform/session/password.ts'
 import { endEverySession } from '../platform/session/session-store.ts'
 import { loadAssets } from './assets.ts'
+import { caisseCommands } from './caisse-commands.ts'
 import type { CliCommand, Values } from './cli-command.ts'
 import { fichiersCommand } from './cli-fichiers.ts'
 import { type Context, openCatalogue } from './context.ts'
@@ -207,5 +208,6 @@ export const cliCommands = {
   'courriels:apercu': apercuCommand,
   'secours:ecris': secoursCommand,
   ...journalCommands,
+  ...caisseCommands,
   'demonstration:peupler': peuplerCommand,
 } as const satisfies Record<string, CliCommand>

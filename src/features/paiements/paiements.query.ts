@@ -10,6 +10,8 @@ export interface TentativeVue {
   statut: StatutDePaiement
   creeLe: Date
   enTrop: boolean
+  /** A cheque that the bank did not pay. */
+  impaye: boolean
 }
 
 export interface PaiementVue {
@@ -48,7 +50,7 @@ export async function findPaiement(
   if (!du) return undefined
   const tentatives = await db
     .selectFrom('paiement')
-    .select(['id', 'commande', 'statut', 'cree_le', 'en_trop'])
+    .select(['id', 'commande', 'statut', 'cree_le', 'en_trop', 'impaye'])
     .where('demande_id', '=', due.id)
     .orderBy('rang', 'desc')
     .execute()
@@ -64,6 +66,7 @@ export async function findPaiement(
       statut: t.statut as StatutDePaiement,
       creeLe: t.cree_le,
       enTrop: t.en_trop,
+      impaye: t.impaye,
     })),
   }
 }

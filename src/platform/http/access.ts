@@ -14,6 +14,9 @@ export const COMPTOIR = {
   agent: ['instructeur', 'responsable', 'administrateur'],
 } as const satisfies Access
 
+/** Whoever handles the money of the régie. */
+export const CAISSE = { agent: ['regisseur'] } as const satisfies Access
+
 /** Whoever reads its accounts. */
 export const COMPTES = {
   agent: ['regisseur', 'responsable', 'administrateur'],

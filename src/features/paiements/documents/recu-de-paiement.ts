@@ -48,7 +48,10 @@ export function createRecuDePaiement(deps: {
       { terme: 'Numéro du paiement', valeur: paiement.commande },
       {
         terme: 'Moyen',
-        valeur: paiement.moyen === 'carte' ? 'Carte bancaire, par Payline (Monext)' : 'Chèque',
+        valeur:
+          paiement.moyen === 'carte'
+            ? 'Carte bancaire, par Payline (Monext)'
+            : 'Chèque, sous réserve de son encaissement',
       },
       ...(paiement.transaction_id ? [{ terme: 'Transaction', valeur: paiement.transaction_id }] : []),
       ...(paiement.autorisation ? [{ terme: 'Autorisation', valeur: paiement.autorisation }] : []),

@@ -53,6 +53,15 @@ function DejaPayee({ tentative }: { tentative: TentativeVue }) {
 
 function DernierEssai({ tentative }: { tentative: TentativeVue | undefined }) {
   if (!tentative) return null
+  if (tentative.impaye)
+    return (
+      <div class="encadre" data-ton="attention" role="status">
+        <p>
+          Votre chèque n’a pas pu être encaissé. Votre demande est conservée : vous pouvez payer de nouveau,
+          par carte ou par un autre chèque.
+        </p>
+      </div>
+    )
   const { ton } = statutsDePaiement[tentative.statut]
   const { titre, suite } = statutEnMots(tentative.statut)
   return (
