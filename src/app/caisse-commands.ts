@@ -17,7 +17,7 @@ const verifyCommand: CliCommand = {
   run: async ({ db }, { cloture }) => {
     const ancres = (Array.isArray(cloture) ? cloture : []).map((one) => ancreOf(String(one)))
     const { clotures, ecritures, dernier, rupture } = await verifyCaisse(db, ancres)
-    const counts = `Clôtures relues : ${clotures}. Écritures : ${ecritures}.`
+    const counts = `Clôtures relues : ${clotures}. Écritures : ${ecritures}.`
     if (rupture)
       throw new Error(
         [
@@ -31,7 +31,7 @@ const verifyCommand: CliCommand = {
       'Les clôtures de la caisse sont telles qu’elles ont été faites.',
       counts,
       dernier
-        ? `Dernière clôture (${dernier.jour}) : ${dernier.numero}:${dernier.empreinte}`
+        ? `Dernière clôture (${dernier.jour}) : ${dernier.numero}:${dernier.empreinte}`
         : 'Aucune clôture pour l’instant.',
     ]
   },

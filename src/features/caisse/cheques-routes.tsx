@@ -25,6 +25,8 @@ export function chequesRoutes(web: FastifyInstance, deps: CaisseDeps): void {
   web.get(ADRESSE, TIENT, (request, reply) => answerListe(deps, request, reply, { reference: '' }))
   web.get(`${ADRESSE}/nouveau`, TIENT, (request, reply) => {
     const reference = typed(request.query, 'reference', 40)
+    // Nobody is scolded before having written.
+    if (!('reference' in (request.query as object))) return answerListe(deps, request, reply, { reference })
     const recuLe = parisDay(deps.clock.now())
     const tape = { reference, montant: '', numero: '', banque: '', recuLe, malgreLaCarte: '' }
     return answerCheque(deps, request, reply, tape, {})
@@ -55,7 +57,7 @@ export function chequesRoutes(web: FastifyInstance, deps: CaisseDeps): void {
       const cheque = await getCheque(deps.db, acteur, id)
       return reply.page({
         statut: 422,
-        titre: 'Erreur : noter un chèque impayé',
+        titre: 'Erreur : noter un chèque impayé',
         contenu: <ImpayePage cheque={cheque} motif={motif} erreur={wrong.erreur} />,
       })
     },
@@ -85,7 +87,7 @@ async function answerListe(
   const note = textField(request.query, 'note')
   return reply.page({
     statut: erreur ? 422 : 200,
-    titre: erreur ? 'Erreur : chèques' : 'Chèques',
+    titre: erreur ? 'Erreur : chèques' : 'Chèques',
     contenu: (
       <ChequesPage
         {...vus}
@@ -112,7 +114,7 @@ async function answerCheque(
   const faux = Object.keys(erreurs).length > 0
   return reply.page({
     statut: faux ? 422 : 200,
-    titre: `${faux ? 'Erreur : c' : 'C'}hèque pour la demande ${due.reference}`,
+    titre: `${faux ? 'Erreur : c' : 'C'}hèque pour la demande ${due.reference}`,
     contenu: <NouveauChequePage {...{ due, tape, erreurs, titreDe: deps.titreDe }} />,
   })
 }

@@ -62,7 +62,7 @@ const enMots = {
  */
 export function compareTentative(nous: TentativeAComparer, lu: Lecture | null): Comparaison {
   if (lu?.etat === 'inconnu')
-    return { issue: 'illisible', enMots: `Payline a répondu « ${lu.code} » : ni un oui, ni un non.` }
+    return { issue: 'illisible', enMots: `Payline a répondu « ${lu.code} » : ni un oui, ni un non.` }
   if (nous.statut === 'accepte') return compareAccepte(nous, lu)
   if (lu?.etat === 'accepte') {
     const conflit = conflitDe(nous, lu)
@@ -88,7 +88,7 @@ function compareAccepte(nous: TentativeAComparer, lu: Lecture | null): Comparais
     )
   const conflit = conflitDe(nous, lu)
   if (conflit)
-    return ecart('montant', `Payline a accepté autre chose que ce qui était commandé : ${conflit}.`)
+    return ecart('montant', `Payline a accepté autre chose que ce qui était commandé : ${conflit}.`)
   if (lu.transactionId !== nous.transactionId)
     return ecart(
       'transaction',
@@ -114,7 +114,7 @@ function compareRestitutions(nous: readonly RestitutionConnue[], eux: Lecture['r
   if (notre !== leur)
     return ecart(
       'restitutions',
-      `Remboursé : ${eurosEnMots(leur)} chez Payline, ${eurosEnMots(notre)} dans notre journal.`,
+      `Remboursé : ${eurosEnMots(leur)} chez Payline, ${eurosEnMots(notre)} dans notre journal.`,
     )
   return nous.some(({ transactionId }) => transactionId === null) || sorted(nous) === sorted(rendues)
     ? EGAL

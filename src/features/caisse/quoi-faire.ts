@@ -9,8 +9,8 @@ export const quoiFaire = {
   montant:
     'Comparez avec la transaction dans l’administration de Payline. Une différence se corrige par un remboursement, jamais en changeant une écriture.',
   transaction:
-    'Ouvrez les deux transactions dans l’administration de Payline : l’une est peut-être en double.',
+    'Ouvrez les deux transactions dans l’administration de Payline : l’une est peut-être en double.',
   restitutions:
-    'Cherchez les remboursements dans l’administration de Payline : l’un y a peut-être été fait à la main, ou n’est pas encore connu ici.',
+    'Cherchez les remboursements dans l’administration de Payline : l’un y a peut-être été fait à la main, ou n’est pas encore connu ici.',
   etat: 'Le portail relit de lui-même les paiements en cours. Si l’écart est encore là demain, prévenez l’exploitation.',
 } as const satisfies Record<NatureDEcart, string>

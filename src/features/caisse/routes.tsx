@@ -68,7 +68,7 @@ function fichierRoutes(web: FastifyInstance, deps: CaisseDeps): void {
     const faux = Object.keys(erreurs).length > 0
     return reply.page({
       statut: faux ? 422 : 200,
-      titre: faux ? 'Erreur : fichier de la caisse' : 'Fichier de la caisse',
+      titre: faux ? 'Erreur : fichier de la caisse' : 'Fichier de la caisse',
       contenu: <FichierPage {...{ tape, erreurs }} pret={asked && !faux} role={agentDe(request).role} />,
     })
   })
@@ -96,6 +96,6 @@ const dayField = (query: unknown, nom: string): string =>
 const check = (periode: { du: string; au: string }, today: string): ErreursDePeriode =>
   checkPeriode(periode, today, (du, au) =>
     addDays(du, ANNEE_JOURS) <= au
-      ? 'Un fichier couvre un an au plus : choisissez un premier jour plus récent.'
+      ? 'Un fichier couvre un an au plus : choisissez un premier jour plus récent.'
       : undefined,
   )

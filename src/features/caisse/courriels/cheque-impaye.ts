@@ -15,12 +15,12 @@ export function chequeImpaye(
         blocs: [
           {
             type: 'paragraphe',
-            texte: `Vous nous avez envoyé un chèque de ${eurosEnMots(montantCents)} pour la demande ${reference} (${demarche}). La banque n’a pas pu le payer. Cela arrive : une signature oubliée, un compte trop peu rempli ce jour-là.`,
+            texte: `Vous nous avez envoyé un chèque de ${eurosEnMots(montantCents)} pour la demande ${reference} (${demarche}). La banque n’a pas pu le payer. Cela peut arriver, par exemple quand une signature est oubliée.`,
           },
           {
             type: 'paragraphe',
             texte:
-              'Votre demande est conservée. Vous pouvez payer de nouveau, par carte ou par un autre chèque. Pour savoir pourquoi le chèque n’a pas été payé, demandez à votre banque. Si payer est difficile en ce moment, appelez-nous : nous cherchons une solution avec vous.',
+              'Votre demande est conservée. Vous pouvez payer de nouveau, par carte ou par un autre chèque. Pour savoir pourquoi le chèque n’a pas été payé, demandez à votre banque. Si payer est difficile en ce moment, appelez-nous : nous cherchons une solution avec vous.',
           },
           {
             type: 'bouton',

@@ -54,7 +54,7 @@ export function createCloturePdf(deps: { collectivite: Collectivite; titreDe: (s
       ],
       cloture.ecritures.map(ligneDe),
     )
-    pdf.paragraph(`Empreinte : ${cloture.empreinte}`, 'doux')
+    pdf.paragraph(`Empreinte : ${cloture.empreinte}`, 'doux')
     pdf.paragraph(
       'Un jour clos ne change plus. Une erreur se corrige par une autre écriture, un jour suivant.',
       'doux',

@@ -60,7 +60,7 @@ function Ecarts({ apercu: { jour, ecarts, nonCompares } }: { apercu: Apercu }) {
       ) : null}
       <p>
         <a href={`/agents/caisse/rapprochement?jour=${jour}`}>Voir le rapprochement</a>. Vous pouvez clore
-        tout de même : la correction sera une écriture d’un jour suivant.
+        tout de même : la correction sera une écriture d’un jour suivant.
       </p>
     </Alert>
   )

@@ -14,7 +14,7 @@ export function CloturePage(props: ClotureEtAgent & { titreDe: (slug: string) =>
     <>
       <Fil etapes={[['Clôtures', '/agents/caisse/clotures']]} ici={longDay(jour)} />
       <h1 tabIndex={-1}>
-        Clôture n° {numero} : {longDay(jour)}
+        Clôture n° {numero} : {longDay(jour)}
       </h1>
       <p>
         Close le {longMoment(cloture.closeLe)} par {agent}. Ce jour ne change plus. Une erreur se corrige par
@@ -43,7 +43,7 @@ export function CloturePage(props: ClotureEtAgent & { titreDe: (slug: string) =>
       <details>
         <summary>Empreinte de cette clôture</summary>
         <p>
-          Elle dépend de chaque écriture et de la clôture d’avant. Notez-la hors du portail : elle prouve que
+          Elle dépend de chaque écriture et de la clôture d’avant. Notez-la hors du portail : elle prouve que
           rien n’a changé.
         </p>
         <p>

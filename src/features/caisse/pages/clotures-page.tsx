@@ -19,7 +19,7 @@ export function CloturesPage({ clotures, suite, aClore, role }: CloturesPageProp
       <MenuDeCaisse ici="/agents/caisse/clotures" role={role} />
       <h1 tabIndex={-1}>Clôtures de la caisse</h1>
       <p>
-        Un jour clos ne change plus jamais. Une erreur se corrige par une autre écriture, un jour suivant : un
+        Un jour clos ne change plus jamais. Une erreur se corrige par une autre écriture, un jour suivant : un
         remboursement, un chèque impayé, un autre paiement.
       </p>
       {aClore ? <AClore jour={aClore} role={role} /> : <p>Tous les jours passés sont clos.</p>}
@@ -38,7 +38,7 @@ export function CloturesPage({ clotures, suite, aClore, role }: CloturesPageProp
 function AClore({ jour, role }: { jour: string; role: string }) {
   return (
     <section class="encadre" data-ton="info">
-      <h2>À clore : {longDay(jour)}</h2>
+      <h2>À clore : {longDay(jour)}</h2>
       <p>Les jours se closent dans leur ordre, chacun à partir du lendemain.</p>
       {role === 'regisseur' ? (
         <p class="actions">

@@ -34,8 +34,8 @@ export function ImpayePage(props: { cheque: ChequeVu; motif: string; erreur: str
           <form method="post" action={`/agents/caisse/cheques/${cheque.id}/impaye`} noValidate>
             <ZoneDeTexte
               nom="motif"
-              libelle="Pourquoi la banque n’a-t-elle pas payé ?"
-              aide="Pour la régie, par exemple : provision insuffisante, signature absente."
+              libelle="Pourquoi la banque n’a-t-elle pas payé ?"
+              aide="Pour la régie, par exemple : provision insuffisante, signature absente."
               valeur={motif}
               messages={unMessage(erreur)}
               lignes={3}

@@ -35,7 +35,7 @@ export function JournalDeCaissePage({ journal, today, role, suiteDe, titreDe }: 
             Ce jour n’est pas encore clos. <a href={`${ADRESSE}/clotures`}>Voir les clôtures</a>
           </>
         ) : (
-          'Ce jour n’est pas fini : d’autres écritures peuvent arriver.'
+          'Ce jour n’est pas fini : d’autres écritures peuvent arriver.'
         )}
       </p>
       <JourForm adresse={ADRESSE} jour={jour} today={today} />

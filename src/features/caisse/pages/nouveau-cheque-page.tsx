@@ -25,7 +25,7 @@ export function NouveauChequePage({ due, tape, erreurs, titreDe }: NouveauCheque
       </h1>
       <ErrorSummary erreurs={erreursDePage(erreurs)} />
       <p>
-        {titreDe(due.demarche)} : <strong>{eurosEnMots(due.montantCents)}</strong> à payer.
+        {titreDe(due.demarche)} : <strong>{eurosEnMots(due.montantCents)}</strong> à payer.
       </p>
       <form method="post" action="/agents/caisse/cheques" noValidate>
         <input type="hidden" name="reference" value={due.reference} />

@@ -57,7 +57,7 @@ export function RapprochementPage(props: RapprochementPageProps) {
 }
 
 function Comparer({ jour, vue, enLigne }: RapprochementPageProps) {
-  if (!enLigne) return <p>Payline n’est pas branché sur ce portail : rien ne peut être comparé.</p>
+  if (!enLigne) return <p>Payline n’est pas branché sur ce portail : rien ne peut être comparé.</p>
   if (vue.tentatives === 0) return null
   return (
     <form method="post" action={ADRESSE} class="actions">
@@ -97,7 +97,7 @@ function Bilan({ vue }: Pick<RapprochementPageProps, 'vue'>) {
         ) : null}
         {reste > 0 ? <li>{combien(reste, 'pas encore comparé', 'pas encore comparés')}</li> : null}
       </ul>
-      {luLe ? <p>Dernière question posée à Payline : {longMoment(luLe)}.</p> : null}
+      {luLe ? <p>Dernière question posée à Payline : {longMoment(luLe)}.</p> : null}
     </Alert>
   )
 }
@@ -131,7 +131,7 @@ function Ecart({ tentative, titreDe }: { tentative: TentativeARegarder; titreDe:
       <p>
         {nature
           ? quoiFaire[nature]
-          : 'Ce paiement n’est pas compté comme pareil. Le portail redemande la nuit prochaine ; vous pouvez aussi comparer maintenant.'}
+          : 'Ce paiement n’est pas compté comme pareil. Le portail redemande la nuit prochaine ; vous pouvez aussi comparer maintenant.'}
       </p>
       <p class="doux">Demandé à Payline le {longMoment(luLe)}.</p>
     </li>
@@ -146,7 +146,7 @@ function AutresJours({ vue: { autresJours } }: Pick<RapprochementPageProps, 'vue
       <ul>
         {autresJours.map(({ jour, ecarts, illisibles }) => (
           <li>
-            <a href={`${ADRESSE}?jour=${jour}`}>{longDay(jour)}</a> :{' '}
+            <a href={`${ADRESSE}?jour=${jour}`}>{longDay(jour)}</a> :{' '}
             {[
               ecarts > 0 ? combien(ecarts, 'écart', 'écarts') : '',
               illisibles > 0 ? combien(illisibles, 'non lu', 'non lus') : '',

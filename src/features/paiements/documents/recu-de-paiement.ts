@@ -56,8 +56,12 @@ export function createRecuDePaiement(deps: {
       ...(paiement.transaction_id ? [{ terme: 'Transaction', valeur: paiement.transaction_id }] : []),
       ...(paiement.autorisation ? [{ terme: 'Autorisation', valeur: paiement.autorisation }] : []),
     ])
+    const fin =
+      paiement.moyen === 'carte'
+        ? 'Le Département n’a jamais connaissance du numéro de votre carte.'
+        : 'Le paiement est définitif une fois que votre banque a payé le chèque.'
     pdf.paragraph(
-      'Cet accusé de réception électronique est prévu par l’article L. 112-11 du code des relations entre le public et l’administration. Le Département n’a jamais connaissance du numéro de votre carte.',
+      `Cet accusé de réception électronique est prévu par l’article L. 112-11 du code des relations entre le public et l’administration. ${fin}`,
       'doux',
     )
     return pdf.toBuffer()
