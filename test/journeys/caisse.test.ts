@@ -214,6 +214,7 @@ test('our book beside Payline’s: what it accepted and we do not hold is red, w
   await caisseJobs(portal.context)['caisse:rapproche']?.(again)
   payline.clearPannes()
   expect(Object.values(await compared()).filter((issue) => issue === 'illisible')).toHaveLength(3)
+  regie = await portal.agent('regie@essai.example')
   // Asked for by hand: by the worker, once however often one presses.
   const asked = await regie.post('/agents/caisse/rapprochement', { jour: '2026-11-24' })
   expect(asked.status).toBe(204)

@@ -45,7 +45,10 @@ export async function writeFichier(
   return Readable.from(writeCsv(TITRES, lignes(lus, deps.titreDe)))
 }
 
-/** Oldest first, each lot one range of the indexes; no connection is held while the browser takes its time. */
+/**
+ * Oldest first, each lot one range of the indexes by day; no connection is held while the browser takes its time. The
+ * démarche is a filter, never the index: with it in the way the order would be sorted anew for each lot.
+ */
 async function* readEcritures(
   db: Db,
   demarches: readonly string[],
@@ -55,7 +58,7 @@ async function* readEcritures(
   let suite = sql``
   for (;;) {
     const { rows } = await sql<Ecriture>`select ${COLONNES} from ${ECRITURES}
-      where e.jour between ${du}::date and ${au}::date and e.demarche = any(${demarches}::text[]) ${suite}
+      where e.jour between ${du}::date and ${au}::date and e.demarche || '' = any(${demarches}::text[]) ${suite}
       order by e.jour, e.conclu_le, e.id limit ${PAR_LOT}`.execute(db)
     const last = rows.at(-1)
     if (!last) return

@@ -16,7 +16,7 @@ export function ApercuPage({ apercu, titreDe }: { apercu: Apercu; titreDe: (slug
       <h1 tabIndex={-1}>Clore le {longDay(jour)}</h1>
       <Ecarts apercu={apercu} />
       <TotauxTable totaux={totaux} titreDe={titreDe} legende="Ce que la clôture gardera" />
-      <form method="post" action={`/agents/caisse/clotures/${jour}`}>
+      <form method="post" action={`/agents/caisse/clotures/${jour}`} class="texte">
         <input type="hidden" name="vu" value={vu} />
         <p>
           Une fois clos, ce jour ne change plus. Une erreur se corrige par une autre écriture, un jour

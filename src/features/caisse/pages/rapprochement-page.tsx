@@ -106,11 +106,9 @@ function Liste({ vue, titreDe }: RapprochementPageProps) {
   return (
     <>
       <h2>À regarder</h2>
-      <ul class="ecarts">
-        {vue.aRegarder.map((tentative) => (
-          <Ecart tentative={tentative} titreDe={titreDe} />
-        ))}
-      </ul>
+      {vue.aRegarder.map((tentative) => (
+        <Ecart tentative={tentative} titreDe={titreDe} />
+      ))}
     </>
   )
 }
@@ -119,7 +117,7 @@ function Ecart({ tentative, titreDe }: { tentative: TentativeARegarder; titreDe:
   const { issue, nature, commande, demarche, montantCents, le, enMots, luLe } = tentative
   const differe = issue === 'ecart'
   return (
-    <li class="encadre" data-ton={differe ? 'danger' : 'attention'}>
+    <article class="encadre" data-ton={differe ? 'danger' : 'attention'}>
       <p>
         <Tag ton={differe ? 'danger' : 'attention'}>{differe ? 'Écart' : 'Non lu'}</Tag>{' '}
         <span class="reference">{commande}</span>, {titreDe(demarche)}, {eurosEnMots(montantCents)}, commencé
@@ -134,7 +132,7 @@ function Ecart({ tentative, titreDe }: { tentative: TentativeARegarder; titreDe:
           : 'Ce paiement n’est pas compté comme pareil. Le portail redemande la nuit prochaine ; vous pouvez aussi comparer maintenant.'}
       </p>
       <p class="doux">Demandé à Payline le {longMoment(luLe)}.</p>
-    </li>
+    </article>
   )
 }
 
