@@ -48,7 +48,7 @@ create table agent (
   provisoire_jusqu_a timestamp with time zone,
   ferme_le timestamp with time zone,
   constraint agent_pkey PRIMARY KEY (id),
-  constraint role_connu CHECK ((role = ANY (ARRAY['instructeur'::text, 'responsable'::text, 'administrateur'::text]))),
+  constraint role_connu CHECK ((role = ANY (ARRAY['instructeur'::text, 'responsable'::text, 'administrateur'::text, 'regisseur'::text]))),
   constraint un_agent_par_adresse UNIQUE (email_normalise)
 );
 comment on table agent is 'Staff accounts. Name and quality appear on decisions (CRPA L212-1).';
@@ -234,6 +234,46 @@ CREATE INDEX brouillon_par_titulaire ON public.brouillon USING btree (usager_id)
 CREATE INDEX brouillon_par_usager ON public.brouillon USING btree (usager_id, modifie_le DESC) WHERE (demande_id IS NULL);
 -- espace_application: arwd
 
+create table cheque (
+  paiement_id uuid not null,
+  numero text,
+  banque text,
+  recu_le date not null,
+  note_par uuid not null,
+  constraint banque_bornee CHECK (((length(banque) >= 1) AND (length(banque) <= 60))),
+  constraint cheque_note_par_fkey FOREIGN KEY (note_par) REFERENCES agent(id),
+  constraint cheque_paiement_id_fkey FOREIGN KEY (paiement_id) REFERENCES paiement(id),
+  constraint cheque_pkey PRIMARY KEY (paiement_id),
+  constraint numero_de_cheque_borne CHECK ((numero ~ '^[0-9]{1,15}$'::text))
+);
+comment on table cheque is 'What is written on a cheque that was received: its payment is in « paiement ».';
+comment on column cheque.numero is 'Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.';
+comment on column cheque.banque is 'Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.';
+comment on column cheque.recu_le is 'Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.';
+CREATE INDEX cheque_par_agent ON public.cheque USING btree (note_par);
+CREATE INDEX cheque_par_reception ON public.cheque USING btree (recu_le, paiement_id);
+-- espace_application: ar
+
+create table cheque_impaye (
+  id uuid not null,
+  paiement_id uuid not null,
+  motif text not null,
+  conclu_le timestamp with time zone not null,
+  jour_de_caisse date not null,
+  note_par uuid not null,
+  constraint cheque_impaye_note_par_fkey FOREIGN KEY (note_par) REFERENCES agent(id),
+  constraint cheque_impaye_paiement_id_fkey FOREIGN KEY (paiement_id) REFERENCES cheque(paiement_id),
+  constraint cheque_impaye_pkey PRIMARY KEY (id),
+  constraint motif_d_impaye_borne CHECK (((length(motif) >= 5) AND (length(motif) <= 500))),
+  constraint un_cheque_impaye_une_fois UNIQUE (paiement_id)
+);
+comment on table cheque_impaye is 'A cheque that the bank did not pay: an entry that goes out. Its demande may be paid again.';
+comment on column cheque_impaye.motif is 'Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.';
+CREATE INDEX cheque_impaye_par_agent ON public.cheque_impaye USING btree (note_par);
+CREATE INDEX cheque_impaye_par_jour ON public.cheque_impaye USING btree (jour_de_caisse, conclu_le, id);
+CREATE TRIGGER pose_jour_de_caisse BEFORE INSERT ON public.cheque_impaye FOR EACH ROW WHEN ((new.jour_de_caisse IS NULL)) EXECUTE FUNCTION pose_jour_de_caisse();
+-- espace_application: ar
+
 create table choix_de_contact (
   usager_id uuid not null,
   genre text not null,
@@ -269,21 +309,35 @@ CREATE INDEX cle_d_acces_par_usager ON public.cle_d_acces USING btree (usager_id
 -- espace_application: arwd
 
 create table cloture_de_caisse (
+  id uuid not null,
+  numero integer not null,
   jour date not null,
-  demarche text not null,
-  encaisse_cents bigint not null,
-  rembourse_cents bigint not null,
-  paiements integer not null,
-  remboursements integer not null,
+  entrees_cents bigint not null,
+  sorties_cents bigint not null,
+  totaux jsonb not null,
   ecritures jsonb not null,
   close_le timestamp with time zone not null,
-  close_par uuid,
+  close_par uuid not null,
+  precedent bytea,
+  empreinte bytea not null,
   constraint cloture_de_caisse_close_par_fkey FOREIGN KEY (close_par) REFERENCES agent(id),
-  constraint cloture_de_caisse_pkey PRIMARY KEY (jour, demarche)
+  constraint cloture_de_caisse_pkey PRIMARY KEY (id),
+  constraint empreinte_de_cloture_entiere CHECK ((octet_length(empreinte) = 32)),
+  constraint entrees_positives CHECK ((entrees_cents >= 0)),
+  constraint la_premiere_ne_suit_rien CHECK (((numero = 1) = (precedent IS NULL))),
+  constraint numero_de_cloture_positif CHECK ((numero >= 1)),
+  constraint sorties_positives CHECK ((sorties_cents >= 0)),
+  constraint un_jour_clos_une_fois UNIQUE (jour),
+  constraint une_cloture_a_des_ecritures CHECK ((jsonb_array_length(ecritures) > 0)),
+  constraint une_cloture_a_son_numero UNIQUE (numero),
+  constraint une_empreinte_une_cloture UNIQUE (empreinte)
 );
-comment on table cloture_de_caisse is 'The day book of one day and one démarche, as it was closed. Never changed: the application may only add.';
+comment on table cloture_de_caisse is 'The entries of one day of the accounts, as they were when it was closed, chained to the closing before. Never changed.';
+comment on column cloture_de_caisse.totaux is 'Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.';
 comment on column cloture_de_caisse.ecritures is 'Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.';
-CREATE INDEX cloture_de_caisse_par_agent ON public.cloture_de_caisse USING btree (close_par) WHERE (close_par IS NOT NULL);
+comment on column cloture_de_caisse.empreinte is 'SHA-256 of the canonical form of the closing (src/features/caisse/empreinte-de-cloture.ts), the one before included.';
+CREATE INDEX cloture_de_caisse_par_agent ON public.cloture_de_caisse USING btree (close_par);
+CREATE TRIGGER cloture_inalterable BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cloture_de_caisse FOR EACH STATEMENT EXECUTE FUNCTION cloture_inalterable();
 -- espace_application: ar
 
 create table code_de_secours (
@@ -1210,9 +1264,12 @@ create table paiement (
   ouvert_le timestamp with time zone,
   lu_le timestamp with time zone,
   conclu_le timestamp with time zone,
+  jour_de_caisse date,
+  impaye boolean not null default false,
   alarme_le timestamp with time zone,
   constraint commande_bornee CHECK ((length(commande) <= 50)),
   constraint en_trop_suppose_accepte CHECK (((NOT en_trop) OR (statut = 'accepte'::text))),
+  constraint impaye_suppose_un_cheque CHECK (((NOT impaye) OR ((statut = 'accepte'::text) AND (moyen = 'cheque'::text)))),
   constraint moyen_de_paiement_connu CHECK ((moyen = ANY (ARRAY['carte'::text, 'cheque'::text]))),
   constraint paiement_borne CHECK (((montant_cents >= 1) AND (montant_cents <= 1000000))),
   constraint paiement_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE SET NULL,
@@ -1220,6 +1277,7 @@ create table paiement (
   constraint rang_de_paiement_positif CHECK ((rang > 0)),
   constraint statut_de_paiement_connu CHECK ((statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text, 'accepte'::text, 'refuse'::text, 'annule'::text, 'expire'::text, 'erreur'::text]))),
   constraint un_jeton_un_paiement UNIQUE (jeton),
+  constraint un_paiement_accepte_a_son_jour CHECK (((statut = 'accepte'::text) = (jour_de_caisse IS NOT NULL))),
   constraint un_paiement_conclu_a_sa_date CHECK (((statut = ANY (ARRAY['accepte'::text, 'refuse'::text, 'annule'::text, 'expire'::text, 'erreur'::text])) = (conclu_le IS NOT NULL))),
   constraint un_rang_une_fois UNIQUE (demande_id, rang),
   constraint un_retour_un_paiement UNIQUE (retour),
@@ -1234,11 +1292,17 @@ comment on column paiement.jeton is 'What the payment provider calls this attemp
 comment on column paiement.autorisation is 'Purpose: prove a payment to the bank. Basis: public task. Kept: 10 years, as accounts.';
 comment on column paiement.conflit is 'What the provider accepted is not what was ordered: amount, currency or reference. A human looks.';
 comment on column paiement.en_trop is 'A second accepted payment of the same demande: to give back.';
+comment on column paiement.jour_de_caisse is 'The day of the accounts: the day in Paris, or the first open one after it. Set by a trigger.';
+comment on column paiement.impaye is 'The bank did not pay this cheque: it pays nothing any more.';
 comment on column paiement.alarme_le is 'When an alarm was last written in the log for it: once a day at most.';
 CREATE INDEX paiement_ouvert ON public.paiement USING btree (cree_le, id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));
-CREATE INDEX paiement_par_jour ON public.paiement USING btree (conclu_le, id) WHERE (statut = 'accepte'::text);
+CREATE INDEX paiement_par_carte ON public.paiement USING btree (cree_le, id) WHERE (moyen = 'carte'::text);
+CREATE INDEX paiement_par_demarche_et_jour ON public.paiement USING btree (demarche, jour_de_caisse) WHERE (jour_de_caisse IS NOT NULL);
+CREATE INDEX paiement_par_jour ON public.paiement USING btree (jour_de_caisse, conclu_le, id) WHERE (jour_de_caisse IS NOT NULL);
 CREATE UNIQUE INDEX un_seul_paiement_ouvert ON public.paiement USING btree (demande_id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));
-CREATE UNIQUE INDEX un_seul_paiement_retenu ON public.paiement USING btree (demande_id) WHERE ((statut = 'accepte'::text) AND (NOT en_trop));
+CREATE UNIQUE INDEX un_seul_paiement_retenu ON public.paiement USING btree (demande_id) WHERE ((statut = 'accepte'::text) AND (NOT en_trop) AND (NOT impaye));
+CREATE TRIGGER ecriture_close BEFORE UPDATE ON public.paiement FOR EACH ROW WHEN (((old.jour_de_caisse IS NOT NULL) AND ((((((((old.jour_de_caisse IS DISTINCT FROM new.jour_de_caisse) OR (old.statut IS DISTINCT FROM new.statut)) OR (old.conclu_le IS DISTINCT FROM new.conclu_le)) OR (old.commande IS DISTINCT FROM new.commande)) OR (old.demarche IS DISTINCT FROM new.demarche)) OR (old.moyen IS DISTINCT FROM new.moyen)) OR (old.montant_cents IS DISTINCT FROM new.montant_cents)) OR (old.transaction_id IS DISTINCT FROM new.transaction_id)))) EXECUTE FUNCTION ecriture_close();
+CREATE TRIGGER pose_jour_de_caisse BEFORE INSERT OR UPDATE ON public.paiement FOR EACH ROW WHEN (((new.statut = 'accepte'::text) AND (new.jour_de_caisse IS NULL))) EXECUTE FUNCTION pose_jour_de_caisse();
 -- espace_application: arw
 
 create table piece (
@@ -1327,6 +1391,23 @@ create table rappel_complement (
 comment on table rappel_complement is 'Each reminder before a deadline leaves once, whatever runs twice; a deadline that moved has its own.';
 -- espace_application: ar
 
+create table rapprochement (
+  paiement_id uuid not null,
+  lu_le timestamp with time zone not null,
+  issue text not null,
+  nature text,
+  ecart text,
+  code text,
+  constraint ecart_dit CHECK ((((issue = 'ecart'::text) = (nature IS NOT NULL)) AND ((issue = 'egal'::text) = (ecart IS NULL)))),
+  constraint issue_de_rapprochement_connue CHECK ((issue = ANY (ARRAY['egal'::text, 'ecart'::text, 'illisible'::text]))),
+  constraint rapprochement_paiement_id_fkey FOREIGN KEY (paiement_id) REFERENCES paiement(id),
+  constraint rapprochement_pkey PRIMARY KEY (paiement_id)
+);
+comment on table rapprochement is 'What the provider said of an attempt the last time it was asked, beside what the portal holds.';
+comment on column rapprochement.ecart is 'What differs, or why it could not be read, in words for the régie. Never a name.';
+CREATE INDEX rapprochement_a_regarder ON public.rapprochement USING btree (paiement_id) WHERE (issue <> 'egal'::text);
+-- espace_application: arw
+
 create table remboursement (
   id uuid not null,
   paiement_id uuid not null,
@@ -1342,6 +1423,7 @@ create table remboursement (
   transaction_id text,
   code text,
   conclu_le timestamp with time zone,
+  jour_de_caisse date,
   constraint motif_de_remboursement_borne CHECK (((length(motif) >= 5) AND (length(motif) <= 500))),
   constraint operation_connue CHECK ((operation = ANY (ARRAY['annulation'::text, 'remboursement'::text]))),
   constraint quatre_yeux CHECK (((valide_par IS NULL) OR (valide_par <> demande_par))),
@@ -1352,16 +1434,20 @@ create table remboursement (
   constraint remboursement_valide_par_fkey FOREIGN KEY (valide_par) REFERENCES agent(id),
   constraint sequence_positive CHECK ((sequence > 0)),
   constraint statut_de_remboursement_connu CHECK ((statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text, 'fait'::text, 'refuse'::text, 'abandonne'::text]))),
+  constraint un_remboursement_fait_a_son_jour CHECK (((statut = 'fait'::text) = (jour_de_caisse IS NOT NULL))),
   constraint une_sequence_une_fois UNIQUE (paiement_id, sequence),
   constraint valide_avec_sa_date CHECK (((valide_par IS NULL) = (valide_le IS NULL)))
 );
 comment on table remboursement is 'What was given back of a payment, in part or whole. Each order to the provider has its own sequence number.';
 comment on column remboursement.montant_cents is 'Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.';
 comment on column remboursement.motif is 'Purpose: say why money was given back. Basis: public task. Kept: 10 years, as accounts.';
+comment on column remboursement.jour_de_caisse is 'The day of the accounts: the day in Paris, or the first open one after it. Set by a trigger.';
 CREATE INDEX remboursement_ouvert ON public.remboursement USING btree (demande_le, id) WHERE (statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text]));
 CREATE INDEX remboursement_par_demandeur ON public.remboursement USING btree (demande_par);
-CREATE INDEX remboursement_par_jour ON public.remboursement USING btree (conclu_le, id) WHERE (statut = 'fait'::text);
+CREATE INDEX remboursement_par_jour ON public.remboursement USING btree (jour_de_caisse, conclu_le, id) WHERE (jour_de_caisse IS NOT NULL);
 CREATE INDEX remboursement_par_valideur ON public.remboursement USING btree (valide_par) WHERE (valide_par IS NOT NULL);
+CREATE TRIGGER ecriture_close BEFORE UPDATE ON public.remboursement FOR EACH ROW WHEN (((old.jour_de_caisse IS NOT NULL) AND ((((((old.jour_de_caisse IS DISTINCT FROM new.jour_de_caisse) OR (old.statut IS DISTINCT FROM new.statut)) OR (old.conclu_le IS DISTINCT FROM new.conclu_le)) OR (old.paiement_id IS DISTINCT FROM new.paiement_id)) OR (old.montant_cents IS DISTINCT FROM new.montant_cents)) OR (old.transaction_id IS DISTINCT FROM new.transaction_id)))) EXECUTE FUNCTION ecriture_close();
+CREATE TRIGGER pose_jour_de_caisse BEFORE INSERT OR UPDATE ON public.remboursement FOR EACH ROW WHEN (((new.statut = 'fait'::text) AND (new.jour_de_caisse IS NULL))) EXECUTE FUNCTION pose_jour_de_caisse();
 -- espace_application: arw
 
 create table saisie_papier (
@@ -1760,6 +1846,14 @@ CREATE OR REPLACE FUNCTION public.champ_canonique(valeur text)
  IMMUTABLE PARALLEL SAFE
 RETURN COALESCE((((octet_length(valeur) || ':'::text) || valeur) || ','::text), '-,'::text)
 ;
+CREATE OR REPLACE FUNCTION public.cloture_inalterable()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a closed day is never changed' using errcode = 'insufficient_privilege';
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.demandeur_de(la_demande uuid, l_usager uuid)
  RETURNS TABLE(prenom text, nom text, email text, telephone text, adresse jsonb, papier boolean)
  LANGUAGE sql
@@ -1770,6 +1864,18 @@ AS $function$
   select p.prenom, p.nom, p.email, p.telephone, p.adresse, true from demandeur_papier p
     where l_usager is null and p.demande_id = la_demande
 $function$
+;
+CREATE OR REPLACE FUNCTION public.ecriture_close()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from cloture_de_caisse where jour >= old.jour_de_caisse) then
+    raise exception 'this entry is in a closed day' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION public.efface_demande(p_demande uuid, p_jour date)
  RETURNS uuid[]
@@ -1847,6 +1953,17 @@ CREATE OR REPLACE FUNCTION public.est_finie(statut text)
  IMMUTABLE PARALLEL SAFE
 RETURN (statut = ANY (ARRAY['acceptee'::text, 'acceptee_partiellement'::text, 'refusee'::text, 'sans_suite'::text, 'transmise'::text, 'desistee'::text]))
 ;
+CREATE OR REPLACE FUNCTION public.jour_de_caisse(moment timestamp with time zone)
+ RETURNS date
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(verrou_de_caisse());
+  -- A statement of its own, after the lock: it sees the closing that it waited for.
+  return greatest((moment at time zone 'Europe/Paris')::date, (select max(jour) + 1 from cloture_de_caisse));
+end $function$
+;
 CREATE OR REPLACE FUNCTION public.journal_inalterable()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1917,4 +2034,20 @@ AS $function$
   select mot, '' from m
   union all select a.mot, b.mot from m a join m b on a.mot < b.mot where a.rang <= 40 and b.rang <= 40
 $function$
+;
+CREATE OR REPLACE FUNCTION public.pose_jour_de_caisse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  new.jour_de_caisse := jour_de_caisse(new.conclu_le);
+  return new;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.verrou_de_caisse()
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN 310028
 ;

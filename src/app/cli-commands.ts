@@ -16,6 +16,7 @@ import { appendJournal } from '../platform/journal/journal.ts'
 import { hashPassword } from '../platform/session/password.ts'
 import { endEverySession } from '../platform/session/session-store.ts'
 import { loadAssets } from './assets.ts'
+import { caisseCommands } from './caisse-commands.ts'
 import type { CliCommand, Values } from './cli-command.ts'
 import { fichiersCommand } from './cli-fichiers.ts'
 import { type Context, openCatalogue } from './context.ts'
@@ -33,7 +34,7 @@ const text = (values: Values, name: string): string => {
 const createCommand: CliCommand = {
   resume: 'Ouvre un compte d’agent, et montre une seule fois son mot de passe et son code de démarrage.',
   usage:
-    '--email A --prenom P --nom N --qualite Q --role instructeur|responsable|administrateur --demarches a,b',
+    '--email A --prenom P --nom N --qualite Q --role instructeur|responsable|administrateur|regisseur --demarches a,b',
   options: {
     email: { type: 'string' },
     prenom: { type: 'string' },
@@ -207,5 +208,6 @@ export const cliCommands = {
   'courriels:apercu': apercuCommand,
   'secours:ecris': secoursCommand,
   ...journalCommands,
+  ...caisseCommands,
   'demonstration:peupler': peuplerCommand,
 } as const satisfies Record<string, CliCommand>

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { echantillons as echantillonsDAvis } from '../features/avis/index.ts'
+import { echantillons as echantillonsDeCaisse } from '../features/caisse/index.ts'
 import { type Echantillons, echantillons as echantillonsDeComptes } from '../features/comptes/index.ts'
 import { echantillons as echantillonsDeConservation } from '../features/conservation/index.ts'
 import { echantillons as echantillonsDeDecisions } from '../features/decisions/index.ts'
@@ -39,6 +40,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     instruction: echantillonsDInstruction(deps),
     notifications: echantillonsDeNotifications(deps),
     paiements: echantillonsDePaiements(deps),
+    caisse: echantillonsDeCaisse(deps),
     pieces: echantillonsDePieces(deps),
     avis: echantillonsDAvis(deps),
     conservation: echantillonsDeConservation(deps),

@@ -63,6 +63,22 @@ const AGENTS = [
     qualite: 'administratrice du portail',
     role: 'administrateur',
   },
+  {
+    quoi: 'Régisseuse',
+    email: 'regie@isere.example',
+    prenom: 'Nadia',
+    nom: 'Blanc',
+    qualite: 'régisseuse de recettes',
+    role: 'regisseur',
+  },
+  {
+    quoi: 'Suppléant de la régie',
+    email: 'suppleant@isere.example',
+    prenom: 'Luc',
+    nom: 'Garnier',
+    qualite: 'mandataire suppléant de la régie de recettes',
+    role: 'regisseur',
+  },
 ] as const
 
 /**

@@ -5,6 +5,7 @@ import { actualitesRoutes } from '../features/actualites/index.ts'
 import { agentsRoutes } from '../features/agents/index.ts'
 import { audienceRoutes } from '../features/audience/index.ts'
 import { avisRoutes } from '../features/avis/index.ts'
+import { caisseRoutes } from '../features/caisse/index.ts'
 import { comptesRoutes } from '../features/comptes/index.ts'
 import { comptoirRoutes, createEntourage } from '../features/comptoir/index.ts'
 import { conditionsRoutes } from '../features/conditions/index.ts'
@@ -132,6 +133,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   paiementsRoutes(web, context)
   papierRoutes(web, context)
   exportsRoutes(web, context)
+  caisseRoutes(web, context)
   statistiquesRoutes(web, context)
   communesRoutes(web)
   await web.ready()

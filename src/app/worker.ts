@@ -1,5 +1,6 @@
 import { agentsJobs } from '../features/agents/index.ts'
 import { audienceJobs } from '../features/audience/index.ts'
+import { caisseJobs } from '../features/caisse/index.ts'
 import { comptesJobs } from '../features/comptes/index.ts'
 import { comptoirJobs } from '../features/comptoir/index.ts'
 import { conservationJobs } from '../features/conservation/index.ts'
@@ -54,6 +55,8 @@ const CRONTAB = `
 27 3 * * * agent:efface
 32 3 * * * conservation:annonce
 37 3 * * * conservation:efface
+42 3 * * * caisse:rapproche
+52 3 * * * caisse:purge
 `
 
 /** Every job of the product, by name. */
@@ -64,6 +67,7 @@ export function allJobs(context: Context): JobHandlers {
     ...sessionJobs(context),
     ...agentsJobs(context),
     ...audienceJobs(context),
+    ...caisseJobs(context),
     ...comptesJobs(context),
     ...comptoirJobs(context),
     ...conservationJobs(context),

@@ -7,7 +7,7 @@ export type Visiteur =
   | {
       kind: 'agent'
       nom: string
-      role: 'instructeur' | 'responsable' | 'administrateur'
+      role: 'instructeur' | 'responsable' | 'administrateur' | 'regisseur'
       /** Messages that no agent has read. */
       nonLues?: number
     }
@@ -75,6 +75,7 @@ const ENCADREMENT = [
   ['/agents/papier', 'Demandes papier'],
   ['/agents/modeles', 'Modèles'],
   ['/agents/statistiques', 'Statistiques'],
+  ['/agents/caisse', 'Caisse'],
   ['/agents/signalements', 'Signalements'],
   ['/agents/acces', 'Accès des agents'],
 ] as const
@@ -98,6 +99,7 @@ const MENUS = {
     ['/agents/lettres', 'Lettres'],
     ['/agents/papier', 'Demandes papier'],
   ],
+  regisseur: [['/agents/caisse', 'Caisse']],
   responsable: ENCADREMENT,
   administrateur: [...ENCADREMENT, ['/agents/administration', 'Administration']],
 } as const satisfies Record<

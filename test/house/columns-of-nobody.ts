@@ -31,7 +31,13 @@ export const COLUMNS_OF_NOBODY: ReadonlySet<string> = new Set([
   'paiement.retour',
   'paiement.transaction_id',
   'remboursement.transaction_id',
-  'cloture_de_caisse.demarche',
+  'cloture_de_caisse.empreinte',
+  'cloture_de_caisse.precedent',
+  'paiement.jour_de_caisse',
+  'remboursement.jour_de_caisse',
+  'cheque_impaye.jour_de_caisse',
+  // What differs between two books: amounts, states and numbers of transactions.
+  'rapprochement.*',
   // Names of states, kinds, roles, versions and démarches.
   'agent.role',
   'agent_demarche.demarche',

@@ -37,6 +37,7 @@ export type Who =
   | 'public'
   | 'usager'
   | 'titulaire'
+  | 'personnel'
   | 'agent'
   | 'agent-de-la-demarche'
   | 'agent-qui-ecrit'
@@ -44,6 +45,8 @@ export type Who =
   | 'instructeur'
   | 'encadrement'
   | 'administrateur'
+  | 'caisse'
+  | 'comptes'
   | 'session'
 export interface Line {
   who: Who
@@ -356,7 +359,7 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'GET /espace/notifications': at('usager', '/espace/notifications'),
   'POST /espace/notifications/lues': at('usager', '/espace/notifications/lues'),
   'POST /espace/notifications/:id/lue': at('usager', '/espace/notifications/aucune/lue'),
-  'GET /agents': at('agent', '/agents'),
+  'GET /agents': at('personnel', '/agents'),
   'GET /agents/demandes/:reference/journal': on(
     'encadrement',
     (t) => `/agents/demandes/${t.reference}/journal`,
@@ -724,8 +727,28 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /agents/demandes/:reference/a-moi': counter('a-moi'),
   'POST /agents/demandes/:reference/attribution': counter('attribution', 409),
   'POST /agents/demandes/:reference/presence': counter('presence'),
-  'GET /agents/identite': at('agent', '/agents/identite'),
-  'POST /agents/identite': at('agent', '/agents/identite', 422),
+  'GET /agents/caisse': at('comptes', '/agents/caisse'),
+  'GET /agents/caisse/mois': at('comptes', '/agents/caisse/mois'),
+  'GET /agents/caisse/fichier': at('comptes', '/agents/caisse/fichier'),
+  'GET /agents/caisse/journal.csv': at('comptes', '/agents/caisse/journal.csv?du=2026-01-01&au=2026-01-31'),
+  'GET /agents/caisse/clotures': at('comptes', '/agents/caisse/clotures'),
+  'GET /agents/caisse/clotures/:jour': at('comptes', '/agents/caisse/clotures/2026-01-31', 404),
+  'GET /agents/caisse/clotures/:jour/cloture.pdf': at(
+    'comptes',
+    '/agents/caisse/clotures/2026-01-31/cloture.pdf',
+    404,
+  ),
+  'GET /agents/caisse/clotures/:jour/apercu': at('caisse', '/agents/caisse/clotures/2026-01-31/apercu', 404),
+  'POST /agents/caisse/clotures/:jour': at('caisse', '/agents/caisse/clotures/2026-01-31', 409),
+  'GET /agents/caisse/cheques': at('caisse', '/agents/caisse/cheques'),
+  'GET /agents/caisse/cheques/nouveau': at('caisse', '/agents/caisse/cheques/nouveau'),
+  'POST /agents/caisse/cheques': at('caisse', '/agents/caisse/cheques', 422),
+  'GET /agents/caisse/cheques/:id/impaye': at('caisse', `/agents/caisse/cheques/${NOBODY}/impaye`, 404),
+  'POST /agents/caisse/cheques/:id/impaye': at('caisse', `/agents/caisse/cheques/${NOBODY}/impaye`, 404),
+  'GET /agents/caisse/rapprochement': at('comptes', '/agents/caisse/rapprochement'),
+  'POST /agents/caisse/rapprochement': at('caisse', '/agents/caisse/rapprochement'),
+  'GET /agents/identite': at('personnel', '/agents/identite'),
+  'POST /agents/identite': at('personnel', '/agents/identite', 422),
   'GET /session/nonce': at('public', '/session/nonce'),
   'GET /session/presence': at('session', '/session/presence'),
   'POST /session/depart': at('session', '/session/depart'),
@@ -777,10 +800,10 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   ),
   'POST /espace/compte/verification/codes': at('usager', '/espace/compte/verification/codes'),
   'POST /agents/connexion/verification': at('public', '/agents/connexion/verification', 422),
-  'GET /agents/compte': at('agent', '/agents/compte'),
-  'POST /agents/compte/mot-de-passe': at('agent', '/agents/compte/mot-de-passe', 422),
-  'POST /agents/compte/cle': at('agent', '/agents/compte/cle'),
-  'POST /agents/compte/cle/confirmation': at('agent', '/agents/compte/cle/confirmation', 422),
-  'POST /agents/compte/cle/retrait': at('agent', '/agents/compte/cle/retrait'),
+  'GET /agents/compte': at('personnel', '/agents/compte'),
+  'POST /agents/compte/mot-de-passe': at('personnel', '/agents/compte/mot-de-passe', 422),
+  'POST /agents/compte/cle': at('personnel', '/agents/compte/cle'),
+  'POST /agents/compte/cle/confirmation': at('personnel', '/agents/compte/cle/confirmation', 422),
+  'POST /agents/compte/cle/retrait': at('personnel', '/agents/compte/cle/retrait'),
   'POST /deconnexion': at('session', '/deconnexion'),
 }

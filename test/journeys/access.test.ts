@@ -10,10 +10,19 @@ import { type Line, ROUTES, type Things, upload, type Who } from './access.route
 const ACTORS = {
   titulaire: ['usager', 'titulaire', 'session'],
   autre: ['usager', 'session'],
-  instructeur: ['agent', 'agent-de-la-demarche', 'agent-qui-ecrit', 'instructeur', 'session'],
-  responsable: ['agent', 'agent-de-la-demarche', 'encadrement', 'session'],
-  administrateur: ['agent', 'agent-de-la-demarche', 'encadrement', 'administrateur', 'session'],
-  'agent-d-ailleurs': ['agent', 'consulte', 'session'],
+  instructeur: ['personnel', 'agent', 'agent-de-la-demarche', 'agent-qui-ecrit', 'instructeur', 'session'],
+  responsable: ['personnel', 'agent', 'agent-de-la-demarche', 'encadrement', 'comptes', 'session'],
+  administrateur: [
+    'personnel',
+    'agent',
+    'agent-de-la-demarche',
+    'encadrement',
+    'administrateur',
+    'comptes',
+    'session',
+  ],
+  regisseur: ['personnel', 'caisse', 'comptes', 'session'],
+  'agent-d-ailleurs': ['personnel', 'agent', 'consulte', 'session'],
 } as const satisfies Record<string, readonly Who[]>
 type Actor = keyof typeof ACTORS
 
@@ -34,7 +43,7 @@ beforeAll(async () => {
     await portal.addUsager(`${actor}@exemple.fr`)
     clients.set(actor, await portal.usager(`${actor}@exemple.fr`))
   }
-  for (const role of ['instructeur', 'responsable', 'administrateur'] as const) {
+  for (const role of ['instructeur', 'responsable', 'administrateur', 'regisseur'] as const) {
     await portal.addAgent(`${role}@essai.example`, role)
     clients.set(role, await portal.agent(`${role}@essai.example`))
   }

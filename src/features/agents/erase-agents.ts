@@ -77,6 +77,8 @@ export const NOMMENT = [
   'avis.consulte_id',
   'avis.demandeur_id',
   'brouillon.agent_id',
+  'cheque.note_par',
+  'cheque_impaye.note_par',
   'cloture_de_caisse.close_par',
   'complement.agent_id',
   'conservation_suspendue.agent_id',

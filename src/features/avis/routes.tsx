@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { addDays } from '../../platform/legal-clock/add-days.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
@@ -20,7 +20,7 @@ import { remindAvis } from './remind-avis.ts'
 import { withdrawAvis } from './withdraw-avis.ts'
 
 type ById = FastifyRequest<{ Params: { id: string } }>
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 
 /** Opinions: asked on a demande, given by a colleague. */
 export function avisRoutes(web: FastifyInstance, deps: AvisDeps): void {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
@@ -12,9 +12,9 @@ import { notePresence } from './note-presence.ts'
 import { presentsEnMots } from './presents-en-mots.ts'
 import { typedUuid } from './typed-uuid.ts'
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 /** Asked by the page itself while nobody touches it. */
-const PASSIVE = { config: { access: EVERY_AGENT, passive: true } } as const
+const PASSIVE = { config: { access: COMPTOIR, passive: true } } as const
 
 /** Who has a demande, and who is reading it. */
 export function attributionRoutes(web: FastifyInstance, deps: ComptoirDeps): void {

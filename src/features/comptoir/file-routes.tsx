@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR, EVERY_AGENT } from '../../platform/http/access.ts'
 import { textField, textFields } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
@@ -15,11 +15,14 @@ import { TropDeFiltres } from './refusals.ts'
 import { type Reglages, reglagesDe } from './reglages.query.ts'
 import { saveFiltre } from './save-filtre.ts'
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
+/** Where everybody lands who signs in. */
+const ACCUEIL = { config: { access: EVERY_AGENT } } as const
 
 /** The queue, its filters, and what is ticked in it. */
 export function fileRoutes(web: FastifyInstance, deps: ComptoirDeps): void {
-  web.get('/agents', AGENTS, async (request, reply) => {
+  web.get('/agents', ACCUEIL, async (request, reply) => {
+    if (agentDe(request).role === 'regisseur') return reply.goTo('/agents/caisse')
     const reglages = await reglagesDe(deps.db, agentDe(request).agentId)
     return showFile(deps, request, reply, filtresAsked(request.query, reglages), { reglages })
   })

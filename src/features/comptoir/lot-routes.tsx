@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
@@ -14,7 +14,7 @@ import { LotIntrouvable } from './refusals.ts'
 import { runLot } from './run-lot.ts'
 import { typedUuid } from './typed-uuid.ts'
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 
 /** One act on several demandes: shown, confirmed, done, and told. */
 export function lotRoutes(web: FastifyInstance, deps: ComptoirDeps): void {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { textField, textFields } from '../../platform/http/fields.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { changeReglages } from './change-reglages.ts'
@@ -13,7 +13,7 @@ import { beginWithFiltre, dropFiltre } from './save-filtre.ts'
 import { toursDe } from './tours.query.ts'
 import { typedUuid } from './typed-uuid.ts'
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 const ENCADREMENT = { config: { access: { agent: ['responsable', 'administrateur'] } } } as const
 
 /** How each agent works, and how new demandes are shared out. */

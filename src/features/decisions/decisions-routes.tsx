@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { type Fields, textField } from '../../platform/http/fields.ts'
 import { shownNumber } from '../../platform/http/typed-numbers.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
@@ -17,7 +17,7 @@ import { DecisionsPage, type FormulaireRendu } from './pages/decisions-page.tsx'
 import { DecisionIntrouvable } from './refusals.ts'
 import { withdrawDecision } from './withdraw-decision.ts'
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 const ENCADREMENT = { config: { access: { agent: ['responsable', 'administrateur'] } } } as const
 const ACTES = { retrait: withdrawDecision, correction: correctDecision } as const
 

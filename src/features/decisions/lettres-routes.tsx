@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { textField, textFields } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
@@ -8,7 +8,7 @@ import { isId, LETTRES_PAR_PAGE, lettresAPoster, lettresOfAgent } from './lettre
 import { LettresPage, type LettresPageProps } from './pages/lettres-page.tsx'
 import { postLettres } from './post-lettres.ts'
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 
 /** The letters to print, sign and post, of the démarches of an agent. */
 export function lettresRoutes(web: FastifyInstance, deps: DecisionsWebDeps): void {

@@ -66,7 +66,10 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
               'montantCents', p.montant_cents, 'statut', p.statut, 'autorisation', p.autorisation, 'creeLe', p.cree_le,
               'concluLe', p.conclu_le, 'remboursements', (select coalesce(json_agg(json_build_object(
                 'montantCents', r.montant_cents, 'motif', r.motif, 'statut', r.statut, 'concluLe', r.conclu_le)
-                order by r.sequence), '[]') from remboursement r where r.paiement_id = p.id)) order by p.rang), '[]')
+                order by r.sequence), '[]') from remboursement r where r.paiement_id = p.id),
+              'cheque', (select json_build_object('numero', k.numero, 'banque', k.banque, 'recuLe', k.recu_le, 'impaye',
+                (select json_build_object('motif', i.motif, 'le', i.conclu_le) from cheque_impaye i
+                where i.paiement_id = k.paiement_id)) from cheque k where k.paiement_id = p.id)) order by p.rang), '[]')
               from paiement p where p.demande_id = d.id),
             'silence', (select json_build_object('sens', sens, 'neeLe', nee_le) from decision_implicite
               where demande_id = d.id order by nee_le desc limit 1),

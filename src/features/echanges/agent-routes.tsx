@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { downloadHeaders } from '../pieces/index.ts'
@@ -19,7 +19,7 @@ type Request = FastifyRequest<{
   Querystring: { avant?: unknown; fait?: unknown; 'notes-avant'?: unknown }
 }>
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 
 /** The exchange about a demande and the notes between agents, at the counter. */
 export function agentRoutes(web: FastifyInstance, deps: EchangesDeps): void {

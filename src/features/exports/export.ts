@@ -1,4 +1,4 @@
-import { isDay } from '../../platform/legal-clock/is-day.ts'
+import { checkPeriode } from '../../platform/legal-clock/check-periode.ts'
 import { STATUTS, type Statut } from '../demandes/index.ts'
 import type { Colonne } from './colonnes.ts'
 
@@ -36,7 +36,7 @@ export function checkExport(
   colonnes: readonly Colonne[],
   today: string,
 ): { voulu: ExportVoulu } | { erreurs: ErreursDExport } {
-  const erreurs: ErreursDExport = checkPeriode(tape, today)
+  const erreurs: ErreursDExport = checkPeriode(tape, today, tropLong)
   const format = FORMATS.find((one) => one === tape.format)
   if (!format) erreurs.format = 'Choisissez le format du fichier.'
   const statuts = STATUTS.filter((statut) => tape.statuts.includes(statut))
@@ -49,15 +49,7 @@ export function checkExport(
   return { voulu: { demarche, du, au, format, statuts, colonnes: chosen } }
 }
 
-function checkPeriode({ du, au }: ExportTape, today: string): ErreursDExport {
-  const erreurs: ErreursDExport = {}
-  if (!isDay(du)) erreurs.du = 'Écrivez le premier jour\u00a0: il manque, ou n’existe pas.'
-  if (!isDay(au)) erreurs.au = 'Écrivez le dernier jour\u00a0: il manque, ou n’existe pas.'
-  else if (au > today)
-    erreurs.au = 'Ce jour n’est pas encore venu\u00a0: choisissez aujourd’hui au plus tard.'
-  else if (!erreurs.du && au < du)
-    erreurs.au = 'Le dernier jour vient avant le premier\u00a0: inversez les deux dates.'
-  else if (!erreurs.du && Number(au.slice(0, 4)) - Number(du.slice(0, 4)) > ANNEES_MAX)
-    erreurs.du = `Un fichier couvre ${ANNEES_MAX} ans au plus\u00a0: choisissez un premier jour plus récent.`
-  return erreurs
-}
+const tropLong = (du: string, au: string): string | undefined =>
+  Number(au.slice(0, 4)) - Number(du.slice(0, 4)) > ANNEES_MAX
+    ? `Un fichier couvre ${ANNEES_MAX} ans au plus\u00a0: choisissez un premier jour plus récent.`
+    : undefined

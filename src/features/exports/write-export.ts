@@ -3,6 +3,7 @@ import type { DefinitionFormulaire } from '../../formulaire/definition.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
+import { countLots } from '../../platform/tableur/count-lots.ts'
 import type { LigneDeTableur } from '../../platform/tableur/valeur.ts'
 import { writeCsv } from '../../platform/tableur/write-csv.ts'
 import { writeXlsx } from '../../platform/tableur/write-xlsx.ts'
@@ -27,7 +28,7 @@ export async function writeExport(
   const titres = prepare.colonnes.map(
     (colonne) => known.find((one) => one.id === colonne)?.libelle ?? colonne,
   )
-  const lus = counted(readDemandes(deps.db, prepare), (nombre, entier) =>
+  const lus = countLots(readDemandes(deps.db, prepare), (nombre, entier) =>
     note(deps, acteur, id, 'export.remis', { lignes: nombre, entier }),
   )
   const lots = lignes(deps, prepare, lus)
@@ -57,24 +58,6 @@ function* cellules(
   forms: ReadonlyMap<string, DefinitionFormulaire | undefined>,
 ): Generator<LigneDeTableur> {
   for (const demande of lot) yield cellulesDe(demande, colonnes, forms.get(demande.definitionVersion))
-}
-
-/** Tells how many lines went through, also when the reader left in the middle. */
-async function* counted<T>(
-  lots: AsyncIterable<readonly T[]>,
-  tell: (nombre: number, entier: boolean) => Promise<void>,
-): AsyncGenerator<readonly T[]> {
-  let nombre = 0
-  let entier = false
-  try {
-    for await (const lot of lots) {
-      nombre += lot.length
-      yield lot
-    }
-    entier = true
-  } finally {
-    await tell(nombre, entier)
-  }
 }
 
 const note = (

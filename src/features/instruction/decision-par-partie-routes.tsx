@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { shownNumber } from '../../platform/http/typed-numbers.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
@@ -21,7 +21,7 @@ import { DecisionParPartiePage, type PartiesRendues } from './pages/decision-par
 import { AcceptationImpliciteNee } from './refusals.ts'
 import type { RefusRendu } from './saisie-rendue.ts'
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 
 /** The page that decides each option of each person apart, where the démarche allows it. */
 export function decisionParPartieRoutes(web: FastifyInstance, deps: InstructionDeps): void {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import type { InstructionDeps } from './acte-d-agent.ts'
 import { makeLettre } from './documents/lettre-pdf.ts'
@@ -10,7 +10,7 @@ import { notePrinted } from './lettres-d-actes.ts'
 export function lettreRoutes(web: FastifyInstance, deps: InstructionDeps): void {
   web.get<{ Params: { id: string } }>(
     '/agents/lettres/:id',
-    { config: { access: EVERY_AGENT }, exposeHeadRoute: false },
+    { config: { access: COMPTOIR }, exposeHeadRoute: false },
     async (request, reply) => {
       const acteur = agentDe(request)
       const lettre = await getLettre(deps.db, acteur, request.params.id)

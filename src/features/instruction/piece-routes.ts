@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
@@ -9,7 +9,7 @@ import { giveMotifs } from './give-motifs.ts'
 import { judgePiece, parseVerdict } from './judge-piece.ts'
 import type { AutreRendue } from './pages/juger-piece.tsx'
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 
 /** Shows the demande again with the form that could not be sent. */
 type ShowAgain = (

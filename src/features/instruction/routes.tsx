@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { textField, textFields } from '../../platform/http/fields.ts'
 import { shownNumber } from '../../platform/http/typed-numbers.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
@@ -100,7 +100,7 @@ const ROUTES = {
   },
 } as const satisfies Record<ActeDAgent, ActeRoute>
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 
 /** One demande on the counter, and the acts on it. */
 export function instructionRoutes(web: FastifyInstance, deps: InstructionWebDeps): void {

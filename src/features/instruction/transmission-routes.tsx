@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dateEnMots } from '../../formulaire/dates.ts'
 import { inTransaction } from '../../platform/db/database.ts'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { shownNumber } from '../../platform/http/typed-numbers.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
@@ -25,7 +25,7 @@ import type { ErreursDeTransmission, TransmissionTapee } from './transmission-sa
 import { type DossierDeps, makeDossier } from './transmission-zip.ts'
 import { transmitDemande } from './transmit-demande.ts'
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 const ADRESSE = '/agents/demandes/:reference/transmission'
 const VIDE: TransmissionTapee = { choix: '', autorite: '', adresse: '', contact: '', motifs: '' }
 

@@ -42,6 +42,7 @@ export interface DonneesDe {
   'paiement.recu': Rien
   'paiement.en-trop': Rien
   'paiement.non-abouti': Rien
+  'paiement.impaye': Rien
 }
 export type Genre = keyof DonneesDe
 
@@ -190,6 +191,11 @@ export const GENRES = {
     courriel: 'aucun',
     mene: 'paiement',
     phrase: () => 'Votre paiement n’a pas abouti. Vous pouvez recommencer.',
+  },
+  'paiement.impaye': {
+    courriel: 'immediat',
+    mene: 'paiement',
+    phrase: () => 'Votre chèque n’a pas pu être encaissé. Vous pouvez payer de nouveau.',
   },
 } as const satisfies { [G in Genre]: GenreDeNotification<G> }
 

@@ -63,10 +63,11 @@ export const statutsDePaiement = {
   },
 } as const satisfies Record<StatutDePaiement, FaitsDuStatut>
 
-/** The attempt that pays the demande, if one does. */
-export const retenu = <T extends { statut: StatutDePaiement; enTrop: boolean }>(
+/** The attempt that pays the demande, if one does: a cheque that the bank did not pay pays nothing. */
+export const retenu = <T extends { statut: StatutDePaiement; enTrop: boolean; impaye: boolean }>(
   tentatives: readonly T[],
-): T | undefined => tentatives.find(({ statut, enTrop }) => statut === 'accepte' && !enTrop)
+): T | undefined =>
+  tentatives.find(({ statut, enTrop, impaye }) => statut === 'accepte' && !enTrop && !impaye)
 
 /** Where what the provider says leads, were it the first thing it says. */
 const LEADS_TO = {

@@ -19,6 +19,8 @@ export interface TentativeVue {
   renduCents: number
   creeLe: Date
   enTrop: boolean
+  /** A cheque that the bank did not pay. */
+  impaye: boolean
 }
 
 export interface PaiementVue {
@@ -90,7 +92,7 @@ export async function findPaiement(
 async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> {
   const rows = await db
     .selectFrom('paiement')
-    .select(['id', 'commande', 'statut', 'montant_cents', 'cree_le', 'en_trop'])
+    .select(['id', 'commande', 'statut', 'montant_cents', 'cree_le', 'en_trop', 'impaye'])
     .select(
       sql<number>`(select coalesce(sum(r.montant_cents), 0)::int from remboursement r
         where r.paiement_id = paiement.id and r.statut = 'fait')`.as('rendu'),
@@ -106,6 +108,7 @@ async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> 
     renduCents: t.rendu,
     creeLe: t.cree_le,
     enTrop: t.en_trop,
+    impaye: t.impaye,
   }))
 }
 

@@ -48,6 +48,19 @@ export interface Lecture {
   doublon: boolean
   /** The provider suspects a fraud. */
   suspect: boolean
+  /** Of a transaction: the money given back of it. Absent when that was not told. */
+  restitutions?: readonly RestitutionLue[]
+}
+
+/** Money given back of a payment, as a reading shows it. */
+export interface RestitutionLue {
+  transactionId: string
+  /** Null when the amount is none. */
+  montantCents: number | null
+  /** Whether it was carried out: another state, or a kind that is not known, is no proof. */
+  faite: boolean
+  /** The provider's words for kind and state, for agents and operators. */
+  message: string
 }
 
 /** Money to give back, wholly or in part. */
@@ -80,6 +93,8 @@ export interface PaymentProvider {
   read(jeton: string): Promise<Lecture>
   /** What became of a transaction: a payment or a refund. */
   readTransaction(transactionId: string): Promise<Lecture>
+  /** The same of the last payment of an order; null when the provider never had one. */
+  readCommande(reference: string): Promise<Lecture | null>
   /** Gives money back after the remittance to the bank. Never repeated by itself. */
   refund(ordre: OrdreDeRestitution): Promise<Restitution>
   /** Takes a payment back before the remittance to the bank. Never repeated by itself. */

@@ -142,6 +142,7 @@ async function isPaidAlready(tx: Tx, { id, demande_id }: Row): Promise<boolean> 
     .where('demande_id', '=', demande_id)
     .where('statut', '=', 'accepte')
     .where('en_trop', '=', false)
+    .where('impaye', '=', false)
     .where('id', '!=', id)
     .executeTakeFirst()
   return other !== undefined

@@ -66,11 +66,12 @@ async function findOrPrepare(
   const du = await lockDu(tx, acteur, reference)
   const attempts = await tx
     .selectFrom('paiement')
-    .select(['id', 'rang', 'statut', 'adresse', 'montant_cents', 'en_trop', 'cree_le', 'ouvert_le'])
+    .select(['id', 'rang', 'statut', 'adresse', 'montant_cents', 'en_trop', 'impaye', 'cree_le', 'ouvert_le'])
     .where('demande_id', '=', du.demandeId)
     .orderBy('rang', 'desc')
     .execute()
-  if (attempts.some(({ statut, en_trop }) => statut === 'accepte' && !en_trop)) throw new DejaPaye(reference)
+  if (attempts.some(({ statut, en_trop, impaye }) => statut === 'accepte' && !en_trop && !impaye))
+    throw new DejaPaye(reference)
   const opened = attempts.find(({ statut }) => !statutsDePaiement[statut as StatutDePaiement].final)
   if (opened?.statut === 'a_verifier') throw new PaiementImpossible(reference)
   if (opened?.statut === 'en_cours' && opened.adresse) {

@@ -17,7 +17,11 @@ export interface PaiementConclu extends Omit<Selectable<Paiement>, 'statut'> {
  * Tells the person how an attempt ended, in its transaction: every payment is acknowledged (CRPA L112-11), by a mail with
  * its document; one that did not succeed is a line of their feed, for they saw it on the page they came back to.
  */
-export async function tellPaiement(tx: Tx, deps: PaiementsDeps, paiement: PaiementConclu): Promise<void> {
+export async function tellPaiement(
+  tx: Tx,
+  deps: Pick<PaiementsDeps, 'mailIdentity' | 'publicOrigin' | 'titreDe'>,
+  paiement: PaiementConclu,
+): Promise<void> {
   const { demande_id: demandeId, statut, enTrop, le } = paiement
   if (demandeId === null) return
   const demande = await tx
@@ -38,6 +42,7 @@ export async function tellPaiement(tx: Tx, deps: PaiementsDeps, paiement: Paieme
         commande: paiement.commande,
         montantCents: paiement.montant_cents,
         enTrop,
+        parCheque: paiement.moyen === 'cheque',
         le,
       }),
     })

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { type Fields, textField } from '../../platform/http/fields.ts'
 import { longDay, parisDay } from '../../platform/legal-clock/paris.ts'
 import { parseReference } from '../../platform/reference/reference.ts'
@@ -16,7 +16,7 @@ import { type ReponseAttendue, reponseAttendue } from './reponse-attendue.query.
 
 type Request = FastifyRequest<{ Params: { reference: string } }>
 
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 const PATH = '/agents/demandes/:reference/reponse-par-courrier'
 
 /** What came by post in answer to a complement. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import type { Fields } from '../../platform/http/fields.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
@@ -13,7 +13,7 @@ import { saisiesEnCours } from './saisies.query.ts'
 import { startSaisie } from './start-saisie.ts'
 
 type Request = FastifyRequest<{ Params: { demarche: string } }>
-const AGENTS = { config: { access: EVERY_AGENT } } as const
+const AGENTS = { config: { access: COMPTOIR } } as const
 
 /** Demandes that came on paper: who wrote, then the form itself. */
 export function papierRoutes(web: FastifyInstance, deps: PapierDeps): void {

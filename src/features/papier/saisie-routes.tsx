@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findPage, nextPage } from '../../formulaire/reach.ts'
 import { titreDe } from '../../formulaire/summary.ts'
-import { EVERY_AGENT } from '../../platform/http/access.ts'
+import { COMPTOIR } from '../../platform/http/access.ts'
 import { type Fields, textField } from '../../platform/http/fields.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import {
@@ -34,7 +34,7 @@ const SAISIES = '/agents/papier/saisies'
 /** The same pages as on line, held by the agent who types. */
 export function saisieRoutes(web: FastifyInstance, deps: PapierDeps): void {
   const AGENTS = {
-    config: { access: EVERY_AGENT },
+    config: { access: COMPTOIR },
     // Their démarche may have been taken away since they began to type.
     preHandler: (request: FastifyRequest) =>
       exigeSaisie(deps, agentDe(request), (request as Request).params.id),

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Access, EVERY_AGENT } from '../../platform/http/access.ts'
+import { type Access, COMPTOIR } from '../../platform/http/access.ts'
 import { textField } from '../../platform/http/fields.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { returnPath } from '../../platform/session/return-path.ts'
@@ -37,14 +37,14 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
   })
   uploadRoutes(web, deps, '/espace/brouillons/:place/pieces/:champ', ofBrouillon)
   // What an agent scans of a demande that came on paper.
-  uploadRoutes(web, deps, '/agents/papier/saisies/:place/pieces/:champ', ofBrouillon, EVERY_AGENT)
+  uploadRoutes(web, deps, '/agents/papier/saisies/:place/pieces/:champ', ofBrouillon, COMPTOIR)
   const ofComplement = ({ place, rang = '' }: Upload['Params']): Destination => ({
     kind: 'complement',
     id: place,
     rang,
   })
   uploadRoutes(web, deps, '/espace/complements/:place/pieces/:rang', ofComplement)
-  uploadRoutes(web, deps, '/agents/papier/complements/:place/pieces/:rang', ofComplement, EVERY_AGENT)
+  uploadRoutes(web, deps, '/agents/papier/complements/:place/pieces/:rang', ofComplement, COMPTOIR)
   uploadRoutes(web, deps, '/espace/pieces/:place/remplacement', ({ place }) => ({
     kind: 'remplacement',
     id: place,
@@ -55,7 +55,7 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
     reference,
   })
   uploadRoutes(web, deps, '/espace/demandes/:reference/messages/:place/pieces', message)
-  uploadRoutes(web, deps, '/agents/demandes/:reference/messages/:place/pieces', message, EVERY_AGENT)
+  uploadRoutes(web, deps, '/agents/demandes/:reference/messages/:place/pieces', message, COMPTOIR)
   uploadRoutes(web, deps, '/espace/documents/envois', (_params, acteur) => ({
     kind: 'documents',
     id: titulaireId(acteur),
@@ -77,10 +77,10 @@ export function piecesRoutes(web: FastifyInstance, deps: PiecesDeps): void {
     { config: { access: 'usager', sansConditions: 'refusees' } },
     download,
   )
-  web.get('/agents/pieces/:id/contenu', { config: { access: EVERY_AGENT } }, download)
+  web.get('/agents/pieces/:id/contenu', { config: { access: COMPTOIR } }, download)
   web.get<{ Params: { id: string; page: string } }>(
     '/agents/pieces/:id/apercus/:page',
-    { config: { access: EVERY_AGENT } },
+    { config: { access: COMPTOIR } },
     async (request, reply) => {
       const image = await readApercu(deps, agentDe(request), request.params.id, request.params.page)
       return reply.type('image/jpeg').send(image)

@@ -215,6 +215,35 @@ export interface Brouillon {
   usager_id: string | null;
 }
 
+export interface Cheque {
+  /**
+   * Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.
+   */
+  banque: string | null;
+  note_par: string;
+  /**
+   * Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.
+   */
+  numero: string | null;
+  paiement_id: string;
+  /**
+   * Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.
+   */
+  recu_le: string;
+}
+
+export interface ChequeImpaye {
+  conclu_le: Timestamp;
+  id: string;
+  jour_de_caisse: string;
+  /**
+   * Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.
+   */
+  motif: string;
+  note_par: string;
+  paiement_id: string;
+}
+
 export interface ChoixDeContact {
   choisi_le: Timestamp;
   courriel: boolean;
@@ -245,17 +274,25 @@ export interface CleDAcces {
 
 export interface ClotureDeCaisse {
   close_le: Timestamp;
-  close_par: string | null;
-  demarche: string;
+  close_par: string;
   /**
    * Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.
    */
   ecritures: Json;
-  encaisse_cents: Int8;
+  /**
+   * SHA-256 of the canonical form of the closing (src/features/caisse/empreinte-de-cloture.ts), the one before included.
+   */
+  empreinte: Buffer;
+  entrees_cents: Int8;
+  id: string;
   jour: string;
-  paiements: number;
-  rembourse_cents: Int8;
-  remboursements: number;
+  numero: number;
+  precedent: Buffer | null;
+  sorties_cents: Int8;
+  /**
+   * Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.
+   */
+  totaux: Json;
 }
 
 export interface CodeDeSecours {
@@ -1056,9 +1093,17 @@ export interface Paiement {
   en_trop: Generated<boolean>;
   id: string;
   /**
+   * The bank did not pay this cheque: it pays nothing any more.
+   */
+  impaye: Generated<boolean>;
+  /**
    * What the payment provider calls this attempt.
    */
   jeton: string | null;
+  /**
+   * The day of the accounts: the day in Paris, or the first open one after it. Set by a trigger.
+   */
+  jour_de_caisse: string | null;
   lu_le: Timestamp | null;
   /**
    * Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.
@@ -1142,12 +1187,28 @@ export interface RappelComplement {
   le: Timestamp;
 }
 
+export interface Rapprochement {
+  code: string | null;
+  /**
+   * What differs, or why it could not be read, in words for the régie. Never a name.
+   */
+  ecart: string | null;
+  issue: string;
+  lu_le: Timestamp;
+  nature: string | null;
+  paiement_id: string;
+}
+
 export interface Remboursement {
   code: string | null;
   conclu_le: Timestamp | null;
   demande_le: Timestamp;
   demande_par: string;
   id: string;
+  /**
+   * The day of the accounts: the day in Paris, or the first open one after it. Set by a trigger.
+   */
+  jour_de_caisse: string | null;
   /**
    * Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.
    */
@@ -1471,6 +1532,8 @@ export interface DB {
   battement: Battement;
   beneficiaire: Beneficiaire;
   brouillon: Brouillon;
+  cheque: Cheque;
+  cheque_impaye: ChequeImpaye;
   choix_de_contact: ChoixDeContact;
   cle_d_acces: CleDAcces;
   cloture_de_caisse: ClotureDeCaisse;
@@ -1525,6 +1588,7 @@ export interface DB {
   preuve_impair: PreuveImpair;
   preuve_pair: PreuvePair;
   rappel_complement: RappelComplement;
+  rapprochement: Rapprochement;
   remboursement: Remboursement;
   saisie_papier: SaisiePapier;
   service_choisi: ServiceChoisi;

@@ -4,8 +4,22 @@ import type { AgentRole } from '../session/actor.ts'
 /** Who may enter a route; `session` is anybody signed in. Every route declares it in `config.access`; one that does not stops the start-up. */
 export type Access = 'public' | 'session' | 'usager' | { readonly agent: readonly AgentRole[] }
 
+/** Whoever works here: their own account. */
 export const EVERY_AGENT = {
+  agent: ['instructeur', 'responsable', 'administrateur', 'regisseur'],
+} as const satisfies Access
+
+/** Whoever examines demandes. The régisseur handles money, and reads no demande: who grants does not handle money. */
+export const COMPTOIR = {
   agent: ['instructeur', 'responsable', 'administrateur'],
+} as const satisfies Access
+
+/** Whoever handles the money of the régie. */
+export const CAISSE = { agent: ['regisseur'] } as const satisfies Access
+
+/** Whoever reads its accounts. */
+export const COMPTES = {
+  agent: ['regisseur', 'responsable', 'administrateur'],
 } as const satisfies Access
 
 export const ADMINISTRATEUR = { agent: ['administrateur'] } as const satisfies Access

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { canonique } from './canonique.ts'
 
 /** A line of the journal as it is hashed: every field in the very text that the base writes. */
 export interface LigneScellee {
@@ -25,14 +26,6 @@ export interface SceauScelle {
   racine: string
   scelleLe: string
   precedent: string | null
-}
-
-/**
- * The canonical form (docs/adr/0017): each field as its length in bytes, a colon, its UTF-8 bytes and a comma; `-,`
- * for none. No field can be taken for a part of its neighbour.
- */
-function canonique(champs: readonly (string | null)[]): string {
-  return champs.map((champ) => (champ === null ? '-,' : `${Buffer.byteLength(champ)}:${champ},`)).join('')
 }
 
 const sha256 = (texte: string): string => createHash('sha256').update(texte).digest('hex')

@@ -1,4 +1,4 @@
-export type AgentRole = 'instructeur' | 'responsable' | 'administrateur'
+export type AgentRole = 'instructeur' | 'responsable' | 'administrateur' | 'regisseur'
 
 /** What a session may do: everything, read the terms that changed first, or only read what is theirs and leave. */
 export type Acces = 'plein' | 'a-lire' | 'restreint'

@@ -1,5 +1,5 @@
-/** What one cell holds; a day of Paris (YYYY-MM-DD) becomes a real date of the spreadsheet. */
-export type ValeurDeCellule = string | number | { jour: string } | null
+/** What one cell holds; a day of Paris (YYYY-MM-DD) becomes a real date of the spreadsheet, cents a number of euros. */
+export type ValeurDeCellule = string | number | { jour: string } | { cents: number } | null
 export type LigneDeTableur = readonly ValeurDeCellule[]
 
 /**

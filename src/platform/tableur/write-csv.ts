@@ -25,6 +25,7 @@ function enTexte(valeur: ValeurDeCellule): string {
   if (valeur === null) return ''
   if (typeof valeur === 'number') return String(valeur).replace('.', ',')
   if (typeof valeur === 'string') return cellule(valeur)
+  if ('cents' in valeur) return (valeur.cents / 100).toFixed(2).replace('.', ',')
   const [annee, mois, jour] = valeur.jour.split('-')
   return `${jour}/${mois}/${annee}`
 }

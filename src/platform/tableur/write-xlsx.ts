@@ -69,6 +69,7 @@ const rowXml = (cells: LigneDeTableur, style = 0): string =>
 function cellXml(valeur: ValeurDeCellule, style: number): string {
   if (valeur === null || valeur === '') return '<c/>'
   if (typeof valeur === 'number') return `<c><v>${valeur}</v></c>`
+  if (typeof valeur === 'object' && 'cents' in valeur) return `<c><v>${valeur.cents / 100}</v></c>`
   if (typeof valeur === 'object') return `<c s="1"><v>${serialOf(valeur.jour)}</v></c>`
   return `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escapeXml(valeur.slice(0, CELLULE_MAX))}</t></is></c>`
 }

@@ -30,6 +30,7 @@ export function echantillons(
         }
       : {}),
     'paiement-recu': paiementRecu(deps, { ...paiement, enTrop: false }),
+    'paiement-recu-par-cheque': paiementRecu(deps, { ...paiement, enTrop: false, parCheque: true }),
     'paiement-en-trop': paiementRecu(deps, { ...paiement, commande: 'PR26-7KQ4-XM9T-2', enTrop: true }),
   }
 }

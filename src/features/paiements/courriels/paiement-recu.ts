@@ -10,13 +10,15 @@ export interface PaiementRecu {
   montantCents: number
   /** It was paid already: this one is given back. */
   enTrop: boolean
+  /** Paid once the bank has paid the cheque. */
+  parCheque?: boolean
   le: Date
 }
 
 /** The electronic acknowledgement that each payment on line must have (CRPA L112-11). */
 export function paiementRecu(
   deps: { mailIdentity: MailIdentity; publicOrigin: string },
-  { reference, demarche, paiementId, commande, montantCents, enTrop, le }: PaiementRecu,
+  { reference, demarche, paiementId, commande, montantCents, enTrop, parCheque = false, le }: PaiementRecu,
 ) {
   return {
     modele: enTrop ? 'paiement-en-trop' : 'paiement-recu',
@@ -29,13 +31,15 @@ export function paiementRecu(
         blocs: [
           {
             type: 'paragraphe',
-            texte: `Nous avons reçu votre paiement de ${eurosEnMots(montantCents)} pour la demande ${reference} (${demarche}), le ${longMoment(le)}. Numéro du paiement : ${commande}.`,
+            texte: `Nous avons reçu votre paiement de ${eurosEnMots(montantCents)}${parCheque ? ' par chèque' : ''} pour la demande ${reference} (${demarche}), le ${longMoment(le)}. Numéro du paiement : ${commande}.`,
           },
           {
             type: 'paragraphe',
             texte: enTrop
               ? 'Cette demande était déjà payée. Un agent va vous rendre ce second paiement sur la carte qui a servi. Vous n’avez rien à faire.'
-              : 'Le reçu est joint à ce message. Gardez-le : il prouve votre paiement.',
+              : parCheque
+                ? 'Le reçu est joint à ce message. Gardez-le. Le paiement est définitif une fois que votre banque a payé le chèque.'
+                : 'Le reçu est joint à ce message. Gardez-le : il prouve votre paiement.',
           },
           {
             type: 'bouton',

@@ -48,13 +48,20 @@ export function createRecuDePaiement(deps: {
       { terme: 'Numéro du paiement', valeur: paiement.commande },
       {
         terme: 'Moyen',
-        valeur: paiement.moyen === 'carte' ? 'Carte bancaire, par Payline (Monext)' : 'Chèque',
+        valeur:
+          paiement.moyen === 'carte'
+            ? 'Carte bancaire, par Payline (Monext)'
+            : 'Chèque, sous réserve de son encaissement',
       },
       ...(paiement.transaction_id ? [{ terme: 'Transaction', valeur: paiement.transaction_id }] : []),
       ...(paiement.autorisation ? [{ terme: 'Autorisation', valeur: paiement.autorisation }] : []),
     ])
+    const fin =
+      paiement.moyen === 'carte'
+        ? 'Le Département n’a jamais connaissance du numéro de votre carte.'
+        : 'Le paiement est définitif une fois que votre banque a payé le chèque.'
     pdf.paragraph(
-      'Cet accusé de réception électronique est prévu par l’article L. 112-11 du code des relations entre le public et l’administration. Le Département n’a jamais connaissance du numéro de votre carte.',
+      `Cet accusé de réception électronique est prévu par l’article L. 112-11 du code des relations entre le public et l’administration. ${fin}`,
       'doux',
     )
     return pdf.toBuffer()

@@ -69,6 +69,15 @@ function DejaPayee({ tentative }: { tentative: TentativeVue }) {
 
 function DernierEssai({ tentative, du }: { tentative: TentativeVue | undefined; du: Du | null }) {
   if (!tentative) return null
+  if (tentative.impaye)
+    return (
+      <div class="encadre" data-ton="attention" role="status">
+        <p>
+          Votre chèque n’a pas pu être encaissé. Votre demande est conservée : vous pouvez payer de nouveau,
+          par carte ou par un autre chèque.
+        </p>
+      </div>
+    )
   const { statut, montantCents, creeLe } = tentative
   if (statut === 'en_cours' && du && montantCents !== du.montantCents)
     return (

@@ -32,7 +32,7 @@ const ordre = {
 const envelopes: Record<Operation, string> = {
   doWebPayment: doWebPayment(commande, '1234567'),
   getWebPaymentDetails: getWebPaymentDetails('16RjWdtpDkFVfZkGV4031701964772640'),
-  getTransactionDetails: getTransactionDetails('26327140559123'),
+  getTransactionDetails: getTransactionDetails({ transactionId: '26327140559123' }),
   doRefund: doRefund(ordre, '1234567'),
   doReset: doReset({ ...ordre, commentaire: '' }),
 }

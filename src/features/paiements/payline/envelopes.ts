@@ -51,12 +51,12 @@ export const getWebPaymentDetails = (token: string): string =>
     ['token', token],
   ])
 
-/** What became of a transaction, named by its identifier alone. */
-export const getTransactionDetails = (transactionId: string): string =>
+/** What became of a transaction, named by its identifier, or by its order where we know none. */
+export const getTransactionDetails = (named: { transactionId: string } | { commande: string }): string =>
   envelope('getTransactionDetailsRequest', [
     ['version', VERSION],
-    ['transactionId', transactionId],
-    ['orderRef', null],
+    ['transactionId', 'transactionId' in named ? named.transactionId : null],
+    ['orderRef', 'commande' in named ? named.commande : null],
     ['startDate', null],
     ['endDate', null],
     ['transactionHistory', null],

@@ -11,6 +11,9 @@ import { type Answer, AnswerRefused, textOf } from './parse-answer.ts'
 import { messageOf, readLecture, readRestitution } from './read-lecture.ts'
 import { checkRedirect } from './redirect.ts'
 
+/** No transaction of that name. */
+const UNKNOWN_TRANSACTION = '02301'
+
 export interface PaylineDeps {
   fetch?: Fetch
   log?: Log
@@ -32,7 +35,12 @@ export function createPayline(config: ConfigPayline, deps: PaylineDeps = {}): Pa
     start: async (commande) =>
       ask('doWebPayment', doWebPayment(commande, config.contract), (answer) => readOuverture(answer, config)),
     read: (jeton) => ask('getWebPaymentDetails', getWebPaymentDetails(jeton), readLecture),
-    readTransaction: (id) => ask('getTransactionDetails', getTransactionDetails(id), readLecture),
+    readTransaction: (transactionId) =>
+      ask('getTransactionDetails', getTransactionDetails({ transactionId }), readLecture),
+    readCommande: (commande) =>
+      ask('getTransactionDetails', getTransactionDetails({ commande }), (answer) =>
+        answer.result.code === UNKNOWN_TRANSACTION ? null : readLecture(answer),
+      ),
     refund: async (ordre) => ask('doRefund', doRefund(ordre, config.contract), readRestitution),
     cancel: async (ordre) => ask('doReset', doReset(ordre), readRestitution),
   }
