@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { LigneDue, PartieDue } from './compute-du.ts'
 import { lastDayToPay } from './freeze-du.ts'
 import { type LigneGelee, readLignes } from './lignes-gelees.ts'
+import { noteSurplus } from './note-surplus.ts'
 
 export interface DecisionDuDu {
   demandeId: string
@@ -19,7 +20,8 @@ const JOURS_POUR_PAYER = 30
 
 /**
  * Follows a decision, in its transaction: what it grants is to be paid from now on, what it refuses is not. The lines
- * are those that were frozen at dépôt, by the rules of that day. Payments already made are left as they are.
+ * are those that were frozen at dépôt, by the rules of that day. What was paid
+ * beyond it is noted: a human gives it back.
  */
 export async function decideDu(
   tx: Tx,
@@ -52,6 +54,7 @@ export async function decideDu(
     })
     .where('demande_id', '=', demandeId)
     .execute()
+  await noteSurplus(tx, demandeId, le)
 }
 
 const isRefused = (issue: DecisionDuDu['issue']): boolean => 'accorde' in issue && !issue.accorde

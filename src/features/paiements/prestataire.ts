@@ -48,6 +48,19 @@ export interface Lecture {
   doublon: boolean
   /** The provider suspects a fraud. */
   suspect: boolean
+  /** Of a transaction: the money given back of it. Absent when that was not told. */
+  restitutions?: readonly RestitutionLue[]
+}
+
+/** Money given back of a payment, as a reading shows it. */
+export interface RestitutionLue {
+  transactionId: string
+  /** Null when the amount is none. */
+  montantCents: number | null
+  /** Whether it was carried out: another state, or a kind that is not known, is no proof. */
+  faite: boolean
+  /** The provider's words for kind and state, for agents and operators. */
+  message: string
 }
 
 /** Money to give back, wholly or in part. */

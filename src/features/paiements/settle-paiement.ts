@@ -1,15 +1,13 @@
-import { type Selectable, sql } from 'kysely'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import type { Paiement } from '../../platform/db/schema.ts'
 import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { conflitDe } from './conflit.ts'
+import { isPaidAlready, lockPaiement, type PaiementRow } from './lock-paiement.ts'
+import { noteSurplus } from './note-surplus.ts'
 import { nextStatut, type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import type { Lecture } from './prestataire.ts'
 import { tellPaiement } from './tell-paiement.ts'
-
-type Row = Selectable<Paiement>
 
 /**
  * Asks the provider what became of an attempt, and moves its state: the one way to it, from the return, the
@@ -29,7 +27,7 @@ export async function settlePaiement(deps: PaiementsDeps, id: string): Promise<S
   if (statutsDePaiement[statut].final) return statut
   if (seen.jeton === null || !deps.prestataire) return inTransaction(deps.db, (tx) => giveUp(tx, deps, id))
   const lecture = await deps.prestataire.read(seen.jeton)
-  return inTransaction(deps.db, (tx) => note(tx, deps, id, lecture))
+  return inTransaction(deps.db, (tx) => noteLecture(tx, deps, id, lecture))
 }
 
 /** How long a request may take to open its page at the provider: after that its attempt never had an address. */
@@ -37,7 +35,7 @@ const OPENING_MS = 110_000
 
 /** Prepared and never opened: no address was ever given to anybody. */
 async function giveUp(tx: Tx, deps: PaiementsDeps, id: string): Promise<StatutDePaiement | undefined> {
-  const row = await lock(tx, id)
+  const row = await lockPaiement(tx, id)
   if (!row) return undefined
   const le = deps.clock.now()
   if (row.statut !== 'prepare' || le.getTime() < row.cree_le.getTime() + OPENING_MS)
@@ -46,16 +44,14 @@ async function giveUp(tx: Tx, deps: PaiementsDeps, id: string): Promise<StatutDe
   return 'erreur'
 }
 
-/** What is due first, as where an attempt begins: two ways to the same rows take them in one order. */
-async function lock(tx: Tx, id: string): Promise<Row | undefined> {
-  await sql`select from montant_du where demande_id = (select demande_id from paiement where id = ${id}) for update`.execute(
-    tx,
-  )
-  return tx.selectFrom('paiement').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-}
-
-async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): Promise<StatutDePaiement> {
-  const row = await lock(tx, id)
+/** Moves an attempt by what the provider said of it, in a transaction: locked, told, and looked at again while it is open. */
+export async function noteLecture(
+  tx: Tx,
+  deps: PaiementsDeps,
+  id: string,
+  lecture: Lecture,
+): Promise<StatutDePaiement> {
+  const row = await lockPaiement(tx, id)
   if (!row) throw new Error(`payment ${id} is gone`)
   const le = deps.clock.now()
   const conflit = conflitDe({ commande: row.commande, montantCents: row.montant_cents }, lecture)
@@ -91,26 +87,13 @@ async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): 
     objetId: id,
   })
   if (!final) await lookAgain(tx, row, le)
-  await tellPaiement(tx, deps, { ...row, statut, enTrop, le })
+  if (statut === 'accepte' && row.demande_id) await noteSurplus(tx, row.demande_id, le)
+  await tellPaiement(tx, deps, { ...row, statut, enTrop, le, avant })
   return statut
 }
 
-/** Another attempt of the same demande was accepted: the accepted one keeps its place, this one is to be given back. */
-async function isPaidAlready(tx: Tx, { id, demande_id }: Row): Promise<boolean> {
-  if (demande_id === null) return false
-  const other = await tx
-    .selectFrom('paiement')
-    .select('id')
-    .where('demande_id', '=', demande_id)
-    .where('statut', '=', 'accepte')
-    .where('en_trop', '=', false)
-    .where('id', '!=', id)
-    .executeTakeFirst()
-  return other !== undefined
-}
-
 /** Every two minutes for an hour, then every half hour, until an end is known. */
-async function lookAgain(tx: Tx, row: Row, le: Date): Promise<void> {
+async function lookAgain(tx: Tx, row: PaiementRow, le: Date): Promise<void> {
   const age = le.getTime() - row.cree_le.getTime()
   const runAt = new Date(le.getTime() + (age < 3_600_000 ? 2 : 30) * 60_000)
   await addJob(tx, 'paiement:lis', { id: row.id }, { runAt, jobKey: `paiement:${row.id}` })

@@ -19,6 +19,9 @@ export const COMPTES = {
   agent: ['regisseur', 'responsable', 'administrateur'],
 } as const satisfies Access
 
+/** Whoever handles the money of the régie. */
+export const CAISSE = { agent: ['regisseur'] } as const satisfies Access
+
 export const ADMINISTRATEUR = { agent: ['administrateur'] } as const satisfies Access
 
 declare module 'fastify' {

@@ -1,5 +1,6 @@
 import type { Echantillons } from '../../comptes/index.ts'
 import { paiementRecu } from './paiement-recu.ts'
+import { paiementRienPris } from './paiement-rien-pris.ts'
 
 /** Every mail of this feature, for whoever reviews them. */
 export function echantillons(deps: Parameters<typeof paiementRecu>[0]): Echantillons {
@@ -12,7 +13,9 @@ export function echantillons(deps: Parameters<typeof paiementRecu>[0]): Echantil
     le: new Date('2026-11-23T13:32:00Z'),
   }
   return {
-    'paiement-recu': paiementRecu(deps, { ...paiement, enTrop: false }),
-    'paiement-en-trop': paiementRecu(deps, { ...paiement, commande: 'PR26-7KQ4-XM9T-2', enTrop: true }),
+    'paiement-recu': paiementRecu(deps, { ...paiement, sort: 'garde' }),
+    'paiement-en-trop': paiementRecu(deps, { ...paiement, commande: 'PR26-7KQ4-XM9T-2', sort: 'en-trop' }),
+    'paiement-a-rendre': paiementRecu(deps, { ...paiement, sort: 'a-rendre' }),
+    'paiement-rien-pris': paiementRienPris(deps, paiement),
   }
 }

@@ -1,0 +1,3 @@
+export { echantillons } from './courriels/echantillons.ts'
+export { FAITS_DE_REMBOURSEMENT } from './faits-en-mots.ts'
+export { remboursementsJobs } from './jobs.ts'
