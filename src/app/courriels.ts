@@ -10,6 +10,7 @@ import { echantillons as echantillonsDInstruction } from '../features/instructio
 import { echantillons as echantillonsDeNotifications } from '../features/notifications/index.ts'
 import { echantillons as echantillonsDePaiements } from '../features/paiements/index.ts'
 import { echantillons as echantillonsDePieces } from '../features/pieces/index.ts'
+import { echantillons as echantillonsDeRemboursements } from '../features/remboursements/index.ts'
 import { echantillons as echantillonsDeSignalements } from '../features/signalements/index.ts'
 import type { Demarche } from '../formulaire/demarche.ts'
 import type { Collectivite } from '../platform/collectivite/collectivite.ts'
@@ -40,6 +41,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     notifications: echantillonsDeNotifications(deps),
     paiements: echantillonsDePaiements(deps),
     pieces: echantillonsDePieces(deps),
+    remboursements: echantillonsDeRemboursements(deps),
     avis: echantillonsDAvis(deps),
     conservation: echantillonsDeConservation(deps),
   } satisfies Record<string, Echantillons>

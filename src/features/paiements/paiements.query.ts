@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { Du } from './compute-du.ts'
 import { duOfDemande } from './du.query.ts'
@@ -10,6 +11,16 @@ export interface TentativeVue {
   statut: StatutDePaiement
   creeLe: Date
   enTrop: boolean
+  montantCents: number
+  /** What is given back of it, or about to be, the oldest first. */
+  rendus: RenduVu[]
+}
+
+export interface RenduVu {
+  montantCents: number
+  motif: string
+  /** Null as long as it is not done. */
+  le: Date | null
 }
 
 export interface PaiementVue {
@@ -48,7 +59,7 @@ export async function findPaiement(
   if (!du) return undefined
   const tentatives = await db
     .selectFrom('paiement')
-    .select(['id', 'commande', 'statut', 'cree_le', 'en_trop'])
+    .select(['id', 'commande', 'statut', 'cree_le', 'en_trop', 'montant_cents', RENDUS])
     .where('demande_id', '=', due.id)
     .orderBy('rang', 'desc')
     .execute()
@@ -64,9 +75,21 @@ export async function findPaiement(
       statut: t.statut as StatutDePaiement,
       creeLe: t.cree_le,
       enTrop: t.en_trop,
+      montantCents: t.montant_cents,
+      rendus: t.rendus.map(({ le, ...rendu }) => ({ ...rendu, le: le === null ? null : new Date(le) })),
     })),
   }
 }
+
+/** Of the feature remboursements: those that are done, and those that were sent or are about to be. */
+const RENDUS = sql<
+  (Omit<RenduVu, 'le'> & { le: string | null })[]
+>`(select coalesce(json_agg(json_build_object(
+  'montantCents', r.montant_cents, 'motif', r.motif, 'le', case when r.statut = 'fait' then r.conclu_le end)
+  order by r.sequence), '[]') from remboursement r
+  where r.paiement_id = paiement.id and r.statut in ('a_envoyer', 'envoye', 'incertain', 'fait'))`.as(
+  'rendus',
+)
 
 export interface RetourVu {
   id: string

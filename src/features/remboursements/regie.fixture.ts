@@ -6,7 +6,7 @@ import { createLog } from '../../platform/log/log.ts'
 import { makeReference } from '../../platform/reference/reference.ts'
 import type { AgentActor, AgentRole } from '../../platform/session/actor.ts'
 import { type SimulateurPayline, startSimulateurPayline } from '../../simulateur-payline/index.ts'
-import { createPayline, settlePaiement } from '../paiements/index.ts'
+import { createPayline, type PaymentProvider, settlePaiement } from '../paiements/index.ts'
 import type { RemboursementsDeps } from './remboursements-deps.ts'
 import { sendRemboursement } from './send-remboursement.ts'
 
@@ -40,23 +40,29 @@ interface PayOptions {
   priseCents?: number
 }
 
-const CONTRACT = { environment: 'simulateur' as const, webHosts: [] as string[] }
+/** The client of the provider that a simulator is, or was. */
+export const providerOf = ({ env, port }: SimulateurPayline): PaymentProvider =>
+  createPayline(
+    {
+      ...{
+        environment: 'simulateur',
+        merchantId: env.PAYLINE_MERCHANT_ID,
+        accessKey: env.PAYLINE_ACCESS_KEY,
+      },
+      ...{ contract: env.PAYLINE_CONTRACT, base: env.PAYLINE_URL, webHosts: [`localhost:${port}`] },
+    },
+    { wholeMs: 400 },
+  )
 
 export async function openRegie(): Promise<Regie> {
   const base = await createTestDatabase()
   const clock = createTestClock('2026-11-23T09:00:00Z')
   const payline = await startSimulateurPayline({ clock, rythmeMs: 0 })
   const log: string[] = []
-  const { env } = payline
-  const config = {
-    ...CONTRACT,
-    ...{ merchantId: env.PAYLINE_MERCHANT_ID, accessKey: env.PAYLINE_ACCESS_KEY },
-    ...{ contract: env.PAYLINE_CONTRACT, base: env.PAYLINE_URL, webHosts: [`localhost:${payline.port}`] },
-  }
   const deps: RemboursementsDeps = {
     ...{ db: base.db, clock, collectivite: collectiviteDEssai, mailIdentity: collectiviteDEssai },
     log: createLog('info', { write: (line) => log.push(line) }),
-    prestataire: createPayline(config, { wholeMs: 400 }),
+    prestataire: providerOf(payline),
     publicOrigin: 'https://espace.essai.example',
     titreDe: () => 'Pack rentrée',
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import type { Panne } from '../../simulateur-payline/index.ts'
-import { openRegie, type Regie } from './regie.fixture.ts'
+import { type Panne, startSimulateurPayline } from '../../simulateur-payline/index.ts'
+import { openRegie, providerOf, type Regie } from './regie.fixture.ts'
 import { requestRemboursement } from './request-remboursement.ts'
 import { abandonRemboursement, resendRemboursement } from './resolve-remboursement.ts'
 import { markEnvoye, sendRemboursement } from './send-remboursement.ts'
@@ -171,18 +171,9 @@ test('killed between the call and the end: found by reading', async () => {
 
 test('the provider is down: nothing was asked, it leaves when it is back', async () => {
   const there = regie.deps.prestataire
-  const { createPayline } = await import('../paiements/index.ts')
-  const nowhere = 'http://127.0.0.1:9/V4/services/'
-  regie.deps.prestataire = createPayline({
-    ...{
-      environment: 'simulateur',
-      merchantId: '1',
-      accessKey: 'x',
-      contract: '1',
-      base: nowhere,
-      webHosts: [],
-    },
-  })
+  const closed = await startSimulateurPayline({ rythmeMs: 0 })
+  await closed.stop()
+  regie.deps.prestataire = providerOf(closed)
   const id = await ask('7')
   await regie.work()
   expect(await regie.rendus(paiementId)).toMatchObject([{ statut: 'a_envoyer', envoye_le: null }])

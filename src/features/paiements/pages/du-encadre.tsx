@@ -2,6 +2,7 @@ import { eurosEnMots } from '../../../formulaire/nombres.ts'
 import { longDay } from '../../../platform/legal-clock/paris.ts'
 import { retenu } from '../paiement.ts'
 import type { PaiementVue } from '../paiements.query.ts'
+import { renduEnBref } from './rendus-section.tsx'
 
 /** On the page of a demande that owes something: how much, until when, and the way to pay; or that it is paid. */
 export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
@@ -9,10 +10,11 @@ export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
   const { reference, aPayerAvant, exigible, tentatives } = vue
   const { montantCents } = vue.du
   const adresse = `/espace/demandes/${reference}/paiement`
-  if (retenu(tentatives))
+  const paye = retenu(tentatives)
+  if (paye)
     return (
       <p>
-        Payé : {eurosEnMots(montantCents)}. <a href={adresse}>Voir le reçu</a>
+        Payé : {eurosEnMots(paye.montantCents)}.{renduEnBref(tentatives)} <a href={adresse}>Voir le reçu</a>
       </p>
     )
   if (!exigible)

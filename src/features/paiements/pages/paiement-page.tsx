@@ -6,6 +6,7 @@ import { parCheque } from '../mots-du-paiement.ts'
 import { retenu, type StatutDePaiement, statutsDePaiement } from '../paiement.ts'
 import type { PaiementVue, TentativeVue } from '../paiements.query.ts'
 import { DetailDu } from './detail-du.tsx'
+import { RendusSection } from './rendus-section.tsx'
 
 interface PaiementPageProps {
   vue: PaiementVue
@@ -28,6 +29,7 @@ export function PaiementPage({ vue, demarche, enLigne }: PaiementPageProps) {
         Payer {eurosEnMots(montantCents)} pour la demande <span class="d-un-bloc">{reference}</span>
       </h1>
       {recu ? <DejaPayee tentative={recu} /> : <DernierEssai tentative={vue.tentatives[0]} />}
+      <RendusSection tentatives={vue.tentatives} />
       <h2>Ce que vous payez</h2>
       <DetailDu du={vue.du} />
       {recu ? null : <PayerEnLigne vue={vue} enLigne={enLigne} />}
