@@ -63,6 +63,7 @@ const collectivite: Collectivite = {
       fictif: true,
     },
   },
+  remboursements: { validationAuDelaDeCents: 10_000 },
   tribunal: {
     nom: 'Tribunal administratif de Grenoble',
     adresse: '2 place de Verdun, BP 1135, 38022 Grenoble Cedex 1',

@@ -1264,14 +1264,24 @@ create table paiement (
   ouvert_le timestamp with time zone,
   lu_le timestamp with time zone,
   conclu_le timestamp with time zone,
+  a_rendre_cents integer not null default 0,
+  a_rendre_depuis timestamp with time zone,
+  decide_par uuid,
+  decision text,
+  motif_de_decision text,
   jour_de_caisse date,
   impaye boolean not null default false,
   alarme_le timestamp with time zone,
+  constraint a_rendre_avec_sa_date CHECK (((a_rendre_cents > 0) = (a_rendre_depuis IS NOT NULL))),
+  constraint a_rendre_borne CHECK (((a_rendre_cents >= 0) AND (a_rendre_cents <= montant_cents))),
   constraint commande_bornee CHECK ((length(commande) <= 50)),
+  constraint decision_de_paiement_connue CHECK ((decision = ANY (ARRAY['garder'::text, 'a_rendre'::text, 'rien_pris'::text]))),
   constraint en_trop_suppose_accepte CHECK (((NOT en_trop) OR (statut = 'accepte'::text))),
   constraint impaye_suppose_un_cheque CHECK (((NOT impaye) OR ((statut = 'accepte'::text) AND (moyen = 'cheque'::text)))),
+  constraint motif_de_decision_borne CHECK (((length(motif_de_decision) >= 5) AND (length(motif_de_decision) <= 500))),
   constraint moyen_de_paiement_connu CHECK ((moyen = ANY (ARRAY['carte'::text, 'cheque'::text]))),
   constraint paiement_borne CHECK (((montant_cents >= 1) AND (montant_cents <= 1000000))),
+  constraint paiement_decide_par_fkey FOREIGN KEY (decide_par) REFERENCES agent(id),
   constraint paiement_demande_id_fkey FOREIGN KEY (demande_id) REFERENCES demande(id) ON DELETE SET NULL,
   constraint paiement_pkey PRIMARY KEY (id),
   constraint rang_de_paiement_positif CHECK ((rang > 0)),
@@ -1282,6 +1292,7 @@ create table paiement (
   constraint un_rang_une_fois UNIQUE (demande_id, rang),
   constraint un_retour_un_paiement UNIQUE (retour),
   constraint une_commande_un_paiement UNIQUE (commande),
+  constraint une_decision_est_complete CHECK ((((decision IS NULL) = (decide_par IS NULL)) AND ((decision IS NULL) = (motif_de_decision IS NULL)))),
   constraint une_transaction_un_paiement UNIQUE (transaction_id)
 );
 comment on table paiement is 'One attempt to pay what a demande owes. The portal never sees a card: none is kept here, masked or not.';
@@ -1292,11 +1303,16 @@ comment on column paiement.jeton is 'What the payment provider calls this attemp
 comment on column paiement.autorisation is 'Purpose: prove a payment to the bank. Basis: public task. Kept: 10 years, as accounts.';
 comment on column paiement.conflit is 'What the provider accepted is not what was ordered: amount, currency or reference. A human looks.';
 comment on column paiement.en_trop is 'A second accepted payment of the same demande: to give back.';
+comment on column paiement.a_rendre_cents is 'Purpose: give back what is not due. Basis: public task. Kept: 10 years, as accounts.';
+comment on column paiement.decide_par is 'Who decided of a payment that waited for a human.';
+comment on column paiement.motif_de_decision is 'Purpose: say why a payment was kept or not. Basis: public task. Kept: 10 years, as accounts.';
 comment on column paiement.jour_de_caisse is 'The day of the accounts: the day in Paris, or the first open one after it. Set by a trigger.';
 comment on column paiement.impaye is 'The bank did not pay this cheque: it pays nothing any more.';
 comment on column paiement.alarme_le is 'When an alarm was last written in the log for it: once a day at most.';
+CREATE INDEX paiement_a_rendre ON public.paiement USING btree (a_rendre_depuis, id) WHERE (a_rendre_cents > 0);
 CREATE INDEX paiement_ouvert ON public.paiement USING btree (cree_le, id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));
 CREATE INDEX paiement_par_carte ON public.paiement USING btree (cree_le, id) WHERE (moyen = 'carte'::text);
+CREATE INDEX paiement_par_decideur ON public.paiement USING btree (decide_par) WHERE (decide_par IS NOT NULL);
 CREATE INDEX paiement_par_demarche_et_jour ON public.paiement USING btree (demarche, jour_de_caisse) WHERE (jour_de_caisse IS NOT NULL);
 CREATE INDEX paiement_par_jour ON public.paiement USING btree (jour_de_caisse, conclu_le, id) WHERE (jour_de_caisse IS NOT NULL);
 CREATE UNIQUE INDEX un_seul_paiement_ouvert ON public.paiement USING btree (demande_id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));
@@ -1423,10 +1439,21 @@ create table remboursement (
   transaction_id text,
   code text,
   conclu_le timestamp with time zone,
+  a_deux boolean not null default false,
+  envoye_le timestamp with time zone,
+  lectures integer not null default 0,
+  lu_le timestamp with time zone,
+  clos_par uuid,
+  motif_de_fin text,
   jour_de_caisse date,
+  constraint a_deux_valide_avant_l_envoi CHECK (((NOT a_deux) OR (valide_par IS NOT NULL) OR (statut = ANY (ARRAY['a_valider'::text, 'refuse'::text, 'abandonne'::text])))),
+  constraint clos_par_quelqu_un_dit_pourquoi CHECK (((clos_par IS NULL) = (motif_de_fin IS NULL))),
+  constraint envoye_avec_sa_date CHECK (((statut <> ALL (ARRAY['envoye'::text, 'incertain'::text])) OR (envoye_le IS NOT NULL))),
+  constraint motif_de_fin_borne CHECK (((length(motif_de_fin) >= 5) AND (length(motif_de_fin) <= 500))),
   constraint motif_de_remboursement_borne CHECK (((length(motif) >= 5) AND (length(motif) <= 500))),
   constraint operation_connue CHECK ((operation = ANY (ARRAY['annulation'::text, 'remboursement'::text]))),
   constraint quatre_yeux CHECK (((valide_par IS NULL) OR (valide_par <> demande_par))),
+  constraint remboursement_clos_par_fkey FOREIGN KEY (clos_par) REFERENCES agent(id),
   constraint remboursement_demande_par_fkey FOREIGN KEY (demande_par) REFERENCES agent(id),
   constraint remboursement_paiement_id_fkey FOREIGN KEY (paiement_id) REFERENCES paiement(id),
   constraint remboursement_pkey PRIMARY KEY (id),
@@ -1434,18 +1461,27 @@ create table remboursement (
   constraint remboursement_valide_par_fkey FOREIGN KEY (valide_par) REFERENCES agent(id),
   constraint sequence_positive CHECK ((sequence > 0)),
   constraint statut_de_remboursement_connu CHECK ((statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text, 'fait'::text, 'refuse'::text, 'abandonne'::text]))),
+  constraint un_remboursement_conclu_a_sa_date CHECK (((statut = ANY (ARRAY['fait'::text, 'refuse'::text, 'abandonne'::text])) = (conclu_le IS NOT NULL))),
   constraint un_remboursement_fait_a_son_jour CHECK (((statut = 'fait'::text) = (jour_de_caisse IS NOT NULL))),
   constraint une_sequence_une_fois UNIQUE (paiement_id, sequence),
+  constraint une_transaction_un_remboursement UNIQUE (transaction_id),
   constraint valide_avec_sa_date CHECK (((valide_par IS NULL) = (valide_le IS NULL)))
 );
 comment on table remboursement is 'What was given back of a payment, in part or whole. Each order to the provider has its own sequence number.';
 comment on column remboursement.montant_cents is 'Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.';
 comment on column remboursement.motif is 'Purpose: say why money was given back. Basis: public task. Kept: 10 years, as accounts.';
+comment on column remboursement.a_deux is 'Above the threshold of that day: another person approves it before it is sent.';
+comment on column remboursement.envoye_le is 'Marked before the provider is called: from then on it is read, never sent blindly again.';
+comment on column remboursement.lectures is 'Readings of the transaction that did not show it.';
+comment on column remboursement.clos_par is 'Who refused it, or gave it up.';
+comment on column remboursement.motif_de_fin is 'Purpose: say why a refund was refused or given up. Basis: public task. Kept: 10 years, as accounts.';
 comment on column remboursement.jour_de_caisse is 'The day of the accounts: the day in Paris, or the first open one after it. Set by a trigger.';
 CREATE INDEX remboursement_ouvert ON public.remboursement USING btree (demande_le, id) WHERE (statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text]));
 CREATE INDEX remboursement_par_demandeur ON public.remboursement USING btree (demande_par);
+CREATE INDEX remboursement_par_fin ON public.remboursement USING btree (clos_par) WHERE (clos_par IS NOT NULL);
 CREATE INDEX remboursement_par_jour ON public.remboursement USING btree (jour_de_caisse, conclu_le, id) WHERE (jour_de_caisse IS NOT NULL);
 CREATE INDEX remboursement_par_valideur ON public.remboursement USING btree (valide_par) WHERE (valide_par IS NOT NULL);
+CREATE UNIQUE INDEX un_seul_remboursement_ouvert ON public.remboursement USING btree (paiement_id) WHERE (statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text]));
 CREATE TRIGGER ecriture_close BEFORE UPDATE ON public.remboursement FOR EACH ROW WHEN (((old.jour_de_caisse IS NOT NULL) AND ((((((old.jour_de_caisse IS DISTINCT FROM new.jour_de_caisse) OR (old.statut IS DISTINCT FROM new.statut)) OR (old.conclu_le IS DISTINCT FROM new.conclu_le)) OR (old.paiement_id IS DISTINCT FROM new.paiement_id)) OR (old.montant_cents IS DISTINCT FROM new.montant_cents)) OR (old.transaction_id IS DISTINCT FROM new.transaction_id)))) EXECUTE FUNCTION ecriture_close();
 CREATE TRIGGER pose_jour_de_caisse BEFORE INSERT OR UPDATE ON public.remboursement FOR EACH ROW WHEN (((new.statut = 'fait'::text) AND (new.jour_de_caisse IS NULL))) EXECUTE FUNCTION pose_jour_de_caisse();
 -- espace_application: arw

@@ -11,6 +11,7 @@ import { echantillons as echantillonsDInstruction } from '../features/instructio
 import { echantillons as echantillonsDeNotifications } from '../features/notifications/index.ts'
 import { echantillons as echantillonsDePaiements } from '../features/paiements/index.ts'
 import { echantillons as echantillonsDePieces } from '../features/pieces/index.ts'
+import { echantillons as echantillonsDeRemboursements } from '../features/remboursements/index.ts'
 import { echantillons as echantillonsDeSignalements } from '../features/signalements/index.ts'
 import type { Demarche } from '../formulaire/demarche.ts'
 import type { Collectivite } from '../platform/collectivite/collectivite.ts'
@@ -42,6 +43,7 @@ export function echantillonsDeCourriels({ collectivite, publicOrigin, demarches 
     paiements: echantillonsDePaiements(deps),
     caisse: echantillonsDeCaisse(deps),
     pieces: echantillonsDePieces(deps),
+    remboursements: echantillonsDeRemboursements(deps),
     avis: echantillonsDAvis(deps),
     conservation: echantillonsDeConservation(deps),
   } satisfies Record<string, Echantillons>

@@ -7,11 +7,17 @@ import type { Context } from './context.ts'
 import type { RefusalAnswers } from './refusal-answers.ts'
 import { refusalsOfAgents } from './refusals-of-agents.tsx'
 import { refusalsOfPaiements } from './refusals-of-paiements.tsx'
+import { refusalsOfRemboursements } from './refusals-of-remboursements.tsx'
 import { refusalsOfUsagers } from './refusals-of-usagers.tsx'
 import { view } from './view.tsx'
 
 /** The only map from what a feature may refuse to what the person reads. */
-const refusals: RefusalAnswers = [...refusalsOfUsagers, ...refusalsOfPaiements, ...refusalsOfAgents]
+const refusals: RefusalAnswers = [
+  ...refusalsOfUsagers,
+  ...refusalsOfPaiements,
+  ...refusalsOfRemboursements,
+  ...refusalsOfAgents,
+]
 
 /** Refusals by the table, a lost database by the paper route, anything else as a fault with its reference number. */
 export function answerError(

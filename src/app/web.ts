@@ -32,6 +32,7 @@ import { countUnread, notificationsRoutes } from '../features/notifications/inde
 import { paiementsRoutes } from '../features/paiements/index.ts'
 import { papierRoutes } from '../features/papier/index.ts'
 import { piecesRoutes } from '../features/pieces/index.ts'
+import { countATraiter, remboursementsRoutes } from '../features/remboursements/index.ts'
 import { signalementsRoutes } from '../features/signalements/index.ts'
 import { siteRoutes } from '../features/site/index.ts'
 import { sondageRoutes } from '../features/sondage/index.ts'
@@ -134,6 +135,7 @@ export async function buildWeb(context: Context): Promise<FastifyInstance> {
   papierRoutes(web, context)
   exportsRoutes(web, context)
   caisseRoutes(web, context)
+  remboursementsRoutes(web, context)
   statistiquesRoutes(web, context)
   communesRoutes(web)
   await web.ready()
@@ -183,8 +185,10 @@ function sendCounted(reply: FastifyReply, context: Context, render: (nombre: num
   nombre.then((found) => reply.send(render(found))).catch((error: unknown) => reply.send(error))
 }
 
-async function countFor({ db }: Context, { actor }: FastifyRequest): Promise<number> {
+async function countFor({ db, clock }: Context, { actor }: FastifyRequest): Promise<number> {
   if (actor.kind === 'usager') return countUnread(db, actor.usagerId)
+  if (actor.kind === 'agent' && actor.role === 'regisseur')
+    return countATraiter(db, actor.demarches, clock.now())
   return actor.kind === 'agent' ? countALire(db, actor.demarches) : 0
 }
 

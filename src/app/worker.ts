@@ -14,6 +14,7 @@ import { exportsJobs } from '../features/exports/index.ts'
 import { notificationsJobs } from '../features/notifications/index.ts'
 import { paiementsJobs } from '../features/paiements/index.ts'
 import { piecesJobs } from '../features/pieces/index.ts'
+import { remboursementsJobs } from '../features/remboursements/index.ts'
 import { signalementsJobs } from '../features/signalements/index.ts'
 import { sondageJobs } from '../features/sondage/index.ts'
 import { statistiquesJobs } from '../features/statistiques/index.ts'
@@ -81,6 +82,7 @@ export function allJobs(context: Context): JobHandlers {
     ...exportsJobs(context),
     ...paiementsJobs(context),
     ...piecesJobs(context),
+    ...remboursementsJobs(context),
     ...signalementsJobs(context),
     ...sondageJobs(context),
     ...statistiquesJobs(context),

@@ -8,7 +8,7 @@ export type Visiteur =
       kind: 'agent'
       nom: string
       role: 'instructeur' | 'responsable' | 'administrateur' | 'regisseur'
-      /** Messages that no agent has read. */
+      /** Messages that no agent has read; for the régisseur, what waits for a human. */
       nonLues?: number
     }
 
@@ -107,8 +107,17 @@ const MENUS = {
   readonly (readonly [href: string, libelle: string])[]
 >
 
-/** Where what is not read is read. */
+/** Where what is not read is read, or what waits for a human. */
 const A_LIRE: readonly string[] = ['/espace/notifications', '/agents/messages']
+const A_TRAITER = '/agents/caisse'
+
+const isCounted = (visiteur: Visiteur, href: string): boolean =>
+  visiteur.kind === 'agent' && visiteur.role === 'regisseur' ? href === A_TRAITER : A_LIRE.includes(href)
+
+const motDuCompte = (visiteur: Visiteur): string => {
+  if (visiteur.kind !== 'agent') return 'non lues'
+  return visiteur.role === 'regisseur' ? 'à traiter' : 'à lire'
+}
 
 /** How many are not read, beside the word. */
 function Pastille({ visiteur }: { visiteur: Visiteur }) {
@@ -119,7 +128,7 @@ function Pastille({ visiteur }: { visiteur: Visiteur }) {
       {' '}
       <span class="pastille">
         {nombre > 99 ? '99+' : nombre}
-        <span class="sr"> {visiteur.kind === 'agent' ? 'à lire' : 'non lues'}</span>
+        <span class="sr"> {motDuCompte(visiteur)}</span>
       </span>
     </>
   )
@@ -132,7 +141,7 @@ function Menu({ visiteur }: { visiteur: Visiteur }) {
         <li>
           <a href={href}>
             {libelle}
-            {A_LIRE.includes(href) ? <Pastille visiteur={visiteur} /> : null}
+            {isCounted(visiteur, href) ? <Pastille visiteur={visiteur} /> : null}
           </a>
         </li>
       ))}

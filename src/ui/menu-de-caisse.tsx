@@ -1,6 +1,8 @@
 /** The pages of the accounts; those that act only for whoever may. */
 const PAGES = [
   { adresse: '/agents/caisse', libelle: 'Journal' },
+  { adresse: '/agents/caisse/a-traiter', libelle: 'À traiter' },
+  { adresse: '/agents/caisse/paiements', libelle: 'Chercher un paiement' },
   { adresse: '/agents/caisse/mois', libelle: 'Mois' },
   { adresse: '/agents/caisse/clotures', libelle: 'Clôtures' },
   { adresse: '/agents/caisse/rapprochement', libelle: 'Rapprochement' },
@@ -8,10 +10,10 @@ const PAGES = [
   { adresse: '/agents/caisse/fichier', libelle: 'Fichier' },
 ] as const
 
-export type PageDeCaisse = (typeof PAGES)[number]['adresse']
+type PageDeCaisse = (typeof PAGES)[number]['adresse']
 
 /** From one page of the accounts to the others. */
-export function MenuDeCaisse({ ici, role }: { ici: PageDeCaisse; role: string }) {
+export function MenuDeCaisse({ ici, role }: { ici?: PageDeCaisse; role: string }) {
   return (
     <nav aria-label="Pages de la caisse">
       <ul class="menu">

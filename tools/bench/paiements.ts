@@ -92,11 +92,14 @@ export async function measurePaiements(): Promise<Line[]> {
   try {
     await stand.product.startWeb()
     const { PAYLINE_URL, ...others } = stand.payline.env
-    const config = paiementOf({
-      ...others,
-      PAYLINE_ENV: 'simulateur',
-      PAYLINE_URL: new URL(PAYLINE_URL ?? '').origin,
-    })
+    const config = paiementOf(
+      {
+        ...others,
+        PAYLINE_ENV: 'simulateur',
+        PAYLINE_URL: new URL(PAYLINE_URL ?? '').origin,
+      },
+      'http://localhost:3000',
+    )
     if (!config) throw new Error('no provider')
     const client = createPayline(config)
     const [usagerId = ''] = await addUsagers(stand.database.db, ['payeuse@exemple.fr'])

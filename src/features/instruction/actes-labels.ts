@@ -1,4 +1,6 @@
 import type { Acte, Statut, transitions } from '../demandes/index.ts'
+import { FAITS_DE_PAIEMENT } from '../paiements/index.ts'
+import { FAITS_DE_REMBOURSEMENT } from '../remboursements/index.ts'
 
 /** The acts of the counter, as the end of their address. */
 export const ACTES_D_AGENT = [
@@ -128,6 +130,8 @@ const AUTRES_FAITS: Readonly<Record<string, string>> = {
   'demande.conservation-suspendue': 'Gardée plus longtemps',
   'demande.conservation-reprise': 'Durée de conservation reprise',
   'avis.retire': 'Demande d’avis retirée',
+  ...FAITS_DE_PAIEMENT,
+  ...FAITS_DE_REMBOURSEMENT,
   'avis.sans-objet': 'Avis plus attendu, examen terminé',
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../demandes/index.ts'
 import { echangePourAgent, type LectureDeps } from '../echanges/index.ts'
 import { apercusOfDemande, piecesOfDemande, recuesDe, sortsOfPieces } from '../pieces/index.ts'
+import { paiementPourAgent } from '../remboursements/index.ts'
 import { acceptDemande } from './accept-demande.ts'
 import { type ActeRecu, getDemarche, type InstructionDeps } from './acte-d-agent.ts'
 import type { Erreurs } from './acte-saisie.ts'
@@ -176,13 +177,14 @@ async function answerDemande(
   const histoire = asked ?? 'actes'
   const vue = await demandeAInstruire(deps.db, acteur, reference, histoire)
   const now = deps.clock.now()
-  const [{ resume, pieces, apercus, sorts, demandables }, echange, avis, transmission, lettres] =
+  const [{ resume, pieces, apercus, sorts, demandables }, echange, avis, transmission, lettres, paiement] =
     await Promise.all([
       contentsOf(deps, vue),
       echangePourAgent(deps, acteur, reference),
       avisDeLaDemande(deps.db, vue.demande.id),
       findTransmission(deps.db, vue.demande.id),
       lettresDe(deps.db, vue.demande.id),
+      paiementPourAgent(deps.db, vue.demande.id),
     ])
   const autour = await deps.entourage?.(acteur, vue.demande, query)
   const rendue =
@@ -206,6 +208,7 @@ async function answerDemande(
         avis={avis}
         transmission={transmission}
         lettres={lettres}
+        paiement={paiement}
         today={parisDay(now)}
         parties={parties.length}
         fermes={accepted ? ['refuser', 'classer-sans-suite'] : []}

@@ -41,8 +41,11 @@ export interface DonneesDe {
   'paiement.plus-du': Rien
   'paiement.recu': Rien
   'paiement.en-trop': Rien
+  'paiement.a-rendre': Rien
   'paiement.non-abouti': Rien
   'paiement.impaye': Rien
+  'paiement.rien-pris': Rien
+  'remboursement.fait': Rien
 }
 export type Genre = keyof DonneesDe
 
@@ -186,6 +189,21 @@ export const GENRES = {
     courriel: 'immediat',
     mene: 'paiement',
     phrase: () => 'Votre demande a été payée deux fois : nous vous rendons le second paiement.',
+  },
+  'paiement.a-rendre': {
+    courriel: 'immediat',
+    mene: 'paiement',
+    phrase: () => 'Votre paiement a été vérifié : nous vous le rendons.',
+  },
+  'paiement.rien-pris': {
+    courriel: 'immediat',
+    mene: 'paiement',
+    phrase: () => 'Votre paiement a été vérifié : il n’a pas abouti, et rien n’a été prélevé.',
+  },
+  'remboursement.fait': {
+    courriel: 'immediat',
+    mene: 'paiement',
+    phrase: () => 'Nous vous remboursons.',
   },
   'paiement.non-abouti': {
     courriel: 'aucun',

@@ -1,7 +1,7 @@
 export { echantillons } from './courriels/echantillons.ts'
 export { notificationsJobs } from './jobs.ts'
 export { countUnread, enAttenteDe, type NotificationVue, nouveautesDe } from './notifications.query.ts'
-export { notifie } from './notifie.ts'
+export { type CourrielImmediat, notifie } from './notifie.ts'
 export { AFaire, Nouveautes } from './pages/nouveautes.tsx'
 export { readNotificationsOf, settleNotifications } from './read-notifications.ts'
 export { notificationsRoutes } from './routes.tsx'

@@ -12,10 +12,10 @@ export interface Compte {
  * @param duCents what is due today; null while a decision is waited for, when nobody can say whether too much was paid
  */
 export function compteOf(
-  tentatives: readonly { statut: string; montantCents: number; renduCents: number }[],
+  tentatives: readonly { statut: string; impaye: boolean; montantCents: number; renduCents: number }[],
   duCents: number | null,
 ): Compte {
-  const accepted = tentatives.filter(({ statut }) => statut === 'accepte')
+  const accepted = tentatives.filter(({ statut, impaye }) => statut === 'accepte' && !impaye)
   const payeCents = accepted.reduce((sum, { montantCents, renduCents }) => sum + montantCents - renduCents, 0)
   if (duCents === null) return { payeCents, tropCents: 0, resteCents: 0 }
   return {

@@ -6,6 +6,7 @@ import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import type { LigneDue, PartieDue } from './compute-du.ts'
 import { lastDayToPay } from './freeze-du.ts'
 import { type LigneGelee, readLignes } from './lignes-gelees.ts'
+import { noteSurplus } from './note-surplus.ts'
 import { planRappel } from './plan-rappel.ts'
 import type { PaymentProvider } from './prestataire.ts'
 import { tellNothingDue, tellToPay } from './tell-to-pay.ts'
@@ -39,8 +40,8 @@ const JOURS_POUR_PAYER = 30
 
 /**
  * Follows a decision, in its transaction: what it grants is to be paid from now on, what it refuses is not; the person
- * is told, and reminded later. The lines are those that were frozen at dépôt, by the rules of that day. Payments
- * already made are left as they are.
+ * is told, and reminded later. The lines are those that were frozen at dépôt, by the rules of that day. What was
+ * paid beyond it is noted: a human gives it back.
  * @returns what is to be paid because of it; undefined when nothing is
  */
 export async function decideDu(
@@ -77,6 +78,7 @@ export async function decideDu(
     })
     .where('demande_id', '=', demandeId)
     .execute()
+  await noteSurplus(tx, demandeId, le)
   if (!exigible) {
     await tellNothingDue(tx, { demandeId, le, lapsed: row.exigibleLe !== null && isRefused(issue) })
     return undefined

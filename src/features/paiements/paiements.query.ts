@@ -21,6 +21,15 @@ export interface TentativeVue {
   enTrop: boolean
   /** A cheque that the bank did not pay. */
   impaye: boolean
+  /** What is given back of it, or about to be, the oldest first. */
+  rendus: RenduVu[]
+}
+
+export interface RenduVu {
+  montantCents: number
+  motif: string
+  /** Null as long as it is not done. */
+  le: Date | null
 }
 
 export interface PaiementVue {
@@ -92,7 +101,7 @@ export async function findPaiement(
 async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> {
   const rows = await db
     .selectFrom('paiement')
-    .select(['id', 'commande', 'statut', 'montant_cents', 'cree_le', 'en_trop', 'impaye'])
+    .select(['id', 'commande', 'statut', 'montant_cents', 'cree_le', 'en_trop', 'impaye', RENDUS])
     .select(
       sql<number>`(select coalesce(sum(r.montant_cents), 0)::int from remboursement r
         where r.paiement_id = paiement.id and r.statut = 'fait')`.as('rendu'),
@@ -109,8 +118,19 @@ async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> 
     creeLe: t.cree_le,
     enTrop: t.en_trop,
     impaye: t.impaye,
+    rendus: t.rendus.map(({ le, ...rendu }) => ({ ...rendu, le: le === null ? null : new Date(le) })),
   }))
 }
+
+/** Of the feature remboursements: those that are done, and those that were sent or are about to be. */
+const RENDUS = sql<
+  (Omit<RenduVu, 'le'> & { le: string | null })[]
+>`(select coalesce(json_agg(json_build_object(
+  'montantCents', r.montant_cents, 'motif', r.motif, 'le', case when r.statut = 'fait' then r.conclu_le end)
+  order by r.sequence), '[]') from remboursement r
+  where r.paiement_id = paiement.id and r.statut in ('a_envoyer', 'envoye', 'incertain', 'fait'))`.as(
+  'rendus',
+)
 
 export interface RetourVu {
   id: string

@@ -38,6 +38,6 @@ export async function receiveCheque(
     .returningAll()
     .executeTakeFirstOrThrow()
   await appendJournal(tx, { le, acteur, action: 'paiement.accepte', demandeId, objetId: id })
-  await tellPaiement(tx, deps, { ...row, statut: 'accepte', enTrop: false, le })
+  await tellPaiement(tx, deps, { ...row, statut: 'accepte', avant: 'prepare', enTrop: false, le })
   return id
 }

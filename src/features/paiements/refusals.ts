@@ -32,3 +32,21 @@ export class MontantChange extends Error {
 
 /** No such attempt. */
 export class PaiementIntrouvable extends Error {}
+
+/** It has an end already, or still may have one by itself: nobody decides in its place. */
+export class PaiementDejaRegle extends Error {
+  readonly id: string
+  constructor(id: string) {
+    super('the payment waits for nobody')
+    this.id = id
+  }
+}
+
+/** What the provider says at this moment does not leave this decision. */
+export class DecisionFermee extends Error {
+  readonly id: string
+  constructor(id: string) {
+    super('this decision is not open')
+    this.id = id
+  }
+}

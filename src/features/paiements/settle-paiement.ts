@@ -1,16 +1,14 @@
-import { type Selectable, sql } from 'kysely'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import type { Paiement } from '../../platform/db/schema.ts'
 import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { conflitDe } from './conflit.ts'
 import { endUnopened, openedBefore } from './end-unopened.ts'
+import { isPaidAlready, lockPaiement, type PaiementRow } from './lock-paiement.ts'
+import { noteSurplus } from './note-surplus.ts'
 import { nextStatut, type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import type { Lecture } from './prestataire.ts'
 import { tellPaiement } from './tell-paiement.ts'
-
-type Row = Selectable<Paiement>
 
 /**
  * Asks the provider what became of an attempt, and moves its state: the one way to it, from the return, the
@@ -32,12 +30,12 @@ export async function settlePaiement(deps: PaiementsDeps, id: string): Promise<S
   if (seen.jeton === null) return inTransaction(deps.db, (tx) => giveUp(tx, deps, id))
   if (!deps.prestataire) return inTransaction(deps.db, (tx) => waitForProvider(tx, deps, id))
   const lecture = await deps.prestataire.read(seen.jeton)
-  return inTransaction(deps.db, (tx) => note(tx, deps, id, lecture))
+  return inTransaction(deps.db, (tx) => noteLecture(tx, deps, id, lecture))
 }
 
 /** Prepared and never opened: no address was ever given to anybody. Looked at too soon, it is looked at again. */
 async function giveUp(tx: Tx, deps: PaiementsDeps, id: string): Promise<StatutDePaiement | undefined> {
-  const row = await lock(tx, id)
+  const row = await lockPaiement(tx, id)
   if (!row) return undefined
   const le = deps.clock.now()
   if (row.statut === 'prepare' && le >= openedBefore(row.cree_le)) {
@@ -55,33 +53,33 @@ async function waitForProvider(
   deps: PaiementsDeps,
   id: string,
 ): Promise<StatutDePaiement | undefined> {
-  const row = await lock(tx, id)
-  if (!row || statutsDePaiement[row.statut as StatutDePaiement].final) return row?.statut as StatutDePaiement
+  const row = await lockPaiement(tx, id)
+  if (!row) return undefined
+  const statut = row.statut as StatutDePaiement
+  if (statutsDePaiement[statut].final) return statut
   const le = deps.clock.now()
   if (isAlarmDue(row, le)) {
     deps.log.error({ paiement: id, alarme: 'paiement' }, 'payment: open, and no provider is configured')
     await tx.updateTable('paiement').set({ alarme_le: le }).where('id', '=', id).execute()
   }
   await lookAgain(tx, row, le, SLOW_MINUTES)
-  return row.statut as StatutDePaiement
+  return statut
 }
 
 const DAY_MS = 24 * 3_600_000
 
 /** Whoever is told of a thing once a minute stops looking: once, then once a day while it lasts. */
-const isAlarmDue = ({ alarme_le }: Row, le: Date): boolean =>
+const isAlarmDue = ({ alarme_le }: PaiementRow, le: Date): boolean =>
   alarme_le === null || le.getTime() - alarme_le.getTime() >= DAY_MS
 
-/** What is due first, as where an attempt begins: two ways to the same rows take them in one order. */
-async function lock(tx: Tx, id: string): Promise<Row | undefined> {
-  await sql`select from montant_du where demande_id = (select demande_id from paiement where id = ${id}) for update`.execute(
-    tx,
-  )
-  return tx.selectFrom('paiement').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-}
-
-async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): Promise<StatutDePaiement> {
-  const row = await lock(tx, id)
+/** Moves an attempt by what the provider said of it, in a transaction: locked, told, and looked at again while it is open. */
+export async function noteLecture(
+  tx: Tx,
+  deps: PaiementsDeps,
+  id: string,
+  lecture: Lecture,
+): Promise<StatutDePaiement> {
+  const row = await lockPaiement(tx, id)
   if (!row) throw new Error(`payment ${id} is gone`)
   const le = deps.clock.now()
   const conflit = conflitDe({ commande: row.commande, montantCents: row.montant_cents }, lecture)
@@ -129,30 +127,16 @@ async function note(tx: Tx, deps: PaiementsDeps, id: string, lecture: Lecture): 
   })
   if (!final) await lookAgain(tx, row, le)
   else if (statut !== 'accepte') await lookOnceMore(tx, row, le)
-  await tellPaiement(tx, deps, { ...row, statut, enTrop, le })
+  if (statut === 'accepte' && row.demande_id) await noteSurplus(tx, row.demande_id, le)
+  await tellPaiement(tx, deps, { ...row, statut, enTrop, le, avant })
   return statut
-}
-
-/** Another attempt of the same demande was accepted: the accepted one keeps its place, this one is to be given back. */
-async function isPaidAlready(tx: Tx, { id, demande_id }: Row): Promise<boolean> {
-  if (demande_id === null) return false
-  const other = await tx
-    .selectFrom('paiement')
-    .select('id')
-    .where('demande_id', '=', demande_id)
-    .where('statut', '=', 'accepte')
-    .where('en_trop', '=', false)
-    .where('impaye', '=', false)
-    .where('id', '!=', id)
-    .executeTakeFirst()
-  return other !== undefined
 }
 
 const FAST_MINUTES = 2
 const SLOW_MINUTES = 30
 
 /** Every two minutes for an hour, then every half hour, until an end is known. */
-async function lookAgain(tx: Tx, row: Row, le: Date, minutes?: number): Promise<void> {
+async function lookAgain(tx: Tx, row: PaiementRow, le: Date, minutes?: number): Promise<void> {
   const young = le.getTime() - row.cree_le.getTime() < 3_600_000
   const runAt = new Date(le.getTime() + (minutes ?? (young ? FAST_MINUTES : SLOW_MINUTES)) * 60_000)
   await addJob(tx, 'paiement:lis', { id: row.id }, { runAt, jobKey: `paiement:${row.id}` })
@@ -162,7 +146,7 @@ async function lookAgain(tx: Tx, row: Row, le: Date, minutes?: number): Promise<
 const LAST_LOOK_MINUTES = 20
 
 /** Under a key of its own: a notification that comes meanwhile does not take its place. */
-async function lookOnceMore(tx: Tx, row: Row, le: Date): Promise<void> {
+async function lookOnceMore(tx: Tx, row: PaiementRow, le: Date): Promise<void> {
   const runAt = new Date(le.getTime() + LAST_LOOK_MINUTES * 60_000)
   await addJob(tx, 'paiement:lis', { id: row.id }, { runAt, jobKey: `paiement:${row.id}:fin` })
 }

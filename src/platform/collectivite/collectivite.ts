@@ -46,6 +46,8 @@ export interface Collectivite {
   }
   /** Days after the end of a demande during which people still write about it on line; 60 when left out. */
   echanges?: { joursApresLaFin: number }
+  /** Above so many cents a refund waits for a second person; 100 € when left out. */
+  remboursements?: { validationAuDelaDeCents: number }
   tribunal: { nom: string; adresse: string; site: string }
   /** Days before the deadline of a complement when a mail reminds of it; 7 and 2 when left out. */
   rappelsComplementJours?: readonly number[]

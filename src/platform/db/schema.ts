@@ -1065,6 +1065,11 @@ export interface OuvertureDecidee {
 }
 
 export interface Paiement {
+  /**
+   * Purpose: give back what is not due. Basis: public task. Kept: 10 years, as accounts.
+   */
+  a_rendre_cents: Generated<number>;
+  a_rendre_depuis: Timestamp | null;
   adresse: string | null;
   /**
    * When an alarm was last written in the log for it: once a day at most.
@@ -1082,6 +1087,11 @@ export interface Paiement {
    */
   conflit: string | null;
   cree_le: Timestamp;
+  /**
+   * Who decided of a payment that waited for a human.
+   */
+  decide_par: string | null;
+  decision: string | null;
   /**
    * Null once the demande was erased at the end of its retention: accounts are kept longer.
    */
@@ -1109,6 +1119,10 @@ export interface Paiement {
    * Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.
    */
   montant_cents: number;
+  /**
+   * Purpose: say why a payment was kept or not. Basis: public task. Kept: 10 years, as accounts.
+   */
+  motif_de_decision: string | null;
   moyen: string;
   ouvert_le: Timestamp | null;
   rang: number;
@@ -1200,15 +1214,32 @@ export interface Rapprochement {
 }
 
 export interface Remboursement {
+  /**
+   * Above the threshold of that day: another person approves it before it is sent.
+   */
+  a_deux: Generated<boolean>;
+  /**
+   * Who refused it, or gave it up.
+   */
+  clos_par: string | null;
   code: string | null;
   conclu_le: Timestamp | null;
   demande_le: Timestamp;
   demande_par: string;
+  /**
+   * Marked before the provider is called: from then on it is read, never sent blindly again.
+   */
+  envoye_le: Timestamp | null;
   id: string;
   /**
    * The day of the accounts: the day in Paris, or the first open one after it. Set by a trigger.
    */
   jour_de_caisse: string | null;
+  /**
+   * Readings of the transaction that did not show it.
+   */
+  lectures: Generated<number>;
+  lu_le: Timestamp | null;
   /**
    * Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.
    */
@@ -1217,6 +1248,10 @@ export interface Remboursement {
    * Purpose: say why money was given back. Basis: public task. Kept: 10 years, as accounts.
    */
   motif: string;
+  /**
+   * Purpose: say why a refund was refused or given up. Basis: public task. Kept: 10 years, as accounts.
+   */
+  motif_de_fin: string | null;
   operation: string;
   paiement_id: string;
   sequence: number;

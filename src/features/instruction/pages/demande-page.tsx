@@ -15,6 +15,7 @@ import {
 import { type EchangeDAgentVue, SectionDAgent } from '../../echanges/index.ts'
 import { LienVersJournal } from '../../journal/index.ts'
 import type { ApercusDePiece, PieceVue, SortDePiece } from '../../pieces/index.ts'
+import { type PaiementPourAgent, PaiementSection } from '../../remboursements/index.ts'
 import type { ActeDAgent } from '../actes-labels.ts'
 import { actesLabels } from '../actes-labels.ts'
 import type { DemandeAInstruire, Lignes } from '../demande-a-instruire.query.ts'
@@ -48,6 +49,7 @@ export interface DemandePageProps {
   avis: readonly AvisVu[]
   transmission: TransmissionFaite | undefined
   lettres: readonly LettreVue[]
+  paiement?: PaiementPourAgent | undefined
   /** Day in Paris, YYYY-MM-DD. */
   today: string
   /** How many options of persons may be decided apart. */
@@ -113,6 +115,7 @@ export function DemandePage(props: DemandePageProps) {
         decidee={vue.decision !== null}
         rendue={props.autreRendue}
       />
+      <PaiementSection paiement={props.paiement} />
       <Complements vue={vue} />
       <LienReponsePapier vue={vue} />
       {props.avis.length > 0 ? avis : null}

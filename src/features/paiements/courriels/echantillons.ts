@@ -1,6 +1,7 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import type { Echantillons } from '../../comptes/index.ts'
 import { paiementRecu } from './paiement-recu.ts'
+import { paiementRienPris } from './paiement-rien-pris.ts'
 import { paiementAFaire, rappelDePaiement } from './rappel-de-paiement.ts'
 
 /** Every mail of this feature, for whoever reviews them. */
@@ -29,8 +30,10 @@ export function echantillons(
           'paiement-en-retard': rappelDePaiement(deps, { ...somme, enLigne: true, genre: 'relance' }),
         }
       : {}),
-    'paiement-recu': paiementRecu(deps, { ...paiement, enTrop: false }),
-    'paiement-recu-par-cheque': paiementRecu(deps, { ...paiement, enTrop: false, parCheque: true }),
-    'paiement-en-trop': paiementRecu(deps, { ...paiement, commande: 'PR26-7KQ4-XM9T-2', enTrop: true }),
+    'paiement-recu': paiementRecu(deps, { ...paiement, sort: 'garde' }),
+    'paiement-recu-par-cheque': paiementRecu(deps, { ...paiement, sort: 'garde', parCheque: true }),
+    'paiement-en-trop': paiementRecu(deps, { ...paiement, commande: 'PR26-7KQ4-XM9T-2', sort: 'en-trop' }),
+    'paiement-a-rendre': paiementRecu(deps, { ...paiement, sort: 'a-rendre' }),
+    'paiement-rien-pris': paiementRienPris(deps, paiement),
   }
 }

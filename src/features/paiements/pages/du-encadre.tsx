@@ -3,17 +3,19 @@ import { retenu } from '../paiement.ts'
 import type { PaiementVue } from '../paiements.query.ts'
 import { CompteEnMots } from './compte-en-mots.tsx'
 import { DernierJour } from './quand-payer.tsx'
+import { renduEnBref } from './rendus-section.tsx'
 
 /** On the page of a demande that owes something: how much, until when, and the way to pay; or that it is paid. */
 export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
   if (!vue) return null
   const { reference, etat, du, tentatives, compte } = vue
   const adresse = `/espace/demandes/${reference}/paiement`
-  if (retenu(tentatives))
+  const paye = retenu(tentatives)
+  if (paye)
     return (
       <>
         <p>
-          Payé : {eurosEnMots(compte.payeCents)}. <a href={adresse}>Voir le reçu</a>
+          Payé : {eurosEnMots(paye.montantCents)}.{renduEnBref(tentatives)} <a href={adresse}>Voir le reçu</a>
         </p>
         <CompteEnMots vue={vue} />
       </>

@@ -10,6 +10,7 @@ import { CompteEnMots } from './compte-en-mots.tsx'
 import { DetailDu } from './detail-du.tsx'
 import { PayerEnLigne } from './payer-en-ligne.tsx'
 import { DernierJour } from './quand-payer.tsx'
+import { RendusSection } from './rendus-section.tsx'
 
 interface PaiementPageProps {
   vue: PaiementVue
@@ -30,6 +31,7 @@ export function PaiementPage({ vue, demarche }: PaiementPageProps) {
       </h1>
       {recu ? <DejaPayee tentative={recu} /> : <DernierEssai tentative={tentatives[0]} du={du} />}
       <CompteEnMots vue={vue} />
+      <RendusSection tentatives={tentatives} />
       {du ? (
         <>
           <h2>{recu ? 'Ce qui est dû pour cette demande' : 'Ce que vous payez'}</h2>

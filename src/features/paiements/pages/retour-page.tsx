@@ -23,7 +23,8 @@ export function RetourPage({ retour }: { retour: RetourVu }) {
         </p>
         {enTrop ? (
           <p>
-            Cette demande était déjà payée. Nous vous rendons ce second paiement : vous n’avez rien à faire.
+            Nous ne gardons pas ce paiement : nous vous le rendons sur la carte qui a servi. Vous n’avez rien
+            à faire.
           </p>
         ) : null}
       </div>

@@ -85,6 +85,10 @@ export function etatOfPaiement(code: string, shortMessage: string): EtatLu {
 const isDenied = (shortMessage: string): boolean =>
   shortMessage !== 'ACCEPTED' && Object.hasOwn(shortMessages, shortMessage)
 
+/** A suspicion of fraud that people decide in the provider's own back office. */
+export const isDoubted = (code: string, shortMessage: string): boolean =>
+  code === '04001' || code === '04003' || shortMessage === 'PENDING_RISK'
+
 /** What doRefund and doReset answer. Nothing here is worth repeating blindly. */
 export const codesDeRestitution: Readonly<Record<string, Restitution['etat']>> = {
   '00000': 'fait',

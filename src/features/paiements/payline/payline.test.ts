@@ -177,7 +177,7 @@ describe('reads', () => {
     ['seconds are let', '<o:date>23/11/2026 14:05<', '<o:date>23/11/2026 14:05:31<', { le: paid.le }],
     ['a duplicate', 'isDuplicated>0<', 'isDuplicated>1<', { doublon: true }],
     ['a doubt', 'isPossibleFraud>0<', 'isPossibleFraud>1<', { suspect: true }],
-    ['a doubt that waits', 'code>00000', 'code>04003', { etat: 'a_verifier' }],
+    ['a doubt that waits', 'code>00000', 'code>04003', { etat: 'a_verifier', suspect: true }],
   ] as const)('%s', async (_what, from, to, expected) => {
     const closing = (text: string) =>
       text.replace(/(authorizedAmount>42)49(<\/o:authorizedAmount>)/, '$149$2')

@@ -1,9 +1,11 @@
 import { parisMoment } from '../../../platform/legal-clock/paris.ts'
 import type { XmlElement } from '../../../platform/xml/read-xml.ts'
 import type { Lecture, Restitution } from '../prestataire.ts'
-import { etatOfPaiement, etatOfRestitution } from './codes.ts'
+import { etatOfPaiement, etatOfRestitution, isDoubted } from './codes.ts'
 import { IMPL, OBJ } from './namespaces.ts'
 import { type Answer, AnswerRefused, childOf, type Result, textOf } from './parse-answer.ts'
+import { readCents } from './read-cents.ts'
+import { readRestitutions } from './read-restitutions.ts'
 
 /**
  * What an answer of getWebPaymentDetails or getTransactionDetails says. An accepted payment without its transaction, amount,
@@ -13,6 +15,7 @@ export function readLecture({ result, response }: Answer): Lecture {
   const etat = etatOfPaiement(result.code, result.shortMessage)
   const transaction = childOf(response, IMPL, 'transaction')
   const { montantCents, devise, toldAmount } = readMoney(response)
+  const restitutions = readRestitutions(response)
   const lecture: Lecture = {
     etat,
     code: result.code,
@@ -24,7 +27,9 @@ export function readLecture({ result, response }: Answer): Lecture {
     autorisation: textOf(childOf(response, IMPL, 'authorization'), OBJ, 'number') ?? null,
     le: readDate(textOf(transaction, OBJ, 'date')),
     doublon: isYes(textOf(transaction, OBJ, 'isDuplicated')),
-    suspect: isYes(textOf(transaction, OBJ, 'isPossibleFraud')),
+    suspect:
+      isDoubted(result.code, result.shortMessage) || isYes(textOf(transaction, OBJ, 'isPossibleFraud')),
+    ...(restitutions ? { restitutions } : {}),
   }
   if (etat === 'accepte' && !(lecture.transactionId && toldAmount && lecture.reference))
     throw new AnswerRefused('accepted, without transaction, amount or reference')
@@ -89,9 +94,6 @@ function readPart(payment: XmlElement | undefined, authorization: XmlElement | u
     toldAmount: amount !== undefined && devise !== null,
   }
 }
-
-/** Whole cents, as figures. Anything else contradicts the contract: null. */
-const readCents = (text: string): number | null => (/^\d{1,12}$/.test(text) ? Number(text) : null)
 
 const isYes = (text: string | undefined): boolean => text === '1' || text?.toLowerCase() === 'true'
 

@@ -1,0 +1,51 @@
+import { eurosEnMots } from '../../../formulaire/nombres.ts'
+import { Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
+import { unMessage } from '../../../ui/champs/un-message.ts'
+import { prochaineSequence, resteARendre, statutsDeRemboursement } from '../remboursement.ts'
+import type { PaiementDeCaissePageProps } from './paiement-de-caisse-page.tsx'
+
+/** The form to give money back: the whole or a part, with a reason that the person reads. */
+export function DemanderRemboursement(props: PaiementDeCaissePageProps) {
+  const { vue, acteur, seuilCents, tape, erreurs } = props
+  const reste = resteARendre(vue.montantCents, vue.rendus)
+  const enCours = vue.rendus.some(({ statut }) => statutsDeRemboursement[statut].ouvert)
+  if (vue.statut !== 'accepte' || reste === 0 || enCours || acteur.role !== 'regisseur') return null
+  if (vue.moyen === 'cheque')
+    return (
+      <section aria-labelledby="rendre">
+        <h2 id="rendre">Rendre de l’argent</h2>
+        <p>Un chèque ne se rend pas par Payline. Il se rend par virement, hors de ce portail.</p>
+      </section>
+    )
+  return (
+    <section aria-labelledby="rendre" class="formulaire">
+      <h2 id="rendre">{vue.enTrop ? 'Rembourser ce paiement en trop' : 'Rendre de l’argent'}</h2>
+      <form method="post" action={`/agents/caisse/paiements/${vue.id}/remboursements`} noValidate>
+        <input type="hidden" name="sequence" value={String(prochaineSequence(vue.rendus))} />
+        <Ligne
+          nom="montant"
+          libelle="Montant à rendre"
+          aide={`${eurosEnMots(reste)} au plus. Par exemple 12,50. L’argent revient sur la carte qui a payé.`}
+          valeur={tape.montant}
+          messages={unMessage(erreurs.montant)}
+          inputMode="decimal"
+          autoComplete="off"
+          suffixe="€"
+          court
+        />
+        <ZoneDeTexte
+          nom="motif"
+          libelle="Pourquoi ?"
+          aide="La personne lit cette raison telle quelle, dans son courriel et dans son espace. C’est aussi celle qui reste dans les comptes : écrivez une phrase simple, sans rien d’interne."
+          valeur={tape.motif}
+          messages={unMessage(erreurs.motif)}
+          lignes={4}
+        />
+        <p>Au-delà de {eurosEnMots(seuilCents)}, une deuxième personne doit valider avant l’envoi.</p>
+        <button type="submit" class="ds-button">
+          Rendre ce montant
+        </button>
+      </form>
+    </section>
+  )
+}

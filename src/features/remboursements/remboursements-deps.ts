@@ -1,0 +1,6 @@
+import type { Collectivite } from '../../platform/collectivite/collectivite.ts'
+import type { PaiementsDeps } from '../paiements/index.ts'
+
+export interface RemboursementsDeps extends PaiementsDeps {
+  collectivite: Collectivite
+}

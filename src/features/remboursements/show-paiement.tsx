@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AgentActor } from '../../platform/session/actor.ts'
+import { attendUnHumain, PaiementIntrouvable } from '../paiements/index.ts'
+import { PaiementDeCaissePage } from './pages/paiement-de-caisse-page.tsx'
+import { paiementDeCaisse } from './paiement-de-caisse.query.ts'
+import { resteARendre, seuilDeValidation } from './remboursement.ts'
+import {
+  type ErreursDeRemboursement,
+  montantPropose,
+  type RemboursementTape,
+} from './remboursement-saisie.ts'
+import type { RemboursementsDeps } from './remboursements-deps.ts'
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The id of an address. @throws PaiementIntrouvable when it cannot be one */
+export function idOf(request: FastifyRequest): string {
+  const { id } = request.params as { id: string }
+  if (!UUID.test(id)) throw new PaiementIntrouvable()
+  return id
+}
+
+/** The page of one payment, or the same with what was typed and what is to mend. */
+export async function showPaiement(
+  deps: RemboursementsDeps,
+  acteur: AgentActor,
+  id: string,
+  reply: FastifyReply,
+  rendue?: { tape: RemboursementTape; erreurs: ErreursDeRemboursement },
+): Promise<FastifyReply> {
+  const vue = await paiementDeCaisse(deps.db, acteur, id)
+  const propose = vue.aRendreCents || resteARendre(vue.montantCents, vue.rendus)
+  return reply.page({
+    statut: rendue ? 422 : 200,
+    titre: `${rendue ? 'À corriger\u00a0: ' : ''}Paiement ${vue.commande}`,
+    contenu: (
+      <PaiementDeCaissePage
+        vue={vue}
+        acteur={acteur}
+        titre={deps.titreDe(vue.demarche)}
+        attend={attendUnHumain(vue, deps.clock.now())}
+        seuilCents={seuilDeValidation(deps.collectivite)}
+        tape={rendue?.tape ?? { montant: montantPropose(propose), motif: '' }}
+        erreurs={rendue?.erreurs ?? {}}
+      />
+    ),
+  })
+}
