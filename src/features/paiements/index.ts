@@ -1,7 +1,7 @@
 export { computeDu, type Du } from './compute-du.ts'
 export { conflitDe } from './conflit.ts'
 export { echantillons } from './courriels/echantillons.ts'
-export { type APayerDesormais, type DecideDuDeps, type DecisionDuDu, decideDu } from './decide-du.ts'
+export { type APayerDesormais, type DecisionDuDu, decideDu } from './decide-du.ts'
 export { decidePaiement, type PaiementRelu, relisPaiement } from './decide-paiement.ts'
 export {
   attendUnHumain,
@@ -30,7 +30,6 @@ export type { ConfigPayline } from './payline/config-payline.ts'
 export { createPayline } from './payline/payline.ts'
 export {
   type Lecture,
-  type OrdreDeRestitution,
   type PaymentProvider,
   PrestataireInjoignable,
   type Restitution,
