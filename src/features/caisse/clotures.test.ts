@@ -42,14 +42,17 @@ const refused = (kind: string) => expect.objectContaining({ empechement: expect.
 
 test('days are closed in their order, each once, never today, whole, and as they were read', async () => {
   const { db } = caisse.base
-  await expect(close('2026-03-10')).rejects.toEqual(refused('jour-anterieur-ouvert'))
+  const closes = (jour: string) => closeJour(caisse.deps, caisse.regisseur, { jour, vu: '' })
+  await expect(closes('2026-03-10')).rejects.toEqual(refused('jour-anterieur-ouvert'))
   await close('2026-01-09')
   await close('2026-01-10')
   await expect(close('2026-01-10')).rejects.toEqual(refused('deja-clos'))
   await close('2026-06-10').catch((error: unknown) =>
     expect(error).toMatchObject({ empechement: { kind: 'jour-anterieur-ouvert', jour: '2026-03-10' } }),
   )
+  // Neither read nor closed by whoever has not every démarche of that day.
   await expect(close('2026-03-10')).rejects.toEqual(refused('demarche-non-confiee'))
+  await expect(closes('2026-03-10')).rejects.toEqual(refused('demarche-non-confiee'))
   const whole = { ...caisse.regisseur, demarches: [...caisse.regisseur.demarches, 'autre'] }
   const { vu } = await apercuDeCloture(db, whole, '2026-03-10')
   await closeJour(caisse.deps, whole, { jour: '2026-03-10', vu })

@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createLog } from '../../platform/log/log.ts'
-import { type SimulateurPayline, startSimulateurPayline } from '../../simulateur-payline/index.ts'
-import { createPayline } from '../paiements/index.ts'
-import { type Caisse, openCaisse } from './caisse.fixture.ts'
-import { rapproche } from './rapproche.ts'
-import { rapprochementDuJour } from './rapprochement.query.ts'
+import { type Caisse, openCaisse } from '../../src/features/caisse/caisse.fixture.ts'
+import { rapproche } from '../../src/features/caisse/rapproche.ts'
+import { rapprochementDuJour } from '../../src/features/caisse/rapprochement.query.ts'
+import { createPayline } from '../../src/features/paiements/index.ts'
+import { createLog } from '../../src/platform/log/log.ts'
+import { type SimulateurPayline, startSimulateurPayline } from '../../src/simulateur-payline/index.ts'
 
 let caisse: Caisse
 let payline: SimulateurPayline
