@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import { isDay } from '../../platform/legal-clock/is-day.ts'
+import { startOfParisDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import type { Cloture } from './cloture.ts'
 import type { Ecriture } from './ecriture.ts'
 import { ecrituresDuJour } from './ecritures.ts'
 import { empreinteDEcritures } from './empreinte-de-cloture.ts'
 import { inSnapshot } from './journal-de-caisse.query.ts'
-import { EcritureIntrouvable } from './refusals.ts'
+import { ClotureImpossible, EcritureIntrouvable } from './refusals.ts'
 import { type Total, totauxDe } from './totaux.ts'
 
 const PAR_PAGE = 40
@@ -77,23 +78,29 @@ export interface Apercu {
   totaux: Total[]
   /** Of the entries: closing wants the very same. */
   vu: string
-  /** Attempts of that day that differ from what the provider says. */
+  /** Payments of that day, and attempts begun on it that pay nothing here, that differ from what the provider says. */
   ecarts: number
-  /** Attempts of that day that were not compared, or could not be read. */
+  /** The same that were not compared, or could not be read. */
   nonCompares: number
 }
 
-/** @throws EcritureIntrouvable when this is no day, or has no entry that this agent may see */
+/**
+ * What would be closed now: a whole day, so only for whoever has every démarche of it.
+ * @throws EcritureIntrouvable when this is no day with entries @throws ClotureImpossible when some are not theirs to see
+ */
 export async function apercuDeCloture(db: Db, acteur: AgentActor, jour: string): Promise<Apercu> {
   if (!isDay(jour)) throw new EcritureIntrouvable()
   return inSnapshot(db, async (tx) => {
     const ecritures = await ecrituresDuJour(tx, jour)
-    if (seen(ecritures, acteur).length === 0) throw new EcritureIntrouvable()
+    if (ecritures.length === 0) throw new EcritureIntrouvable()
+    if (seen(ecritures, acteur).length < ecritures.length)
+      throw new ClotureImpossible(jour, { kind: 'demarche-non-confiee' })
     const { rows } = await sql<{ ecarts: number; nonCompares: number }>`select
         count(*) filter (where r.issue = 'ecart')::int as ecarts,
         count(*) filter (where r.issue is null or r.issue = 'illisible')::int as "nonCompares"
       from paiement p left join rapprochement r on r.paiement_id = p.id
-      where p.jour_de_caisse = ${jour}::date and p.moyen = 'carte'`.execute(tx)
+      where p.moyen = 'carte' and (p.jour_de_caisse = ${jour}::date or (p.jour_de_caisse is null
+        and p.cree_le >= ${startOfParisDay(jour)} and p.cree_le < ${startOfParisDay(jour, 1)}))`.execute(tx)
     return {
       jour,
       ecritures,

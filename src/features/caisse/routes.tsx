@@ -47,13 +47,14 @@ function journalRoutes(web: FastifyInstance, { db, clock, titreDe }: CaisseDeps)
   })
   web.get('/agents/caisse/mois', LIT, async (request, reply) => {
     const { demarches, role } = agentDe(request)
-    const present = parisDay(clock.now()).slice(0, 7)
+    const today = parisDay(clock.now())
+    const present = today.slice(0, 7)
     const asked = readMois(textField(request.query, 'mois'))
     const mois = asked !== undefined && asked <= present ? asked : present
     const vue = await moisDeCaisse(db, demarches, mois)
     return reply.page({
       titre: `Caisse de ${moisEnMots(mois)}`,
-      contenu: <MoisPage {...{ mois, present, vue, role, titreDe }} />,
+      contenu: <MoisPage {...{ mois, today, vue, role, titreDe }} />,
     })
   })
 }

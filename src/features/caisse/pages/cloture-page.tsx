@@ -40,7 +40,7 @@ export function CloturePage(props: ClotureEtAgent & { titreDe: (slug: string) =>
             : 'Telles qu’elles étaient à la clôture'
         }
       />
-      <details>
+      <details class="texte">
         <summary>Empreinte de cette clôture</summary>
         <p>
           Elle dépend de chaque écriture et de la clôture d’avant. Notez-la hors du portail : elle prouve que

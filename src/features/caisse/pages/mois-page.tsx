@@ -7,15 +7,15 @@ import { Sommes, TotauxTable } from './totaux-table.tsx'
 interface MoisPageProps {
   /** YYYY-MM */
   mois: string
-  /** The present month. */
-  present: string
+  /** Day in Paris, YYYY-MM-DD. */
+  today: string
   vue: MoisDeCaisse
   role: string
   titreDe: (slug: string) => string
 }
 
 /** The accounts of a month, a line for each day with entries. */
-export function MoisPage({ mois, present, vue, role, titreDe }: MoisPageProps) {
+export function MoisPage({ mois, today, vue, role, titreDe }: MoisPageProps) {
   const [avant, apres] = [addMois(mois, -1), addMois(mois, 1)]
   return (
     <>
@@ -23,7 +23,7 @@ export function MoisPage({ mois, present, vue, role, titreDe }: MoisPageProps) {
       <h1 tabIndex={-1}>Caisse de {moisEnMots(mois)}</h1>
       <nav aria-label="Autres mois" class="pages">
         <a href={`/agents/caisse/mois?mois=${avant}`}>← {moisEnMots(avant)}</a>
-        {apres <= present ? (
+        {apres <= today.slice(0, 7) ? (
           <a rel="next" href={`/agents/caisse/mois?mois=${apres}`}>
             {moisEnMots(apres)} →
           </a>
@@ -35,14 +35,14 @@ export function MoisPage({ mois, present, vue, role, titreDe }: MoisPageProps) {
         <>
           <TotauxTable totaux={vue.totaux} titreDe={titreDe} legende="Totaux du mois" />
           <h2>Jour par jour</h2>
-          <Jours jours={vue.jours} />
+          <Jours jours={vue.jours} today={today} />
         </>
       )}
     </>
   )
 }
 
-function Jours({ jours }: Pick<MoisDeCaisse, 'jours'>) {
+function Jours({ jours, today }: { jours: MoisDeCaisse['jours']; today: string }) {
   return (
     <table class="repliable">
       <thead>
@@ -69,7 +69,7 @@ function Jours({ jours }: Pick<MoisDeCaisse, 'jours'>) {
             <th scope="row" data-titre="Jour">
               <a href={`/agents/caisse?jour=${jour}`}>{longDay(jour)}</a>
             </th>
-            <td data-titre="Clôture">{clos ? 'Clos' : 'À clore'}</td>
+            <td data-titre="Clôture">{clos ? 'Clos' : jour < today ? 'À clore' : 'En cours'}</td>
             <Sommes {...somme} />
           </tr>
         ))}
