@@ -4,6 +4,8 @@ export const FAITS_DE_PAIEMENT = {
   'paiement.en_cours': 'Paiement en cours',
   'paiement.accepte': 'Paiement accepté',
   'paiement.en-trop': 'Second paiement accepté, à rendre',
+  'paiement.impaye': 'Chèque impayé',
+  'paiement.ecart': 'Écart avec les comptes de Payline',
   'paiement.refuse': 'Paiement refusé par la banque',
   'paiement.annule': 'Paiement annulé par l’usager',
   'paiement.expire': 'Paiement expiré',

@@ -33,7 +33,9 @@ export function EcrituresTable(props: {
             </td>
             <td data-titre="Écriture">{genresEnMots[ecriture.genre]}</td>
             <td data-titre="Paiement">
-              <span class="reference">{ecriture.commande}</span>
+              <a class="reference" href={`/agents/caisse/paiements/${ecriture.paiementId}`}>
+                {ecriture.commande}
+              </a>
             </td>
             <td data-titre="Démarche">{props.titreDe(ecriture.demarche)}</td>
             <td data-titre="Moyen">{moyensEnMots[ecriture.moyen]}</td>
