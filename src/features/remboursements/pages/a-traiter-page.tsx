@@ -37,7 +37,7 @@ export function ATraiterPage({ vue, titreDe, now }: ATraiterPageProps) {
       <OngletsCaisse ici="/agents/caisse/a-traiter" />
       <h1 tabIndex={-1}>À traiter</h1>
       <p>
-        Ce qui attend une personne : les paiements à vérifier, ce qui est à rendre, et les remboursements à
+        Ce qui attend une personne : les paiements à vérifier, ce qui est à rendre, et les remboursements à
         valider ou à vérifier.
       </p>
       {vue.lignes.length === 0 ? (

@@ -35,8 +35,8 @@ export function DemanderRemboursement(props: PaiementDeCaissePageProps) {
         />
         <ZoneDeTexte
           nom="motif"
-          libelle="Pourquoi ?"
-          aide="La personne lit cette raison telle quelle, dans son courriel et dans son espace. C’est aussi celle qui reste dans les comptes : écrivez une phrase simple, sans rien d’interne."
+          libelle="Pourquoi ?"
+          aide="La personne lit cette raison telle quelle, dans son courriel et dans son espace. C’est aussi celle qui reste dans les comptes : écrivez une phrase simple, sans rien d’interne."
           valeur={tape.motif}
           messages={unMessage(erreurs.motif)}
           lignes={4}

@@ -57,16 +57,16 @@ function AVerifier({ vue, agit }: { vue: PaiementDeCaisse; agit: boolean }) {
         <>
           <p>
             Payline ne peut pas conclure seul. S’il s’agit d’un doute de fraude, la décision se prend chez
-            Payline :
+            Payline :
           </p>
           <ol>
             <li>Ouvrez l’administration de Payline (admin.payline.com).</li>
             <li>
-              Cherchez la transaction {vue.transactionId ?? `de la commande ${vue.commande}`}, rubrique «
-              Transactions ».
+              Cherchez la transaction {vue.transactionId ?? `de la commande ${vue.commande}`}, rubrique
+              « Transactions ».
             </li>
             <li>Acceptez-la ou refusez-la, selon les consignes de la régie.</li>
-            <li>Revenez ici et pressez « Relire maintenant ».</li>
+            <li>Revenez ici et pressez « Relire maintenant ».</li>
           </ol>
         </>
       )}
@@ -85,13 +85,13 @@ function AVerifier({ vue, agit }: { vue: PaiementDeCaisse; agit: boolean }) {
 
 function ARendre({ vue: { aRendreCents, enTrop, decision } }: { vue: PaiementDeCaisse }) {
   return (
-    <Alert ton="attention" titre={`À rendre : ${eurosEnMots(aRendreCents)}`}>
+    <Alert ton="attention" titre={`À rendre : ${eurosEnMots(aRendreCents)}`}>
       <p>
         {decision?.quoi === 'a_rendre'
           ? 'Il a été décidé de rendre ce paiement.'
           : enTrop
-            ? 'La demande était déjà payée : ce second paiement est en trop.'
-            : 'La demande doit maintenant moins que ce qui a été payé : elle a été refusée, retirée, ou son montant a baissé.'}
+            ? 'La demande était déjà payée : ce second paiement est en trop.'
+            : 'La demande doit maintenant moins que ce qui a été payé : elle a été refusée, retirée, ou son montant a baissé.'}
       </p>
     </Alert>
   )
@@ -131,7 +131,7 @@ function Faits({ vue, titre, acteur }: PaiementDeCaissePageProps) {
       {vue.conflit ? <Fait terme="Différence">{vue.conflit}</Fait> : null}
       {vue.decision ? (
         <Fait terme="Décision">
-          {DECISIONS[vue.decision.quoi]}, par {vue.decision.par} : {vue.decision.motif}
+          {DECISIONS[vue.decision.quoi]}, par {vue.decision.par} : {vue.decision.motif}
         </Fait>
       ) : null}
     </dl>
@@ -157,7 +157,7 @@ function Du({ vue: { du } }: { vue: PaiementDeCaisse }) {
         {du.lignes.map((ligne) => (
           <Fait terme={nomDeLigne(ligne)}>
             {eurosEnMots(ligne.montantCents)}
-            {ligne.accordee === false ? ' (refusé : plus dû)' : ''}
+            {ligne.accordee === false ? ' (refusé : plus dû)' : ''}
           </Fait>
         ))}
         <Fait terme="Total">

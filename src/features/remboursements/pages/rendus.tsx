@@ -39,7 +39,7 @@ function Rendu({ rendu }: { rendu: RemboursementVu }) {
     <li>
       <p>
         <strong>
-          N° {rendu.sequence} : {eurosEnMots(rendu.montantCents)}
+          N° {rendu.sequence} : {eurosEnMots(rendu.montantCents)}
         </strong>{' '}
         <Tag ton={ton}>{libelle}</Tag>
       </p>
@@ -49,8 +49,8 @@ function Rendu({ rendu }: { rendu: RemboursementVu }) {
         {rendu.validePar ? ` Validé par ${rendu.validePar}.` : ''}
         {rendu.envoyeLe ? ` Envoyé à Payline ${longMoment(rendu.envoyeLe)}.` : ''}
         {rendu.concluLe ? ` Terminé ${longMoment(rendu.concluLe)}.` : ''}
-        {rendu.closPar ? ` Par ${rendu.closPar} : ${rendu.motifDeFin}` : ''}
-        {rendu.code && rendu.statut !== 'fait' ? ` Code de Payline : ${rendu.code}.` : ''}
+        {rendu.closPar ? ` Par ${rendu.closPar} : ${rendu.motifDeFin}` : ''}
+        {rendu.code && rendu.statut !== 'fait' ? ` Code de Payline : ${rendu.code}.` : ''}
         {rendu.transactionId ? ` Transaction ${rendu.transactionId}.` : ''}
       </p>
     </li>
@@ -70,7 +70,7 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
             Valider et rendre {eurosEnMots(rendu.montantCents)}
           </button>
         </form>
-        <AvecMotif {...props} action={`${adresse}/refus`} libelle="Pourquoi le refuser ?" bouton="Refuser" />
+        <AvecMotif {...props} action={`${adresse}/refus`} libelle="Pourquoi le refuser ?" bouton="Refuser" />
       </>
     )
   if (statut === 'a_valider' && !agit)
@@ -80,7 +80,7 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
     <>
       {statut === 'a_valider' ? (
         <p>
-          Une autre personne doit le valider : un régisseur ou un responsable. Vous l’avez demandé, vous ne
+          Une autre personne doit le valider : un régisseur ou un responsable. Vous l’avez demandé, vous ne
           pouvez pas le valider.
         </p>
       ) : null}
@@ -91,8 +91,8 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
         <>
           <p>
             La réponse de Payline s’est perdue, et deux lectures ne montrent pas ce remboursement. Regardez
-            d’abord la transaction dans l’administration de Payline. « Renvoyer » la relit encore avant
-            d’envoyer : s’il est déjà fait, rien n’est envoyé.
+            d’abord la transaction dans l’administration de Payline. « Renvoyer » la relit encore avant
+            d’envoyer : s’il est déjà fait, rien n’est envoyé.
           </p>
           <form method="post" action={`${adresse}/renvoi`}>
             <button type="submit" class="ds-button">
@@ -105,7 +105,7 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
         <AvecMotif
           {...props}
           action={`${adresse}/abandon`}
-          libelle="Pourquoi l’abandonner ?"
+          libelle="Pourquoi l’abandonner ?"
           bouton="Abandonner ce remboursement"
         />
       )}
