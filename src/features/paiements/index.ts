@@ -28,7 +28,6 @@ export type { ConfigPayline } from './payline/config-payline.ts'
 export { createPayline } from './payline/payline.ts'
 export {
   type Lecture,
-  type OrdreDeRestitution,
   type PaymentProvider,
   PrestataireInjoignable,
   type Restitution,

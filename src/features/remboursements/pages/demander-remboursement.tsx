@@ -2,7 +2,7 @@ import { eurosEnMots } from '../../../formulaire/nombres.ts'
 import { Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import { prochaineSequence, resteARendre, statutsDeRemboursement } from '../remboursement.ts'
-import type { PaiementDeCaissePageProps } from './paiement-de-caisse-page.tsx'
+import type { PaiementDeCaissePageProps } from './paiement-de-caisse-props.ts'
 
 /** The form to give money back: the whole or a part, with a reason that the person reads. */
 export function DemanderRemboursement(props: PaiementDeCaissePageProps) {

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
-import type { AgentActor } from '../../../platform/session/actor.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
@@ -9,20 +8,9 @@ import { OngletsCaisse } from '../../../ui/onglets-caisse.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { nomDeLigne, statutsDePaiement } from '../../paiements/index.ts'
 import type { PaiementDeCaisse } from '../paiement-de-caisse.query.ts'
-import type { ErreursDeRemboursement, RemboursementTape } from '../remboursement-saisie.ts'
 import { DemanderRemboursement } from './demander-remboursement.tsx'
+import type { PaiementDeCaissePageProps } from './paiement-de-caisse-props.ts'
 import { Rendus } from './rendus.tsx'
-
-export interface PaiementDeCaissePageProps {
-  vue: PaiementDeCaisse
-  acteur: AgentActor
-  titre: string
-  /** It waits for somebody, and the provider may be asked again. */
-  attend: boolean
-  seuilCents: number
-  tape: RemboursementTape
-  erreurs: ErreursDeRemboursement
-}
 
 const DECISIONS = { garder: 'Gardé', a_rendre: 'À rendre', rien_pris: 'Rien n’a été pris' } as const
 

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { AgentActor } from '../../platform/session/actor.ts'
-import { type Panne, startSimulateurPayline } from '../../simulateur-payline/index.ts'
-import { openRegie, providerOf, type Regie } from './regie.fixture.ts'
-import { requestRemboursement } from './request-remboursement.ts'
-import { abandonRemboursement, resendRemboursement } from './resolve-remboursement.ts'
-import { markEnvoye, sendRemboursement } from './send-remboursement.ts'
+import { requestRemboursement } from '../../src/features/remboursements/request-remboursement.ts'
+import {
+  abandonRemboursement,
+  resendRemboursement,
+} from '../../src/features/remboursements/resolve-remboursement.ts'
+import { markEnvoye, sendRemboursement } from '../../src/features/remboursements/send-remboursement.ts'
+import type { AgentActor } from '../../src/platform/session/actor.ts'
+import { type Panne, startSimulateurPayline } from '../../src/simulateur-payline/index.ts'
+import { openRegie, providerOf, type Regie } from '../support/regie.ts'
 
 const MINUTE = 60_000
 const MOTIF = 'Vous avez retiré cette option.'
