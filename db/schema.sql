@@ -1204,6 +1204,7 @@ create table paiement (
   conclu_le timestamp with time zone,
   a_rendre_cents integer not null default 0,
   a_rendre_depuis timestamp with time zone,
+  message text,
   decide_par uuid,
   decision text,
   motif_de_decision text,
@@ -1237,6 +1238,7 @@ comment on column paiement.autorisation is 'Purpose: prove a payment to the bank
 comment on column paiement.conflit is 'What the provider accepted is not what was ordered: amount, currency or reference. A human looks.';
 comment on column paiement.en_trop is 'A second accepted payment of the same demande: to give back.';
 comment on column paiement.a_rendre_cents is 'Purpose: give back what is not due. Basis: public task. Kept: 10 years, as accounts.';
+comment on column paiement.message is 'The provider''s words beside its code, for agents and operators.';
 comment on column paiement.decide_par is 'Who decided of a payment that waited for a human.';
 comment on column paiement.motif_de_decision is 'Purpose: say why a payment was kept or not. Basis: public task. Kept: 10 years, as accounts.';
 CREATE INDEX paiement_a_rendre ON public.paiement USING btree (a_rendre_depuis, id) WHERE (a_rendre_cents > 0);
@@ -1387,6 +1389,7 @@ CREATE INDEX remboursement_par_demandeur ON public.remboursement USING btree (de
 CREATE INDEX remboursement_par_fin ON public.remboursement USING btree (clos_par) WHERE (clos_par IS NOT NULL);
 CREATE INDEX remboursement_par_jour ON public.remboursement USING btree (conclu_le, id) WHERE (statut = 'fait'::text);
 CREATE INDEX remboursement_par_valideur ON public.remboursement USING btree (valide_par) WHERE (valide_par IS NOT NULL);
+CREATE INDEX remboursement_refuse ON public.remboursement USING btree (conclu_le, id) WHERE ((statut = 'refuse'::text) AND (clos_par IS NULL));
 CREATE UNIQUE INDEX un_seul_remboursement_ouvert ON public.remboursement USING btree (paiement_id) WHERE (statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text]));
 -- espace_application: arw
 

@@ -42,7 +42,7 @@ test('another amount was taken: kept at that amount, acknowledged once, our book
   const id = await regie.pay(demande, { priseCents: 2_500 })
   expect(await raison(id)).toBe('conflit')
   expect(await relisPaiement(regie.deps, rose, id)).toMatchObject({
-    ...{ montantCents: 2_200, conflit: expect.stringContaining('2500'), seRegle: undefined },
+    ...{ montantCents: 2_200, conflit: expect.stringContaining('25,00'), seRegle: undefined },
     lecture: { montantCents: 2_500, etat: 'accepte' },
   })
   await expect(decide(id, 'rien_pris')).rejects.toThrow('not open')

@@ -91,7 +91,8 @@ async function keepDecision(
   const kept = await tx
     .updateTable('paiement')
     .set({
-      ...{ statut, code: lecture.code, lu_le: le, conclu_le: le, en_trop: enTrop },
+      ...{ statut, code: lecture.code, message: lecture.message },
+      ...{ lu_le: le, conclu_le: le, en_trop: enTrop },
       ...{ decision, decide_par: acteur.agentId, motif_de_decision: motif },
       ...(conflit ? { conflit } : {}),
       ...(statut === 'accepte'

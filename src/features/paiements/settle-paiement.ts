@@ -63,7 +63,11 @@ export async function noteLecture(
       'payment: a human looks',
     )
   if (statut === avant) {
-    await tx.updateTable('paiement').set({ lu_le: le, code: lecture.code }).where('id', '=', id).execute()
+    await tx
+      .updateTable('paiement')
+      .set({ lu_le: le, code: lecture.code, message: lecture.message })
+      .where('id', '=', id)
+      .execute()
     await lookAgain(tx, row, le)
     return statut
   }
@@ -72,7 +76,8 @@ export async function noteLecture(
   await tx
     .updateTable('paiement')
     .set({
-      ...{ statut, code: lecture.code, lu_le: le, conclu_le: final ? le : null, en_trop: enTrop },
+      ...{ statut, code: lecture.code, message: lecture.message },
+      ...{ lu_le: le, conclu_le: final ? le : null, en_trop: enTrop },
       ...(conflit ? { conflit } : {}),
       transaction_id: lecture.transactionId,
       autorisation: lecture.autorisation,

@@ -13,6 +13,7 @@ const RAISONS = {
   surplus: { libelle: 'Trop payé, à rendre', ton: 'attention' },
   'a-valider': { libelle: 'Remboursement à valider', ton: 'attention' },
   incertain: { libelle: 'Remboursement incertain', ton: 'danger' },
+  refuse: { libelle: 'Remboursement refusé par Payline', ton: 'danger' },
 } as const satisfies Record<Raison, { libelle: string; ton: Ton }>
 
 const DAY_MS = 86_400_000

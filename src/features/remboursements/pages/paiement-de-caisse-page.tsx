@@ -113,7 +113,12 @@ function Faits({ vue, titre, acteur }: PaiementDeCaissePageProps) {
       <Fait terme="Commencé le">{longMoment(vue.creeLe)}</Fait>
       {vue.luLe ? <Fait terme="Lu chez Payline le">{longMoment(vue.luLe)}</Fait> : null}
       {vue.concluLe ? <Fait terme="Terminé le">{longMoment(vue.concluLe)}</Fait> : null}
-      {vue.code ? <Fait terme="Code de Payline">{vue.code}</Fait> : null}
+      {vue.code ? (
+        <Fait terme="Réponse de Payline">
+          {vue.code}
+          {vue.message ? `, ${vue.message}` : ''}
+        </Fait>
+      ) : null}
       {vue.transactionId ? <Fait terme="Transaction">{vue.transactionId}</Fait> : null}
       {vue.autorisation ? <Fait terme="Autorisation">{vue.autorisation}</Fait> : null}
       {vue.conflit ? <Fait terme="Différence">{vue.conflit}</Fait> : null}

@@ -19,14 +19,14 @@ export function PaiementSection({ paiement }: { paiement: PaiementPourAgent | un
         {enVerification ? <li>Un paiement est en cours de vérification par la régie.</li> : null}
         {payes.map(({ montantCents, le, moyen, enTrop }) => (
           <li>
-            Payé : {eurosEnMots(montantCents)}, {moyen === 'carte' ? 'par carte' : 'par chèque'},{' '}
+            Payé : {eurosEnMots(montantCents)}, {moyen === 'carte' ? 'par carte' : 'par chèque'}, le{' '}
             {longMoment(le)}.{enTrop ? ' Ce paiement n’est pas gardé : la régie le rend.' : ''}
           </li>
         ))}
         {rendus.map(({ montantCents, le }) => (
           <li>
             {le
-              ? `Remboursé : ${eurosEnMots(montantCents)}, ${longMoment(le)}.`
+              ? `Remboursé : ${eurosEnMots(montantCents)}, le ${longMoment(le)}.`
               : `Remboursement de ${eurosEnMots(montantCents)} en cours.`}
           </li>
         ))}

@@ -45,10 +45,10 @@ function Rendu({ rendu }: { rendu: RemboursementVu }) {
       </p>
       <p>{rendu.motif}</p>
       <p class="doux">
-        Demandé par {rendu.demandePar.nom}, {longMoment(rendu.demandeLe)}.
+        Demandé par {rendu.demandePar.nom} le {longMoment(rendu.demandeLe)}.
         {rendu.validePar ? ` Validé par ${rendu.validePar}.` : ''}
-        {rendu.envoyeLe ? ` Envoyé à Payline ${longMoment(rendu.envoyeLe)}.` : ''}
-        {rendu.concluLe ? ` Terminé ${longMoment(rendu.concluLe)}.` : ''}
+        {rendu.envoyeLe ? ` Envoyé à Payline le ${longMoment(rendu.envoyeLe)}.` : ''}
+        {rendu.concluLe ? ` Terminé le ${longMoment(rendu.concluLe)}.` : ''}
         {rendu.closPar ? ` Par ${rendu.closPar} : ${rendu.motifDeFin}` : ''}
         {rendu.code && rendu.statut !== 'fait' ? ` Code de Payline : ${rendu.code}.` : ''}
         {rendu.transactionId ? ` Transaction ${rendu.transactionId}.` : ''}
@@ -66,9 +66,11 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
     return (
       <>
         <form method="post" action={`${adresse}/validation`}>
-          <button type="submit" class="ds-button">
-            Valider et rendre {eurosEnMots(rendu.montantCents)}
-          </button>
+          <div class="actions">
+            <button type="submit" class="ds-button">
+              Valider et rendre {eurosEnMots(rendu.montantCents)}
+            </button>
+          </div>
         </form>
         <AvecMotif {...props} action={`${adresse}/refus`} libelle="Pourquoi le refuser ?" bouton="Refuser" />
       </>
@@ -95,9 +97,11 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
             d’envoyer : s’il est déjà fait, rien n’est envoyé.
           </p>
           <form method="post" action={`${adresse}/renvoi`}>
-            <button type="submit" class="ds-button">
-              Renvoyer
-            </button>
+            <div class="actions">
+              <button type="submit" class="ds-button">
+                Renvoyer
+              </button>
+            </div>
           </form>
         </>
       ) : null}
@@ -117,7 +121,7 @@ function AvecMotif(
   props: Pick<RendusProps, 'tape' | 'erreurs'> & { action: string; libelle: string; bouton: string },
 ) {
   return (
-    <form method="post" action={props.action} noValidate>
+    <form class="formulaire" method="post" action={props.action} noValidate>
       <ZoneDeTexte
         nom="motif"
         libelle={props.libelle}
@@ -126,9 +130,11 @@ function AvecMotif(
         messages={unMessage(props.erreurs.motif)}
         lignes={3}
       />
-      <button type="submit" class="ds-button" data-variant="secondary">
-        {props.bouton}
-      </button>
+      <div class="actions">
+        <button type="submit" class="ds-button" data-variant="secondary">
+          {props.bouton}
+        </button>
+      </div>
     </form>
   )
 }
