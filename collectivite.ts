@@ -9,10 +9,10 @@ const collectivite: Collectivite = {
     'Département de l’Isère',
     'Hôtel du Département',
     '7 rue Fantin-Latour',
-    'CS 41096',
-    '38022 Grenoble Cedex 1',
+    'CS 41096',
+    '38022 Grenoble Cedex 1',
   ],
-  telephone: '04 76 00 38 38',
+  telephone: '04 76 00 38 38',
   horaires: 'du lundi au vendredi, de 8 h 30 à 17 h 30',
   courriel: 'espace-personnel@isere.example',
   site: 'https://www.isere.fr',
@@ -22,8 +22,8 @@ const collectivite: Collectivite = {
     adressePostale: [
       'Département de l’Isère',
       'Protection des données',
-      'CS 41096',
-      '38022 Grenoble Cedex 1',
+      'CS 41096',
+      '38022 Grenoble Cedex 1',
     ],
   },
   publication: {
@@ -32,7 +32,7 @@ const collectivite: Collectivite = {
     hebergeur: {
       nom: 'Hébergeur d’exemple',
       adressePostale: ['Hébergeur d’exemple', '1 rue de l’Exemple', '38000 Grenoble'],
-      telephone: '01 99 00 00 00',
+      telephone: '01 99 00 00 00',
       fictif: true,
     },
   },
@@ -66,7 +66,7 @@ const collectivite: Collectivite = {
   remboursements: { validationAuDelaDeCents: 10_000 },
   tribunal: {
     nom: 'Tribunal administratif de Grenoble',
-    adresse: '2 place de Verdun, BP 1135, 38022 Grenoble Cedex 1',
+    adresse: '2 place de Verdun, BP 1135, 38022 Grenoble Cedex 1',
     site: 'https://citoyens.telerecours.fr',
   },
 }

@@ -1266,6 +1266,7 @@ create table paiement (
   conclu_le timestamp with time zone,
   a_rendre_cents integer not null default 0,
   a_rendre_depuis timestamp with time zone,
+  message text,
   decide_par uuid,
   decision text,
   motif_de_decision text,
@@ -1304,6 +1305,7 @@ comment on column paiement.autorisation is 'Purpose: prove a payment to the bank
 comment on column paiement.conflit is 'What the provider accepted is not what was ordered: amount, currency or reference. A human looks.';
 comment on column paiement.en_trop is 'A second accepted payment of the same demande: to give back.';
 comment on column paiement.a_rendre_cents is 'Purpose: give back what is not due. Basis: public task. Kept: 10 years, as accounts.';
+comment on column paiement.message is 'The provider''s words beside its code, for agents and operators.';
 comment on column paiement.decide_par is 'Who decided of a payment that waited for a human.';
 comment on column paiement.motif_de_decision is 'Purpose: say why a payment was kept or not. Basis: public task. Kept: 10 years, as accounts.';
 comment on column paiement.jour_de_caisse is 'The day of the accounts: the day in Paris, or the first open one after it. Set by a trigger.';
@@ -1481,6 +1483,7 @@ CREATE INDEX remboursement_par_demandeur ON public.remboursement USING btree (de
 CREATE INDEX remboursement_par_fin ON public.remboursement USING btree (clos_par) WHERE (clos_par IS NOT NULL);
 CREATE INDEX remboursement_par_jour ON public.remboursement USING btree (jour_de_caisse, conclu_le, id) WHERE (jour_de_caisse IS NOT NULL);
 CREATE INDEX remboursement_par_valideur ON public.remboursement USING btree (valide_par) WHERE (valide_par IS NOT NULL);
+CREATE INDEX remboursement_refuse ON public.remboursement USING btree (conclu_le, id) WHERE ((statut = 'refuse'::text) AND (clos_par IS NULL));
 CREATE UNIQUE INDEX un_seul_remboursement_ouvert ON public.remboursement USING btree (paiement_id) WHERE (statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text]));
 CREATE TRIGGER ecriture_close BEFORE UPDATE ON public.remboursement FOR EACH ROW WHEN (((old.jour_de_caisse IS NOT NULL) AND ((((((old.jour_de_caisse IS DISTINCT FROM new.jour_de_caisse) OR (old.statut IS DISTINCT FROM new.statut)) OR (old.conclu_le IS DISTINCT FROM new.conclu_le)) OR (old.paiement_id IS DISTINCT FROM new.paiement_id)) OR (old.montant_cents IS DISTINCT FROM new.montant_cents)) OR (old.transaction_id IS DISTINCT FROM new.transaction_id)))) EXECUTE FUNCTION ecriture_close();
 CREATE TRIGGER pose_jour_de_caisse BEFORE INSERT OR UPDATE ON public.remboursement FOR EACH ROW WHEN (((new.statut = 'fait'::text) AND (new.jour_de_caisse IS NULL))) EXECUTE FUNCTION pose_jour_de_caisse();

@@ -23,11 +23,14 @@ comment on column remboursement.motif_de_fin is 'Purpose: say why a refund was r
 -- Two tabs, two régisseurs: one order at a time for each payment.
 create unique index un_seul_remboursement_ouvert on remboursement (paiement_id)
   where statut in ('a_valider', 'a_envoyer', 'envoye', 'incertain');
+-- Refused by the provider: somebody asks again, or leaves it.
+create index remboursement_refuse on remboursement (conclu_le, id) where statut = 'refuse' and clos_par is null;
 create index remboursement_par_fin on remboursement (clos_par) where clos_par is not null;
 
 alter table paiement
   add column a_rendre_cents integer not null default 0 constraint a_rendre_borne check (a_rendre_cents between 0 and montant_cents),
   add column a_rendre_depuis timestamptz,
+  add column message text,
   add column decide_par uuid references agent,
   add column decision text constraint decision_de_paiement_connue check (decision in ('garder', 'a_rendre', 'rien_pris')),
   add column motif_de_decision text constraint motif_de_decision_borne check (length(motif_de_decision) between 5 and 500),
@@ -35,6 +38,7 @@ alter table paiement
   add constraint une_decision_est_complete
     check ((decision is null) = (decide_par is null) and (decision is null) = (motif_de_decision is null));
 comment on column paiement.a_rendre_cents is 'Purpose: give back what is not due. Basis: public task. Kept: 10 years, as accounts.';
+comment on column paiement.message is 'The provider''s words beside its code, for agents and operators.';
 comment on column paiement.decide_par is 'Who decided of a payment that waited for a human.';
 comment on column paiement.motif_de_decision is 'Purpose: say why a payment was kept or not. Basis: public task. Kept: 10 years, as accounts.';
 create index paiement_a_rendre on paiement (a_rendre_depuis, id) where a_rendre_cents > 0;

@@ -20,7 +20,7 @@ export const refusalsOfRemboursements: RefusalAnswers = [
       view(
         409,
         'Ce paiement a changé entre-temps',
-        'Une autre personne, un autre onglet ou Payline a agi avant vous. Ce que vous venez de demander n’a pas été fait : rien n’est rendu deux fois.',
+        'Une autre personne, un autre onglet ou Payline a agi avant vous. Ce que vous venez de demander n’a pas été fait : rien n’est rendu deux fois.',
         revoir(paiementId),
       ),
   ],
@@ -30,7 +30,7 @@ export const refusalsOfRemboursements: RefusalAnswers = [
       view(
         409,
         'Une autre personne doit valider',
-        'Vous avez demandé ce remboursement : vous ne pouvez pas le valider ni le refuser. Un autre régisseur ou un responsable le peut. Rien n’a été changé.',
+        'Vous avez demandé ce remboursement : vous ne pouvez pas le valider ni le refuser. Un autre régisseur ou un responsable le peut. Rien n’a été changé.',
         revoir(paiementId),
       ),
   ],

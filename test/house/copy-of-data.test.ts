@@ -27,6 +27,10 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   // Written for agents: asked of the service, which examines them (CRPA L311-1, L311-6).
   'avis.*': 'asked of the service (CRPA L311-6)',
   'note_interne.*': 'asked of the service (CRPA L311-6)',
+  'paiement.motif_de_decision':
+    'agents write it for themselves, and its form says so: asked of the service (CRPA L311-6)',
+  'remboursement.motif_de_fin':
+    'agents write it for themselves, and its form says so: asked of the service (CRPA L311-6)',
   'signalement.suite':
     'agents write it for themselves, and its form says so: asked of the service (CRPA L311-6)',
   // Secrets and digests: they tell the person nothing, and would serve who stole the copy.

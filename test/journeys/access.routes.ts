@@ -47,6 +47,7 @@ export type Who =
   | 'administrateur'
   | 'caisse'
   | 'comptes'
+  | 'second-regard'
   | 'session'
 export interface Line {
   who: Who
@@ -640,13 +641,13 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /agents/administration/sondages/nouveau': on(
     'administrateur',
     () => '/agents/administration/sondages/nouveau',
-    () => ({ question: 'Le portail est-il clair ?', choix1: 'Oui', choix2: 'Non' }),
+    () => ({ question: 'Le portail est-il clair ?', choix1: 'Oui', choix2: 'Non' }),
   ),
   'GET /agents/administration/sondages/:numero': at('administrateur', '/agents/administration/sondages/1'),
   'POST /agents/administration/sondages/:numero': on(
     'administrateur',
     () => '/agents/administration/sondages/1',
-    () => ({ question: 'Le portail est-il clair ?', choix1: 'Oui', choix2: 'Non', revision: '1' }),
+    () => ({ question: 'Le portail est-il clair ?', choix1: 'Oui', choix2: 'Non', revision: '1' }),
   ),
   'GET /agents/administration/sondages/:numero/relecture': at(
     'administrateur',
@@ -747,6 +748,49 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /agents/caisse/cheques/:id/impaye': at('caisse', `/agents/caisse/cheques/${NOBODY}/impaye`, 404),
   'GET /agents/caisse/rapprochement': at('comptes', '/agents/caisse/rapprochement'),
   'POST /agents/caisse/rapprochement': at('caisse', '/agents/caisse/rapprochement'),
+  'GET /agents/caisse/a-traiter': at('comptes', '/agents/caisse/a-traiter'),
+  'GET /agents/caisse/paiements': at('comptes', '/agents/caisse/paiements?q=PR26-7KQ4-XM9T'),
+  'GET /agents/caisse/paiements/:id': at('comptes', `/agents/caisse/paiements/${NOBODY}`, 404),
+  'GET /agents/caisse/paiements/:id/decision': at(
+    'caisse',
+    `/agents/caisse/paiements/${NOBODY}/decision`,
+    404,
+  ),
+  'POST /agents/caisse/paiements/:id/decision': at(
+    'caisse',
+    `/agents/caisse/paiements/${NOBODY}/decision`,
+    404,
+  ),
+  'POST /agents/caisse/paiements/:id/relecture': at(
+    'caisse',
+    `/agents/caisse/paiements/${NOBODY}/relecture`,
+    404,
+  ),
+  'POST /agents/caisse/paiements/:id/remboursements': at(
+    'caisse',
+    `/agents/caisse/paiements/${NOBODY}/remboursements`,
+    404,
+  ),
+  'POST /agents/caisse/remboursements/:id/abandon': at(
+    'caisse',
+    `/agents/caisse/remboursements/${NOBODY}/abandon`,
+    404,
+  ),
+  'POST /agents/caisse/remboursements/:id/renvoi': at(
+    'caisse',
+    `/agents/caisse/remboursements/${NOBODY}/renvoi`,
+    404,
+  ),
+  'POST /agents/caisse/remboursements/:id/refus': at(
+    'second-regard',
+    `/agents/caisse/remboursements/${NOBODY}/refus`,
+    404,
+  ),
+  'POST /agents/caisse/remboursements/:id/validation': at(
+    'second-regard',
+    `/agents/caisse/remboursements/${NOBODY}/validation`,
+    404,
+  ),
   'GET /agents/identite': at('personnel', '/agents/identite'),
   'POST /agents/identite': at('personnel', '/agents/identite', 422),
   'GET /session/nonce': at('public', '/session/nonce'),

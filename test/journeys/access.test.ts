@@ -11,7 +11,15 @@ const ACTORS = {
   titulaire: ['usager', 'titulaire', 'session'],
   autre: ['usager', 'session'],
   instructeur: ['personnel', 'agent', 'agent-de-la-demarche', 'agent-qui-ecrit', 'instructeur', 'session'],
-  responsable: ['personnel', 'agent', 'agent-de-la-demarche', 'encadrement', 'comptes', 'session'],
+  responsable: [
+    'personnel',
+    'agent',
+    'agent-de-la-demarche',
+    'encadrement',
+    'comptes',
+    'second-regard',
+    'session',
+  ],
   administrateur: [
     'personnel',
     'agent',
@@ -21,7 +29,7 @@ const ACTORS = {
     'comptes',
     'session',
   ],
-  regisseur: ['personnel', 'caisse', 'comptes', 'session'],
+  regisseur: ['personnel', 'caisse', 'comptes', 'second-regard', 'session'],
   'agent-d-ailleurs': ['personnel', 'agent', 'consulte', 'session'],
 } as const satisfies Record<string, readonly Who[]>
 type Actor = keyof typeof ACTORS

@@ -64,7 +64,7 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
               from montant_du where demande_id = d.id),
             'paiements', (select coalesce(json_agg(json_build_object('commande', p.commande, 'moyen', p.moyen,
               'montantCents', p.montant_cents, 'statut', p.statut, 'autorisation', p.autorisation, 'creeLe', p.cree_le,
-              'concluLe', p.conclu_le, 'remboursements', (select coalesce(json_agg(json_build_object(
+              'concluLe', p.conclu_le, 'aRendreCents', p.a_rendre_cents, 'remboursements', (select coalesce(json_agg(json_build_object(
                 'montantCents', r.montant_cents, 'motif', r.motif, 'statut', r.statut, 'concluLe', r.conclu_le)
                 order by r.sequence), '[]') from remboursement r where r.paiement_id = p.id),
               'cheque', (select json_build_object('numero', k.numero, 'banque', k.banque, 'recuLe', k.recu_le, 'impaye',

@@ -193,12 +193,12 @@ export const GENRES = {
   'paiement.a-rendre': {
     courriel: 'immediat',
     mene: 'paiement',
-    phrase: () => 'Votre paiement a été vérifié : nous vous le rendons.',
+    phrase: () => 'Votre paiement a été vérifié : nous vous le rendons.',
   },
   'paiement.rien-pris': {
     courriel: 'immediat',
     mene: 'paiement',
-    phrase: () => 'Votre paiement a été vérifié : il n’a pas abouti, et rien n’a été prélevé.',
+    phrase: () => 'Votre paiement a été vérifié : il n’a pas abouti, et rien n’a été prélevé.',
   },
   'remboursement.fait': {
     courriel: 'immediat',

@@ -1,3 +1,4 @@
+import { eurosEnMots } from '../../formulaire/nombres.ts'
 import type { Lecture } from './prestataire.ts'
 
 const EURO = '978'
@@ -12,9 +13,9 @@ export function conflitDe(
 ): string | null {
   if (lu.etat !== 'accepte') return null
   if (lu.montantCents !== ordre.montantCents)
-    return `montant : ${lu.montantCents ?? 'absent'} centimes au lieu de ${ordre.montantCents}`
-  if (lu.devise !== EURO) return `devise : ${lu.devise ?? 'absente'} au lieu de ${EURO}`
+    return `montant : ${lu.montantCents === null ? 'absent ou contradictoire' : eurosEnMots(lu.montantCents)} au lieu de ${eurosEnMots(ordre.montantCents)}`
+  if (lu.devise !== EURO) return `devise : ${lu.devise ?? 'absente'} au lieu de ${EURO}`
   if (lu.reference !== ordre.commande)
-    return `commande : ${lu.reference ?? 'absente'} au lieu de ${ordre.commande}`
+    return `commande : ${lu.reference ?? 'absente'} au lieu de ${ordre.commande}`
   return null
 }

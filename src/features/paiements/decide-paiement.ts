@@ -4,7 +4,7 @@ import type { AgentActor } from '../../platform/session/actor.ts'
 import { conflitDe } from './conflit.ts'
 import { attendUnHumain, choixDe, type DecisionDePaiement } from './decision-de-paiement.ts'
 import { isPaidAlready, lockPaiement, type PaiementRow } from './lock-paiement.ts'
-import { noteSurplus, noteSurplusOf } from './note-surplus.ts'
+import { noteSurplusOf } from './note-surplus.ts'
 import { nextStatut, type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import type { Lecture } from './prestataire.ts'
@@ -91,7 +91,8 @@ async function keepDecision(
   const kept = await tx
     .updateTable('paiement')
     .set({
-      ...{ statut, code: lecture.code, lu_le: le, conclu_le: le, en_trop: enTrop },
+      ...{ statut, code: lecture.code, message: lecture.message },
+      ...{ lu_le: le, conclu_le: le, en_trop: enTrop },
       ...{ decision, decide_par: acteur.agentId, motif_de_decision: motif },
       ...(conflit ? { conflit } : {}),
       ...(statut === 'accepte'
@@ -110,8 +111,7 @@ async function keepDecision(
     ...(row.demande_id ? { demandeId: row.demande_id } : {}),
     donnees: { commandeCents: row.montant_cents, prisCents: kept.montant_cents, code: lecture.code },
   })
-  if (row.demande_id) await noteSurplus(tx, row.demande_id, le)
-  else await noteSurplusOf(tx, kept, le)
+  await noteSurplusOf(tx, kept, le)
   await tellPaiement(tx, deps, { ...kept, statut, enTrop, le, avant: 'a_verifier' })
   return statut
 }

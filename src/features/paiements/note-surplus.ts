@@ -18,7 +18,7 @@ export async function noteSurplus(tx: Tx, demandeId: string, le: Date): Promise<
     await keep(tx, paiement, surplusDe(paiement, { duCents, renduCents: paiement.renduCents }), le)
 }
 
-/** The same of one payment; of one whose demande was erased, nothing more is known than what was to be given back. */
+/** The same of one payment; whose demande was erased, no more is known than what was to be given back: all, or so much. */
 export async function noteSurplusOf(
   tx: Tx,
   paiement: { id: string; demande_id: string | null },
@@ -26,7 +26,9 @@ export async function noteSurplusOf(
 ): Promise<void> {
   if (paiement.demande_id !== null) return noteSurplus(tx, paiement.demande_id, le)
   const row = await acceptes(tx).where('id', '=', paiement.id).executeTakeFirst()
-  if (row) await keep(tx, row, Math.min(row.aRendreCents, row.montantCents - row.renduCents), le)
+  if (!row) return
+  const reste = row.montantCents - row.renduCents
+  await keep(tx, row, row.enTrop ? reste : Math.min(row.aRendreCents, reste), le)
 }
 
 /** What is given back or on its way: not what was refused or given up. */

@@ -95,7 +95,7 @@ export async function noteLecture(
   // The same end told again, or an answer that comes late: nothing of an end changes.
   if (statut === avant && statutsDePaiement[avant].final) return avant
   const read = {
-    ...{ lu_le: le, code: lecture.code },
+    ...{ lu_le: le, code: lecture.code, message: lecture.message },
     // What differs is what the last acceptance says; the journal keeps what others said.
     ...(lecture.etat === 'accepte' ? { conflit } : {}),
     ...(alarm ? { alarme_le: le } : {}),

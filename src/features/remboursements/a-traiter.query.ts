@@ -10,6 +10,7 @@ export const RAISONS = [
   'surplus',
   'a-valider',
   'incertain',
+  'refuse',
 ] as const
 export type Raison = (typeof RAISONS)[number]
 
@@ -34,6 +35,8 @@ export const PAR_PAGE = 50
 const COMPTE_MAX = 100
 /** Read again every half hour: after a day nobody expects an answer by itself (`attendUnHumain`, paiements). */
 const SANS_REPONSE = sql`interval '1 day'`
+/** How long a refusal of the provider is shown to whoever asked, unless they ask again. */
+const REFUS_MONTRE = sql`interval '30 days'`
 
 /** Each part reads an index of what is open only: its cost is what waits, never what was ever paid. */
 const waiting = (demarches: readonly string[], now: Date): RawBuilder<unknown> => sql`
@@ -53,7 +56,13 @@ const waiting = (demarches: readonly string[], now: Date): RawBuilder<unknown> =
     r.montant_cents, r.demande_le
   from remboursement r join paiement p on p.id = r.paiement_id
   where r.statut in ('a_valider', 'a_envoyer', 'envoye', 'incertain') and r.statut in ('a_valider', 'incertain')
-    and p.demarche = any(${demarches}::text[])`
+    and p.demarche = any(${demarches}::text[])
+  union all
+  select 'refuse', p.id, r.id, p.commande, p.demarche, r.montant_cents, r.conclu_le
+  from remboursement r join paiement p on p.id = r.paiement_id
+  where r.statut = 'refuse' and r.clos_par is null and r.conclu_le > ${now}::timestamptz - ${REFUS_MONTRE}
+    and p.demarche = any(${demarches}::text[])
+    and not exists (select from remboursement n where n.paiement_id = r.paiement_id and n.sequence > r.sequence)`
 
 /** How many things wait for a human, up to a hundred. */
 export async function countATraiter(db: Db, demarches: readonly string[], now: Date): Promise<number> {

@@ -5,7 +5,7 @@ export const FAITS_DE_REMBOURSEMENT = {
   'remboursement.refuse': 'Remboursement refusé par une deuxième personne',
   'remboursement.abandonne': 'Remboursement abandonné',
   'remboursement.envoye': 'Remboursement envoyé à Payline',
-  'remboursement.pas-parti': 'Remboursement pas encore parti : Payline ne répond pas',
+  'remboursement.pas-parti': 'Remboursement pas encore parti : Payline ne répond pas',
   'remboursement.refuse-par-le-prestataire': 'Remboursement refusé par Payline',
   'remboursement.incertain': 'Remboursement incertain, à vérifier',
   'remboursement.renvoye': 'Remboursement renvoyé',

@@ -39,6 +39,8 @@ export interface PaiementDeCaisse {
   aRendreCents: number
   conflit: string | null
   code: string | null
+  /** The provider's words beside its code. */
+  message: string | null
   transactionId: string | null
   autorisation: string | null
   creeLe: Date
@@ -64,6 +66,7 @@ export async function paiementDeCaisse(db: Db, acteur: AgentActor, id: string): 
     ...{ id, commande: row.commande, demarche: row.demarche, montantCents: row.montant_cents, rendus },
     ...{ moyen: row.moyen as PaiementDeCaisse['moyen'], statut: row.statut as StatutDePaiement },
     ...{ enTrop: row.en_trop, aRendreCents: row.a_rendre_cents, conflit: row.conflit, code: row.code },
+    message: row.message,
     ...{ transactionId: row.transaction_id, autorisation: row.autorisation, creeLe: row.cree_le },
     ...{ ouvertLe: row.ouvert_le, luLe: row.lu_le, concluLe: row.conclu_le },
     decision:

@@ -32,7 +32,7 @@ function parseMontant(brut: string, resteCents: number): Lu<number> {
   if (Math.abs(euros * 100 - cents) > 1e-6) return refuse('Écrivez deux chiffres au plus après la virgule.')
   if (cents <= 0) return refuse(exemple)
   if (cents > resteCents)
-    return refuse(`Écrivez ${eurosEnMots(resteCents)} au plus : c’est ce qui reste à rendre de ce paiement.`)
+    return refuse(`Écrivez ${eurosEnMots(resteCents)} au plus : c’est ce qui reste à rendre de ce paiement.`)
   return { ok: true, valeur: cents }
 }
 
@@ -43,7 +43,7 @@ export function parseMotif(brut: string): Lu<string> {
   if ('probleme' in lu) return refuse(lu.probleme)
   // Characters counted as PostgreSQL counts them: an emoji is one.
   if ([...lu.texte].length < MOTIF.min)
-    return refuse(`Écrivez la raison en quelques mots : ${MOTIF.min} caractères au moins.`)
+    return refuse(`Écrivez la raison en quelques mots : ${MOTIF.min} caractères au moins.`)
   return { ok: true, valeur: lu.texte }
 }
 

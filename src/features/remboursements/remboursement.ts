@@ -45,7 +45,7 @@ export const statutsDeRemboursement = {
     vers: ['fait', 'refuse', 'incertain', 'a_envoyer'],
   },
   incertain: {
-    libelle: 'Incertain : à vérifier',
+    libelle: 'Incertain : à vérifier',
     ton: 'danger',
     ouvert: true,
     vers: ['fait', 'a_envoyer', 'abandonne'],

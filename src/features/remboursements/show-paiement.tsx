@@ -11,6 +11,9 @@ import {
 } from './remboursement-saisie.ts'
 import type { RemboursementsDeps } from './remboursements-deps.ts'
 
+/** A second payment needs no other reason; whoever sends it may write another. */
+const MOTIF_EN_TROP = 'Cette demande avait déjà été payée. Nous vous rendons ce second paiement, en entier.'
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The id of an address. @throws PaiementIntrouvable when it cannot be one */
@@ -40,7 +43,12 @@ export async function showPaiement(
         titre={deps.titreDe(vue.demarche)}
         attend={attendUnHumain(vue, deps.clock.now())}
         seuilCents={seuilDeValidation(deps.collectivite)}
-        tape={rendue?.tape ?? { montant: montantPropose(propose), motif: '' }}
+        tape={
+          rendue?.tape ?? {
+            montant: montantPropose(propose),
+            motif: vue.enTrop && !vue.decision ? MOTIF_EN_TROP : '',
+          }
+        }
         erreurs={rendue?.erreurs ?? {}}
       />
     ),

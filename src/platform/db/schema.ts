@@ -1116,6 +1116,10 @@ export interface Paiement {
   jour_de_caisse: string | null;
   lu_le: Timestamp | null;
   /**
+   * The provider's words beside its code, for agents and operators.
+   */
+  message: string | null;
+  /**
    * Purpose: collect what is due. Basis: public task. Kept: 10 years, as accounts.
    */
   montant_cents: number;

@@ -21,12 +21,12 @@ const SORTS = {
   garde: {
     modele: 'paiement-recu',
     sujet: (reference) => `Accusé de réception de votre paiement pour la demande ${reference}`,
-    suite: 'Le reçu est joint à ce message. Gardez-le : il prouve votre paiement.',
+    suite: 'Le reçu est joint à ce message. Gardez-le : il prouve votre paiement.',
   },
   'en-trop': {
     modele: 'paiement-en-trop',
     sujet: (reference) =>
-      `Votre demande ${reference} a été payée deux fois : nous vous rendons le second paiement`,
+      `Votre demande ${reference} a été payée deux fois : nous vous rendons le second paiement`,
     suite:
       'Cette demande était déjà payée. Un agent va vous rendre ce second paiement sur la carte qui a servi. Vous n’avez rien à faire.',
   },

@@ -14,7 +14,7 @@ export function paiementRienPris(
         blocs: [
           {
             type: 'paragraphe',
-            texte: `Nous avons vérifié votre paiement ${commande} pour la demande ${reference} (${demarche}). Il n’a pas abouti : rien n’a été prélevé.`,
+            texte: `Nous avons vérifié votre paiement ${commande} pour la demande ${reference} (${demarche}). Il n’a pas abouti : rien n’a été prélevé.`,
           },
           {
             type: 'paragraphe',

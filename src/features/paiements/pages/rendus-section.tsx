@@ -13,18 +13,18 @@ export function RendusSection({ tentatives }: { tentatives: readonly TentativeVu
       <ul>
         {attendus.map(({ commande, montantCents }) => (
           <li>
-            Le paiement {commande}, de {eurosEnMots(montantCents)} : un agent va vous le rendre.
+            Le paiement {commande}, de {eurosEnMots(montantCents)} : un agent va vous le rendre.
           </li>
         ))}
         {rendus.map(({ commande, montantCents, motif, le }) => (
           <li>
-            <strong>{eurosEnMots(montantCents)}</strong> du paiement {commande} :{' '}
-            {le ? `rendus ${longMoment(le)}.` : 'le remboursement est en cours.'} Pourquoi : {motif}
+            <strong>{eurosEnMots(montantCents)}</strong> du paiement {commande} :{' '}
+            {le ? `rendus le ${longMoment(le)}.` : 'le remboursement est en cours.'} Pourquoi : {motif}
           </li>
         ))}
       </ul>
       <p>
-        L’argent revient sur la carte qui a servi à payer. Votre banque met le plus souvent de 3 à 10 jours à
+        L’argent revient sur la carte qui a servi à payer. Votre banque met le plus souvent de 3 à 10 jours à
         le montrer.
       </p>
     </section>

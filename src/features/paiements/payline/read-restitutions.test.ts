@@ -1,42 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { call, paid, publishedWsdl, order as refundOrder } from '../../../simulateur-payline/appel.fixture.ts'
-import { type SimulateurPayline, startSimulateurPayline } from '../../../simulateur-payline/index.ts'
 import { createPayline } from './payline.ts'
-import { NO_WSDL, validate, wsdlFolder } from './schema.fixture.ts'
 import { openSoapServer, right } from './soap-server.fixture.ts'
 
-let payline: SimulateurPayline
 let server: Awaited<ReturnType<typeof openSoapServer>>
 beforeAll(async () => {
-  payline = await startSimulateurPayline({
-    rythmeMs: 0,
-    ...(publishedWsdl ? { wsdlDir: publishedWsdl } : {}),
-  })
   server = await openSoapServer()
 })
-afterAll(async () => {
-  await payline.stop()
-  await server.close()
-})
-
-it('reads the refunds of a payment, in an answer that the published schema describes', async () => {
-  const id = await paid(payline, 'PR26-A-1', 2_200)
-  await call(payline, 'doRefund', refundOrder(id, 500, '1'))
-  await call(payline, 'doRefund', refundOrder(id, 300, '2'))
-  const { text } = await call(payline, 'getTransactionDetails', {
-    ...{ transactionId: id, orderRef: null, startDate: null, endDate: null },
-    ...{ transactionHistory: null, archiveSearch: null },
-  })
-  if (wsdlFolder) expect((await validate('ExtendedAPI', { answer: text })).errors).toEqual([])
-  else process.stdout.write(`${NO_WSDL}\n`)
-  server.answers((response) => response.end(text))
-  const { restitutions } = await createPayline(server.config).readTransaction(id)
-  expect(restitutions).toEqual(
-    [500, 300].map((montantCents) => ({
-      ...{ transactionId: expect.any(String), montantCents, faite: true, message: 'REFUND : ACCEPTED' },
-    })),
-  )
-})
+afterAll(() => server.close())
 
 const one = (inner: string): string => `<o:associatedTransactions>${inner}</o:associatedTransactions>`
 const list = (inner: string): string => `<associatedTransactionsList>${inner}</associatedTransactionsList>`

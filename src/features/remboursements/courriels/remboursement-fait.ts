@@ -27,13 +27,13 @@ export function remboursementFait(
         blocs: [
           {
             type: 'paragraphe',
-            texte: `Nous vous rendons ${eurosEnMots(montantCents)} : c’est ${partie} de votre paiement ${commande}, pour la demande ${reference} (${demarche}).`,
+            texte: `Nous vous rendons ${eurosEnMots(montantCents)} : c’est ${partie} de votre paiement ${commande}, pour la demande ${reference} (${demarche}).`,
           },
-          { type: 'paragraphe', texte: `Pourquoi : ${motif}` },
+          { type: 'paragraphe', texte: `Pourquoi : ${motif}` },
           {
             type: 'paragraphe',
             texte:
-              'L’argent revient sur la carte qui a servi à payer. Votre banque met le plus souvent de 3 à 10 jours à le montrer. Si le paiement n’était pas encore débité, il disparaît simplement de votre compte. Vous n’avez rien à faire.',
+              'L’argent revient sur la carte qui a servi à payer. Votre banque met le plus souvent de 3 à 10 jours à le montrer. Si le paiement n’était pas encore débité, il disparaît simplement de votre compte. Vous n’avez rien à faire.',
           },
           {
             type: 'bouton',

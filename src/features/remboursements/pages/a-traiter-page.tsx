@@ -13,6 +13,7 @@ const RAISONS = {
   surplus: { libelle: 'Trop payé, à rendre', ton: 'attention' },
   'a-valider': { libelle: 'Remboursement à valider', ton: 'attention' },
   incertain: { libelle: 'Remboursement incertain', ton: 'danger' },
+  refuse: { libelle: 'Remboursement refusé par Payline', ton: 'danger' },
 } as const satisfies Record<Raison, { libelle: string; ton: Ton }>
 
 const DAY_MS = 86_400_000
@@ -38,7 +39,7 @@ export function ATraiterPage({ vue, titreDe, now, role }: ATraiterPageProps) {
       <MenuDeCaisse ici="/agents/caisse/a-traiter" role={role} />
       <h1 tabIndex={-1}>À traiter</h1>
       <p>
-        Ce qui attend une personne : les paiements à vérifier, ce qui est à rendre, et les remboursements à
+        Ce qui attend une personne : les paiements à vérifier, ce qui est à rendre, et les remboursements à
         valider ou à vérifier.
       </p>
       {vue.lignes.length === 0 ? (

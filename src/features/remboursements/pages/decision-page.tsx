@@ -27,7 +27,7 @@ const CHOIX = {
   },
   a_rendre: {
     libelle: 'Rendre ce paiement',
-    aide: 'Il est inscrit dans les comptes, puis rendu en entier : le formulaire vient ensuite. La personne est prévenue.',
+    aide: 'Il est inscrit dans les comptes, puis rendu en entier : le formulaire vient ensuite. La personne est prévenue.',
   },
   rien_pris: {
     libelle: 'Rien n’a été pris',
@@ -52,7 +52,7 @@ export function DecisionPage(props: DecisionPageProps) {
       {relu.seRegle ? (
         <Alert
           ton="info"
-          titre={`Payline a répondu : ${statutsDePaiement[relu.seRegle].libelle.toLowerCase()}`}
+          titre={`Payline a répondu : ${statutsDePaiement[relu.seRegle].libelle.toLowerCase()}`}
         >
           <p>Il n’y a rien à décider.</p>
           <form method="post" action={`/agents/caisse/paiements/${id}/relecture`}>
@@ -89,7 +89,7 @@ function Comparaison({ relu: { commande, montantCents, lecture, conflit } }: { r
   ] as const
   return (
     <>
-      {conflit ? <p>Ce qui diffère : {conflit}.</p> : null}
+      {conflit ? <p>Ce qui diffère : {conflit}.</p> : null}
       <table class="repliable">
         <caption class="sr">Ce qui était commandé, et ce que Payline dit maintenant</caption>
         <thead>
@@ -120,9 +120,9 @@ function Ferme({ ferme }: { ferme: 'doute' | 'illisible' }) {
     <Alert ton="attention" titre="Ce doute de fraude se décide chez Payline">
       <ol>
         <li>Ouvrez l’administration de Payline (admin.payline.com).</li>
-        <li>Cherchez la transaction, rubrique « Transactions ».</li>
+        <li>Cherchez la transaction, rubrique « Transactions ».</li>
         <li>Acceptez-la ou refusez-la, selon les consignes de la régie.</li>
-        <li>Revenez au paiement et pressez « Relire maintenant ».</li>
+        <li>Revenez au paiement et pressez « Relire maintenant ».</li>
       </ol>
     </Alert>
   ) : (
@@ -143,7 +143,7 @@ function Decider({
 }: DecisionPageProps & { ouvertes: readonly DecisionDePaiement[] }) {
   return (
     <section aria-labelledby="decider" class="formulaire">
-      <h2 id="decider">Que décidez-vous ?</h2>
+      <h2 id="decider">Que décidez-vous ?</h2>
       <form method="post" action={`/agents/caisse/paiements/${id}/decision`} noValidate>
         <Groupe nom="decision" libelle="Votre décision" messages={unMessage(erreurs.decision)} cases="radio">
           {ouvertes.map((decision, i) => (
@@ -160,7 +160,7 @@ function Decider({
         </Groupe>
         <ZoneDeTexte
           nom="motif"
-          libelle="Pourquoi ?"
+          libelle="Pourquoi ?"
           aide="Seuls les agents le liront. Dites ce que vous avez vu chez Payline."
           valeur={tape.motif}
           messages={unMessage(erreurs.motif)}

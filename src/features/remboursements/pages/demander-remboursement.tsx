@@ -2,7 +2,7 @@ import { eurosEnMots } from '../../../formulaire/nombres.ts'
 import { Ligne, ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import { prochaineSequence, resteARendre, statutsDeRemboursement } from '../remboursement.ts'
-import type { PaiementDeCaissePageProps } from './paiement-de-caisse-page.tsx'
+import type { PaiementDeCaissePageProps } from './paiement-de-caisse-props.ts'
 
 /** The form to give money back: the whole or a part, with a reason that the person reads. */
 export function DemanderRemboursement(props: PaiementDeCaissePageProps) {
@@ -35,8 +35,8 @@ export function DemanderRemboursement(props: PaiementDeCaissePageProps) {
         />
         <ZoneDeTexte
           nom="motif"
-          libelle="Pourquoi ?"
-          aide="La personne lit cette raison telle quelle, dans son courriel et dans son espace. C’est aussi celle qui reste dans les comptes : écrivez une phrase simple, sans rien d’interne."
+          libelle="Pourquoi ?"
+          aide="La personne lit cette raison telle quelle, dans son courriel et dans son espace. C’est aussi celle qui reste dans les comptes : écrivez une phrase simple, sans rien d’interne."
           valeur={tape.motif}
           messages={unMessage(erreurs.motif)}
           lignes={4}

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
-import type { AgentActor } from '../../../platform/session/actor.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { erreursDePage } from '../../../ui/erreurs-de-page.ts'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
@@ -9,20 +8,9 @@ import { MenuDeCaisse } from '../../../ui/menu-de-caisse.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { nomDeLigne, statutsDePaiement } from '../../paiements/index.ts'
 import type { PaiementDeCaisse } from '../paiement-de-caisse.query.ts'
-import type { ErreursDeRemboursement, RemboursementTape } from '../remboursement-saisie.ts'
 import { DemanderRemboursement } from './demander-remboursement.tsx'
+import type { PaiementDeCaissePageProps } from './paiement-de-caisse-props.ts'
 import { Rendus } from './rendus.tsx'
-
-export interface PaiementDeCaissePageProps {
-  vue: PaiementDeCaisse
-  acteur: AgentActor
-  titre: string
-  /** It waits for somebody, and the provider may be asked again. */
-  attend: boolean
-  seuilCents: number
-  tape: RemboursementTape
-  erreurs: ErreursDeRemboursement
-}
 
 const DECISIONS = { garder: 'Gardé', a_rendre: 'À rendre', rien_pris: 'Rien n’a été pris' } as const
 
@@ -57,16 +45,16 @@ function AVerifier({ vue, agit }: { vue: PaiementDeCaisse; agit: boolean }) {
         <>
           <p>
             Payline ne peut pas conclure seul. S’il s’agit d’un doute de fraude, la décision se prend chez
-            Payline :
+            Payline :
           </p>
           <ol>
             <li>Ouvrez l’administration de Payline (admin.payline.com).</li>
             <li>
-              Cherchez la transaction {vue.transactionId ?? `de la commande ${vue.commande}`}, rubrique «
-              Transactions ».
+              Cherchez la transaction {vue.transactionId ?? `de la commande ${vue.commande}`}, rubrique
+              « Transactions ».
             </li>
             <li>Acceptez-la ou refusez-la, selon les consignes de la régie.</li>
-            <li>Revenez ici et pressez « Relire maintenant ».</li>
+            <li>Revenez ici et pressez « Relire maintenant ».</li>
           </ol>
         </>
       )}
@@ -85,13 +73,13 @@ function AVerifier({ vue, agit }: { vue: PaiementDeCaisse; agit: boolean }) {
 
 function ARendre({ vue: { aRendreCents, enTrop, decision } }: { vue: PaiementDeCaisse }) {
   return (
-    <Alert ton="attention" titre={`À rendre : ${eurosEnMots(aRendreCents)}`}>
+    <Alert ton="attention" titre={`À rendre : ${eurosEnMots(aRendreCents)}`}>
       <p>
         {decision?.quoi === 'a_rendre'
           ? 'Il a été décidé de rendre ce paiement.'
           : enTrop
-            ? 'La demande était déjà payée : ce second paiement est en trop.'
-            : 'La demande doit maintenant moins que ce qui a été payé : elle a été refusée, retirée, ou son montant a baissé.'}
+            ? 'La demande était déjà payée : ce second paiement est en trop.'
+            : 'La demande doit maintenant moins que ce qui a été payé : elle a été refusée, retirée, ou son montant a baissé.'}
       </p>
     </Alert>
   )
@@ -125,13 +113,18 @@ function Faits({ vue, titre, acteur }: PaiementDeCaissePageProps) {
       <Fait terme="Commencé le">{longMoment(vue.creeLe)}</Fait>
       {vue.luLe ? <Fait terme="Lu chez Payline le">{longMoment(vue.luLe)}</Fait> : null}
       {vue.concluLe ? <Fait terme="Terminé le">{longMoment(vue.concluLe)}</Fait> : null}
-      {vue.code ? <Fait terme="Code de Payline">{vue.code}</Fait> : null}
+      {vue.code ? (
+        <Fait terme="Réponse de Payline">
+          {vue.code}
+          {vue.message ? `, ${vue.message}` : ''}
+        </Fait>
+      ) : null}
       {vue.transactionId ? <Fait terme="Transaction">{vue.transactionId}</Fait> : null}
       {vue.autorisation ? <Fait terme="Autorisation">{vue.autorisation}</Fait> : null}
       {vue.conflit ? <Fait terme="Différence">{vue.conflit}</Fait> : null}
       {vue.decision ? (
         <Fait terme="Décision">
-          {DECISIONS[vue.decision.quoi]}, par {vue.decision.par} : {vue.decision.motif}
+          {DECISIONS[vue.decision.quoi]}, par {vue.decision.par} : {vue.decision.motif}
         </Fait>
       ) : null}
     </dl>
@@ -157,7 +150,7 @@ function Du({ vue: { du } }: { vue: PaiementDeCaisse }) {
         {du.lignes.map((ligne) => (
           <Fait terme={nomDeLigne(ligne)}>
             {eurosEnMots(ligne.montantCents)}
-            {ligne.accordee === false ? ' (refusé : plus dû)' : ''}
+            {ligne.accordee === false ? ' (refusé : plus dû)' : ''}
           </Fait>
         ))}
         <Fait terme="Total">

@@ -12,26 +12,26 @@ export function PaiementSection({ paiement }: { paiement: PaiementPourAgent | un
       <ul>
         <li>
           {exigible
-            ? `Dû : ${eurosEnMots(duCents)}${aPayerAvant && payes.length === 0 ? `, à payer jusqu’au ${longDay(aPayerAvant)} inclus` : ''}.`
+            ? `Dû : ${eurosEnMots(duCents)}${aPayerAvant && payes.length === 0 ? `, à payer jusqu’au ${longDay(aPayerAvant)} inclus` : ''}.`
             : `Rien n’est à payer pour l’instant. Le tarif calculé est de ${eurosEnMots(duCents)}.`}
         </li>
         {payes.length === 0 && !enVerification ? <li>Aucun paiement reçu.</li> : null}
         {enVerification ? <li>Un paiement est en cours de vérification par la régie.</li> : null}
         {payes.map(({ montantCents, le, moyen, enTrop }) => (
           <li>
-            Payé : {eurosEnMots(montantCents)}, {moyen === 'carte' ? 'par carte' : 'par chèque'},{' '}
-            {longMoment(le)}.{enTrop ? ' Ce paiement n’est pas gardé : la régie le rend.' : ''}
+            Payé : {eurosEnMots(montantCents)}, {moyen === 'carte' ? 'par carte' : 'par chèque'}, le{' '}
+            {longMoment(le)}.{enTrop ? ' Ce paiement n’est pas gardé : la régie le rend.' : ''}
           </li>
         ))}
         {rendus.map(({ montantCents, le }) => (
           <li>
             {le
-              ? `Remboursé : ${eurosEnMots(montantCents)}, ${longMoment(le)}.`
+              ? `Remboursé : ${eurosEnMots(montantCents)}, le ${longMoment(le)}.`
               : `Remboursement de ${eurosEnMots(montantCents)} en cours.`}
           </li>
         ))}
       </ul>
-      <p class="doux">Les paiements et les remboursements sont l’affaire du régisseur : écrivez-lui.</p>
+      <p class="doux">Les paiements et les remboursements sont l’affaire du régisseur : écrivez-lui.</p>
     </section>
   )
 }

@@ -39,18 +39,18 @@ function Rendu({ rendu }: { rendu: RemboursementVu }) {
     <li>
       <p>
         <strong>
-          N° {rendu.sequence} : {eurosEnMots(rendu.montantCents)}
+          N° {rendu.sequence} : {eurosEnMots(rendu.montantCents)}
         </strong>{' '}
         <Tag ton={ton}>{libelle}</Tag>
       </p>
       <p>{rendu.motif}</p>
       <p class="doux">
-        Demandé par {rendu.demandePar.nom}, {longMoment(rendu.demandeLe)}.
+        Demandé par {rendu.demandePar.nom} le {longMoment(rendu.demandeLe)}.
         {rendu.validePar ? ` Validé par ${rendu.validePar}.` : ''}
-        {rendu.envoyeLe ? ` Envoyé à Payline ${longMoment(rendu.envoyeLe)}.` : ''}
-        {rendu.concluLe ? ` Terminé ${longMoment(rendu.concluLe)}.` : ''}
-        {rendu.closPar ? ` Par ${rendu.closPar} : ${rendu.motifDeFin}` : ''}
-        {rendu.code && rendu.statut !== 'fait' ? ` Code de Payline : ${rendu.code}.` : ''}
+        {rendu.envoyeLe ? ` Envoyé à Payline le ${longMoment(rendu.envoyeLe)}.` : ''}
+        {rendu.concluLe ? ` Terminé le ${longMoment(rendu.concluLe)}.` : ''}
+        {rendu.closPar ? ` Par ${rendu.closPar} : ${rendu.motifDeFin}` : ''}
+        {rendu.code && rendu.statut !== 'fait' ? ` Code de Payline : ${rendu.code}.` : ''}
         {rendu.transactionId ? ` Transaction ${rendu.transactionId}.` : ''}
       </p>
     </li>
@@ -66,11 +66,13 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
     return (
       <>
         <form method="post" action={`${adresse}/validation`}>
-          <button type="submit" class="ds-button">
-            Valider et rendre {eurosEnMots(rendu.montantCents)}
-          </button>
+          <div class="actions">
+            <button type="submit" class="ds-button">
+              Valider et rendre {eurosEnMots(rendu.montantCents)}
+            </button>
+          </div>
         </form>
-        <AvecMotif {...props} action={`${adresse}/refus`} libelle="Pourquoi le refuser ?" bouton="Refuser" />
+        <AvecMotif {...props} action={`${adresse}/refus`} libelle="Pourquoi le refuser ?" bouton="Refuser" />
       </>
     )
   if (statut === 'a_valider' && !agit)
@@ -80,7 +82,7 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
     <>
       {statut === 'a_valider' ? (
         <p>
-          Une autre personne doit le valider : un régisseur ou un responsable. Vous l’avez demandé, vous ne
+          Une autre personne doit le valider : un régisseur ou un responsable. Vous l’avez demandé, vous ne
           pouvez pas le valider.
         </p>
       ) : null}
@@ -91,13 +93,15 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
         <>
           <p>
             La réponse de Payline s’est perdue, et deux lectures ne montrent pas ce remboursement. Regardez
-            d’abord la transaction dans l’administration de Payline. « Renvoyer » la relit encore avant
-            d’envoyer : s’il est déjà fait, rien n’est envoyé.
+            d’abord la transaction dans l’administration de Payline. « Renvoyer » la relit encore avant
+            d’envoyer : s’il est déjà fait, rien n’est envoyé.
           </p>
           <form method="post" action={`${adresse}/renvoi`}>
-            <button type="submit" class="ds-button">
-              Renvoyer
-            </button>
+            <div class="actions">
+              <button type="submit" class="ds-button">
+                Renvoyer
+              </button>
+            </div>
           </form>
         </>
       ) : null}
@@ -105,7 +109,7 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
         <AvecMotif
           {...props}
           action={`${adresse}/abandon`}
-          libelle="Pourquoi l’abandonner ?"
+          libelle="Pourquoi l’abandonner ?"
           bouton="Abandonner ce remboursement"
         />
       )}
@@ -117,7 +121,7 @@ function AvecMotif(
   props: Pick<RendusProps, 'tape' | 'erreurs'> & { action: string; libelle: string; bouton: string },
 ) {
   return (
-    <form method="post" action={props.action} noValidate>
+    <form class="formulaire" method="post" action={props.action} noValidate>
       <ZoneDeTexte
         nom="motif"
         libelle={props.libelle}
@@ -126,9 +130,11 @@ function AvecMotif(
         messages={unMessage(props.erreurs.motif)}
         lignes={3}
       />
-      <button type="submit" class="ds-button" data-variant="secondary">
-        {props.bouton}
-      </button>
+      <div class="actions">
+        <button type="submit" class="ds-button" data-variant="secondary">
+          {props.bouton}
+        </button>
+      </div>
     </form>
   )
 }

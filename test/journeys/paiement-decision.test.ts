@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { AgentActor } from '../../platform/session/actor.ts'
 import {
   choixDe,
   type DecisionDePaiement,
   decidePaiement,
   relisPaiement,
   settlePaiement,
-} from '../paiements/index.ts'
-import { aTraiter } from './a-traiter.query.ts'
-import { openRegie, type Regie } from './regie.fixture.ts'
-import { requestRemboursement } from './request-remboursement.ts'
+} from '../../src/features/paiements/index.ts'
+import { aTraiter } from '../../src/features/remboursements/a-traiter.query.ts'
+import { requestRemboursement } from '../../src/features/remboursements/request-remboursement.ts'
+import type { AgentActor } from '../../src/platform/session/actor.ts'
+import { openRegie, type Regie } from '../support/regie.ts'
 
 const motif = 'Vu chez Payline avec la banque.'
 let regie: Regie
@@ -42,7 +42,7 @@ test('another amount was taken: kept at that amount, acknowledged once, our book
   const id = await regie.pay(demande, { priseCents: 2_500 })
   expect(await raison(id)).toBe('conflit')
   expect(await relisPaiement(regie.deps, rose, id)).toMatchObject({
-    ...{ montantCents: 2_200, conflit: expect.stringContaining('2500'), seRegle: undefined },
+    ...{ montantCents: 2_200, conflit: expect.stringContaining('25,00'), seRegle: undefined },
     lecture: { montantCents: 2_500, etat: 'accepte' },
   })
   await expect(decide(id, 'rien_pris')).rejects.toThrow('not open')

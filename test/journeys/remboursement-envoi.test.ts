@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { AgentActor } from '../../platform/session/actor.ts'
-import { type Panne, startSimulateurPayline } from '../../simulateur-payline/index.ts'
-import { openRegie, providerOf, type Regie } from './regie.fixture.ts'
-import { requestRemboursement } from './request-remboursement.ts'
-import { abandonRemboursement, resendRemboursement } from './resolve-remboursement.ts'
-import { markEnvoye, sendRemboursement } from './send-remboursement.ts'
+import { aTraiter } from '../../src/features/remboursements/a-traiter.query.ts'
+import { requestRemboursement } from '../../src/features/remboursements/request-remboursement.ts'
+import {
+  abandonRemboursement,
+  resendRemboursement,
+} from '../../src/features/remboursements/resolve-remboursement.ts'
+import { markEnvoye, sendRemboursement } from '../../src/features/remboursements/send-remboursement.ts'
+import type { AgentActor } from '../../src/platform/session/actor.ts'
+import { type Panne, startSimulateurPayline } from '../../src/simulateur-payline/index.ts'
+import { openRegie, providerOf, type Regie } from '../support/regie.ts'
 
 const MINUTE = 60_000
 const MOTIF = 'Vous avez retiré cette option.'
@@ -222,6 +226,62 @@ test('the provider refuses: said, alarmed, nothing given back, and to be given b
   await ask('7')
   await regie.work()
   expect(await regie.rendus(paiementId)).toMatchObject([{ statut: 'refuse', code: '01121' }])
+  const raisons = async (): Promise<string[]> => {
+    const { lignes } = await aTraiter(regie.base.db, rose.demarches, regie.clock.now(), '')
+    return lignes.filter((ligne) => ligne.paiementId === paiementId).map(({ raison }) => raison)
+  }
+  expect(await raisons()).toEqual(['refuse'])
   expect(regie.log.join('')).toContain('"alarme":"remboursement"')
   await same()
+  regie.clock.advance(31 * 24 * 60 * MINUTE)
+  expect(await raisons()).toEqual([])
 })
+
+test.each([
+  ['before', 'http_avant', 'incertain', 1],
+  ['after', 'http_apres', 'fait', 2],
+] as const)(
+  'a second refund of the same amount, lost %s it was done, is not taken for the first one',
+  async (_when, nature, statut, given) => {
+    await ask('5')
+    await regie.work()
+    regie.payline.addPanne({ nature, fois: 1, operations: ['doRefund'] })
+    await ask('5', 2)
+    await settle()
+    expect((await regie.rendus(paiementId)).map((row) => row.statut)).toEqual(['fait', statut])
+    const ids = (await regie.rendus(paiementId)).flatMap(({ transaction_id }) => transaction_id ?? [])
+    expect(new Set(ids).size).toBe(given)
+    expect(await mine()).toHaveLength(given)
+    await same()
+  },
+)
+
+test.each([
+  ['7', 700],
+  ['22', 2200],
+] as const)(
+  'sent twice all the same (%s €): the provider’s own check stops it, and the reading tells',
+  async (montant, montantCents) => {
+    const id = await ask(montant)
+    const ouvert = await markEnvoye(regie.deps, id)
+    if (typeof ouvert !== 'object') throw new Error('not marked')
+    const ordre = {
+      transactionId: ouvert.paiement.transaction_id ?? '',
+      montantCents,
+      sequence: 1,
+      commentaire: '',
+    }
+    const whole = montantCents === 2200
+    await (whole ? regie.deps.prestataire?.cancel(ordre) : regie.deps.prestataire?.refund(ordre))
+    await regie.base.db
+      .updateTable('remboursement')
+      .set({ statut: 'a_envoyer' })
+      .where('id', '=', id)
+      .execute()
+    await settle()
+    expect((await regie.rendus(paiementId)).map((row) => row.statut)).toEqual(['fait'])
+    expect(await mine()).toHaveLength(1)
+    expect(await mails()).toHaveLength(1)
+    await same()
+  },
+)
