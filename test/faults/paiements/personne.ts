@@ -28,16 +28,17 @@ const UNE_ERREUR_MS = 300
 export async function act(dossier: Dossier, payline: SimulateurPayline, vecu: Vecu): Promise<number | null> {
   const appuis = await press(dossier, vecu)
   const pages = new Set(appuis.flatMap((one) => (typeof one === 'object' ? [one.page] : [])))
-  if (pages.size > 1) vecu.fautes.push(`${dossier.reference}: two pages to pay at one time`)
-  const [page] = pages
+  const [page, autre] = pages
   if (page === undefined) return appuis.includes('paye') ? null : UN_MOMENT_MS
-  const token = new URL(page).pathname.split('/').at(-1) ?? ''
+  const token = tokenOf(page)
   if (new URL(page).origin !== payline.origin) vecu.fautes.push(`${dossier.reference}: sent elsewhere`)
   // Led to the page they have seen already, they try another card on it.
   const geste = dossier.vue === token ? 'acceptee' : dossier.gestes.shift()
   if (geste === undefined) return null
   dossier.vue = token
   const { reglement, retour } = payline.payerComme(token, geste)
+  // An attempt may end between two clicks, and the second one open another: both pages are paid, and the books judge.
+  if (autre) payline.payerComme(tokenOf(autre), 'acceptee')
   if (dossier.maniere === 'deux onglets' && geste !== 'quitter') {
     const second = payline.payerComme(token, 'acceptee')
     if (second.reglement === 'fait') vecu.fautes.push(`${dossier.reference}: one page, paid twice`)
@@ -49,6 +50,8 @@ export async function act(dossier: Dossier, payline: SimulateurPayline, vecu: Ve
   if (dossier.gestes.length === 0 && geste !== 'acceptee') return null
   return known ? A_L_INSTANT_MS : UN_MOMENT_MS
 }
+
+const tokenOf = (page: string): string => new URL(page).pathname.split('/').at(-1) ?? ''
 
 function press(dossier: Dossier, vecu: Vecu): Promise<Appui[]> {
   const [one, other] = dossier.foyer.navigateurs
