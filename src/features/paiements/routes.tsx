@@ -3,7 +3,7 @@ import { usagerDe } from '../../platform/session/usager-de.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { hearNotification } from './hear-notification.ts'
 import { PaiementPage } from './pages/paiement-page.tsx'
-import { RELOAD_SECONDS, RetourPage } from './pages/retour-page.tsx'
+import { RELOAD_SECONDS, RetourPage, titreDuRetour } from './pages/retour-page.tsx'
 import { retenu, statutsDePaiement } from './paiement.ts'
 import { paiementOf, retourOf } from './paiements.query.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
@@ -60,7 +60,7 @@ export function paiementsRoutes(web: FastifyInstance, deps: PaiementsWebDeps): v
     const vu = await retourOf(deps.db, retour)
     if (vu.statut === 'en_cours' || vu.statut === 'prepare') reply.header('refresh', String(RELOAD_SECONDS))
     return reply.header('cache-control', 'no-store').page({
-      titre: statutsDePaiement[vu.statut].final ? 'Paiement' : 'Nous vérifions votre paiement',
+      titre: titreDuRetour(vu),
       contenu: <RetourPage retour={vu} />,
     })
   })
