@@ -1,6 +1,6 @@
 export { computeDu, type Du } from './compute-du.ts'
 export { echantillons } from './courriels/echantillons.ts'
-export { type APayerDesormais, type DecideDuDeps, type DecisionDuDu, decideDu } from './decide-du.ts'
+export { type APayerDesormais, type DecisionDuDu, decideDu } from './decide-du.ts'
 export { createRecuDePaiement } from './documents/recu-de-paiement.ts'
 export { duAtDepot, duOfDemande } from './du.query.ts'
 export { freezeDuOfDepot } from './freeze-du.ts'
