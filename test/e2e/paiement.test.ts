@@ -131,8 +131,8 @@ async function missesThenPays(payeur: Payeur, email: string): Promise<void> {
   await payline.advance(16 * MINUTE)
   await hands.choose('carte', 'acceptee')
   await hands.press('Payer')
-  await waitForTitle(page, /^Paiement trop tard/)
-  await shows(page, 'Le temps prévu pour payer est passé.')
+  await waitForTitle(page, /^Paiement non terminé/)
+  await shows(page, 'La page de paiement est restée ouverte trop longtemps.')
   await onPage('retour-expire')
   // A double click leads to one page, paid once.
   await goBackToDue(page)
@@ -195,6 +195,7 @@ async function isDoubted(payeur: Payeur): Promise<void> {
   await goBackToDue(page)
   await shows(page, 'une personne vérifie')
   await onPage('payer-verifie')
+  expect(await page.title()).toMatch(/^Paiement – demande/)
   expect(await page.$('main form button')).toBeNull()
   expect(await owing.attemptsOf(reference)).toEqual(['a_verifier'])
 }
@@ -247,7 +248,7 @@ describe.each([
       await missesThenPays(payeur, email)
       await waitsThenIsPaid(payeur)
       // Where cookies are blocked, Firefox gives tabs opened by hand no way to find each other (docs/session.md).
-      if (navigateur === 'chromium' || cookies === 'permis') await paysInTwoTabs(payeur)
+      if (cookies === 'permis') await paysInTwoTabs(payeur)
       await goBackToDue(page)
       await isDoubted(payeur)
       await portal.waitForMail(email, /Accusé de réception de votre paiement/)

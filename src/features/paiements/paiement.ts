@@ -68,6 +68,10 @@ export const retenu = <T extends { statut: StatutDePaiement; enTrop: boolean }>(
   tentatives: readonly T[],
 ): T | undefined => tentatives.find(({ statut, enTrop }) => statut === 'accepte' && !enTrop)
 
+/** Whether somebody looks at the last attempt: nothing may be paid meanwhile. @param tentatives the newest first */
+export const estVerifie = (tentatives: readonly { statut: StatutDePaiement }[]): boolean =>
+  tentatives[0]?.statut === 'a_verifier'
+
 /** Where what the provider says leads, were it the first thing it says. */
 const LEADS_TO = {
   accepte: 'accepte',

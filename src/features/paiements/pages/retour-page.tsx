@@ -15,7 +15,7 @@ const TITRES = {
   accepte: 'Paiement accepté',
   refuse: 'Paiement refusé',
   annule: 'Paiement arrêté',
-  expire: 'Paiement trop tard',
+  expire: 'Paiement non terminé',
   erreur: 'Paiement impossible',
 } as const satisfies Record<StatutDePaiement, string>
 
