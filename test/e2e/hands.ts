@@ -17,12 +17,23 @@ export async function waitFor(page: Page, what: string, look: () => Promise<bool
   const until = Date.now() + PATIENCE_MS
   while (Date.now() < until) {
     // A page that is just being replaced cannot answer: it is asked again.
-    if (await look().catch(() => false)) return
+    if (await soon(look().catch(() => false))) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   // biome-ignore lint/performance/useDomNodeTextContent: what is hidden on the page did not come either.
   const shown = await page.evaluate(() => `${document.title}\n${document.body.innerText}`)
   throw new Error(`${what} did not come; at ${page.url()}:\n${shown.slice(0, 1500)}`)
+}
+
+const LOOK_MS = 2_000
+
+/** Chromium never answers a question that met the end of its page (a reload, the way back): it is asked again. */
+function soon(answer: Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), LOOK_MS)
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 export const waitForTitle = (page: Page, title: RegExp): Promise<void> =>

@@ -1,10 +1,9 @@
-import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { paiementsJobs } from '../../src/features/paiements/index.ts'
-import { makeReference } from '../../src/platform/reference/reference.ts'
 import { type SimulateurPayline, startSimulateurPayline } from '../../src/simulateur-payline/index.ts'
 import { createTestClock } from '../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { insertOwing } from '../support/owing.ts'
 import { type Portal, startPortal } from '../support/portal.ts'
 import type { SignedClient } from '../support/signed-client.ts'
 
@@ -30,29 +29,7 @@ afterAll(async () => {
 })
 
 /** A demande of the family that owes 22 €. @returns its reference */
-async function owing(montantCents = 2_200): Promise<string> {
-  const id = uuidv7()
-  const reference = makeReference('pack-rentree', 2026)
-  const le = clock.now()
-  await base.db
-    .insertInto('demande')
-    .values({
-      ...{ id, reference, usager_id: usagerId, demarche: 'pack-rentree', definition_version: '1' },
-      ...{ conditions_generales_version: 1, conditions_version: 1, reponses: '{}', beneficiaires: '' },
-      ...{ deposee_le: le, statut: 'deposee', statut_depuis: le },
-    })
-    .execute()
-  await base.db
-    .insertInto('montant_du')
-    .values({
-      demande_id: id,
-      montant_cents: montantCents,
-      lignes: JSON.stringify([{ libelle: 'Carte de transport', pourQui: 'Léa', montantCents, etapes: [] }]),
-      ...{ moment: 'depot', gele_le: le, exigible_le: le, a_payer_avant: '2027-01-31' },
-    })
-    .execute()
-  return reference
-}
+const owing = () => insertOwing(base, portal.context, usagerId).insert()
 
 const pageOf = (reference: string): string => `/espace/demandes/${reference}/paiement`
 
@@ -233,16 +210,12 @@ test('the provider does not answer: the demande is safe, nothing is open, and it
   expect((await attempts(reference)).map(({ statut }) => statut)).toEqual(['erreur', 'accepte'])
 })
 
-test('invented, replayed and foreign notifications change nothing, and are answered at once', async () => {
+test('malformed and replayed notifications change nothing, and are answered at once', async () => {
   const reference = await owing()
   const token = await pay(reference)
   const before = await attempts(reference)
   const notify = (token: string) =>
     fetch(`${portal.origin}/paiement/notification?notificationType=WEBTRS&token=${encodeURIComponent(token)}`)
-  for (let round = 0; round < 20; round += 1) {
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => notify(`invente-${round}-${i}`)))
-    expect(answers.every(({ status }) => status === 200)).toBe(true)
-  }
   for (const odd of ['', 'x'.repeat(5_000), '\u0000', "' or 1=1"])
     expect([200, 400]).toContain((await notify(odd)).status)
   expect(await attempts(reference)).toEqual(before)

@@ -130,7 +130,7 @@ test('what a decision makes payable is told: mail, feed and document; by cheque 
   const sens = { 'sens.0': 'acceptee', 'sens.1': 'refusee', 'sens.2': 'acceptee' }
   await decideParPartie(deps, rose, { reference, revisionVue: revision, lire: answers(sens) })
   const { courriels, nouvelles, document } = await stateOf()
-  expect(courriels.map(({ modele, sujet }) => [modele, sujet])).toEqual([
+  expect(courriels.map(({ modele, sujet }) => [modele, sujet.replaceAll(/\s/gu, ' ')])).toEqual([
     ['paiement-a-faire', `Votre demande ${reference} : un paiement est attendu`],
   ])
   const mail = courriels[0]?.texte.replaceAll(/\s+/gu, ' ')

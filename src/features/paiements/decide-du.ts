@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import type { LigneDue, PartieDue } from './compute-du.ts'
-import { lastDayToPay } from './freeze-du.ts'
+import { lastDayToPay } from './last-day-to-pay.ts'
 import { type LigneGelee, readLignes } from './lignes-gelees.ts'
 import { noteSurplus } from './note-surplus.ts'
 import { planRappel } from './plan-rappel.ts'
@@ -23,7 +23,7 @@ export interface DecisionDuDu {
   issue: { accorde: true; parties?: readonly PartieDue[] } | { accorde: false } | { aRedecider: true }
 }
 
-export interface DecideDuDeps {
+interface DecideDuDeps {
   publicOrigin: string
   mailIdentity: MailIdentity
   /** Absent: by cheque only. */

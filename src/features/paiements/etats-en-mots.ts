@@ -17,7 +17,7 @@ export const etatsEnMots = {
     suite: 'Rien n’a été prélevé. Votre demande est conservée. Vous pouvez payer maintenant ou plus tard.',
   },
   expire: {
-    titre: 'Le temps prévu pour payer est passé.',
+    titre: 'La page de paiement est restée ouverte trop longtemps.',
     suite: 'Rien n’a été prélevé. Votre demande est conservée. Vous pouvez recommencer.',
   },
   erreur: {

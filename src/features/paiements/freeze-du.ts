@@ -1,9 +1,9 @@
 import type { DefinitionFormulaire, Reponses } from '../../formulaire/definition.ts'
 import type { Demarche } from '../../formulaire/demarche.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import { addDays } from '../../platform/legal-clock/add-days.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { computeDu, type Du } from './compute-du.ts'
+import { lastDayToPay } from './last-day-to-pay.ts'
 import { planRappel } from './plan-rappel.ts'
 import { askToPay } from './tell-to-pay.ts'
 
@@ -69,6 +69,3 @@ export async function freezeDuOfDepot(
   }
   return du
 }
-
-/** The last day of a time to pay that begins now, YYYY-MM-DD. */
-export const lastDayToPay = (le: Date, jours: number): string => addDays(parisDay(le), jours)

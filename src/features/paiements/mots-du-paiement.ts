@@ -2,7 +2,7 @@ import type { Demarche, PaiementDeDemarche } from '../../formulaire/demarche.ts'
 import { eurosEnMots } from '../../formulaire/nombres.ts'
 import { longDay } from '../../platform/legal-clock/paris.ts'
 import type { Du, LigneDue } from './compute-du.ts'
-import { lastDayToPay } from './freeze-du.ts'
+import { lastDayToPay } from './last-day-to-pay.ts'
 
 /** « Carte de transport – Léa Martin » */
 export const nomDeLigne = ({ libelle, pourQui }: LigneDue): string =>

@@ -69,6 +69,10 @@ export const retenu = <T extends { statut: StatutDePaiement; enTrop: boolean; im
 ): T | undefined =>
   tentatives.find(({ statut, enTrop, impaye }) => statut === 'accepte' && !enTrop && !impaye)
 
+/** Whether somebody looks at the last attempt: nothing may be paid meanwhile. @param tentatives the newest first */
+export const estVerifie = (tentatives: readonly { statut: StatutDePaiement }[]): boolean =>
+  tentatives[0]?.statut === 'a_verifier'
+
 /** Where what the provider says leads, were it the first thing it says. */
 const LEADS_TO = {
   accepte: 'accepte',

@@ -48,7 +48,7 @@ interface DuARappeler extends Echeance {
   demandeId: string
   reference: string
   demarche: string
-  usagerId: string | null
+  usagerId: string
   montantCents: number
 }
 
@@ -64,8 +64,15 @@ async function lockEcheance(tx: Tx, demandeId: string): Promise<DuARappeler | un
     .where('montant_du.demande_id', '=', demandeId)
     .forUpdate('montant_du')
     .executeTakeFirst()
-  if (!row?.exigibleLe || row.aPayerAvant === null) return undefined
-  return { ...row, demandeId, exigibleLe: row.exigibleLe, aPayerAvant: row.aPayerAvant }
+  // Whoever filed on paper has the date in their letter: the service follows it.
+  if (!row?.exigibleLe || row.aPayerAvant === null || row.usagerId === null) return undefined
+  return {
+    ...row,
+    demandeId,
+    usagerId: row.usagerId,
+    exigibleLe: row.exigibleLe,
+    aPayerAvant: row.aPayerAvant,
+  }
 }
 
 async function tell(

@@ -3,8 +3,8 @@ import { usagerDe } from '../../platform/session/usager-de.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { hearNotification } from './hear-notification.ts'
 import { PaiementPage } from './pages/paiement-page.tsx'
-import { RELOAD_SECONDS, RetourPage } from './pages/retour-page.tsx'
-import { retenu, statutsDePaiement } from './paiement.ts'
+import { RELOAD_SECONDS, RetourPage, titreDuRetour } from './pages/retour-page.tsx'
+import { estVerifie, retenu, statutsDePaiement } from './paiement.ts'
 import { paiementOf, retourOf } from './paiements.query.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import { PrestataireInjoignable } from './prestataire.ts'
@@ -30,7 +30,7 @@ export function paiementsRoutes(web: FastifyInstance, deps: PaiementsWebDeps): v
       const vue = await paiementOf(deps, usagerDe(request).usagerId, request.params.reference)
       const { demarche } = deps.catalogue.get(vue.demarche)
       return reply.page({
-        titre: `${vue.etat === 'exigible' && !retenu(vue.tentatives) ? 'Payer' : 'Paiement'} – demande ${vue.reference}`,
+        titre: `${vue.etat === 'exigible' && !retenu(vue.tentatives) && !estVerifie(vue.tentatives) ? 'Payer' : 'Paiement'} – demande ${vue.reference}`,
         contenu: <PaiementPage vue={vue} demarche={demarche} />,
       })
     },
@@ -60,7 +60,7 @@ export function paiementsRoutes(web: FastifyInstance, deps: PaiementsWebDeps): v
     const vu = await retourOf(deps.db, retour)
     if (vu.statut === 'en_cours' || vu.statut === 'prepare') reply.header('refresh', String(RELOAD_SECONDS))
     return reply.header('cache-control', 'no-store').page({
-      titre: statutsDePaiement[vu.statut].final ? 'Paiement' : 'Nous vérifions votre paiement',
+      titre: titreDuRetour(vu),
       contenu: <RetourPage retour={vu} />,
     })
   })

@@ -1,5 +1,5 @@
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
-import { retenu } from '../paiement.ts'
+import { estVerifie, retenu } from '../paiement.ts'
 import type { PaiementVue } from '../paiements.query.ts'
 import { CompteEnMots } from './compte-en-mots.tsx'
 import { DernierJour } from './quand-payer.tsx'
@@ -23,7 +23,7 @@ export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
   if (etat === 'caduc' || !du) return <p>Vous n’avez rien à payer pour cette demande.</p>
   if (etat === 'attend')
     return <p>À payer si votre demande est acceptée : {eurosEnMots(du.montantCents)}. Rien pour l’instant.</p>
-  const waits = tentatives[0]?.statut === 'a_verifier'
+  const waits = estVerifie(tentatives)
   return (
     <section class="encadre" data-ton="attention">
       <h2>À payer : {eurosEnMots(du.montantCents)}</h2>

@@ -4,7 +4,7 @@ import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import type { Du } from '../compute-du.ts'
 import { statutEnMots } from '../etats-en-mots.ts'
 import { parCheque } from '../mots-du-paiement.ts'
-import { retenu, statutsDePaiement } from '../paiement.ts'
+import { estVerifie, retenu, statutsDePaiement } from '../paiement.ts'
 import type { PaiementVue, TentativeVue } from '../paiements.query.ts'
 import { CompteEnMots } from './compte-en-mots.tsx'
 import { DetailDu } from './detail-du.tsx'
@@ -50,6 +50,7 @@ function titreDe({ etat, du, tentatives }: PaiementVue): string {
   if (retenu(tentatives)) return 'Paiement de la demande'
   if (etat === 'caduc' || !du) return 'Rien à payer pour la demande'
   const somme = eurosEnMots(du.montantCents)
+  if (estVerifie(tentatives)) return `Paiement de ${somme} à vérifier pour la demande`
   return etat === 'attend' ? `${somme} à payer peut-être pour la demande` : `Payer ${somme} pour la demande`
 }
 
@@ -132,6 +133,8 @@ function CommentPayer({ vue, demarche }: PaiementPageProps) {
         décision.
       </p>
     )
+  // Somebody looks at a payment by card: neither another one nor a cheque meanwhile.
+  if (estVerifie(vue.tentatives)) return null
   return (
     <>
       <DernierJour vue={vue} />
@@ -142,8 +145,7 @@ function CommentPayer({ vue, demarche }: PaiementPageProps) {
 }
 
 function ParCheque({ vue, demarche }: PaiementPageProps) {
-  // Somebody looks at a payment by card: a cheque now would be a second one.
-  if (!demarche.paiement || vue.tentatives[0]?.statut === 'a_verifier') return null
+  if (!demarche.paiement) return null
   return (
     <section>
       <h2>Payer par chèque</h2>

@@ -5,8 +5,6 @@ import type { PaiementVue } from '../paiements.query.ts'
 /** Where the person is about to go, what to check before typing a card number, and the button; or why not now. */
 export function PayerEnLigne({ vue, du }: { vue: PaiementVue; du: Du }) {
   const [dernier] = vue.tentatives
-  // Somebody looks at it: nothing may be paid meanwhile.
-  if (dernier?.statut === 'a_verifier') return null
   if (!vue.enLigne)
     return (
       <p>

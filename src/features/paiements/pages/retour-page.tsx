@@ -1,10 +1,26 @@
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
 import { statutEnMots } from '../etats-en-mots.ts'
-import { statutsDePaiement } from '../paiement.ts'
+import { type StatutDePaiement, statutsDePaiement } from '../paiement.ts'
 import type { RetourVu } from '../paiements.query.ts'
 
 /** How long a browser without script waits before it asks again, in seconds. */
 export const RELOAD_SECONDS = 5
+
+const VERIFIE = 'Nous vérifions votre paiement'
+
+const TITRES = {
+  prepare: VERIFIE,
+  en_cours: VERIFIE,
+  a_verifier: VERIFIE,
+  accepte: 'Paiement accepté',
+  refuse: 'Paiement refusé',
+  annule: 'Paiement arrêté',
+  expire: 'Paiement non terminé',
+  erreur: 'Paiement impossible',
+} as const satisfies Record<StatutDePaiement, string>
+
+/** What happened, in the title of the window too: it is what is read aloud first. */
+export const titreDuRetour = ({ statut }: Pick<RetourVu, 'statut'>): string => TITRES[statut]
 
 /**
  * Where the person comes back to, signed in or not, in this browser or another: a state and an amount, nobody's name.
@@ -12,11 +28,11 @@ export const RELOAD_SECONDS = 5
  */
 export function RetourPage({ retour }: { retour: RetourVu }) {
   const { statut, enTrop, montantCents, commande, reference } = retour
-  const { libelle, ton, final } = statutsDePaiement[statut]
+  const { ton, final } = statutsDePaiement[statut]
   const { titre, suite } = statutEnMots(statut)
   return (
     <>
-      <h1 tabIndex={-1}>{final ? `Paiement : ${libelle.toLowerCase()}` : 'Nous vérifions votre paiement'}</h1>
+      <h1 tabIndex={-1}>{titreDuRetour(retour)}</h1>
       <div class="encadre" data-ton={ton} role="status">
         <p>
           <strong>{titre}</strong> {suite}
@@ -44,7 +60,7 @@ export function RetourPage({ retour }: { retour: RetourVu }) {
         <p class="actions">
           {final && statut !== 'accepte' ? (
             <a class="ds-button" href={`/espace/demandes/${reference}/paiement`}>
-              Payer autrement, ou plus tard
+              Réessayer, ou payer autrement
             </a>
           ) : null}
           <a href={`/espace/demandes/${reference}`}>Revoir ma demande</a>
