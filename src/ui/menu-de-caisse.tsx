@@ -13,11 +13,11 @@ const PAGES = [
 type PageDeCaisse = (typeof PAGES)[number]['adresse']
 
 /** From one page of the accounts to the others. */
-export function MenuDeCaisse({ ici, role }: { ici?: PageDeCaisse; role: string }) {
+export function MenuDeCaisse({ ici, pour }: { ici?: PageDeCaisse; pour: string }) {
   return (
     <nav aria-label="Pages de la caisse">
       <ul class="menu">
-        {PAGES.filter((page) => !('acte' in page) || role === 'regisseur').map(({ adresse, libelle }) => (
+        {PAGES.filter((page) => !('acte' in page) || pour === 'regisseur').map(({ adresse, libelle }) => (
           <li>
             <a href={adresse} aria-current={adresse === ici ? 'page' : undefined}>
               {libelle}

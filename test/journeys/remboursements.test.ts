@@ -110,7 +110,10 @@ test('refused after it was paid: seen, given back in part, told; the person, the
   await settle()
   expect(await read(rose, '/agents/caisse/a-traiter')).not.toContain(reference)
   await inTransaction(base.db, (tx) =>
-    decideDu(tx, { demandeId: id, le: new Date(), issue: { accorde: false } }),
+    decideDu(tx, portal.context, {
+      ...{ demandeId: id, le: new Date(), issue: { accorde: false } },
+      demarche: portal.context.catalogue.get('pack-rentree').demarche,
+    }),
   )
   const waiting = await read(rose, '/agents/caisse/a-traiter')
   expect(waiting).toMatch(new RegExp(`${reference}-1 Trop payé, à rendre 22,00 €.*depuis moins d’un jour`))

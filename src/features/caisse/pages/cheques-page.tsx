@@ -24,7 +24,7 @@ export function ChequesPage(props: {
   const { cheques, suite, note, erreur } = props
   return (
     <>
-      <MenuDeCaisse ici="/agents/caisse/cheques" role={props.role} />
+      <MenuDeCaisse ici="/agents/caisse/cheques" pour={props.role} />
       <h1 tabIndex={-1}>Chèques</h1>
       {note ? (
         <Alert ton="succes" titre="Le chèque est noté" role="status">

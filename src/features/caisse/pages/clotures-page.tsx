@@ -16,7 +16,7 @@ interface CloturesPageProps {
 export function CloturesPage({ clotures, suite, aClore, role }: CloturesPageProps) {
   return (
     <>
-      <MenuDeCaisse ici="/agents/caisse/clotures" role={role} />
+      <MenuDeCaisse ici="/agents/caisse/clotures" pour={role} />
       <h1 tabIndex={-1}>Clôtures de la caisse</h1>
       <p>
         Un jour clos ne change plus jamais. Une erreur se corrige par une autre écriture, un jour suivant : un

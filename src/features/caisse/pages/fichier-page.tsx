@@ -18,7 +18,7 @@ export function FichierPage(props: {
   const { tape, erreurs, pret } = props
   return (
     <>
-      <MenuDeCaisse ici="/agents/caisse/fichier" role={props.role} />
+      <MenuDeCaisse ici="/agents/caisse/fichier" pour={props.role} />
       <div class="formulaire">
         <h1 tabIndex={-1}>Fichier de la caisse</h1>
         <ErrorSummary erreurs={erreursDePage(erreurs)} />

@@ -22,7 +22,7 @@ export function JournalDeCaissePage({ journal, today, role, suiteDe, titreDe }: 
   const { jour, ecritures, totaux, suite, closLe } = journal
   return (
     <>
-      <MenuDeCaisse ici={ADRESSE} role={role} />
+      <MenuDeCaisse ici={ADRESSE} pour={role} />
       <h1 tabIndex={-1}>Caisse du {longDay(jour)}</h1>
       <p>
         {closLe ? (

@@ -19,7 +19,7 @@ export function MoisPage({ mois, today, vue, role, titreDe }: MoisPageProps) {
   const [avant, apres] = [addMois(mois, -1), addMois(mois, 1)]
   return (
     <>
-      <MenuDeCaisse ici="/agents/caisse/mois" role={role} />
+      <MenuDeCaisse ici="/agents/caisse/mois" pour={role} />
       <h1 tabIndex={-1}>Caisse de {moisEnMots(mois)}</h1>
       <nav aria-label="Autres mois" class="pages">
         <a href={`/agents/caisse/mois?mois=${avant}`}>← {moisEnMots(avant)}</a>

@@ -26,7 +26,7 @@ export function RapprochementPage(props: RapprochementPageProps) {
   const { jour, today, vue, role, demande } = props
   return (
     <>
-      <MenuDeCaisse ici={ADRESSE} role={role} />
+      <MenuDeCaisse ici={ADRESSE} pour={role} />
       <h1 tabIndex={-1}>Rapprochement avec Payline du {longDay(jour)}</h1>
       {demande ? (
         <Alert ton="info" titre="La comparaison est demandée" role="status">

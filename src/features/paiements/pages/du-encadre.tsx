@@ -8,7 +8,7 @@ import { renduEnBref } from './rendus-section.tsx'
 /** On the page of a demande that owes something: how much, until when, and the way to pay; or that it is paid. */
 export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
   if (!vue) return null
-  const { reference, etat, du, tentatives, compte } = vue
+  const { reference, etat, du, tentatives } = vue
   const adresse = `/espace/demandes/${reference}/paiement`
   const paye = retenu(tentatives)
   if (paye)

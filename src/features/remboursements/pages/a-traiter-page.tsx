@@ -36,7 +36,7 @@ interface ATraiterPageProps {
 export function ATraiterPage({ vue, titreDe, now, role }: ATraiterPageProps) {
   return (
     <>
-      <MenuDeCaisse ici="/agents/caisse/a-traiter" role={role} />
+      <MenuDeCaisse ici="/agents/caisse/a-traiter" pour={role} />
       <h1 tabIndex={-1}>À traiter</h1>
       <p>
         Ce qui attend une personne : les paiements à vérifier, ce qui est à rendre, et les remboursements à

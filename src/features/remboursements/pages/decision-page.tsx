@@ -40,7 +40,7 @@ export function DecisionPage(props: DecisionPageProps) {
   const { id, relu, choix, erreurs } = props
   return (
     <>
-      <MenuDeCaisse role="regisseur" />
+      <MenuDeCaisse pour="regisseur" />
       <p>
         <a href={`/agents/caisse/paiements/${id}`}>Revenir au paiement</a>
       </p>

@@ -19,7 +19,7 @@ export function PaiementDeCaissePage(props: PaiementDeCaissePageProps) {
   const { vue, acteur, attend, erreurs } = props
   return (
     <>
-      <MenuDeCaisse role={acteur.role} />
+      <MenuDeCaisse pour={acteur.role} />
       <h1 tabIndex={-1}>
         Paiement <span class="reference">{vue.commande}</span>
       </h1>

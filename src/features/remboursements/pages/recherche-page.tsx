@@ -17,7 +17,7 @@ interface RecherchePageProps {
 export function RecherchePage({ q, trouves, titreDe, role }: RecherchePageProps) {
   return (
     <>
-      <MenuDeCaisse ici="/agents/caisse/paiements" role={role} />
+      <MenuDeCaisse ici="/agents/caisse/paiements" pour={role} />
       <h1 tabIndex={-1}>Chercher un paiement</h1>
       <form method="get" action="/agents/caisse/paiements">
         <Ligne
