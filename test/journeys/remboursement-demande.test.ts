@@ -70,6 +70,13 @@ test('at 100 € one person is enough', async () => {
   expect(await last()).toMatchObject({ statut: 'a_envoyer', a_deux: false })
 })
 
+test('more than 100 € in two pieces needs another person too', async () => {
+  await ask(rose, '100')
+  await regie.work()
+  expect(await ask(rose, '0,01', 2)).toEqual({})
+  expect(await last()).toMatchObject({ statut: 'a_valider', a_deux: true })
+})
+
 test('the second person says no, with a reason: the amount is free again, its number is not', async () => {
   await ask(rose, '200')
   const { id } = await last()

@@ -41,7 +41,10 @@ export function DemanderRemboursement(props: PaiementDeCaissePageProps) {
           messages={unMessage(erreurs.motif)}
           lignes={4}
         />
-        <p>Au-delà de {eurosEnMots(seuilCents)}, une deuxième personne doit valider avant l’envoi.</p>
+        <p>
+          Au-delà de {eurosEnMots(seuilCents)} rendus en tout pour ce paiement, une deuxième personne doit
+          valider avant l’envoi.
+        </p>
         <button type="submit" class="ds-button">
           Rendre ce montant
         </button>
