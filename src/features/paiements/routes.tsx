@@ -30,7 +30,7 @@ export function paiementsRoutes(web: FastifyInstance, deps: PaiementsWebDeps): v
       const vue = await paiementOf(deps, usagerDe(request).usagerId, request.params.reference)
       const { demarche } = deps.catalogue.get(vue.demarche)
       return reply.page({
-        titre: `${vue.etat === 'exigible' && !retenu(vue.tentatives) && !estVerifie(vue.tentatives) ? 'Payer' : 'Paiement'} – demande ${vue.reference}`,
+        titre: `${vue.etat === 'exigible' && !retenu(vue) && !estVerifie(vue.tentatives) ? 'Payer' : 'Paiement'} – demande ${vue.reference}`,
         contenu: <PaiementPage vue={vue} demarche={demarche} />,
       })
     },

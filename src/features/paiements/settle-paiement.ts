@@ -3,7 +3,7 @@ import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { conflitDe } from './conflit.ts'
 import { endUnopened, openedBefore } from './end-unopened.ts'
-import { isPaidAlready, lockPaiement, type PaiementRow } from './lock-paiement.ts'
+import { lockPaiement, type PaiementRow, placeOf } from './lock-paiement.ts'
 import { noteSurplus } from './note-surplus.ts'
 import { nextStatut, type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
@@ -105,13 +105,13 @@ export async function noteLecture(
     await lookAgain(tx, row, le)
     return statut
   }
-  const enTrop = statut === 'accepte' && (await isPaidAlready(tx, row))
+  const { enTrop, complement } = statut === 'accepte' ? await placeOf(tx, row) : PAS_GARDE
   const { final } = statutsDePaiement[statut]
   await tx
     .updateTable('paiement')
     .set({
       ...read,
-      ...{ statut, conclu_le: final ? le : null, en_trop: enTrop },
+      ...{ statut, conclu_le: final ? le : null, en_trop: enTrop, complement },
       transaction_id: lecture.transactionId,
       autorisation: lecture.autorisation,
     })
@@ -131,6 +131,8 @@ export async function noteLecture(
   await tellPaiement(tx, deps, { ...row, statut, enTrop, le, avant })
   return statut
 }
+
+const PAS_GARDE = { enTrop: false, complement: false }
 
 const FAST_MINUTES = 2
 const SLOW_MINUTES = 30

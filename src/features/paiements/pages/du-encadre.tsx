@@ -10,7 +10,7 @@ export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
   if (!vue) return null
   const { reference, etat, du, tentatives } = vue
   const adresse = `/espace/demandes/${reference}/paiement`
-  const paye = retenu(tentatives)
+  const paye = retenu(vue)
   if (paye)
     return (
       <>

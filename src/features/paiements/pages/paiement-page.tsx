@@ -20,7 +20,7 @@ interface PaiementPageProps {
 /** What is due, line by line, and how to pay it; or that it is paid, waits for a decision, or is no more due. */
 export function PaiementPage({ vue, demarche }: PaiementPageProps) {
   const { reference, tentatives, du } = vue
-  const recu = retenu(tentatives)
+  const recu = retenu(vue)
   return (
     <>
       <p>
@@ -40,14 +40,15 @@ export function PaiementPage({ vue, demarche }: PaiementPageProps) {
         </>
       ) : null}
       {recu ? null : <CommentPayer vue={vue} demarche={demarche} />}
-      {vue.compte.resteCents > 0 ? <ParCheque vue={vue} demarche={demarche} /> : null}
+      {recu && vue.compte.resteCents > 0 ? <ParCheque vue={vue} demarche={demarche} /> : null}
     </>
   )
 }
 
 /** The words before the reference. */
-function titreDe({ etat, du, tentatives }: PaiementVue): string {
-  if (retenu(tentatives)) return 'Paiement de la demande'
+function titreDe(vue: PaiementVue): string {
+  const { etat, du, tentatives } = vue
+  if (retenu(vue)) return 'Paiement de la demande'
   if (etat === 'caduc' || !du) return 'Rien à payer pour la demande'
   const somme = eurosEnMots(du.montantCents)
   if (estVerifie(tentatives)) return `Paiement de ${somme} à vérifier pour la demande`
@@ -82,6 +83,8 @@ function DernierEssai({ tentative, du }: { tentative: TentativeVue | undefined; 
       </div>
     )
   const { statut, montantCents, creeLe } = tentative
+  // Given back: the account says so.
+  if (statut === 'accepte') return null
   if (statut === 'en_cours' && du && montantCents !== du.montantCents)
     return (
       <div class="encadre" data-ton="attention" role="status">
