@@ -1314,6 +1314,7 @@ comment on column paiement.jour_de_caisse is 'The day of the accounts: the day i
 comment on column paiement.impaye is 'The bank did not pay this cheque: it pays nothing any more.';
 comment on column paiement.alarme_le is 'When an alarm was last written in the log for it: once a day at most.';
 comment on column paiement.complement is 'Kept beside another payment that does not pay all that is due: a later decision granted more, or it was given back.';
+CREATE INDEX paiement_a_effacer ON public.paiement USING btree (conclu_le) WHERE ((autorisation IS NOT NULL) OR (message IS NOT NULL));
 CREATE INDEX paiement_a_rendre ON public.paiement USING btree (a_rendre_depuis, id) WHERE (a_rendre_cents > 0);
 CREATE INDEX paiement_ouvert ON public.paiement USING btree (cree_le, id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));
 CREATE INDEX paiement_par_carte ON public.paiement USING btree (cree_le, id) WHERE (moyen = 'carte'::text);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '../../platform/db/database.ts'
@@ -232,6 +233,13 @@ test('a later decision grants more: a cheque pays the rest, and each goes back w
 })
 
 test('what is written on a cheque goes after ten years, its entry stays', async () => {
+  const paiementId = await caisse.addPaiement({ le: '2026-11-24T09:00:00Z' })
+  await caisse.base.db
+    .updateTable('paiement')
+    .set({ autorisation: 'A123' })
+    .where('id', '=', paiementId)
+    .execute()
+  await caisse.addRemboursement(paiementId, 500, '2026-11-25T09:00:00Z')
   const before = await chequesRecus(caisse.base.db, caisse.regisseur, undefined)
   expect(before.cheques.every(({ numero }) => numero === '1234567')).toBe(true)
   const jobs = caisseJobs({ ...caisse.deps, log: createLog('silent'), prestataire: undefined })
@@ -241,4 +249,9 @@ test('what is written on a cheque goes after ten years, its entry stays', async 
   await jobs['caisse:purge']?.({})
   const after = await chequesRecus(caisse.base.db, caisse.regisseur, undefined)
   expect(after.cheques).toEqual(before.cheques.map((one) => ({ ...one, numero: null, banque: null })))
+  const words = await sql<{
+    mot: string | null
+  }>`select autorisation as mot from paiement union select motif from remboursement
+    union select motif from cheque_impaye`.execute(caisse.base.db)
+  expect(new Set(words.rows.map(({ mot }) => mot))).toEqual(new Set([null, 'Effacé au bout de dix ans.']))
 })

@@ -85,7 +85,8 @@ export async function noteLecture(
   const conflit = conflitDe({ commande: row.commande, montantCents: row.montant_cents }, lecture)
   const avant = row.statut as StatutDePaiement
   const statut = nextStatut(avant, lecture.etat, conflit === null)
-  const isNews = row.code !== lecture.code || row.conflit !== conflit
+  const ended = statutsDePaiement[avant].final
+  const isNews = !ended && (row.code !== lecture.code || row.conflit !== conflit)
   const alarm = (lecture.etat === 'inconnu' || conflit !== null) && (isNews || isAlarmDue(row, le))
   if (alarm)
     deps.log.error(
@@ -93,7 +94,11 @@ export async function noteLecture(
       'payment: a human looks',
     )
   // The same end told again, or an answer that comes late: nothing of an end changes.
-  if (statut === avant && statutsDePaiement[avant].final) return avant
+  if (statut === avant && ended) {
+    if (alarm) await tx.updateTable('paiement').set({ alarme_le: le }).where('id', '=', id).execute()
+    if (mayStillPay(row, lecture, le)) await lookAgain(tx, row, le, SLOW_MINUTES)
+    return avant
+  }
   const read = {
     ...{ lu_le: le, code: lecture.code, message: lecture.message },
     // What differs is what the last acceptance says; the journal keeps what others said.
@@ -133,6 +138,16 @@ export async function noteLecture(
 }
 
 const PAS_GARDE = { enTrop: false, complement: false }
+
+const LATE_DAYS = 30
+
+/**
+ * A second card on the page of a refusal is being paid, or looked at by people of the provider: its end, days later, is
+ * money that must not be missed.
+ */
+const mayStillPay = ({ cree_le }: PaiementRow, { etat }: Lecture, le: Date): boolean =>
+  (etat === 'en_cours' || etat === 'a_verifier' || etat === 'inconnu') &&
+  le.getTime() - cree_le.getTime() < LATE_DAYS * DAY_MS
 
 const FAST_MINUTES = 2
 const SLOW_MINUTES = 30
