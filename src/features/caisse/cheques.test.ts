@@ -3,8 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inTransaction } from '../../platform/db/database.ts'
 import { createLog } from '../../platform/log/log.ts'
-import { paiementsJobs } from '../paiements/index.ts'
-import { noteSurplus } from '../paiements/note-surplus.ts'
+import { noteSurplusOf, paiementsJobs } from '../paiements/index.ts'
 import { type Caisse, openCaisse } from './caisse.fixture.ts'
 import type { ChequeTape } from './check-cheque.ts'
 import { chequesRecus } from './cheques.query.ts'
@@ -154,7 +153,7 @@ const redecide = (id: string, montantCents: number, exigible = true) =>
       })
       .where('demande_id', '=', id)
       .execute()
-    await noteSurplus(tx, id, le)
+    await noteSurplusOf(tx, { id, demande_id: id }, le)
   })
 const remind = (id: string) => {
   const jobs = paiementsJobs({

@@ -31,7 +31,7 @@ export function ImpayePage(props: { cheque: ChequeVu; motif: string; erreur: str
             </li>
             <li>
               La personne reçoit un message, sans le motif que vous écrivez ici. Si elle a déposé sa demande
-              sur papier, elle n’en reçoit pas : demandez au service de lui écrire.
+              sur papier, elle n’en reçoit pas : demandez au service de lui écrire.
             </li>
           </ul>
           <form method="post" action={`/agents/caisse/cheques/${cheque.id}/impaye`} noValidate>

@@ -22,7 +22,7 @@ export function CompteEnMots({ vue }: { vue: PaiementVue }) {
     return (
       <div class="encadre" data-ton="attention">
         <p>
-          Ce que vous aviez payé vous a été rendu : <strong>{eurosEnMots(resteCents)} sont à payer.</strong>
+          Ce que vous aviez payé vous a été rendu : <strong>{eurosEnMots(resteCents)} sont à payer.</strong>
         </p>
       </div>
     )
