@@ -72,17 +72,17 @@ interface TentativeJugee {
 }
 
 /**
- * The attempt that pays the demande, if one does: a cheque that the bank did not pay pays nothing, nor does one that was
- * given back while the demande is to be paid.
+ * The attempts that pay the demande, the newest first: a cheque that the bank did not pay pays nothing, nor does one that
+ * was given back while the demande is to be paid.
  */
-export const retenu = <T extends TentativeJugee>({
+export const retenus = <T extends TentativeJugee>({
   etat,
   tentatives,
 }: {
   etat: string
   tentatives: readonly T[]
-}): T | undefined =>
-  tentatives.find(
+}): T[] =>
+  tentatives.filter(
     ({ statut, enTrop, impaye, montantCents, renduCents }) =>
       statut === 'accepte' && !enTrop && !impaye && (etat !== 'exigible' || renduCents < montantCents),
   )

@@ -87,7 +87,8 @@ export async function noteLecture(
   const statut = nextStatut(avant, lecture.etat, conflit === null)
   const ended = statutsDePaiement[avant].final
   const isNews = !ended && (row.code !== lecture.code || row.conflit !== conflit)
-  const alarm = (lecture.etat === 'inconnu' || conflit !== null) && (isNews || isAlarmDue(row, le))
+  const alarm =
+    ((lecture.etat === 'inconnu' && !ended) || conflit !== null) && (isNews || isAlarmDue(row, le))
   if (alarm)
     deps.log.error(
       { paiement: id, code: lecture.code, conflit, alarme: 'paiement' },

@@ -41,6 +41,12 @@ export function DemanderRemboursement(props: PaiementDeCaissePageProps) {
           messages={unMessage(erreurs.motif)}
           lignes={4}
         />
+        {vue.du?.exigible && vue.aRendreCents === 0 ? (
+          <p>
+            Ce paiement est dû : si vous le rendez en entier, la demande redevient à payer, et la personne
+            sera invitée à le faire.
+          </p>
+        ) : null}
         <p>
           Au-delà de {eurosEnMots(seuilCents)} rendus en tout pour ce paiement, une deuxième personne doit
           valider avant l’envoi.
