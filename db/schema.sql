@@ -1273,9 +1273,11 @@ create table paiement (
   jour_de_caisse date,
   impaye boolean not null default false,
   alarme_le timestamp with time zone,
+  complement boolean not null default false,
   constraint a_rendre_avec_sa_date CHECK (((a_rendre_cents > 0) = (a_rendre_depuis IS NOT NULL))),
   constraint a_rendre_borne CHECK (((a_rendre_cents >= 0) AND (a_rendre_cents <= montant_cents))),
   constraint commande_bornee CHECK ((length(commande) <= 50)),
+  constraint complement_suppose_garde CHECK (((NOT complement) OR ((statut = 'accepte'::text) AND (NOT en_trop)))),
   constraint decision_de_paiement_connue CHECK ((decision = ANY (ARRAY['garder'::text, 'a_rendre'::text, 'rien_pris'::text]))),
   constraint en_trop_suppose_accepte CHECK (((NOT en_trop) OR (statut = 'accepte'::text))),
   constraint impaye_suppose_un_cheque CHECK (((NOT impaye) OR ((statut = 'accepte'::text) AND (moyen = 'cheque'::text)))),
@@ -1311,6 +1313,8 @@ comment on column paiement.motif_de_decision is 'Purpose: say why a payment was 
 comment on column paiement.jour_de_caisse is 'The day of the accounts: the day in Paris, or the first open one after it. Set by a trigger.';
 comment on column paiement.impaye is 'The bank did not pay this cheque: it pays nothing any more.';
 comment on column paiement.alarme_le is 'When an alarm was last written in the log for it: once a day at most.';
+comment on column paiement.complement is 'Kept beside another payment that does not pay all that is due: a later decision granted more, or it was given back.';
+CREATE INDEX paiement_a_effacer ON public.paiement USING btree (conclu_le) WHERE ((autorisation IS NOT NULL) OR (message IS NOT NULL));
 CREATE INDEX paiement_a_rendre ON public.paiement USING btree (a_rendre_depuis, id) WHERE (a_rendre_cents > 0);
 CREATE INDEX paiement_ouvert ON public.paiement USING btree (cree_le, id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));
 CREATE INDEX paiement_par_carte ON public.paiement USING btree (cree_le, id) WHERE (moyen = 'carte'::text);
@@ -1318,7 +1322,7 @@ CREATE INDEX paiement_par_decideur ON public.paiement USING btree (decide_par) W
 CREATE INDEX paiement_par_demarche_et_jour ON public.paiement USING btree (demarche, jour_de_caisse) WHERE (jour_de_caisse IS NOT NULL);
 CREATE INDEX paiement_par_jour ON public.paiement USING btree (jour_de_caisse, conclu_le, id) WHERE (jour_de_caisse IS NOT NULL);
 CREATE UNIQUE INDEX un_seul_paiement_ouvert ON public.paiement USING btree (demande_id) WHERE (statut = ANY (ARRAY['prepare'::text, 'en_cours'::text, 'a_verifier'::text]));
-CREATE UNIQUE INDEX un_seul_paiement_retenu ON public.paiement USING btree (demande_id) WHERE ((statut = 'accepte'::text) AND (NOT en_trop) AND (NOT impaye));
+CREATE UNIQUE INDEX un_seul_paiement_retenu ON public.paiement USING btree (demande_id) WHERE ((statut = 'accepte'::text) AND (NOT en_trop) AND (NOT impaye) AND (NOT complement));
 CREATE TRIGGER ecriture_close BEFORE UPDATE ON public.paiement FOR EACH ROW WHEN (((old.jour_de_caisse IS NOT NULL) AND ((((((((old.jour_de_caisse IS DISTINCT FROM new.jour_de_caisse) OR (old.statut IS DISTINCT FROM new.statut)) OR (old.conclu_le IS DISTINCT FROM new.conclu_le)) OR (old.commande IS DISTINCT FROM new.commande)) OR (old.demarche IS DISTINCT FROM new.demarche)) OR (old.moyen IS DISTINCT FROM new.moyen)) OR (old.montant_cents IS DISTINCT FROM new.montant_cents)) OR (old.transaction_id IS DISTINCT FROM new.transaction_id)))) EXECUTE FUNCTION ecriture_close();
 CREATE TRIGGER pose_jour_de_caisse BEFORE INSERT OR UPDATE ON public.paiement FOR EACH ROW WHEN (((new.statut = 'accepte'::text) AND (new.jour_de_caisse IS NULL))) EXECUTE FUNCTION pose_jour_de_caisse();
 -- espace_application: arw

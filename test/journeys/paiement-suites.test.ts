@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { paiementsJobs } from '../../src/features/paiements/index.ts'
 import { createLog } from '../../src/platform/log/log.ts'
@@ -115,6 +116,26 @@ test('another amount, then the right one: accepted, without what differed; the j
     { action: 'paiement.a_verifier', donnees: { conflit: expect.stringMatching(/^montant/) } },
     { action: 'paiement.accepte', donnees: { conflit: null, conflitAvant: expect.any(String) } },
   ])
+})
+
+test('refused, then a second card that people look at: asked about until they decide, and never missed', async () => {
+  const reference = await owing.insert()
+  const token = await pay(reference)
+  payline.addPanne({ nature: 'code_inconnu', code: '01121', operations: ['getWebPaymentDetails'] })
+  payline.payerComme(token, 'fraude')
+  await read(reference)
+  payline.clearPannes()
+  await read(reference)
+  const { id, statut } = await last(reference)
+  expect(statut).toBe('refuse')
+  const owner = new pg.Client({ connectionString: base.url })
+  await owner.connect()
+  const { rows } = await owner.query<{ run_at: Date }>(
+    'select run_at from graphile_worker.jobs where key = $1',
+    [`paiement:${id}`],
+  )
+  await owner.end()
+  expect(rows.map(({ run_at }) => run_at.getTime() - clock.now().getTime())).toEqual([HOUR / 2])
 })
 
 test('the provider taken away: what is open waits, with one alarm a day, and is read once it is back', async () => {

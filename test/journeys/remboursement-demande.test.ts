@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { demarcheDEssai } from '../../src/features/instruction/comptoir.fixture.ts'
-import { decideDu } from '../../src/features/paiements/index.ts'
+import { decideDu, findPaiement, settlePaiement } from '../../src/features/paiements/index.ts'
+import { startPaiement } from '../../src/features/paiements/start-paiement.ts'
 import { aTraiter, countATraiter } from '../../src/features/remboursements/a-traiter.query.ts'
 import { approveRemboursement } from '../../src/features/remboursements/approve-remboursement.ts'
 import { paiementPourAgent } from '../../src/features/remboursements/paiement-pour-agent.query.ts'
@@ -8,7 +9,7 @@ import { refuseRemboursement } from '../../src/features/remboursements/refuse-re
 import { requestRemboursement } from '../../src/features/remboursements/request-remboursement.ts'
 import { abandonRemboursement } from '../../src/features/remboursements/resolve-remboursement.ts'
 import { inTransaction } from '../../src/platform/db/database.ts'
-import type { AgentActor } from '../../src/platform/session/actor.ts'
+import type { AgentActor, UsagerActor } from '../../src/platform/session/actor.ts'
 import { openRegie, type Regie } from '../support/regie.ts'
 
 const MOTIF = 'Vous avez retiré cette option.'
@@ -68,6 +69,13 @@ test('above 100 €, nothing leaves before another person approves it, by the ru
 test('at 100 € one person is enough', async () => {
   expect(await ask(rose, '100')).toEqual({})
   expect(await last()).toMatchObject({ statut: 'a_envoyer', a_deux: false })
+})
+
+test('more than 100 € in two pieces needs another person too', async () => {
+  await ask(rose, '100')
+  await regie.work()
+  expect(await ask(rose, '0,01', 2)).toEqual({})
+  expect(await last()).toMatchObject({ statut: 'a_valider', a_deux: true })
 })
 
 test('the second person says no, with a reason: the amount is free again, its number is not', async () => {
@@ -169,6 +177,44 @@ test('a demande refused after it was paid: its payment is to be given back, unti
     payes: [{ montantCents: 30_000, enTrop: false }],
     rendus: [{ montantCents: 10_000, le: expect.any(Date) }],
   })
+})
+
+test('refused, all given back, then granted: it is paid again on line, and that payment is kept', async () => {
+  const decide = (accorde: boolean) =>
+    inTransaction(regie.base.db, (tx) =>
+      decideDu(tx, regie.deps, {
+        ...{ demandeId: demande.id, le: regie.clock.now(), issue: { accorde } },
+        demarche: demarcheDEssai('pack-rentree', 'Pack rentrée', 'rejet'),
+      }),
+    )
+  const { usager_id } = await regie.base.db
+    .selectFrom('demande')
+    .select('usager_id')
+    .where('id', '=', demande.id)
+    .executeTakeFirstOrThrow()
+  const usager = { kind: 'usager', usagerId: usager_id ?? '', sessionId: paiementId } as UsagerActor
+  await decide(false)
+  await ask(rose, '300')
+  await approveRemboursement(regie.deps, noe, (await last()).id)
+  await regie.work()
+  expect((await decide(true))?.titre.replaceAll(/\s/gu, ' ')).toBe('À payer : 300,00 €')
+  expect(await findPaiement(regie.deps, usager.usagerId, demande.reference)).toMatchObject({
+    compte: { payeCents: 0, tropCents: 0, resteCents: 30_000 },
+  })
+  const adresse = await startPaiement(regie.deps, usager, demande.reference)
+  regie.payline.payerComme(new URL(adresse).pathname.split('/').at(-1) ?? '', 'acceptee')
+  const second = await regie.base.db
+    .selectFrom('paiement')
+    .select('id')
+    .where('demande_id', '=', demande.id)
+    .where('rang', '=', 2)
+    .executeTakeFirstOrThrow()
+  await settlePaiement(regie.deps, second.id)
+  expect(await regie.paiement(second.id)).toMatchObject({
+    ...{ statut: 'accepte', en_trop: false, complement: true, a_rendre_cents: 0 },
+  })
+  await expect(startPaiement(regie.deps, usager, demande.reference)).rejects.toThrow('already paid')
+  expect(await waits()).toEqual([])
 })
 
 test('paid twice: the second one is to be given back, whole', async () => {

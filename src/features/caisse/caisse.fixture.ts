@@ -28,6 +28,7 @@ export interface Caisse {
     mailIdentity: typeof collectiviteDEssai
     publicOrigin: string
     titreDe: (slug: string) => string
+    prestataire: undefined
   }
   regisseur: AgentActor
   /** @returns the id of an accepted payment */
@@ -52,6 +53,7 @@ export async function openCaisse(): Promise<Caisse> {
     deps: {
       ...{ db: base.db, clock, mailIdentity: collectiviteDEssai },
       ...{ publicOrigin: 'https://espace.essai.example', titreDe: (slug) => slug },
+      prestataire: undefined,
     },
     regisseur,
     addPaiement: (paiement = {}) => addPaiement(base, clock.now(), paiement),

@@ -5,7 +5,7 @@ import type { DueParCheque } from './due.query.ts'
 const TODAY = '2026-11-24'
 const due = (change: Partial<DueParCheque> = {}): DueParCheque => ({
   ...{ demandeId: 'd', reference: 'PR26-7KQ4-XM9T', demarche: 'aide', montantCents: 2_200, exigible: true },
-  ...{ paye: null, carteEnCours: false, rang: 1 },
+  ...{ paye: null, carteEnCours: false, rang: 1, complement: false },
   ...change,
 })
 const tape = (change: Partial<ChequeTape> = {}): ChequeTape => ({

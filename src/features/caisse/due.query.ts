@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { type StatutDePaiement, statutsDePaiement } from '../paiements/index.ts'
+import { gardesDe, resteAPayer, type StatutDePaiement, statutsDePaiement } from '../paiements/index.ts'
 import type { Moyen } from './ecriture.ts'
 
 /** What a demande owes now, as whoever receives a cheque for it must know. */
@@ -8,6 +8,7 @@ export interface DueParCheque {
   demandeId: string
   reference: string
   demarche: string
+  /** What is still to be paid. */
   montantCents: number
   exigible: boolean
   /** How it was paid already. */
@@ -16,6 +17,8 @@ export interface DueParCheque {
   carteEnCours: boolean
   /** Of the next attempt. */
   rang: number
+  /** Another payment is kept, and does not pay all that is due. */
+  complement: boolean
 }
 
 /**
@@ -37,6 +40,10 @@ export async function findDue(
   if (garde) query = query.forUpdate('m')
   const due = await query.executeTakeFirst()
   if (!due) return undefined
+  const gardes = await gardesDe(db, due.id)
+  const reste = due.exigible_le
+    ? resteAPayer(gardes, { duCents: due.montant_cents, exigibleLe: due.exigible_le })
+    : due.montant_cents
   const attempts = await db
     .selectFrom('paiement')
     .select(['rang', 'commande', 'moyen', 'statut', 'en_trop', 'impaye', 'conclu_le'])
@@ -48,12 +55,14 @@ export async function findDue(
     demandeId: due.id,
     reference: due.reference,
     demarche: due.demarche,
-    montantCents: due.montant_cents,
+    montantCents: reste,
     exigible: due.exigible_le !== null,
-    paye: paid?.conclu_le
-      ? { commande: paid.commande, moyen: paid.moyen as Moyen, le: paid.conclu_le }
-      : null,
+    paye:
+      paid?.conclu_le && (reste === 0 || !due.exigible_le)
+        ? { commande: paid.commande, moyen: paid.moyen as Moyen, le: paid.conclu_le }
+        : null,
     carteEnCours: attempts.some(({ statut }) => !statutsDePaiement[statut as StatutDePaiement].final),
     rang: (attempts[0]?.rang ?? 0) + 1,
+    complement: gardes.length > 0,
   }
 }

@@ -1,22 +1,15 @@
-import { sql } from 'kysely'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { JobHandlers } from '../../platform/jobs/jobs.ts'
 import { isDay } from '../../platform/legal-clock/is-day.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { CaisseDeps } from './caisse-deps.ts'
+import { purgeCaisse } from './purge-caisse.ts'
 import { rapproche } from './rapproche.ts'
 
 export function caisseJobs(deps: Pick<CaisseDeps, 'db' | 'clock' | 'log' | 'prestataire'>): JobHandlers {
   return {
     'caisse:rapproche': (payload) => rapproche(deps, wanted(payload, deps.clock.now())),
-    // What is written on a cheque goes after ten years; the accounts say its amount and its day.
-    'caisse:purge': () =>
-      inTransaction(deps.db, async (tx) => {
-        await sql`update cheque set numero = null, banque = null
-          where recu_le < ${parisDay(deps.clock.now())}::date - interval '10 years' and num_nonnulls(numero, banque) > 0`.execute(
-          tx,
-        )
-      }),
+    'caisse:purge': () => inTransaction(deps.db, (tx) => purgeCaisse(tx, parisDay(deps.clock.now()))),
   }
 }
 

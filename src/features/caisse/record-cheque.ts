@@ -30,9 +30,9 @@ export function recordCheque(
     const le = deps.clock.now()
     const read = checkCheque(tape, due, parisDay(le))
     if ('erreurs' in read) return read
-    const { demandeId, reference, demarche, montantCents, rang } = due
+    const { demandeId, reference, demarche, montantCents, rang, complement } = due
     const paiementId = await receiveCheque(tx, deps, acteur, {
-      ...{ demandeId, reference, demarche, montantCents, rang, le },
+      ...{ demandeId, reference, demarche, montantCents, rang, complement, le },
     })
     const { numero, banque, recuLe } = read.lu
     await tx

@@ -19,7 +19,7 @@ const MOTIF_MAX = 500
  * @throws EcritureIntrouvable
  */
 export function recordImpaye(
-  deps: Pick<CaisseDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin' | 'titreDe'>,
+  deps: Pick<CaisseDeps, 'db' | 'clock' | 'mailIdentity' | 'publicOrigin' | 'titreDe' | 'prestataire'>,
   acteur: AgentActor,
   { id, motif: typed }: { id: string; motif: string },
 ): Promise<{ erreur: string } | undefined> {
@@ -32,7 +32,7 @@ export function recordImpaye(
     const cheque = await getCheque(tx, acteur, id)
     if (cheque.impaye) return undefined
     const le = deps.clock.now()
-    await markImpaye(tx, id)
+    const aPayer = await markImpaye(tx, { paiementId: id, demandeId, le })
     await tx
       .insertInto('cheque_impaye')
       // The day of the accounts is put by the base, which knows the days that are closed.
@@ -49,7 +49,8 @@ export function recordImpaye(
       ...{ le, acteur, action: 'paiement.impaye', objetId: id },
       ...(demandeId ? { demandeId } : {}),
     })
-    if (demandeId) await tell(tx, deps, { demandeId, paiementId: id, montantCents: cheque.montantCents, le })
+    const { montantCents } = cheque
+    if (demandeId) await tell(tx, deps, { demandeId, paiementId: id, montantCents, aPayer, le })
     return undefined
   })
 }
@@ -70,13 +71,14 @@ async function hold(tx: Tx, id: string): Promise<string | null> {
 
 async function tell(
   tx: Tx,
-  deps: Pick<CaisseDeps, 'mailIdentity' | 'publicOrigin' | 'titreDe'>,
+  deps: Pick<CaisseDeps, 'mailIdentity' | 'publicOrigin' | 'titreDe' | 'prestataire'>,
   {
     demandeId,
     paiementId,
     montantCents,
+    aPayer,
     le,
-  }: { demandeId: string; paiementId: string; montantCents: number; le: Date },
+  }: { demandeId: string; paiementId: string; montantCents: number; aPayer: boolean; le: Date },
 ): Promise<void> {
   const demande = await tx
     .selectFrom('demande')
@@ -85,10 +87,11 @@ async function tell(
     .executeTakeFirstOrThrow()
   await notifie(tx, {
     ...{ usagerId: demande.usager_id, demandeId, objetId: paiementId, le, genre: 'paiement.impaye' },
+    ...(aPayer ? {} : { aFaire: false }),
     courriel: chequeImpaye(deps, {
       reference: demande.reference,
       demarche: deps.titreDe(demande.demarche),
-      montantCents,
+      ...{ montantCents, aPayer, enLigne: deps.prestataire !== undefined },
     }),
   })
 }

@@ -84,13 +84,17 @@ async function depose(moment: PaiementDeDemarche['moment']) {
   return plusCher
 }
 const du = () => duOfDemande(comptoir.base.db, id)
-const paidCents = (cents: number) =>
+const paidCents = (
+  cents: number,
+  { rang = 1, ...change }: { rang?: number; moyen?: string; impaye?: boolean; en_trop?: boolean } = {},
+) =>
   comptoir.base.db
     .insertInto('paiement')
     .values({
-      ...{ id: uuidv7(), demande_id: id, demarche: 'pack', rang: 1, commande: `${reference}-1` },
+      ...{ id: uuidv7(), demande_id: id, demarche: 'pack', rang, commande: `${reference}-${rang}` },
       ...{ moyen: 'carte', montant_cents: cents, statut: 'accepte', retour: uuidv7() },
       ...{ cree_le: comptoir.clock.now(), conclu_le: comptoir.clock.now() },
+      ...change,
     })
     .execute()
 const stateOf = async () => {
@@ -163,6 +167,16 @@ test('paid, taken back, granted again: only what is still missing is asked, and 
       demande.length > 0 ? 'À payer : 30,00 €' : undefined,
     )
   }
+})
+
+test('a cheque that the bank did not pay, and a payment too many, pay nothing of what is granted', async () => {
+  const deps = { ...(await depose('decision')), prestataire: {} as PaymentProvider }
+  await paidCents(8000, { moyen: 'cheque', impaye: true })
+  await paidCents(5000, { en_trop: true, rang: 2 })
+  await decideDemande(deps, rose, { reference, revisionVue: 1, acte: 'accepter', motivation: '' })
+  const { document } = await stateOf()
+  expect(document.aPayer?.titre.replaceAll(/\s/gu, ' ')).toBe('À payer : 80,00 €')
+  expect(document.aPayer?.lignes.join(' ')).toContain('en ligne, par carte bancaire')
 })
 
 test('all granted at once: all is to be paid', async () => {

@@ -212,8 +212,9 @@ export const GENRES = {
   },
   'paiement.impaye': {
     courriel: 'immediat',
+    aFaire: true,
     mene: 'paiement',
-    phrase: () => 'Votre chèque n’a pas pu être encaissé. Vous pouvez payer de nouveau.',
+    phrase: () => 'Votre chèque n’a pas pu être encaissé. La page de paiement dit ce qui est à faire.',
   },
 } as const satisfies { [G in Genre]: GenreDeNotification<G> }
 

@@ -1,3 +1,6 @@
+import { detenuCents, type PaiementGarde, resteAPayer } from './reste-a-payer.ts'
+import { surplusDe } from './surplus.ts'
+
 /** What was paid and given back, beside what is due today. */
 export interface Compte {
   /** What we hold: every accepted payment, without what was given back. */
@@ -8,19 +11,26 @@ export interface Compte {
   resteCents: number
 }
 
+type TentativeComptee = PaiementGarde & { statut: string; impaye: boolean; enTrop: boolean }
+
 /**
- * @param duCents what is due today; null while a decision is waited for, when nobody can say whether too much was paid
+ * By the same rules as what the régie gives back (`surplusDe`) and what a cheque may pay (`resteAPayer`).
+ * @param tentatives the newest first
+ * @param du what is due today, and since when; null while a decision is waited for, when nobody can say whether too much
+ * was paid
  */
 export function compteOf(
-  tentatives: readonly { statut: string; impaye: boolean; montantCents: number; renduCents: number }[],
-  duCents: number | null,
+  tentatives: readonly TentativeComptee[],
+  du: { duCents: number; exigibleLe: Date | null } | null,
 ): Compte {
   const accepted = tentatives.filter(({ statut, impaye }) => statut === 'accepte' && !impaye)
-  const payeCents = accepted.reduce((sum, { montantCents, renduCents }) => sum + montantCents - renduCents, 0)
-  if (duCents === null) return { payeCents, tropCents: 0, resteCents: 0 }
+  const gardes = accepted.filter(({ enTrop }) => !enTrop)
+  const payeCents = detenuCents(accepted)
+  if (du === null) return { payeCents, tropCents: 0, resteCents: 0 }
+  const { duCents, exigibleLe } = du
   return {
     payeCents,
-    tropCents: Math.max(0, payeCents - duCents),
-    resteCents: accepted.length === 0 ? 0 : Math.max(0, duCents - payeCents),
+    tropCents: surplusDe(accepted, duCents).reduce((sum, one) => sum + one, 0),
+    resteCents: gardes.length === 0 || exigibleLe === null ? 0 : resteAPayer(gardes, { duCents, exigibleLe }),
   }
 }

@@ -1,14 +1,15 @@
-import { sql } from 'kysely'
 import type { Demarche } from '../../formulaire/demarche.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import type { MailIdentity } from '../../platform/mail/compose-mail.ts'
 import type { LigneDue, PartieDue } from './compute-du.ts'
+import { gardesDe } from './gardes.query.ts'
 import { lastDayToPay } from './last-day-to-pay.ts'
 import { type LigneGelee, readLignes } from './lignes-gelees.ts'
 import { noteSurplus } from './note-surplus.ts'
 import { planRappel } from './plan-rappel.ts'
 import type { PaymentProvider } from './prestataire.ts'
+import { detenuCents, resteAPayer } from './reste-a-payer.ts'
 import { tellNothingDue, tellToPay } from './tell-to-pay.ts'
 
 export interface DecisionDuDu {
@@ -83,13 +84,13 @@ export async function decideDu(
     await tellNothingDue(tx, { demandeId, le, lapsed: row.exigibleLe !== null && isRefused(issue) })
     return undefined
   }
-  const paye = await paidOf(tx, demandeId)
-  const montantCents = sumOf(due) - paye
-  if (montantCents <= 0) return undefined
+  const gardes = await gardesDe(tx, demandeId)
+  const montantCents = resteAPayer(gardes, { duCents: sumOf(due), exigibleLe: le })
+  if (montantCents === 0) return undefined
   const echeance = { exigibleLe: le, aPayerAvant, rappeleLe: null, relanceLe: null }
   await planRappel(tx, demandeId, echeance, parisDay(le))
-  // One payment on line at most is kept for a demande: what a later decision adds is paid by cheque.
-  const enLigne = deps.prestataire !== undefined && paye === 0
+  // On line, all that is due is paid at once: what a later decision adds to it is paid by cheque.
+  const enLigne = deps.prestataire !== undefined && detenuCents(gardes) === 0
   return tellToPay(tx, deps, { demandeId, le, demarche, montantCents, echeance: aPayerAvant, enLigne })
 }
 
@@ -109,11 +110,3 @@ function verdict({ partie }: LigneDue, issue: DecisionDuDu['issue']): { accordee
 
 const sumOf = (lignes: readonly LigneGelee[]): number =>
   lignes.reduce((sum, { montantCents }) => sum + montantCents, 0)
-
-/** What we hold of payments, without what was given back. */
-async function paidOf(tx: Tx, demandeId: string): Promise<number> {
-  const { rows } = await sql<{ cents: number }>`select coalesce(sum(p.montant_cents
-      - (select coalesce(sum(r.montant_cents), 0) from remboursement r where r.paiement_id = p.id and r.statut = 'fait')), 0)::int cents
-    from paiement p where p.demande_id = ${demandeId}::uuid and p.statut = 'accepte'`.execute(tx)
-  return rows[0]?.cents ?? 0
-}

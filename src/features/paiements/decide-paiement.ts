@@ -3,7 +3,7 @@ import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { conflitDe } from './conflit.ts'
 import { attendUnHumain, choixDe, type DecisionDePaiement } from './decision-de-paiement.ts'
-import { isPaidAlready, lockPaiement, type PaiementRow } from './lock-paiement.ts'
+import { lockPaiement, type PaiementRow, placeOf } from './lock-paiement.ts'
 import { noteSurplusOf } from './note-surplus.ts'
 import { nextStatut, type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
@@ -86,13 +86,14 @@ async function keepDecision(
 ): Promise<StatutDePaiement> {
   const le = deps.clock.now()
   const statut = decision === 'rien_pris' ? 'erreur' : 'accepte'
-  const enTrop = decision === 'a_rendre' || (decision === 'garder' && (await isPaidAlready(tx, row)))
+  const place = decision === 'garder' ? await placeOf(tx, row) : { enTrop: false, complement: false }
+  const enTrop = decision === 'a_rendre' || place.enTrop
   const conflit = conflitDe({ commande: row.commande, montantCents: row.montant_cents }, lecture)
   const kept = await tx
     .updateTable('paiement')
     .set({
       ...{ statut, code: lecture.code, message: lecture.message },
-      ...{ lu_le: le, conclu_le: le, en_trop: enTrop },
+      ...{ lu_le: le, conclu_le: le, en_trop: enTrop, complement: place.complement },
       ...{ decision, decide_par: acteur.agentId, motif_de_decision: motif },
       ...(conflit ? { conflit } : {}),
       ...(statut === 'accepte'

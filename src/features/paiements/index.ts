@@ -14,6 +14,7 @@ export { createRecuDePaiement } from './documents/recu-de-paiement.ts'
 export { duAtDepot, duOfDemande } from './du.query.ts'
 export { FAITS_DE_PAIEMENT } from './faits-en-mots.ts'
 export { freezeDuOfDepot } from './freeze-du.ts'
+export { gardesDe } from './gardes.query.ts'
 export { isPaying } from './is-paying.ts'
 export { paiementsJobs } from './jobs.ts'
 export { type LigneGelee, readLignes } from './lignes-gelees.ts'
@@ -45,5 +46,6 @@ export {
   PaiementIntrouvable,
   RienAPayer,
 } from './refusals.ts'
+export { resteAPayer } from './reste-a-payer.ts'
 export { paiementsRoutes } from './routes.tsx'
 export { settlePaiement } from './settle-paiement.ts'

@@ -1,6 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Paiement } from '../../platform/db/schema.ts'
+import { gardesDe } from './gardes.query.ts'
+import { detenuCents } from './reste-a-payer.ts'
 
 export type PaiementRow = Selectable<Paiement>
 
@@ -12,17 +14,15 @@ export async function lockPaiement(tx: Tx, id: string): Promise<PaiementRow | un
   return tx.selectFrom('paiement').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-/** Whether another attempt of the same demande was accepted: it keeps its place, and this one is to be given back. */
-export async function isPaidAlready(tx: Tx, { id, demande_id }: PaiementRow): Promise<boolean> {
-  if (demande_id === null) return false
-  const other = await tx
-    .selectFrom('paiement')
-    .select('id')
-    .where('demande_id', '=', demande_id)
-    .where('statut', '=', 'accepte')
-    .where('en_trop', '=', false)
-    .where('impaye', '=', false)
-    .where('id', '!=', id)
-    .executeTakeFirst()
-  return other !== undefined
+/**
+ * The place of an attempt that is accepted among the others of its demande: as long as something is held of one that was
+ * accepted before, this one is to be given back; all of it given back, this one pays beside it.
+ */
+export async function placeOf(
+  tx: Tx,
+  { id, demande_id }: PaiementRow,
+): Promise<{ enTrop: boolean; complement: boolean }> {
+  const gardes = demande_id === null ? [] : await gardesDe(tx, demande_id, id)
+  const enTrop = detenuCents(gardes) > 0
+  return { enTrop, complement: !enTrop && gardes.length > 0 }
 }

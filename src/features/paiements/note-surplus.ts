@@ -14,8 +14,9 @@ export async function noteSurplus(tx: Tx, demandeId: string, le: Date): Promise<
     .where('demande_id', '=', demandeId)
     .executeTakeFirst()
   const duCents = duMaintenant(du)
-  for (const paiement of await acceptes(tx).where('demande_id', '=', demandeId).execute())
-    await keep(tx, paiement, surplusDe(paiement, { duCents, renduCents: paiement.renduCents }), le)
+  const paiements = await acceptes(tx).where('demande_id', '=', demandeId).orderBy('rang', 'desc').execute()
+  const surplus = surplusDe(paiements, duCents)
+  for (const [i, paiement] of paiements.entries()) await keep(tx, paiement, surplus[i] ?? 0, le)
 }
 
 /** The same of one payment; whose demande was erased, no more is known than what was to be given back: all, or so much. */

@@ -63,11 +63,29 @@ export const statutsDePaiement = {
   },
 } as const satisfies Record<StatutDePaiement, FaitsDuStatut>
 
-/** The attempt that pays the demande, if one does: a cheque that the bank did not pay pays nothing. */
-export const retenu = <T extends { statut: StatutDePaiement; enTrop: boolean; impaye: boolean }>(
-  tentatives: readonly T[],
-): T | undefined =>
-  tentatives.find(({ statut, enTrop, impaye }) => statut === 'accepte' && !enTrop && !impaye)
+interface TentativeJugee {
+  statut: StatutDePaiement
+  enTrop: boolean
+  impaye: boolean
+  montantCents: number
+  renduCents: number
+}
+
+/**
+ * The attempts that pay the demande, the newest first: a cheque that the bank did not pay pays nothing, nor does one that
+ * was given back while the demande is to be paid.
+ */
+export const retenus = <T extends TentativeJugee>({
+  etat,
+  tentatives,
+}: {
+  etat: string
+  tentatives: readonly T[]
+}): T[] =>
+  tentatives.filter(
+    ({ statut, enTrop, impaye, montantCents, renduCents }) =>
+      statut === 'accepte' && !enTrop && !impaye && (etat !== 'exigible' || renduCents < montantCents),
+  )
 
 /** Whether somebody looks at the last attempt: nothing may be paid meanwhile. @param tentatives the newest first */
 export const estVerifie = (tentatives: readonly { statut: StatutDePaiement }[]): boolean =>

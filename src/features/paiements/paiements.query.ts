@@ -18,6 +18,7 @@ export interface TentativeVue {
   /** What was given back of it. */
   renduCents: number
   creeLe: Date
+  concluLe: Date | null
   enTrop: boolean
   /** A cheque that the bank did not pay. */
   impaye: boolean
@@ -93,7 +94,10 @@ export async function findPaiement(
     aPayerAvant,
     enRetard: aPayerAvant !== null && aPayerAvant < parisDay(clock.now()),
     enLigne: prestataire !== undefined,
-    compte: compteOf(tentatives, etat === 'attend' ? null : (du?.montantCents ?? 0)),
+    compte: compteOf(
+      tentatives,
+      etat === 'attend' ? null : { duCents: du?.montantCents ?? 0, exigibleLe: row.exigible_le },
+    ),
     tentatives,
   }
 }
@@ -101,7 +105,17 @@ export async function findPaiement(
 async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> {
   const rows = await db
     .selectFrom('paiement')
-    .select(['id', 'commande', 'statut', 'montant_cents', 'cree_le', 'en_trop', 'impaye', RENDUS])
+    .select([
+      'id',
+      'commande',
+      'statut',
+      'montant_cents',
+      'cree_le',
+      'conclu_le',
+      'en_trop',
+      'impaye',
+      RENDUS,
+    ])
     .select(
       sql<number>`(select coalesce(sum(r.montant_cents), 0)::int from remboursement r
         where r.paiement_id = paiement.id and r.statut = 'fait')`.as('rendu'),
@@ -116,6 +130,7 @@ async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> 
     montantCents: t.montant_cents,
     renduCents: t.rendu,
     creeLe: t.cree_le,
+    concluLe: t.conclu_le,
     enTrop: t.en_trop,
     impaye: t.impaye,
     rendus: t.rendus.map(({ le, ...rendu }) => ({ ...rendu, le: le === null ? null : new Date(le) })),

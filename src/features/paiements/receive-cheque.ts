@@ -13,6 +13,8 @@ export interface ChequeRecu {
   montantCents: number
   /** Of this attempt among those of its demande. */
   rang: number
+  /** Beside another one that is kept. */
+  complement: boolean
   le: Date
 }
 
@@ -25,7 +27,7 @@ export async function receiveCheque(
   tx: Tx,
   deps: Pick<PaiementsDeps, 'mailIdentity' | 'publicOrigin' | 'titreDe'>,
   acteur: AgentActor,
-  { demandeId, reference, demarche, montantCents, rang, le }: ChequeRecu,
+  { demandeId, reference, demarche, montantCents, rang, complement, le }: ChequeRecu,
 ): Promise<string> {
   const id = uuidv7()
   const row = await tx
@@ -33,7 +35,7 @@ export async function receiveCheque(
     .values({
       ...{ id, demande_id: demandeId, demarche, rang, commande: `${reference}-${rang}`, moyen: 'cheque' },
       ...{ montant_cents: montantCents, statut: 'accepte', retour: randomBytes(18).toString('base64url') },
-      ...{ cree_le: le, conclu_le: le },
+      ...{ cree_le: le, conclu_le: le, complement },
     })
     .returningAll()
     .executeTakeFirstOrThrow()

@@ -5,9 +5,11 @@ import { addDays } from '../../platform/legal-clock/add-days.ts'
 import { parisDay } from '../../platform/legal-clock/paris.ts'
 import { notifie } from '../notifications/index.ts'
 import { rappelDePaiement } from './courriels/rappel-de-paiement.ts'
+import { gardesDe } from './gardes.query.ts'
 import { type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import { type Echeance, type GenreDeRappel, nextRappel, planJobOn, planRappel } from './plan-rappel.ts'
+import { detenuCents, resteAPayer } from './reste-a-payer.ts'
 
 export interface RappelDeps extends PaiementsDeps {
   catalogue: { find(slug: string): { demarche: Demarche } | undefined }
@@ -23,12 +25,14 @@ export async function remindToPay(deps: RappelDeps, demandeId: string): Promise<
   await inTransaction(deps.db, async (tx) => {
     const due = await lockEcheance(tx, demandeId)
     if (!due) return
+    const gardes = await gardesDe(tx, demandeId)
+    const montantCents = resteAPayer(gardes, { duCents: due.montantCents, exigibleLe: due.exigibleLe })
+    if (montantCents === 0) return
     const attempts = await tx
       .selectFrom('paiement')
-      .select(['statut', 'en_trop'])
+      .select('statut')
       .where('demande_id', '=', demandeId)
       .execute()
-    if (attempts.some(({ statut, en_trop }) => statut === 'accepte' && !en_trop)) return
     if (attempts.some(({ statut }) => !statutsDePaiement[statut as StatutDePaiement].final))
       return planJobOn(tx, demandeId, addDays(today, 1))
     const next = nextRappel(due, today)
@@ -38,7 +42,8 @@ export async function remindToPay(deps: RappelDeps, demandeId: string): Promise<
       .set(next.genre === 'rappel' ? { rappele_le: le } : { relance_le: le })
       .where('demande_id', '=', demandeId)
       .execute()
-    await tell(tx, deps, due, next.genre, le)
+    const enLigne = deps.prestataire !== undefined && detenuCents(gardes) === 0
+    await tell(tx, deps, { ...due, montantCents, enLigne }, next.genre, le)
     const told = next.genre === 'rappel' ? { ...due, rappeleLe: le } : { ...due, relanceLe: le }
     return planRappel(tx, demandeId, told, today)
   })
@@ -78,11 +83,11 @@ async function lockEcheance(tx: Tx, demandeId: string): Promise<DuARappeler | un
 async function tell(
   tx: Tx,
   deps: RappelDeps,
-  due: DuARappeler,
+  due: DuARappeler & { enLigne: boolean },
   genre: GenreDeRappel,
   le: Date,
 ): Promise<void> {
-  const { demandeId, reference, usagerId, montantCents, aPayerAvant: echeance } = due
+  const { demandeId, reference, usagerId, montantCents, aPayerAvant: echeance, enLigne } = due
   const demarche = deps.catalogue.find(due.demarche)?.demarche
   await appendJournal(tx, { le, acteur: { kind: 'systeme' }, action: `paiement.${genre}`, demandeId })
   await notifie(tx, {
@@ -92,8 +97,7 @@ async function tell(
     // A démarche that left the configuration has no more address to send a cheque to: the feed tells it alone.
     courriel: demarche
       ? rappelDePaiement(deps, {
-          ...{ reference, demarche, montantCents, echeance, genre },
-          enLigne: deps.prestataire !== undefined,
+          ...{ reference, demarche, montantCents, echeance, genre, enLigne },
         })
       : null,
   })

@@ -4,7 +4,7 @@ import type { Catalogue } from '../demarches/index.ts'
 import { hearNotification } from './hear-notification.ts'
 import { PaiementPage } from './pages/paiement-page.tsx'
 import { RELOAD_SECONDS, RetourPage, titreDuRetour } from './pages/retour-page.tsx'
-import { estVerifie, retenu, statutsDePaiement } from './paiement.ts'
+import { estVerifie, retenus, statutsDePaiement } from './paiement.ts'
 import { paiementOf, retourOf } from './paiements.query.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import { PrestataireInjoignable } from './prestataire.ts'
@@ -30,7 +30,7 @@ export function paiementsRoutes(web: FastifyInstance, deps: PaiementsWebDeps): v
       const vue = await paiementOf(deps, usagerDe(request).usagerId, request.params.reference)
       const { demarche } = deps.catalogue.get(vue.demarche)
       return reply.page({
-        titre: `${vue.etat === 'exigible' && !retenu(vue.tentatives) && !estVerifie(vue.tentatives) ? 'Payer' : 'Paiement'} – demande ${vue.reference}`,
+        titre: `${vue.etat === 'exigible' && retenus(vue).length === 0 && !estVerifie(vue.tentatives) ? 'Payer' : 'Paiement'} – demande ${vue.reference}`,
         contenu: <PaiementPage vue={vue} demarche={demarche} />,
       })
     },

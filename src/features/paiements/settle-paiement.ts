@@ -3,7 +3,7 @@ import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { conflitDe } from './conflit.ts'
 import { endUnopened, openedBefore } from './end-unopened.ts'
-import { isPaidAlready, lockPaiement, type PaiementRow } from './lock-paiement.ts'
+import { lockPaiement, type PaiementRow, placeOf } from './lock-paiement.ts'
 import { noteSurplus } from './note-surplus.ts'
 import { nextStatut, type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
@@ -85,15 +85,21 @@ export async function noteLecture(
   const conflit = conflitDe({ commande: row.commande, montantCents: row.montant_cents }, lecture)
   const avant = row.statut as StatutDePaiement
   const statut = nextStatut(avant, lecture.etat, conflit === null)
-  const isNews = row.code !== lecture.code || row.conflit !== conflit
-  const alarm = (lecture.etat === 'inconnu' || conflit !== null) && (isNews || isAlarmDue(row, le))
+  const ended = statutsDePaiement[avant].final
+  const isNews = !ended && (row.code !== lecture.code || row.conflit !== conflit)
+  const alarm =
+    ((lecture.etat === 'inconnu' && !ended) || conflit !== null) && (isNews || isAlarmDue(row, le))
   if (alarm)
     deps.log.error(
       { paiement: id, code: lecture.code, conflit, alarme: 'paiement' },
       'payment: a human looks',
     )
   // The same end told again, or an answer that comes late: nothing of an end changes.
-  if (statut === avant && statutsDePaiement[avant].final) return avant
+  if (statut === avant && ended) {
+    if (alarm) await tx.updateTable('paiement').set({ alarme_le: le }).where('id', '=', id).execute()
+    if (mayStillPay(row, lecture, le)) await lookAgain(tx, row, le, SLOW_MINUTES)
+    return avant
+  }
   const read = {
     ...{ lu_le: le, code: lecture.code, message: lecture.message },
     // What differs is what the last acceptance says; the journal keeps what others said.
@@ -105,13 +111,13 @@ export async function noteLecture(
     await lookAgain(tx, row, le)
     return statut
   }
-  const enTrop = statut === 'accepte' && (await isPaidAlready(tx, row))
+  const { enTrop, complement } = statut === 'accepte' ? await placeOf(tx, row) : PAS_GARDE
   const { final } = statutsDePaiement[statut]
   await tx
     .updateTable('paiement')
     .set({
       ...read,
-      ...{ statut, conclu_le: final ? le : null, en_trop: enTrop },
+      ...{ statut, conclu_le: final ? le : null, en_trop: enTrop, complement },
       transaction_id: lecture.transactionId,
       autorisation: lecture.autorisation,
     })
@@ -131,6 +137,18 @@ export async function noteLecture(
   await tellPaiement(tx, deps, { ...row, statut, enTrop, le, avant })
   return statut
 }
+
+const PAS_GARDE = { enTrop: false, complement: false }
+
+const LATE_DAYS = 30
+
+/**
+ * A second card on the page of a refusal is being paid, or looked at by people of the provider: its end, days later, is
+ * money that must not be missed.
+ */
+const mayStillPay = ({ cree_le }: PaiementRow, { etat }: Lecture, le: Date): boolean =>
+  (etat === 'en_cours' || etat === 'a_verifier' || etat === 'inconnu') &&
+  le.getTime() - cree_le.getTime() < LATE_DAYS * DAY_MS
 
 const FAST_MINUTES = 2
 const SLOW_MINUTES = 30

@@ -5,11 +5,13 @@ import { addJob } from '../../platform/jobs/jobs.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { UsagerActor } from '../../platform/session/actor.ts'
 import { endUnopened, openedBefore } from './end-unopened.ts'
+import { gardesDe } from './gardes.query.ts'
 import { type DuRow, lockDu } from './lock-du.ts'
 import { type StatutDePaiement, statutsDePaiement } from './paiement.ts'
 import type { PaiementsDeps } from './paiements-deps.ts'
 import { type PaymentProvider, PrestataireInjoignable } from './prestataire.ts'
 import { DejaPaye, MontantChange, PaiementImpossible } from './refusals.ts'
+import { detenuCents } from './reste-a-payer.ts'
 import { settlePaiement } from './settle-paiement.ts'
 
 /** The page of the provider lives about that long; its own codes say when it is really over. */
@@ -66,12 +68,11 @@ async function findOrPrepare(
   const du = await lockDu(tx, acteur, reference)
   const attempts = await tx
     .selectFrom('paiement')
-    .select(['id', 'rang', 'statut', 'adresse', 'montant_cents', 'en_trop', 'impaye', 'cree_le', 'ouvert_le'])
+    .select(['id', 'rang', 'statut', 'adresse', 'montant_cents', 'cree_le', 'ouvert_le'])
     .where('demande_id', '=', du.demandeId)
     .orderBy('rang', 'desc')
     .execute()
-  if (attempts.some(({ statut, en_trop, impaye }) => statut === 'accepte' && !en_trop && !impaye))
-    throw new DejaPaye(reference)
+  if (detenuCents(await gardesDe(tx, du.demandeId)) > 0) throw new DejaPaye(reference)
   const opened = attempts.find(({ statut }) => !statutsDePaiement[statut as StatutDePaiement].final)
   if (opened?.statut === 'a_verifier') throw new PaiementImpossible(reference)
   if (opened?.statut === 'en_cours' && opened.adresse) {

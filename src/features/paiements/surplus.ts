@@ -17,8 +17,22 @@ export function duMaintenant(du: DuGele | undefined): number {
   return lignesDues(du.lignes).reduce((sum, { montantCents }) => sum + montantCents, 0)
 }
 
-/** What of an accepted payment is to be given back, when nothing more is given back than what is already on its way. */
-export const surplusDe = (
-  paiement: { montantCents: number; enTrop: boolean },
-  { duCents, renduCents }: { duCents: number; renduCents: number },
-): number => Math.max(0, paiement.montantCents - renduCents - (paiement.enTrop ? 0 : duCents))
+/**
+ * What of each accepted payment is to be given back beside what is given back already, in their order: one too many
+ * whole; of those that are kept, the newest first, what is more than what is due.
+ * @param paiements the newest first
+ */
+export function surplusDe(
+  paiements: readonly { montantCents: number; renduCents: number; enTrop: boolean }[],
+  duCents: number,
+): number[] {
+  const net = paiements.map(({ montantCents, renduCents }) => montantCents - renduCents)
+  let trop = paiements.reduce((sum, { enTrop }, i) => sum + (enTrop ? 0 : (net[i] ?? 0)), -duCents)
+  return paiements.map(({ enTrop }, i) => {
+    const held = net[i] ?? 0
+    if (enTrop) return held
+    const surplus = Math.max(0, Math.min(held, trop))
+    trop -= surplus
+    return surplus
+  })
+}

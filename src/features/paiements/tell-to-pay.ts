@@ -62,7 +62,7 @@ export async function askToPay(
 
 /** Paid, or no more due: nothing is asked any more. */
 export const settleToPay = (tx: Tx, demandeId: string, le: Date): Promise<void> =>
-  settleNotifications(tx, demandeId, le, { genres: ['paiement.a-faire'], lues: true })
+  settleNotifications(tx, demandeId, le, { genres: ['paiement.a-faire', 'paiement.impaye'], lues: true })
 
 /** @param lapsed it was to be paid until now, and is no more: the feed says so */
 export async function tellNothingDue(

@@ -7,7 +7,7 @@ export interface PaiementPourAgent {
   /** YYYY-MM-DD */
   aPayerAvant: string | null
   enVerification: boolean
-  payes: { montantCents: number; le: Date; moyen: 'carte' | 'cheque'; enTrop: boolean }[]
+  payes: { montantCents: number; le: Date; moyen: 'carte' | 'cheque'; enTrop: boolean; impaye: boolean }[]
   /** Without a moment as long as it is not done. */
   rendus: { montantCents: number; le: Date | null }[]
 }
@@ -17,7 +17,7 @@ interface Row {
   exigible: boolean
   aPayerAvant: string | null
   enVerification: boolean
-  payes: { montantCents: number; le: string; moyen: 'carte' | 'cheque'; enTrop: boolean }[]
+  payes: { montantCents: number; le: string; moyen: 'carte' | 'cheque'; enTrop: boolean; impaye: boolean }[]
   rendus: { montantCents: number; le: string | null }[]
 }
 
@@ -29,7 +29,7 @@ export async function paiementPourAgent(db: Db, demandeId: string): Promise<Paie
       exists (select from paiement p where p.demande_id = du.demande_id and p.statut = 'a_verifier')
         as "enVerification",
       (select coalesce(json_agg(json_build_object('montantCents', p.montant_cents, 'le', p.conclu_le,
-        'moyen', p.moyen, 'enTrop', p.en_trop) order by p.rang), '[]')
+        'moyen', p.moyen, 'enTrop', p.en_trop, 'impaye', p.impaye) order by p.rang), '[]')
         from paiement p where p.demande_id = du.demande_id and p.statut = 'accepte') as payes,
       (select coalesce(json_agg(json_build_object('montantCents', r.montant_cents,
         'le', case when r.statut = 'fait' then r.conclu_le end) order by r.demande_le), '[]')

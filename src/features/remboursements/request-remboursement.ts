@@ -84,7 +84,9 @@ async function insert(
   const le = deps.clock.now()
   const id = uuidv7()
   const { montantCents, motif, sequence, deja } = asked
-  const aDeux = montantCents > seuilDeValidation(deps.collectivite)
+  // With what is given back of it already: an amount cut in pieces needs two people as well.
+  const renduCents = paiement.montant_cents - resteARendre(paiement.montant_cents, deja) + montantCents
+  const aDeux = renduCents > seuilDeValidation(deps.collectivite)
   await tx
     .insertInto('remboursement')
     .values({

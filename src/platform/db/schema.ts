@@ -1081,6 +1081,10 @@ export interface Paiement {
   autorisation: string | null;
   code: string | null;
   commande: string;
+  /**
+   * Kept beside another payment that does not pay all that is due: a later decision granted more, or it was given back.
+   */
+  complement: Generated<boolean>;
   conclu_le: Timestamp | null;
   /**
    * What the provider accepted is not what was ordered: amount, currency or reference. A human looks.

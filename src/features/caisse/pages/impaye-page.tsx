@@ -26,10 +26,13 @@ export function ImpayePage(props: { cheque: ChequeVu; motif: string; erreur: str
           <ul>
             <li>Le montant sort de la caisse, au jour d’aujourd’hui.</li>
             <li>
-              La demande redevient à payer. Si elle a été payée une deuxième fois par carte, regardez d’abord
-              ce paiement avant de le rendre.
+              Si la demande est toujours due, elle redevient à payer. Si elle a été payée une deuxième fois
+              par carte, regardez d’abord ce paiement avant de le rendre.
             </li>
-            <li>La personne reçoit un message, sans le motif que vous écrivez ici.</li>
+            <li>
+              La personne reçoit un message, sans le motif que vous écrivez ici. Si elle a déposé sa demande
+              sur papier, elle n’en reçoit pas : demandez au service de lui écrire.
+            </li>
           </ul>
           <form method="post" action={`/agents/caisse/cheques/${cheque.id}/impaye`} noValidate>
             <ZoneDeTexte

@@ -18,6 +18,14 @@ export function CompteEnMots({ vue }: { vue: PaiementVue }) {
         </p>
       </div>
     )
+  if (resteCents > 0 && payeCents === 0)
+    return (
+      <div class="encadre" data-ton="attention">
+        <p>
+          Ce que vous aviez payé vous a été rendu : <strong>{eurosEnMots(resteCents)} sont à payer.</strong>
+        </p>
+      </div>
+    )
   if (resteCents > 0)
     return (
       <div class="encadre" data-ton="attention">

@@ -1,5 +1,5 @@
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
-import { estVerifie, retenu } from '../paiement.ts'
+import { estVerifie, retenus } from '../paiement.ts'
 import type { PaiementVue } from '../paiements.query.ts'
 import { CompteEnMots } from './compte-en-mots.tsx'
 import { DernierJour } from './quand-payer.tsx'
@@ -10,12 +10,13 @@ export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
   if (!vue) return null
   const { reference, etat, du, tentatives } = vue
   const adresse = `/espace/demandes/${reference}/paiement`
-  const paye = retenu(tentatives)
-  if (paye)
+  const payes = retenus(vue)
+  if (payes.length > 0)
     return (
       <>
         <p>
-          Payé : {eurosEnMots(paye.montantCents)}.{renduEnBref(tentatives)} <a href={adresse}>Voir le reçu</a>
+          Payé : {eurosEnMots(payes.reduce((sum, { montantCents }) => sum + montantCents, 0))}.
+          {renduEnBref(tentatives)} <a href={adresse}>Voir le reçu</a>
         </p>
         <CompteEnMots vue={vue} />
       </>

@@ -4,7 +4,7 @@ import { longMoment } from '../../../platform/legal-clock/paris.ts'
 import type { Du } from '../compute-du.ts'
 import { statutEnMots } from '../etats-en-mots.ts'
 import { parCheque } from '../mots-du-paiement.ts'
-import { estVerifie, retenu, statutsDePaiement } from '../paiement.ts'
+import { estVerifie, retenus, statutsDePaiement } from '../paiement.ts'
 import type { PaiementVue, TentativeVue } from '../paiements.query.ts'
 import { CompteEnMots } from './compte-en-mots.tsx'
 import { DetailDu } from './detail-du.tsx'
@@ -20,7 +20,8 @@ interface PaiementPageProps {
 /** What is due, line by line, and how to pay it; or that it is paid, waits for a decision, or is no more due. */
 export function PaiementPage({ vue, demarche }: PaiementPageProps) {
   const { reference, tentatives, du } = vue
-  const recu = retenu(tentatives)
+  const recus = retenus(vue)
+  const recu = recus.length > 0
   return (
     <>
       <p>
@@ -29,7 +30,10 @@ export function PaiementPage({ vue, demarche }: PaiementPageProps) {
       <h1 tabIndex={-1}>
         {titreDe(vue)} <span class="d-un-bloc">{reference}</span>
       </h1>
-      {recu ? <DejaPayee tentative={recu} /> : <DernierEssai tentative={tentatives[0]} du={du} />}
+      {recus.map((tentative) => (
+        <DejaPayee tentative={tentative} />
+      ))}
+      {recu ? null : <DernierEssai tentative={tentatives[0]} du={du} />}
       <CompteEnMots vue={vue} />
       <RendusSection tentatives={tentatives} />
       {du ? (
@@ -40,14 +44,15 @@ export function PaiementPage({ vue, demarche }: PaiementPageProps) {
         </>
       ) : null}
       {recu ? null : <CommentPayer vue={vue} demarche={demarche} />}
-      {vue.compte.resteCents > 0 ? <ParCheque vue={vue} demarche={demarche} /> : null}
+      {recu && vue.compte.resteCents > 0 ? <ParCheque vue={vue} demarche={demarche} /> : null}
     </>
   )
 }
 
 /** The words before the reference. */
-function titreDe({ etat, du, tentatives }: PaiementVue): string {
-  if (retenu(tentatives)) return 'Paiement de la demande'
+function titreDe(vue: PaiementVue): string {
+  const { etat, du, tentatives } = vue
+  if (retenus(vue).length > 0) return 'Paiement de la demande'
   if (etat === 'caduc' || !du) return 'Rien à payer pour la demande'
   const somme = eurosEnMots(du.montantCents)
   if (estVerifie(tentatives)) return `Paiement de ${somme} à vérifier pour la demande`
@@ -82,6 +87,8 @@ function DernierEssai({ tentative, du }: { tentative: TentativeVue | undefined; 
       </div>
     )
   const { statut, montantCents, creeLe } = tentative
+  // Given back: the account says so.
+  if (statut === 'accepte') return null
   if (statut === 'en_cours' && du && montantCents !== du.montantCents)
     return (
       <div class="encadre" data-ton="attention" role="status">

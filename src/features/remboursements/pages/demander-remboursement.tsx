@@ -41,7 +41,16 @@ export function DemanderRemboursement(props: PaiementDeCaissePageProps) {
           messages={unMessage(erreurs.motif)}
           lignes={4}
         />
-        <p>Au-delà de {eurosEnMots(seuilCents)}, une deuxième personne doit valider avant l’envoi.</p>
+        {vue.du?.exigible && vue.aRendreCents === 0 ? (
+          <p>
+            Ce paiement est dû : si vous le rendez en entier, la demande redevient à payer, et la personne
+            sera invitée à le faire.
+          </p>
+        ) : null}
+        <p>
+          Au-delà de {eurosEnMots(seuilCents)} rendus en tout pour ce paiement, une deuxième personne doit
+          valider avant l’envoi.
+        </p>
         <button type="submit" class="ds-button">
           Rendre ce montant
         </button>
