@@ -1,9 +1,9 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
+import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import type { Du } from '../compute-du.ts'
 import { statutEnMots } from '../etats-en-mots.ts'
-import { parCheque } from '../mots-du-paiement.ts'
 import { estVerifie, retenu, statutsDePaiement } from '../paiement.ts'
 import type { PaiementVue, TentativeVue } from '../paiements.query.ts'
 import { CompteEnMots } from './compte-en-mots.tsx'
@@ -149,7 +149,15 @@ function ParCheque({ vue, demarche }: PaiementPageProps) {
   return (
     <section>
       <h2>Payer par chèque</h2>
-      <p>{parCheque(demarche.paiement, demarche, vue.reference)}</p>
+      <p>Faites un chèque de {eurosEnMots(vue.compte.resteCents || (vue.du?.montantCents ?? 0))}, ainsi :</p>
+      <ul>
+        <li>à l’ordre de « {demarche.paiement.chequeALOrdreDe} » ;</li>
+        <li>
+          avec la référence <strong class="d-un-bloc">{vue.reference}</strong> écrite au dos.
+        </li>
+      </ul>
+      <p>Envoyez-le à cette adresse :</p>
+      <AdressePostale lignes={demarche.papier.adressePostale} />
     </section>
   )
 }
