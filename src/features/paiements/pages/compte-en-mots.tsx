@@ -22,7 +22,9 @@ export function CompteEnMots({ vue }: { vue: PaiementVue }) {
     return (
       <div class="encadre" data-ton="attention">
         <p>
-          Vous avez payé {eurosEnMots(payeCents)}. Une décision a accordé davantage depuis :{' '}
+          {payeCents > 0
+            ? `Vous avez payé ${eurosEnMots(payeCents)}. Une décision a accordé davantage depuis : `
+            : 'Votre paiement vous a été rendu : '}
           <strong>il reste {eurosEnMots(resteCents)} à payer.</strong>
         </p>
       </div>

@@ -29,12 +29,12 @@ export function PaiementPage({ vue, demarche }: PaiementPageProps) {
       <h1 tabIndex={-1}>
         {titreDe(vue)} <span class="d-un-bloc">{reference}</span>
       </h1>
-      {recu ? <DejaPayee tentative={recu} /> : <DernierEssai tentative={tentatives[0]} du={du} />}
+      {recu ? <DejaPayee tentative={recu} vue={vue} /> : <DernierEssai tentative={tentatives[0]} du={du} />}
       <CompteEnMots vue={vue} />
       <RendusSection tentatives={tentatives} />
       {du ? (
         <>
-          <h2>{recu ? 'Ce qui est dû pour cette demande' : 'Ce que vous payez'}</h2>
+          <h2>{titreDuDetail(vue)}</h2>
           <Changement vue={vue} du={du} />
           <DetailDu du={du} />
         </>
@@ -51,14 +51,22 @@ function titreDe({ etat, du, tentatives }: PaiementVue): string {
   if (etat === 'caduc' || !du) return 'Rien à payer pour la demande'
   const somme = eurosEnMots(du.montantCents)
   if (estVerifie(tentatives)) return `Paiement de ${somme} à vérifier pour la demande`
-  return etat === 'attend' ? `${somme} à payer peut-être pour la demande` : `Payer ${somme} pour la demande`
+  return etat === 'attend' ? 'Rien à payer pour l’instant pour la demande' : `Payer ${somme} pour la demande`
 }
 
-function DejaPayee({ tentative }: { tentative: TentativeVue }) {
+function titreDuDetail({ etat, tentatives }: PaiementVue): string {
+  if (retenu(tentatives)) return 'Ce qui est dû pour cette demande'
+  return etat === 'attend' ? 'Ce que vous paierez si tout est accordé' : 'Ce que vous payez'
+}
+
+/** « C’est payé » only where what we hold is what is due. */
+function DejaPayee({ tentative, vue }: { tentative: TentativeVue; vue: PaiementVue }) {
+  const solde = vue.du !== null && vue.compte.resteCents === 0
+  const somme = eurosEnMots(tentative.montantCents)
   return (
-    <div class="encadre" data-ton="succes" role="status">
+    <div class="encadre" data-ton={solde ? 'succes' : 'info'} role="status">
       <p>
-        <strong>C’est payé : {eurosEnMots(tentative.montantCents)}.</strong> Numéro du paiement :{' '}
+        <strong>{solde ? `C’est payé : ${somme}.` : `Nous avons reçu ${somme}.`}</strong> Numéro du paiement :{' '}
         <span class="d-un-bloc">{tentative.commande}</span>.
       </p>
       <p>
@@ -149,7 +157,7 @@ function ParCheque({ vue, demarche }: PaiementPageProps) {
   return (
     <section>
       <h2>Payer par chèque</h2>
-      <p>Faites un chèque de {eurosEnMots(vue.compte.resteCents || (vue.du?.montantCents ?? 0))}, ainsi :</p>
+      <p>Faites un chèque de {eurosEnMots(vue.compte.resteCents || (vue.du?.montantCents ?? 0))} :</p>
       <ul>
         <li>à l’ordre de « {demarche.paiement.chequeALOrdreDe} » ;</li>
         <li>

@@ -55,7 +55,7 @@ export function RetourPage({ retour }: { retour: RetourVu }) {
         ) : null}
       </div>
       <p>
-        Montant : {eurosEnMots(montantCents)}. Numéro du paiement : {commande}.
+        Montant : {eurosEnMots(montantCents)}. Numéro du paiement : <span class="d-un-bloc">{commande}</span>.
       </p>
       {statut === 'accepte' ? (
         <p>Un reçu vous est envoyé par courriel. Il est aussi dans votre espace.</p>
