@@ -165,7 +165,7 @@ test('the bank did not pay the cheque: out of the accounts, and the family pays 
   )
   payline.payerComme(await begin(reference), 'acceptee')
   await look(`${reference}-2`)
-  expect(await read(family, `/espace/demandes/${reference}/paiement`)).toContain('C’est payé.')
+  expect(await read(family, `/espace/demandes/${reference}/paiement`)).toMatch(/C’est payé\s:/)
 })
 
 test('our book beside Payline’s: what it accepted and we do not hold is red, what cannot be read is never equal', async () => {

@@ -105,7 +105,7 @@ test('another amount, then the right one: accepted, without what differed; the j
   payline.clearPannes()
   expect(await last(reference)).toMatchObject({
     statut: 'a_verifier',
-    conflit: expect.stringMatching(/^montant : /),
+    conflit: expect.stringMatching(/^montant\s: /),
   })
   expect(alarms).toHaveLength(1)
   await read(reference)
