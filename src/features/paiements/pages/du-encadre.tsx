@@ -1,4 +1,5 @@
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
+import { isToPay } from '../is-to-pay.ts'
 import { estVerifie, retenu } from '../paiement.ts'
 import type { PaiementVue } from '../paiements.query.ts'
 import { CompteEnMots } from './compte-en-mots.tsx'
@@ -15,7 +16,8 @@ export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
     return (
       <>
         <p>
-          Payé : {eurosEnMots(paye.montantCents)}.{renduEnBref(tentatives)} <a href={adresse}>Voir le reçu</a>
+          Payé : {eurosEnMots(paye.montantCents)}.{renduEnBref(tentatives)}{' '}
+          <a href={adresse}>{isToPay(vue) ? 'Voir comment payer le reste' : 'Voir le reçu'}</a>
         </p>
         <CompteEnMots vue={vue} />
       </>

@@ -47,12 +47,6 @@ export function RetourPage({ retour }: { retour: RetourVu }) {
         <p>
           <strong>{titre}</strong> {suite}
         </p>
-        {enTrop ? (
-          <p>
-            Nous ne gardons pas ce paiement : nous vous le rendons sur la carte qui a servi. Vous n’avez rien
-            à faire.
-          </p>
-        ) : null}
       </div>
       <p>
         Montant : {eurosEnMots(montantCents)}. Numéro du paiement : <span class="d-un-bloc">{commande}</span>.
