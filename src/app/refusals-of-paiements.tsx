@@ -79,7 +79,14 @@ export const refusalsOfPaiements: RefusalAnswers = [
         503,
         'Le paiement ne peut pas commencer maintenant',
         'Votre demande est gardée, et rien n’a été débité. Réessayez dans quelques minutes, ou payez par chèque.',
-        <a href={`/espace/demandes/${reference}/paiement`}>Revenir à ce que je dois payer</a>,
+        <>
+          <a href={`/espace/demandes/${reference}/paiement`}>Revenir à ce que je dois payer</a>
+          {/* What the navigator says over the page where « payer » was pressed. */}
+          <span data-breve hidden>
+            Le paiement ne peut pas commencer maintenant. Votre demande est gardée, et rien n’a été débité.
+            Réessayez dans quelques minutes, ou payez par chèque.
+          </span>
+        </>,
       ),
   ],
 ]

@@ -71,6 +71,8 @@ export async function visit(address: string, how: How = 'push'): Promise<void> {
         response = await fetchPage(url, mine.signal)
       }
       if (response.status === 401) return location.replace(signInAddress(url))
+      const next = response.headers.get('espace-location')
+      if (next) return visit(next, how)
       // What is typed here may not be saved: the page stays until the server can take it.
       if (response.status >= 500 && typed)
         return offerRetry(() => void visit(address, how), await faultInWords(response))

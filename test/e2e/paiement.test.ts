@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { currentCode } from '../../src/features/agents/index.ts'
 import { type SimulateurPayline, startSimulateurPayline } from '../../src/simulateur-payline/index.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type DemandeQuiDoit, insertOwing } from '../support/owing.ts'
@@ -224,6 +225,26 @@ async function paysInTwoTabs(payeur: Payeur): Promise<void> {
   await second.close()
   expect(await owing.attemptsOf(reference)).toEqual(['accepte'])
 }
+
+test('a régisseur who signs in comes to the accounts', async () => {
+  const email = 'regie@essai.example'
+  await portal.addAgent(email, 'regisseur')
+  const { page, close } = await openBrowser('chromium')
+  try {
+    const { fill, press } = pointer(page)
+    await page.goto(`${portal.origin}/agents`)
+    await waitForTitle(page, /^Connexion des agents/)
+    await fill('email', email)
+    await fill('motDePasse', MOT_DE_PASSE)
+    await fill('code', (await currentCode(portal.context, email)) ?? '')
+    await press('Me connecter')
+    await waitForTitle(page, /^Caisse/)
+    expect(new URL(page.url()).pathname).toBe('/agents/caisse')
+    expect(await axeProblems(page)).toEqual([])
+  } finally {
+    await close()
+  }
+})
 
 describe.each([
   { navigateur: 'chromium', cookies: 'permis', width: 1280 },

@@ -45,7 +45,7 @@ export const commentPayer = (
 ): string[] => [...(enLigne ? [EN_LIGNE] : []), parCheque(paiement, demarche, reference)]
 
 /** By cheque: to whom, what to write on it, where to send it. */
-export const parCheque = (
+const parCheque = (
   { chequeALOrdreDe }: PaiementDeDemarche,
   { papier }: Pick<Demarche, 'papier'>,
   reference: string,

@@ -46,11 +46,11 @@ export function createCloturePdf(deps: { collectivite: Collectivite; titreDe: (s
     pdf.table(
       [
         { titre: 'Heure', part: 1.3 },
-        { titre: 'Écriture', part: 1.8 },
+        { titre: 'Écriture', part: 2.05 },
         { titre: 'Paiement', part: 2.4 },
         { titre: 'Moyen', part: 1.1 },
         { titre: 'Montant', part: 1.4, aDroite: true },
-        { titre: 'Transaction', part: 2 },
+        { titre: 'Transaction', part: 1.75 },
       ],
       cloture.ecritures.map(ligneDe),
     )

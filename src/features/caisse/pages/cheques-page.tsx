@@ -85,7 +85,9 @@ function Liste({ cheques, titreDe }: { cheques: readonly ChequeVu[]; titreDe: (s
         {cheques.map((cheque) => (
           <tr>
             <th scope="row" data-titre="Paiement">
-              <span class="reference">{cheque.commande}</span>
+              <a class="reference" href={`/agents/caisse/paiements/${cheque.id}`}>
+                {cheque.commande}
+              </a>
             </th>
             <td data-titre="Démarche">{titreDe(cheque.demarche)}</td>
             <td data-titre="Reçu le">{dateEnMots(cheque.recuLe)}</td>

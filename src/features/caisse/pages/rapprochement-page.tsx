@@ -114,14 +114,16 @@ function Liste({ vue, titreDe }: RapprochementPageProps) {
 }
 
 function Ecart({ tentative, titreDe }: { tentative: TentativeARegarder; titreDe: (slug: string) => string }) {
-  const { issue, nature, commande, demarche, montantCents, le, enMots, luLe } = tentative
+  const { id, issue, nature, commande, demarche, montantCents, le, enMots, luLe } = tentative
   const differe = issue === 'ecart'
   return (
     <article class="encadre" data-ton={differe ? 'danger' : 'attention'}>
       <p>
         <Tag ton={differe ? 'danger' : 'attention'}>{differe ? 'Écart' : 'Non lu'}</Tag>{' '}
-        <span class="reference">{commande}</span>, {titreDe(demarche)}, {eurosEnMots(montantCents)}, commencé
-        à {parisTime(new Date(le))}
+        <a class="reference" href={`/agents/caisse/paiements/${id}`}>
+          {commande}
+        </a>
+        , {titreDe(demarche)}, {eurosEnMots(montantCents)}, commencé à {parisTime(new Date(le))}
       </p>
       <p>
         <strong>{enMots}</strong>

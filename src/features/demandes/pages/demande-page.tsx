@@ -8,7 +8,7 @@ import { type ConservationVue, FinDeConservation } from '../../conservation/inde
 import { type DelaiConstate, DelaiHabituel } from '../../demarches/index.ts'
 import type { Offre } from '../../documents/index.ts'
 import { type EchangeVue, SectionMessages } from '../../echanges/index.ts'
-import { DuEncadre, type PaiementVue } from '../../paiements/index.ts'
+import { DuEncadre, isToPay, type PaiementVue } from '../../paiements/index.ts'
 import { aRemplacer, type PieceVue, type SortDePiece } from '../../pieces/index.ts'
 import { attendus, attenteDe } from '../complement.ts'
 import type { ComplementVue, DemandeVue } from '../demande.query.ts'
@@ -189,6 +189,8 @@ function attenteEnMots(props: DemandePageProps): string {
   if (attendu === 'agent' && vue.silence.decision) return 'Le service peut encore examiner votre demande.'
   if (attendu === 'agent' && documentARemplacer(props))
     return 'Le service examine votre demande. Un document est à remplacer.'
+  if (attendu === 'agent' && props.paiement && isToPay(props.paiement))
+    return 'Le service examine votre demande. Il vous reste à payer.'
   if (attendu === 'agent') return 'Le service examine votre demande. Vous n’avez rien à faire.'
   if (attendu === 'usager') return 'Le service attend une réponse de votre part.'
   return ''

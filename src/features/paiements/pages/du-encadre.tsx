@@ -1,4 +1,5 @@
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
+import { isToPay } from '../is-to-pay.ts'
 import { estVerifie, retenus } from '../paiement.ts'
 import type { PaiementVue } from '../paiements.query.ts'
 import { CompteEnMots } from './compte-en-mots.tsx'
@@ -16,7 +17,8 @@ export function DuEncadre({ vue }: { vue: PaiementVue | undefined }) {
       <>
         <p>
           Payé : {eurosEnMots(payes.reduce((sum, { montantCents }) => sum + montantCents, 0))}.
-          {renduEnBref(tentatives)} <a href={adresse}>Voir le reçu</a>
+          {renduEnBref(tentatives)}{' '}
+          <a href={adresse}>{isToPay(vue) ? 'Voir comment payer le reste' : 'Voir le reçu'}</a>
         </p>
         <CompteEnMots vue={vue} />
       </>

@@ -1,9 +1,9 @@
 import type { Demarche } from '../../../formulaire/demarche.ts'
 import { eurosEnMots } from '../../../formulaire/nombres.ts'
 import { longMoment } from '../../../platform/legal-clock/paris.ts'
+import { AdressePostale } from '../../../ui/adresse-postale.tsx'
 import type { Du } from '../compute-du.ts'
 import { statutEnMots } from '../etats-en-mots.ts'
-import { parCheque } from '../mots-du-paiement.ts'
 import { estVerifie, retenus, statutsDePaiement } from '../paiement.ts'
 import type { PaiementVue, TentativeVue } from '../paiements.query.ts'
 import { CompteEnMots } from './compte-en-mots.tsx'
@@ -31,14 +31,14 @@ export function PaiementPage({ vue, demarche }: PaiementPageProps) {
         {titreDe(vue)} <span class="d-un-bloc">{reference}</span>
       </h1>
       {recus.map((tentative) => (
-        <DejaPayee tentative={tentative} />
+        <DejaPayee tentative={tentative} vue={vue} />
       ))}
-      {recu ? null : <DernierEssai tentative={tentatives[0]} du={du} />}
+      {recu ? null : <DernierEssai tentative={tentatives[0]} vue={vue} />}
       <CompteEnMots vue={vue} />
       <RendusSection tentatives={tentatives} />
       {du ? (
         <>
-          <h2>{recu ? 'Ce qui est dû pour cette demande' : 'Ce que vous payez'}</h2>
+          <h2>{titreDuDetail(vue)}</h2>
           <Changement vue={vue} du={du} />
           <DetailDu du={du} />
         </>
@@ -56,14 +56,22 @@ function titreDe(vue: PaiementVue): string {
   if (etat === 'caduc' || !du) return 'Rien à payer pour la demande'
   const somme = eurosEnMots(du.montantCents)
   if (estVerifie(tentatives)) return `Paiement de ${somme} à vérifier pour la demande`
-  return etat === 'attend' ? `${somme} à payer peut-être pour la demande` : `Payer ${somme} pour la demande`
+  return etat === 'attend' ? 'Rien à payer pour l’instant pour la demande' : `Payer ${somme} pour la demande`
 }
 
-function DejaPayee({ tentative }: { tentative: TentativeVue }) {
+function titreDuDetail(vue: PaiementVue): string {
+  if (retenus(vue).length > 0) return 'Ce qui est dû pour cette demande'
+  return vue.etat === 'attend' ? 'Ce que vous paierez si tout est accordé' : 'Ce que vous payez'
+}
+
+/** « C’est payé » only where what we hold is what is due. */
+function DejaPayee({ tentative, vue }: { tentative: TentativeVue; vue: PaiementVue }) {
+  const solde = vue.du !== null && vue.compte.resteCents === 0
+  const somme = eurosEnMots(tentative.montantCents)
   return (
-    <div class="encadre" data-ton="succes" role="status">
+    <div class="encadre" data-ton={solde ? 'succes' : 'info'} role="status">
       <p>
-        <strong>C’est payé : {eurosEnMots(tentative.montantCents)}.</strong> Numéro du paiement :{' '}
+        <strong>{solde ? `C’est payé : ${somme}.` : `Nous avons reçu ${somme}.`}</strong> Numéro du paiement :{' '}
         <span class="d-un-bloc">{tentative.commande}</span>.
       </p>
       <p>
@@ -75,14 +83,17 @@ function DejaPayee({ tentative }: { tentative: TentativeVue }) {
   )
 }
 
-function DernierEssai({ tentative, du }: { tentative: TentativeVue | undefined; du: Du | null }) {
+function DernierEssai({ tentative, vue }: { tentative: TentativeVue | undefined; vue: PaiementVue }) {
   if (!tentative) return null
+  const { du, enLigne } = vue
   if (tentative.impaye)
     return (
       <div class="encadre" data-ton="attention" role="status">
         <p>
-          Votre chèque n’a pas pu être encaissé. Votre demande est conservée : vous pouvez payer de nouveau,
-          par carte ou par un autre chèque.
+          Votre banque n’a pas payé votre chèque. Votre demande est conservée.{' '}
+          {du
+            ? `Vous pouvez payer de nouveau, ${enLigne ? 'par carte ou ' : ''}par un autre chèque.`
+            : 'Vous n’avez plus rien à payer.'}
         </p>
       </div>
     )
@@ -156,7 +167,15 @@ function ParCheque({ vue, demarche }: PaiementPageProps) {
   return (
     <section>
       <h2>Payer par chèque</h2>
-      <p>{parCheque(demarche.paiement, demarche, vue.reference)}</p>
+      <p>Faites un chèque de {eurosEnMots(vue.compte.resteCents || (vue.du?.montantCents ?? 0))} :</p>
+      <ul>
+        <li>à l’ordre de « {demarche.paiement.chequeALOrdreDe} » ;</li>
+        <li>
+          avec la référence <strong class="d-un-bloc">{vue.reference}</strong> écrite au dos.
+        </li>
+      </ul>
+      <p>Envoyez-le à cette adresse :</p>
+      <AdressePostale lignes={demarche.papier.adressePostale} />
     </section>
   )
 }

@@ -12,7 +12,8 @@ export function PayerEnLigne({ vue, du }: { vue: PaiementVue; du: Du }) {
         chèque.
       </p>
     )
-  const revient = dernier?.statut === 'en_cours'
+  // A page of another amount is not taken up again: the person is told to leave it.
+  const revient = dernier?.statut === 'en_cours' && dernier.montantCents === du.montantCents
   return (
     <>
       <h2>Payer par carte</h2>

@@ -13,13 +13,14 @@ export function RendusSection({ tentatives }: { tentatives: readonly TentativeVu
       <ul>
         {attendus.map(({ commande, montantCents }) => (
           <li>
-            Le paiement {commande}, de {eurosEnMots(montantCents)} : un agent va vous le rendre.
+            Le paiement <span class="d-un-bloc">{commande}</span>, de {eurosEnMots(montantCents)} : un agent
+            va vous le rendre.
           </li>
         ))}
         {rendus.map(({ commande, montantCents, motif, le }) => (
           <li>
-            <strong>{eurosEnMots(montantCents)}</strong> du paiement {commande} :{' '}
-            {le ? `rendus le ${longMoment(le)}.` : 'le remboursement est en cours.'} Pourquoi : {motif}
+            <strong>{eurosEnMots(montantCents)}</strong> du paiement <span class="d-un-bloc">{commande}</span>
+             : {le ? `rendus le ${longMoment(le)}.` : 'le remboursement est en cours.'} Pourquoi : {motif}
           </li>
         ))}
       </ul>

@@ -20,7 +20,15 @@ const TITRES = {
 } as const satisfies Record<StatutDePaiement, string>
 
 /** What happened, in the title of the window too: it is what is read aloud first. */
-export const titreDuRetour = ({ statut }: Pick<RetourVu, 'statut'>): string => TITRES[statut]
+export const titreDuRetour = ({ statut, enTrop }: Pick<RetourVu, 'statut' | 'enTrop'>): string =>
+  enTrop ? 'Paiement à vous rendre' : TITRES[statut]
+
+/** It was taken, and is not kept: « accepted » alone would be read as « paid ». */
+const EN_TROP = {
+  ton: 'info',
+  titre: 'Nous avons reçu ce paiement, mais nous ne le gardons pas.',
+  suite: 'L’argent revient sur la carte qui a servi. Vous n’avez rien à faire.',
+} as const
 
 /**
  * Where the person comes back to, signed in or not, in this browser or another: a state and an amount, nobody's name.
@@ -28,8 +36,10 @@ export const titreDuRetour = ({ statut }: Pick<RetourVu, 'statut'>): string => T
  */
 export function RetourPage({ retour }: { retour: RetourVu }) {
   const { statut, enTrop, montantCents, commande, reference } = retour
-  const { ton, final } = statutsDePaiement[statut]
-  const { titre, suite } = statutEnMots(statut)
+  const { final } = statutsDePaiement[statut]
+  const { ton, titre, suite } = enTrop
+    ? EN_TROP
+    : { ton: statutsDePaiement[statut].ton, ...statutEnMots(statut) }
   return (
     <>
       <h1 tabIndex={-1}>{titreDuRetour(retour)}</h1>
@@ -37,15 +47,9 @@ export function RetourPage({ retour }: { retour: RetourVu }) {
         <p>
           <strong>{titre}</strong> {suite}
         </p>
-        {enTrop ? (
-          <p>
-            Nous ne gardons pas ce paiement : nous vous le rendons sur la carte qui a servi. Vous n’avez rien
-            à faire.
-          </p>
-        ) : null}
       </div>
       <p>
-        Montant : {eurosEnMots(montantCents)}. Numéro du paiement : {commande}.
+        Montant : {eurosEnMots(montantCents)}. Numéro du paiement : <span class="d-un-bloc">{commande}</span>.
       </p>
       {statut === 'accepte' ? (
         <p>Un reçu vous est envoyé par courriel. Il est aussi dans votre espace.</p>

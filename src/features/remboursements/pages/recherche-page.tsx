@@ -19,7 +19,7 @@ export function RecherchePage({ q, trouves, titreDe, role }: RecherchePageProps)
     <>
       <MenuDeCaisse ici="/agents/caisse/paiements" pour={role} />
       <h1 tabIndex={-1}>Chercher un paiement</h1>
-      <form method="get" action="/agents/caisse/paiements">
+      <form class="formulaire" method="get" action="/agents/caisse/paiements">
         <Ligne
           nom="q"
           libelle="Référence de la demande ou numéro du paiement"
@@ -28,9 +28,11 @@ export function RecherchePage({ q, trouves, titreDe, role }: RecherchePageProps)
           messages={[]}
           autoComplete="off"
         />
-        <button type="submit" class="ds-button">
-          Chercher
-        </button>
+        <div class="actions">
+          <button type="submit" class="ds-button">
+            Chercher
+          </button>
+        </div>
       </form>
       {q === '' ? null : <Trouves trouves={trouves} titreDe={titreDe} />}
     </>
