@@ -161,7 +161,7 @@ test('the bank did not pay the cheque: out of the accounts, and the family pays 
   await portal.waitForMail(EMAIL, new RegExp(`chèque.*${reference}`))
   family = await portal.usager(EMAIL)
   expect(await read(family, `/espace/demandes/${reference}/paiement`)).toContain(
-    'Votre chèque n’a pas pu être encaissé',
+    'Votre banque n’a pas payé votre chèque.',
   )
   payline.payerComme(await begin(reference), 'acceptee')
   await look(`${reference}-2`)
