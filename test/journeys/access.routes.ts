@@ -786,6 +786,11 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     `/agents/caisse/remboursements/${NOBODY}/refus`,
     404,
   ),
+  'POST /agents/caisse/remboursements/:id/virement': at(
+    'caisse',
+    `/agents/caisse/remboursements/${NOBODY}/virement`,
+    404,
+  ),
   'POST /agents/caisse/remboursements/:id/validation': at(
     'second-regard',
     `/agents/caisse/remboursements/${NOBODY}/validation`,

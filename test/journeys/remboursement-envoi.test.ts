@@ -285,3 +285,21 @@ test.each([
     await same()
   },
 )
+
+test('no provider any more: the alarm once a day, and it leaves when the provider is back', async () => {
+  const id = await ask('22')
+  const without = { ...regie.deps, prestataire: undefined }
+  const alarms = () => regie.log.filter((line) => line.includes('no provider is configured')).length
+  for (let turn = 0; turn < 5; turn += 1) {
+    await sendRemboursement(without, id)
+    regie.clock.advance(5 * MINUTE)
+  }
+  expect(alarms()).toBe(1)
+  regie.clock.advance(24 * 60 * MINUTE)
+  await sendRemboursement(without, id)
+  await sendRemboursement(without, id)
+  expect(alarms()).toBe(2)
+  await regie.work()
+  expect(await states()).toEqual([[1, 2200, 'annulation', 'fait']])
+  await same()
+})

@@ -8,14 +8,14 @@ import {
   readLignes,
   type StatutDePaiement,
 } from '../paiements/index.ts'
-import type { StatutDeRemboursement } from './remboursement.ts'
+import type { OperationDeRemboursement, StatutDeRemboursement } from './remboursement.ts'
 
 export interface RemboursementVu {
   id: string
   sequence: number
   montantCents: number
   motif: string
-  operation: 'annulation' | 'remboursement'
+  operation: OperationDeRemboursement
   statut: StatutDeRemboursement
   demandePar: { id: string; nom: string }
   demandeLe: Date
@@ -26,6 +26,8 @@ export interface RemboursementVu {
   motifDeFin: string | null
   code: string | null
   transactionId: string | null
+  /** Of a transfer, where its reference was noted. */
+  virementReference: string | null
 }
 
 export interface PaiementDeCaisse {
@@ -36,6 +38,8 @@ export interface PaiementDeCaisse {
   montantCents: number
   statut: StatutDePaiement
   enTrop: boolean
+  /** A cheque that the bank did not pay. */
+  impaye: boolean
   aRendreCents: number
   conflit: string | null
   code: string | null
@@ -65,6 +69,7 @@ export async function paiementDeCaisse(db: Db, acteur: AgentActor, id: string): 
   return {
     ...{ id, commande: row.commande, demarche: row.demarche, montantCents: row.montant_cents, rendus },
     ...{ moyen: row.moyen as PaiementDeCaisse['moyen'], statut: row.statut as StatutDePaiement },
+    impaye: row.impaye,
     ...{ enTrop: row.en_trop, aRendreCents: row.a_rendre_cents, conflit: row.conflit, code: row.code },
     message: row.message,
     ...{ transactionId: row.transaction_id, autorisation: row.autorisation, creeLe: row.cree_le },
@@ -134,5 +139,6 @@ async function rendusDe(db: Db, paiementId: string): Promise<RemboursementVu[]> 
     ...{ demandeLe: row.demande_le, validePar: row.validePar, envoyeLe: row.envoye_le },
     ...{ concluLe: row.conclu_le, closPar: row.closPar, motifDeFin: row.motif_de_fin },
     ...{ code: row.code, transactionId: row.transaction_id },
+    virementReference: row.virement_reference,
   }))
 }

@@ -75,15 +75,30 @@ export const resteARendre = (montantCents: number, deja: readonly DejaDemande[])
 export const prochaineSequence = (deja: readonly DejaDemande[]): number =>
   1 + deja.reduce((max, { sequence }) => Math.max(max, sequence), 0)
 
-/** The whole of a payment of which nothing was given back is cancelled, as long as the bank has not heard of it. */
-export const operationDe = (
-  paiementCents: number,
+export const OPERATIONS = ['annulation', 'remboursement', 'virement'] as const
+/** Two of them are asked of the provider; a transfer is made by the régie, outside the portal. */
+export type OperationDeRemboursement = (typeof OPERATIONS)[number]
+
+/** What agents read of the state of an order: a transfer waits for somebody, not for the provider. */
+export const libelleDe = (order: { statut: StatutDeRemboursement; operation: OperationDeRemboursement }) =>
+  order.statut === 'a_envoyer' && order.operation === 'virement'
+    ? 'À faire par virement'
+    : statutsDeRemboursement[order.statut].libelle
+
+/**
+ * What was paid by cheque goes back by a transfer. By card, the whole of a payment of which nothing was given back is
+ * cancelled, as long as the bank has not heard of it.
+ */
+export function operationDe(
+  paiement: { moyen: string; montantCents: number },
   montantCents: number,
   deja: readonly DejaDemande[],
-): 'annulation' | 'remboursement' =>
-  montantCents === paiementCents && deja.every(({ statut }) => !compte(statut))
+): OperationDeRemboursement {
+  if (paiement.moyen === 'cheque') return 'virement'
+  return montantCents === paiement.montantCents && deja.every(({ statut }) => !compte(statut))
     ? 'annulation'
     : 'remboursement'
+}
 
 const SEUIL_CENTS = 10_000
 

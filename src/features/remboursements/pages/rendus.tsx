@@ -5,8 +5,10 @@ import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import type { PaiementDeCaisse, RemboursementVu } from '../paiement-de-caisse.query.ts'
-import { peutValider, statutsDeRemboursement } from '../remboursement.ts'
+import { libelleDe, peutValider, statutsDeRemboursement } from '../remboursement.ts'
 import type { ErreursDeRemboursement, RemboursementTape } from '../remboursement-saisie.ts'
+
+import { VirementAFaire } from './virement-a-faire.tsx'
 
 interface RendusProps {
   vue: PaiementDeCaisse
@@ -34,14 +36,14 @@ export function Rendus(props: RendusProps) {
 }
 
 function Rendu({ rendu }: { rendu: RemboursementVu }) {
-  const { libelle, ton } = statutsDeRemboursement[rendu.statut]
+  const { ton } = statutsDeRemboursement[rendu.statut]
   return (
     <li>
       <p>
         <strong>
           N° {rendu.sequence} : {eurosEnMots(rendu.montantCents)}
         </strong>{' '}
-        <Tag ton={ton}>{libelle}</Tag>
+        <Tag ton={ton}>{libelleDe(rendu)}</Tag>
       </p>
       <p>{rendu.motif}</p>
       <p class="doux">
@@ -51,6 +53,7 @@ function Rendu({ rendu }: { rendu: RemboursementVu }) {
         {rendu.concluLe ? ` Terminé le ${longMoment(rendu.concluLe)}.` : ''}
         {rendu.closPar ? ` Par ${rendu.closPar} : ${rendu.motifDeFin}` : ''}
         {rendu.code && rendu.statut !== 'fait' ? ` Code de Payline : ${rendu.code}.` : ''}
+        {rendu.virementReference ? ` Référence du virement : ${rendu.virementReference}.` : ''}
         {rendu.transactionId ? ` Transaction ${rendu.transactionId}.` : ''}
       </p>
     </li>
@@ -86,6 +89,7 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
           pouvez pas le valider.
         </p>
       ) : null}
+      <VirementAFaire {...props} />
       {statut === 'envoye' ? (
         <p>La réponse de Payline est attendue. Rechargez la page dans un instant.</p>
       ) : null}
