@@ -9,10 +9,16 @@ import { rapproche } from '../../src/features/caisse/rapproche.ts'
 import { recordCheque } from '../../src/features/caisse/record-cheque.ts'
 import { recordImpaye } from '../../src/features/caisse/record-impaye.ts'
 import { demarcheDEssai } from '../../src/features/instruction/comptoir.fixture.ts'
-import { decideDu } from '../../src/features/paiements/index.ts'
+import {
+  decideDu,
+  keepInsteadOfCheque,
+  PaiementDejaRegle,
+  PaiementIntrouvable,
+} from '../../src/features/paiements/index.ts'
 import { aTraiter } from '../../src/features/remboursements/a-traiter.query.ts'
 import { approveRemboursement } from '../../src/features/remboursements/approve-remboursement.ts'
 import { noteVirement } from '../../src/features/remboursements/note-virement.ts'
+import { paiementDeCaisse } from '../../src/features/remboursements/paiement-de-caisse.query.ts'
 import { requestRemboursement } from '../../src/features/remboursements/request-remboursement.ts'
 import { abandonRemboursement } from '../../src/features/remboursements/resolve-remboursement.ts'
 import { inTransaction } from '../../src/platform/db/database.ts'
@@ -160,6 +166,53 @@ test('the comparison with Payline asks nothing of a cheque and its transfer', as
     regie.base.db,
   )
   expect(rows).toEqual([])
+})
+
+test('a card payment one too many is kept at the place of the cheque that bounced, once, and is acknowledged', async () => {
+  const card = await regie.pay(demande)
+  const keep = (acteur = rose) => keepInsteadOfCheque(regie.deps, acteur, card)
+  const offered = async () => (await paiementDeCaisse(regie.base.db, rose, card)).remplaceUnCheque
+  // The cheque is good: it is kept, and the card is given back.
+  await expect(keep()).rejects.toThrow(PaiementDejaRegle)
+  expect(await offered()).toBe(false)
+  await recordImpaye(regie.deps, rose, { id: paiementId, motif: 'Provision insuffisante' })
+  expect(await regie.paiement(card)).toMatchObject({ en_trop: true, a_rendre_cents: 30_000 })
+  expect(await offered()).toBe(true)
+  // While it is being given back, it is not kept.
+  await requestRemboursement(regie.deps, rose, card, { montant: '300', motif: MOTIF, sequence: 1 })
+  await expect(keep()).rejects.toThrow(PaiementDejaRegle)
+  expect(await offered()).toBe(false)
+  const [order] = await regie.rendus(card)
+  await abandonRemboursement(regie.deps, rose, order?.id ?? '', 'Il est gardé.')
+  await expect(keep(await regie.insertAgent('Lou', 'regisseur', ['apa']))).rejects.toThrow(
+    PaiementIntrouvable,
+  )
+  await Promise.all([keep(), keep(), keep()])
+  expect(await regie.paiement(card)).toMatchObject({ en_trop: false, a_rendre_cents: 0, statut: 'accepte' })
+  expect(await offered()).toBe(false)
+  const { db } = regie.base
+  const facts = await db
+    .selectFrom('journal')
+    .select('action')
+    .where('objet_id', '=', card)
+    .where('action', '=', 'paiement.garde-a-la-place')
+    .execute()
+  expect(facts).toHaveLength(1)
+  const mails = await db
+    .selectFrom('courriel')
+    .select('modele')
+    .where('demande_id', '=', demande.id)
+    .where('modele', 'in', ['paiement-recu', 'paiement-en-trop'])
+    .orderBy('id')
+    .execute()
+  // The cheque, the card one too many, the card that is kept.
+  expect(mails.map(({ modele }) => modele)).toEqual(['paiement-recu', 'paiement-en-trop', 'paiement-recu'])
+  // Kept: it is what pays, and a second cheque finds it.
+  const again = await recordCheque(regie.deps, rose, {
+    ...{ reference: demande.reference, montant: '300', numero: '124', banque: 'Banque' },
+    ...{ recuLe: '2026-11-23', malgreLaCarte: '' },
+  })
+  expect(again).toMatchObject({ erreurs: { reference: expect.stringContaining('déjà payée') } })
 })
 
 test('the base: no transfer at the provider, no reference of what was not made, no change in a closed day', async () => {

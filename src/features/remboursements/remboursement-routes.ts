@@ -4,6 +4,7 @@ import { textField } from '../../platform/http/fields.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { approveRemboursement } from './approve-remboursement.ts'
+import { closeExpired } from './close-expired.ts'
 import { findPaiementOf } from './find-paiement-of.ts'
 import { noteVirement } from './note-virement.ts'
 import { refuseRemboursement } from './refuse-remboursement.ts'
@@ -48,6 +49,9 @@ export function remboursementRoutes(web: FastifyInstance, deps: RemboursementsDe
       ...{ tape: { montant: '', motif: '', reference }, erreurs: lu.erreurs },
     })
   })
+  web.post('/agents/caisse/remboursements/:id/rien-pris', AGIT, async (request, reply) =>
+    reply.goTo(pageOf(await closeExpired(deps, agentDe(request), idOf(request)))),
+  )
   web.post('/agents/caisse/remboursements/:id/abandon', AGIT, (request, reply) =>
     withMotif(deps, request, reply, abandonRemboursement),
   )

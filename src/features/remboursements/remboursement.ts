@@ -100,6 +100,17 @@ export function operationDe(
     : 'remboursement'
 }
 
+/** The provider's code for an authorisation that expired before it was cancelled: nothing was taken, nothing will be. */
+const AUTORISATION_EXPIREE = '02602'
+
+/** Nothing of it can ever be read at the provider: a human says that nothing was taken (`close-expired.ts`). */
+export const nAJamaisEtePris = (order: {
+  statut: StatutDeRemboursement
+  operation: OperationDeRemboursement
+  code: string | null
+}): boolean =>
+  order.statut === 'incertain' && order.operation === 'annulation' && order.code === AUTORISATION_EXPIREE
+
 const SEUIL_CENTS = 10_000
 
 /** The amount above which two people are needed, in cents. @throws when the configuration gives no amount */

@@ -5,7 +5,7 @@ import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import type { PaiementDeCaisse, RemboursementVu } from '../paiement-de-caisse.query.ts'
-import { libelleDe, peutValider, statutsDeRemboursement } from '../remboursement.ts'
+import { libelleDe, nAJamaisEtePris, peutValider, statutsDeRemboursement } from '../remboursement.ts'
 import type { ErreursDeRemboursement, RemboursementTape } from '../remboursement-saisie.ts'
 
 import { VirementAFaire } from './virement-a-faire.tsx'
@@ -93,7 +93,20 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
       {statut === 'envoye' ? (
         <p>La réponse de Payline est attendue. Rechargez la page dans un instant.</p>
       ) : null}
-      {statut === 'incertain' ? (
+      {nAJamaisEtePris(rendu) ? (
+        <form method="post" action={`${adresse}/rien-pris`}>
+          <p>
+            Payline répond que l’autorisation a expiré (code 02602) : rien n’a été pris sur la carte, et rien
+            ne le sera. Vérifiez la transaction dans l’administration de Payline. Si rien n’y est débité,
+            concluez ici : le paiement sort de la caisse du jour.
+          </p>
+          <div class="actions">
+            <button type="submit" class="ds-button">
+              Rien n’a été pris
+            </button>
+          </div>
+        </form>
+      ) : statut === 'incertain' ? (
         <>
           <p>
             La réponse de Payline s’est perdue, et deux lectures ne montrent pas ce remboursement. Regardez
