@@ -20,7 +20,7 @@ export function VirementAFaire({ vue, rendu, tape, erreurs }: VirementAFaireProp
     <>
       <p>
         Faites le virement de {eurosEnMots(rendu.montantCents)} par la paierie, sur le compte qu’elle connaît.
-        Ce portail ne garde aucun IBAN. Notez-le ici une fois qu’il est fait : il entre dans la caisse du
+        Ce portail ne garde aucun IBAN. Notez-le ici une fois qu’il est fait : le montant sort de la caisse du
         jour, et la personne en est prévenue.
       </p>
       <form
