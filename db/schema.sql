@@ -1452,13 +1452,17 @@ create table remboursement (
   clos_par uuid,
   motif_de_fin text,
   jour_de_caisse date,
+  alarme_le timestamp with time zone,
+  virement_reference text,
   constraint a_deux_valide_avant_l_envoi CHECK (((NOT a_deux) OR (valide_par IS NOT NULL) OR (statut = ANY (ARRAY['a_valider'::text, 'refuse'::text, 'abandonne'::text])))),
   constraint clos_par_quelqu_un_dit_pourquoi CHECK (((clos_par IS NULL) = (motif_de_fin IS NULL))),
   constraint envoye_avec_sa_date CHECK (((statut <> ALL (ARRAY['envoye'::text, 'incertain'::text])) OR (envoye_le IS NOT NULL))),
   constraint motif_de_fin_borne CHECK (((length(motif_de_fin) >= 5) AND (length(motif_de_fin) <= 500))),
   constraint motif_de_remboursement_borne CHECK (((length(motif) >= 5) AND (length(motif) <= 500))),
-  constraint operation_connue CHECK ((operation = ANY (ARRAY['annulation'::text, 'remboursement'::text]))),
+  constraint operation_connue CHECK ((operation = ANY (ARRAY['annulation'::text, 'remboursement'::text, 'virement'::text]))),
   constraint quatre_yeux CHECK (((valide_par IS NULL) OR (valide_par <> demande_par))),
+  constraint reference_d_un_virement_fait CHECK (((virement_reference IS NULL) OR ((operation = 'virement'::text) AND (statut = 'fait'::text)))),
+  constraint reference_de_virement_bornee CHECK (((length(virement_reference) >= 1) AND (length(virement_reference) <= 60))),
   constraint remboursement_clos_par_fkey FOREIGN KEY (clos_par) REFERENCES agent(id),
   constraint remboursement_demande_par_fkey FOREIGN KEY (demande_par) REFERENCES agent(id),
   constraint remboursement_paiement_id_fkey FOREIGN KEY (paiement_id) REFERENCES paiement(id),
@@ -1469,6 +1473,7 @@ create table remboursement (
   constraint statut_de_remboursement_connu CHECK ((statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text, 'fait'::text, 'refuse'::text, 'abandonne'::text]))),
   constraint un_remboursement_conclu_a_sa_date CHECK (((statut = ANY (ARRAY['fait'::text, 'refuse'::text, 'abandonne'::text])) = (conclu_le IS NOT NULL))),
   constraint un_remboursement_fait_a_son_jour CHECK (((statut = 'fait'::text) = (jour_de_caisse IS NOT NULL))),
+  constraint un_virement_ne_part_pas_chez_le_prestataire CHECK (((operation <> 'virement'::text) OR ((statut <> ALL (ARRAY['envoye'::text, 'incertain'::text])) AND (envoye_le IS NULL) AND (transaction_id IS NULL)))),
   constraint une_sequence_une_fois UNIQUE (paiement_id, sequence),
   constraint une_transaction_un_remboursement UNIQUE (transaction_id),
   constraint valide_avec_sa_date CHECK (((valide_par IS NULL) = (valide_le IS NULL)))
@@ -1482,6 +1487,9 @@ comment on column remboursement.lectures is 'Readings of the transaction that di
 comment on column remboursement.clos_par is 'Who refused it, or gave it up.';
 comment on column remboursement.motif_de_fin is 'Purpose: say why a refund was refused or given up. Basis: public task. Kept: 10 years, as accounts.';
 comment on column remboursement.jour_de_caisse is 'The day of the accounts: the day in Paris, or the first open one after it. Set by a trigger.';
+comment on column remboursement.alarme_le is 'When operators were last told that it cannot be sent: once a day.';
+comment on column remboursement.virement_reference is 'Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.';
+CREATE INDEX remboursement_a_virer ON public.remboursement USING btree (demande_le, id) WHERE ((statut = 'a_envoyer'::text) AND (operation = 'virement'::text));
 CREATE INDEX remboursement_ouvert ON public.remboursement USING btree (demande_le, id) WHERE (statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text]));
 CREATE INDEX remboursement_par_demandeur ON public.remboursement USING btree (demande_par);
 CREATE INDEX remboursement_par_fin ON public.remboursement USING btree (clos_par) WHERE (clos_par IS NOT NULL);
@@ -1489,7 +1497,7 @@ CREATE INDEX remboursement_par_jour ON public.remboursement USING btree (jour_de
 CREATE INDEX remboursement_par_valideur ON public.remboursement USING btree (valide_par) WHERE (valide_par IS NOT NULL);
 CREATE INDEX remboursement_refuse ON public.remboursement USING btree (conclu_le, id) WHERE ((statut = 'refuse'::text) AND (clos_par IS NULL));
 CREATE UNIQUE INDEX un_seul_remboursement_ouvert ON public.remboursement USING btree (paiement_id) WHERE (statut = ANY (ARRAY['a_valider'::text, 'a_envoyer'::text, 'envoye'::text, 'incertain'::text]));
-CREATE TRIGGER ecriture_close BEFORE UPDATE ON public.remboursement FOR EACH ROW WHEN (((old.jour_de_caisse IS NOT NULL) AND ((((((old.jour_de_caisse IS DISTINCT FROM new.jour_de_caisse) OR (old.statut IS DISTINCT FROM new.statut)) OR (old.conclu_le IS DISTINCT FROM new.conclu_le)) OR (old.paiement_id IS DISTINCT FROM new.paiement_id)) OR (old.montant_cents IS DISTINCT FROM new.montant_cents)) OR (old.transaction_id IS DISTINCT FROM new.transaction_id)))) EXECUTE FUNCTION ecriture_close();
+CREATE TRIGGER ecriture_close BEFORE UPDATE ON public.remboursement FOR EACH ROW WHEN (((old.jour_de_caisse IS NOT NULL) AND (((((((old.jour_de_caisse IS DISTINCT FROM new.jour_de_caisse) OR (old.statut IS DISTINCT FROM new.statut)) OR (old.conclu_le IS DISTINCT FROM new.conclu_le)) OR (old.paiement_id IS DISTINCT FROM new.paiement_id)) OR (old.montant_cents IS DISTINCT FROM new.montant_cents)) OR (old.transaction_id IS DISTINCT FROM new.transaction_id)) OR ((old.operation = 'virement'::text) IS DISTINCT FROM (new.operation = 'virement'::text))))) EXECUTE FUNCTION ecriture_close();
 CREATE TRIGGER pose_jour_de_caisse BEFORE INSERT OR UPDATE ON public.remboursement FOR EACH ROW WHEN (((new.statut = 'fait'::text) AND (new.jour_de_caisse IS NULL))) EXECUTE FUNCTION pose_jour_de_caisse();
 -- espace_application: arw
 

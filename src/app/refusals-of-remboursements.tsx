@@ -40,7 +40,7 @@ export const refusalsOfRemboursements: RefusalAnswers = [
       view(
         409,
         'Il n’y a rien à rendre',
-        'Ce paiement n’a pas été accepté, ne vient pas d’une carte, ou a déjà été rendu. Rien n’a été changé.',
+        'Ce paiement n’a pas été accepté, a déjà été rendu, ou est un chèque que la banque n’a pas payé. Rien n’a été changé.',
         revoir(paiementId),
       ),
   ],

@@ -771,6 +771,7 @@ export const ROUTES: Readonly<Record<string, Line>> = {
     `/agents/caisse/paiements/${NOBODY}/remboursements`,
     404,
   ),
+  'POST /agents/caisse/paiements/:id/garde': at('caisse', `/agents/caisse/paiements/${NOBODY}/garde`, 404),
   'POST /agents/caisse/remboursements/:id/abandon': at(
     'caisse',
     `/agents/caisse/remboursements/${NOBODY}/abandon`,
@@ -784,6 +785,16 @@ export const ROUTES: Readonly<Record<string, Line>> = {
   'POST /agents/caisse/remboursements/:id/refus': at(
     'second-regard',
     `/agents/caisse/remboursements/${NOBODY}/refus`,
+    404,
+  ),
+  'POST /agents/caisse/remboursements/:id/rien-pris': at(
+    'caisse',
+    `/agents/caisse/remboursements/${NOBODY}/rien-pris`,
+    404,
+  ),
+  'POST /agents/caisse/remboursements/:id/virement': at(
+    'caisse',
+    `/agents/caisse/remboursements/${NOBODY}/virement`,
     404,
   ),
   'POST /agents/caisse/remboursements/:id/validation': at(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aTraiter } from '../../src/features/remboursements/a-traiter.query.ts'
+import { closeExpired } from '../../src/features/remboursements/close-expired.ts'
 import { requestRemboursement } from '../../src/features/remboursements/request-remboursement.ts'
 import {
   abandonRemboursement,
@@ -285,3 +286,40 @@ test.each([
     await same()
   },
 )
+
+test('no provider any more: the alarm once a day, and it leaves when the provider is back', async () => {
+  const id = await ask('22')
+  const without = { ...regie.deps, prestataire: undefined }
+  const alarms = () => regie.log.filter((line) => line.includes('no provider is configured')).length
+  for (let turn = 0; turn < 5; turn += 1) {
+    await sendRemboursement(without, id)
+    regie.clock.advance(5 * MINUTE)
+  }
+  expect(alarms()).toBe(1)
+  regie.clock.advance(24 * 60 * MINUTE)
+  await sendRemboursement(without, id)
+  await sendRemboursement(without, id)
+  expect(alarms()).toBe(2)
+  await regie.work()
+  expect(await states()).toEqual([[1, 2200, 'annulation', 'fait']])
+  await same()
+})
+
+test('the authorisation had expired: no reading shows it, a human says that nothing was taken, once', async () => {
+  const id = await ask('22')
+  await markEnvoye(regie.deps, id)
+  const set = (change: object) =>
+    regie.base.db.updateTable('remboursement').set(change).where('id', '=', id).execute()
+  await set({ code: '02601' })
+  await settle()
+  expect(await states()).toEqual([[1, 2200, 'annulation', 'incertain']])
+  await expect(closeExpired(regie.deps, rose, id)).rejects.toThrow('changed meanwhile')
+  await set({ code: '02602' })
+  await Promise.all([rose, rose, rose].map((acteur) => closeExpired(regie.deps, acteur, id)))
+  const [row] = await regie.rendus(paiementId)
+  expect(row).toMatchObject({ statut: 'fait', transaction_id: null, code: '02602' })
+  expect(row?.jour_de_caisse).not.toBeNull()
+  expect(await mails()).toHaveLength(1)
+  expect(await mine()).toEqual([])
+  expect((await regie.paiement(paiementId)).a_rendre_cents).toBe(0)
+})

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decideDu, paiementsJobs } from '../../src/features/paiements/index.ts'
 import { inTransaction } from '../../src/platform/db/database.ts'
+import { parisDay } from '../../src/platform/legal-clock/paris.ts'
 import { makeReference } from '../../src/platform/reference/reference.ts'
 import { type SimulateurPayline, startSimulateurPayline } from '../../src/simulateur-payline/index.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -50,8 +51,8 @@ const read = async (who: SignedClient, path: string): Promise<string> => {
   return words(text)
 }
 
-/** A demande of the family that owes an amount, paid on line. */
-async function paid(montantCents: number) {
+/** A demande of the family that owes an amount. */
+async function owing(montantCents: number) {
   const id = uuidv7()
   const reference = makeReference('pack-rentree', 2026)
   const le = new Date()
@@ -77,6 +78,12 @@ async function paid(montantCents: number) {
       ...{ moment: 'depot', gele_le: le, exigible_le: le, a_payer_avant: '2030-01-31' },
     })
     .execute()
+  return { id, reference }
+}
+
+/** The same, paid on line. */
+async function paid(montantCents: number) {
+  const { id, reference } = await owing(montantCents)
   const { location } = await family.post(`/espace/demandes/${reference}/paiement`)
   const token = new URL(location ?? '').pathname.split('/').at(-1) ?? ''
   const attempt = await base.db
@@ -189,6 +196,49 @@ test('above 100 €: another person approves; whoever asked cannot, and whoever 
   expect(await read(noe, `/agents/caisse/paiements?q=${reference}-1`)).toContain('250,00 €')
 })
 
+test('paid by cheque, then refused: given back by a transfer that the régisseur notes, and nothing is owed any more', async () => {
+  const { id, reference } = await owing(2_200)
+  const noted = await rose.post('/agents/caisse/cheques', {
+    ...{ reference, montant: '22', numero: '42', banque: 'Banque', recuLe: parisDay(new Date()) },
+  })
+  expect(noted.status).toBe(204)
+  await inTransaction(base.db, (tx) =>
+    decideDu(tx, portal.context, {
+      ...{ demandeId: id, le: new Date(), issue: { accorde: false } },
+      demarche: portal.context.catalogue.get('pack-rentree').demarche,
+    }),
+  )
+  const mine = `/espace/demandes/${reference}/paiement`
+  expect(await read(family, mine)).toContain('Nous devons vous rendre 22,00 €.')
+  const { id: paiement } = await base.db
+    .selectFrom('paiement')
+    .select('id')
+    .where('demande_id', '=', id)
+    .executeTakeFirstOrThrow()
+  const page = `/agents/caisse/paiements/${paiement}`
+  expect(await read(rose, page)).toMatch(/Le chèque se rend par virement, que vous faites hors de ce portail/)
+  const asked = { sequence: '1', montant: '22', motif: 'Votre demande a été refusée.' }
+  expect((await rose.post(`${page}/remboursements`, asked)).status).toBe(204)
+  expect(await read(rose, page)).toMatch(/N° 1 : 22,00 € À faire par virement.*Virement fait/)
+  expect(await read(rose, '/agents/caisse/a-traiter')).toMatch(new RegExp(`${reference}-1 Virement à faire`))
+  expect(await read(family, mine)).toMatch(/le remboursement est en cours.*par virement, sur le compte/)
+  const [order] = await rendus(paiement)
+  const act = `/agents/caisse/remboursements/${order?.id}/virement`
+  const long = await rose.post(act, { reference: 'V'.repeat(61) })
+  expect(long.status).toBe(422)
+  expect(long.text).toMatch(/href="#reference"/)
+  expect((await cheffe.post(act, { reference: 'V1' })).status).toBe(404)
+  const clicks = await Promise.all([rose, rose, rose].map((who) => who.post(act, { reference: 'V1' })))
+  expect(clicks.map(({ status }) => status)).toEqual([204, 204, 204])
+  expect(await read(rose, page)).toMatch(/N° 1 : 22,00 € Fait.*Référence du virement : V1\./)
+  const after = await read(family, mine)
+  expect(after).toMatch(/22,00 € du paiement .* rendus le/)
+  expect(after).not.toContain('Nous devons vous rendre')
+  expect(after).not.toContain('sur la carte')
+  expect(await read(rose, '/agents/caisse/a-traiter')).not.toContain(reference)
+  expect(await read(rose, '/agents/caisse')).toMatch(/Remboursement .*Virement/)
+})
+
 test('another amount than ordered: read again beside the order, kept with a reason, acknowledged', async () => {
   const { paiement, page, settle, reference } = await paid(2_200)
   await base.db.updateTable('paiement').set({ montant_cents: 2_000 }).where('id', '=', paiement).execute()
@@ -212,6 +262,7 @@ test('another amount than ordered: read again beside the order, kept with a reas
     .selectFrom('paiement')
     .select((eb) => eb.fn.sum('montant_cents').as('somme'))
     .where('statut', '=', 'accepte')
+    .where('moyen', '=', 'carte')
     .executeTakeFirstOrThrow()
   expect(Number(ours.somme)).toBe(payline.livre().totaux.encaisseCents)
 })

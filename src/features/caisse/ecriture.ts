@@ -1,6 +1,7 @@
 /** Where money moved. A payment came in; what was given back and a cheque that the bank did not pay went out. */
 export type GenreDEcriture = 'paiement' | 'remboursement' | 'impaye'
-export type Moyen = 'carte' | 'cheque'
+/** A transfer only goes out: it gives back what a cheque paid. */
+export type Moyen = 'carte' | 'cheque' | 'virement'
 
 /** One line of the day book. It is never changed: another one, later, corrects it. */
 export interface Ecriture {
@@ -16,7 +17,7 @@ export interface Ecriture {
   moyen: Moyen
   /** What came in; negative, what went out. */
   montantCents: number
-  /** At the provider; null for a cheque. */
+  /** At the provider; null for a cheque and for a transfer. */
   transactionId: string | null
 }
 
@@ -26,4 +27,8 @@ export const genresEnMots = {
   impaye: 'Chèque impayé',
 } as const satisfies Record<GenreDEcriture, string>
 
-export const moyensEnMots = { carte: 'Carte', cheque: 'Chèque' } as const satisfies Record<Moyen, string>
+export const moyensEnMots = {
+  carte: 'Carte',
+  cheque: 'Chèque',
+  virement: 'Virement',
+} as const satisfies Record<Moyen, string>

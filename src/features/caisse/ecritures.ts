@@ -9,7 +9,7 @@ export const ECRITURES = sql`(
   from paiement p where p.jour_de_caisse is not null
   union all
   select r.id, 'remboursement', r.jour_de_caisse, r.conclu_le, p.id, p.commande, p.demarche,
-    p.moyen, -r.montant_cents, r.transaction_id
+    case when r.operation = 'virement' then 'virement' else p.moyen end, -r.montant_cents, r.transaction_id
   from remboursement r join paiement p on p.id = r.paiement_id where r.jour_de_caisse is not null
   union all
   select i.id, 'impaye', i.jour_de_caisse, i.conclu_le, p.id, p.commande, p.demarche,

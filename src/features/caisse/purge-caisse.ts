@@ -15,7 +15,7 @@ export async function purgeCaisse(tx: Tx, today: string): Promise<void> {
   await sql`update cheque_impaye set motif = ${EFFACE} where conclu_le < ${before} and motif <> ${EFFACE}`.execute(
     tx,
   )
-  await sql`update remboursement set motif = ${EFFACE},
+  await sql`update remboursement set motif = ${EFFACE}, virement_reference = null,
       motif_de_fin = case when motif_de_fin is not null then ${EFFACE} end
     where conclu_le < ${before} and motif <> ${EFFACE}`.execute(tx)
   // Whoever decided of one kept the provider's words beside it: a reason never stands alone.

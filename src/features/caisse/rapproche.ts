@@ -159,4 +159,5 @@ const restitutionsOf = (tx: Tx, paiementId: string): Promise<RestitutionConnue[]
     .select(['transaction_id as transactionId', 'montant_cents as montantCents'])
     .where('paiement_id', '=', paiementId)
     .where('statut', '=', 'fait')
+    .where('operation', '<>', 'virement')
     .execute()

@@ -65,7 +65,8 @@ export async function exportDonnees(deps: ExportDeps, acteur: UsagerActor): Prom
             'paiements', (select coalesce(json_agg(json_build_object('commande', p.commande, 'moyen', p.moyen,
               'montantCents', p.montant_cents, 'statut', p.statut, 'autorisation', p.autorisation, 'creeLe', p.cree_le,
               'concluLe', p.conclu_le, 'aRendreCents', p.a_rendre_cents, 'remboursements', (select coalesce(json_agg(json_build_object(
-                'montantCents', r.montant_cents, 'motif', r.motif, 'statut', r.statut, 'concluLe', r.conclu_le)
+                'montantCents', r.montant_cents, 'motif', r.motif, 'statut', r.statut, 'concluLe', r.conclu_le,
+                'referenceDuVirement', r.virement_reference)
                 order by r.sequence), '[]') from remboursement r where r.paiement_id = p.id),
               'cheque', (select json_build_object('numero', k.numero, 'banque', k.banque, 'recuLe', k.recu_le, 'impaye',
                 (select json_build_object('motif', i.motif, 'le', i.conclu_le) from cheque_impaye i

@@ -4,6 +4,7 @@ export const FAITS_DE_PAIEMENT = {
   'paiement.en_cours': 'Paiement en cours',
   'paiement.accepte': 'Paiement accepté',
   'paiement.en-trop': 'Second paiement accepté, à rendre',
+  'paiement.garde-a-la-place': 'Paiement gardé à la place d’un chèque impayé',
   'paiement.impaye': 'Chèque impayé',
   'paiement.ecart': 'Écart avec les comptes de Payline',
   'paiement.refuse': 'Paiement refusé par la banque',

@@ -13,6 +13,7 @@ import { PaiementIntrouvable, RienAPayer } from './refusals.ts'
 export interface TentativeVue {
   id: string
   commande: string
+  moyen: 'carte' | 'cheque'
   statut: StatutDePaiement
   montantCents: number
   /** What was given back of it. */
@@ -108,6 +109,7 @@ async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> 
     .select([
       'id',
       'commande',
+      'moyen',
       'statut',
       'montant_cents',
       'cree_le',
@@ -126,6 +128,7 @@ async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> 
   return rows.map((t) => ({
     id: t.id,
     commande: t.commande,
+    moyen: t.moyen as TentativeVue['moyen'],
     statut: t.statut as StatutDePaiement,
     montantCents: t.montant_cents,
     renduCents: t.rendu,

@@ -13,6 +13,8 @@ export interface PaiementConclu extends Omit<PaiementRow, 'statut'> {
   avant: StatutDePaiement
   enTrop: boolean
   le: Date
+  /** When the money was received, where it is told later. */
+  recuLe?: Date | null
 }
 
 const GENRES = {
@@ -47,7 +49,7 @@ export async function tellPaiement(
     const sort = !enTrop ? 'garde' : paiement.decision === 'a_rendre' ? 'a-rendre' : 'en-trop'
     const montantCents = paiement.montant_cents
     const courriel: CourrielImmediat = paiementRecu(deps, {
-      ...{ reference, demarche, commande, montantCents, sort, le },
+      ...{ reference, demarche, commande, montantCents, sort, le: paiement.recuLe ?? le },
       paiementId: paiement.id,
       parCheque: paiement.moyen === 'cheque',
     })

@@ -9,6 +9,7 @@ export const RAISONS = [
   'en-trop',
   'surplus',
   'a-valider',
+  'a-virer',
   'incertain',
   'refuse',
 ] as const
@@ -52,10 +53,11 @@ const waiting = (demarches: readonly string[], now: Date): RawBuilder<unknown> =
     p.a_rendre_cents, p.a_rendre_depuis
   from paiement p where p.a_rendre_cents > 0 and p.demarche = any(${demarches}::text[])
   union all
-  select case r.statut when 'a_valider' then 'a-valider' else 'incertain' end, p.id, r.id, p.commande, p.demarche,
+  select case r.statut when 'a_valider' then 'a-valider' when 'a_envoyer' then 'a-virer' else 'incertain' end, p.id, r.id, p.commande, p.demarche,
     r.montant_cents, r.demande_le
   from remboursement r join paiement p on p.id = r.paiement_id
-  where r.statut in ('a_valider', 'a_envoyer', 'envoye', 'incertain') and r.statut in ('a_valider', 'incertain')
+  where r.statut in ('a_valider', 'a_envoyer', 'envoye', 'incertain') 
+    and (r.statut in ('a_valider', 'incertain') or r.statut = 'a_envoyer' and r.operation = 'virement')
     and p.demarche = any(${demarches}::text[])
   union all
   select 'refuse', p.id, r.id, p.commande, p.demarche, r.montant_cents, r.conclu_le

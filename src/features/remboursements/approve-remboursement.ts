@@ -7,7 +7,7 @@ import { lockForAgent, passe } from './remboursement-store.ts'
 import type { RemboursementsDeps } from './remboursements-deps.ts'
 
 /**
- * A second person approves a refund above the threshold; it is sent at once. Pressed twice, it is approved once.
+ * A second person approves a refund above the threshold; it is sent at once, or waits for its transfer. Pressed twice, it is approved once.
  * @returns the payment
  * @throws RemboursementIntrouvable | QuatreYeux | RemboursementChange
  */
@@ -28,7 +28,7 @@ export function approveRemboursement(
       ...{ acteur, vers: 'a_envoyer', le, action: 'remboursement.valide' },
       change: { valide_par: acteur.agentId, valide_le: le },
     })
-    await planEnvoi(tx, id, le)
+    if (remboursement.operation !== 'virement') await planEnvoi(tx, id, le)
     return paiement.id
   })
 }

@@ -7,6 +7,7 @@ import {
   choixDe,
   DECISIONS_DE_PAIEMENT,
   decidePaiement,
+  keepInsteadOfCheque,
   PrestataireInjoignable,
   relisPaiement,
   settlePaiement,
@@ -35,6 +36,11 @@ export function decisionRoutes(web: FastifyInstance, deps: RemboursementsDeps): 
     const statut = await orMute(id, settlePaiement(deps, id))
     const ended = statut !== undefined && statutsDePaiement[statut].final
     return reply.goTo(`/agents/caisse/paiements/${id}${ended ? '' : '/decision'}`)
+  })
+  web.post('/agents/caisse/paiements/:id/garde', DECIDE, async (request, reply) => {
+    const id = idOf(request)
+    await keepInsteadOfCheque(deps, agentDe(request), id)
+    return reply.goTo(`/agents/caisse/paiements/${id}`)
   })
   web.get('/agents/caisse/paiements/:id/decision', LIT, (request, reply) =>
     showDecision(deps, agentDe(request), idOf(request), reply, { decision: '', motif: '' }, {}),

@@ -9,5 +9,7 @@ export const FAITS_DE_REMBOURSEMENT = {
   'remboursement.refuse-par-le-prestataire': 'Remboursement refusé par Payline',
   'remboursement.incertain': 'Remboursement incertain, à vérifier',
   'remboursement.renvoye': 'Remboursement renvoyé',
+  'remboursement.rien-pris': 'Remboursement conclu : rien n’avait été pris',
+  'remboursement.virement': 'Remboursement fait par virement',
   'remboursement.fait': 'Remboursement fait',
 } as const

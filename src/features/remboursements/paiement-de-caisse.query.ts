@@ -8,14 +8,14 @@ import {
   readLignes,
   type StatutDePaiement,
 } from '../paiements/index.ts'
-import type { StatutDeRemboursement } from './remboursement.ts'
+import type { OperationDeRemboursement, StatutDeRemboursement } from './remboursement.ts'
 
 export interface RemboursementVu {
   id: string
   sequence: number
   montantCents: number
   motif: string
-  operation: 'annulation' | 'remboursement'
+  operation: OperationDeRemboursement
   statut: StatutDeRemboursement
   demandePar: { id: string; nom: string }
   demandeLe: Date
@@ -26,6 +26,8 @@ export interface RemboursementVu {
   motifDeFin: string | null
   code: string | null
   transactionId: string | null
+  /** Of a transfer, where its reference was noted. */
+  virementReference: string | null
 }
 
 export interface PaiementDeCaisse {
@@ -36,6 +38,10 @@ export interface PaiementDeCaisse {
   montantCents: number
   statut: StatutDePaiement
   enTrop: boolean
+  /** A cheque that the bank did not pay. */
+  impaye: boolean
+  /** One too many, and it may be kept where the bank did not pay the cheque (`keep-instead-of-cheque.ts`). */
+  remplaceUnCheque: boolean
   aRendreCents: number
   conflit: string | null
   code: string | null
@@ -65,6 +71,8 @@ export async function paiementDeCaisse(db: Db, acteur: AgentActor, id: string): 
   return {
     ...{ id, commande: row.commande, demarche: row.demarche, montantCents: row.montant_cents, rendus },
     ...{ moyen: row.moyen as PaiementDeCaisse['moyen'], statut: row.statut as StatutDePaiement },
+    impaye: row.impaye,
+    remplaceUnCheque: row.remplaceUnCheque,
     ...{ enTrop: row.en_trop, aRendreCents: row.a_rendre_cents, conflit: row.conflit, code: row.code },
     message: row.message,
     ...{ transactionId: row.transaction_id, autorisation: row.autorisation, creeLe: row.cree_le },
@@ -93,6 +101,14 @@ const PAYEUR = sql<
   string | null
 >`(select u.prenom || ' ' || u.nom from demandeur_de(demande.id, demande.usager_id) u)`
 
+const REMPLACE_UN_CHEQUE = sql<boolean>`(paiement.en_trop and paiement.statut = 'accepte' and not paiement.impaye
+  and paiement.decision is null
+  and exists (select from paiement c where c.demande_id = paiement.demande_id and c.impaye)
+  and not exists (select from paiement k where k.demande_id = paiement.demande_id and k.statut = 'accepte'
+    and not k.en_trop and not k.impaye)
+  and not exists (select from remboursement r where r.paiement_id = paiement.id
+    and r.statut not in ('refuse', 'abandonne')))`
+
 const findRow = (db: Db, acteur: AgentActor, id: string) =>
   db
     .selectFrom('paiement')
@@ -107,6 +123,7 @@ const findRow = (db: Db, acteur: AgentActor, id: string) =>
     ])
     .select([
       sql<boolean | null>`montant_du.exigible_le is not null`.as('exigible'),
+      REMPLACE_UN_CHEQUE.as('remplaceUnCheque'),
       nomDAgent('paiement.decide_par').as('decidePar'),
       PAYEUR.as('payeur'),
     ])
@@ -134,5 +151,6 @@ async function rendusDe(db: Db, paiementId: string): Promise<RemboursementVu[]> 
     ...{ demandeLe: row.demande_le, validePar: row.validePar, envoyeLe: row.envoye_le },
     ...{ concluLe: row.conclu_le, closPar: row.closPar, motifDeFin: row.motif_de_fin },
     ...{ code: row.code, transactionId: row.transaction_id },
+    virementReference: row.virement_reference,
   }))
 }

@@ -4,9 +4,11 @@ import { textField } from '../../platform/http/fields.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { approveRemboursement } from './approve-remboursement.ts'
+import { closeExpired } from './close-expired.ts'
 import { findPaiementOf } from './find-paiement-of.ts'
+import { noteVirement } from './note-virement.ts'
 import { refuseRemboursement } from './refuse-remboursement.ts'
-import { parseMotif } from './remboursement-saisie.ts'
+import { parseMotif, parseReferenceDeVirement } from './remboursement-saisie.ts'
 import type { RemboursementsDeps } from './remboursements-deps.ts'
 import { requestRemboursement } from './request-remboursement.ts'
 import { abandonRemboursement, resendRemboursement } from './resolve-remboursement.ts'
@@ -36,6 +38,19 @@ export function remboursementRoutes(web: FastifyInstance, deps: RemboursementsDe
   )
   web.post('/agents/caisse/remboursements/:id/renvoi', AGIT, async (request, reply) =>
     reply.goTo(pageOf(await resendRemboursement(deps, agentDe(request), idOf(request)))),
+  )
+  web.post('/agents/caisse/remboursements/:id/virement', AGIT, async (request, reply) => {
+    const [acteur, id] = [agentDe(request), idOf(request)]
+    const reference = textField(request.body, 'reference')
+    const lu = parseReferenceDeVirement(reference)
+    if (lu.ok) return reply.goTo(pageOf(await noteVirement(deps, acteur, id, lu.valeur)))
+    const paiementId = await findPaiementOf(deps.db, id)
+    return showPaiement(deps, acteur, paiementId, reply, {
+      ...{ tape: { montant: '', motif: '', reference }, erreurs: lu.erreurs },
+    })
+  })
+  web.post('/agents/caisse/remboursements/:id/rien-pris', AGIT, async (request, reply) =>
+    reply.goTo(pageOf(await closeExpired(deps, agentDe(request), idOf(request)))),
   )
   web.post('/agents/caisse/remboursements/:id/abandon', AGIT, (request, reply) =>
     withMotif(deps, request, reply, abandonRemboursement),

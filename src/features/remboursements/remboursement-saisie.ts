@@ -5,6 +5,8 @@ import { lireTexte } from '../../formulaire/texte.ts'
 export interface RemboursementTape {
   montant: string
   motif: string
+  /** Of a transfer that was made. */
+  reference?: string
 }
 export type ErreursDeRemboursement = Readonly<Record<string, string>>
 export type Lu<T> = { ok: true; valeur: T } | { ok: false; erreurs: ErreursDeRemboursement }
@@ -45,6 +47,16 @@ export function parseMotif(brut: string): Lu<string> {
   if ([...lu.texte].length < MOTIF.min)
     return refuse(`Écrivez la raison en quelques mots : ${MOTIF.min} caractères au moins.`)
   return { ok: true, valeur: lu.texte }
+}
+
+/** The bound that the base holds: `reference_de_virement_bornee`. */
+const REFERENCE_MAX = 60
+
+/** The reference of a transfer, null when none was typed. */
+export function parseReferenceDeVirement(brut: string): Lu<string | null> {
+  const lu = lireTexte(brut, { max: REFERENCE_MAX })
+  if ('probleme' in lu) return { ok: false, erreurs: { reference: lu.probleme } }
+  return { ok: true, valeur: lu.texte || null }
 }
 
 /** The amount as the form proposes it: « 12,50 ». */

@@ -33,7 +33,7 @@ const PASSAGES: readonly [StatutDeRemboursement, StatutDeRemboursement][] = [
 
 test.each(
   STATUTS_DE_REMBOURSEMENT.flatMap((de) => STATUTS_DE_REMBOURSEMENT.map((vers) => [de, vers] as const)),
-)('from %s to %s, as the table says', (de, vers) => {
+)('from %s to %s, as the table says', (de, vers) => {
   expect(peutPasser(de, vers)).toBe(PASSAGES.some(([from, to]) => from === de && to === vers))
 })
 
@@ -60,8 +60,11 @@ test('whatever was asked before, what is left and what counts make the payment; 
       expect(resteARendre(10_000, deja) + given).toBe(10_000)
       expect(prochaineSequence(deja)).toBe(rows.length + 1)
       const nothing = given === 0
-      expect(operationDe(10_000, 10_000, deja)).toBe(nothing ? 'annulation' : 'remboursement')
-      expect(operationDe(10_000, 9_999, deja)).toBe('remboursement')
+      expect(operationDe({ moyen: 'carte', montantCents: 10_000 }, 10_000, deja)).toBe(
+        nothing ? 'annulation' : 'remboursement',
+      )
+      expect(operationDe({ moyen: 'carte', montantCents: 10_000 }, 9_999, deja)).toBe('remboursement')
+      expect(operationDe({ moyen: 'cheque', montantCents: 10_000 }, 10_000, deja)).toBe('virement')
     }),
   )
 })
@@ -70,10 +73,10 @@ test.each([
   ['12,50', 1250],
   ['12.5', 1250],
   ['22', 2200],
-  ['22,00 €', 2200],
+  ['22,00 €', 2200],
   ['0,01', 1],
-  [' 1 234,56 ', 123_456],
-])('« %s » is %i cents', (montant, montantCents) => {
+  [' 1 234,56 ', 123_456],
+])('« %s » is %i cents', (montant, montantCents) => {
   const motif = 'Une raison.'
   expect(parseRemboursement({ montant, motif }, 200_000)).toEqual({
     ok: true,
@@ -90,7 +93,7 @@ test.each([
   ['12,505', /deux chiffres au plus/],
   ['22,01', /22,00\s€ au plus/],
   ['99999999999', /au plus/],
-])('« %s » is no amount to give back of 22 €', (montant, message) => {
+])('« %s » is no amount to give back of 22 €', (montant, message) => {
   expect(parseRemboursement({ montant, motif: 'Une raison.' }, 2200)).toEqual({
     ok: false,
     erreurs: { montant: expect.stringMatching(message) },
@@ -114,7 +117,7 @@ test('four eyes: another régisseur or a responsable, never whoever asked, never
   expect(peutValider({ agentId: 'noe', role: 'regisseur' }, { ...asked, statut: 'envoye' })).toBe(false)
 })
 
-test('the threshold is 100 € unless the configuration says another whole amount', () => {
+test('the threshold is 100 € unless the configuration says another whole amount', () => {
   expect(seuilDeValidation(collectiviteDEssai)).toBe(10_000)
   expect(seuilDeValidation({ remboursements: { validationAuDelaDeCents: 0 } })).toBe(0)
   for (const validationAuDelaDeCents of [-1, 0.5, Number.NaN, 2 ** 60])

@@ -75,15 +75,41 @@ export const resteARendre = (montantCents: number, deja: readonly DejaDemande[])
 export const prochaineSequence = (deja: readonly DejaDemande[]): number =>
   1 + deja.reduce((max, { sequence }) => Math.max(max, sequence), 0)
 
-/** The whole of a payment of which nothing was given back is cancelled, as long as the bank has not heard of it. */
-export const operationDe = (
-  paiementCents: number,
+export const OPERATIONS = ['annulation', 'remboursement', 'virement'] as const
+/** Two of them are asked of the provider; a transfer is made by the régie, outside the portal. */
+export type OperationDeRemboursement = (typeof OPERATIONS)[number]
+
+/** What agents read of the state of an order: a transfer waits for somebody, not for the provider. */
+export const libelleDe = (order: { statut: StatutDeRemboursement; operation: OperationDeRemboursement }) =>
+  order.statut === 'a_envoyer' && order.operation === 'virement'
+    ? 'À faire par virement'
+    : statutsDeRemboursement[order.statut].libelle
+
+/**
+ * What was paid by cheque goes back by a transfer. By card, the whole of a payment of which nothing was given back is
+ * cancelled, as long as the bank has not heard of it.
+ */
+export function operationDe(
+  paiement: { moyen: string; montantCents: number },
   montantCents: number,
   deja: readonly DejaDemande[],
-): 'annulation' | 'remboursement' =>
-  montantCents === paiementCents && deja.every(({ statut }) => !compte(statut))
+): OperationDeRemboursement {
+  if (paiement.moyen === 'cheque') return 'virement'
+  return montantCents === paiement.montantCents && deja.every(({ statut }) => !compte(statut))
     ? 'annulation'
     : 'remboursement'
+}
+
+/** The provider's code for an authorisation that expired before it was cancelled: nothing was taken, nothing will be. */
+const AUTORISATION_EXPIREE = '02602'
+
+/** Nothing of it can ever be read at the provider: a human says that nothing was taken (`close-expired.ts`). */
+export const nAJamaisEtePris = (order: {
+  statut: StatutDeRemboursement
+  operation: OperationDeRemboursement
+  code: string | null
+}): boolean =>
+  order.statut === 'incertain' && order.operation === 'annulation' && order.code === AUTORISATION_EXPIREE
 
 const SEUIL_CENTS = 10_000
 

@@ -61,9 +61,12 @@ export function requestRemboursement(
   })
 }
 
-/** Only what the provider took by card goes back through it. */
-export const isRefundable = (paiement: Pick<PaiementRow, 'statut' | 'moyen' | 'transaction_id'>): boolean =>
-  paiement.statut === 'accepte' && paiement.moyen === 'carte' && paiement.transaction_id !== null
+/** What the provider took by card goes back through it, a cheque that the bank paid by a transfer. */
+export const isRefundable = (
+  paiement: Pick<PaiementRow, 'statut' | 'moyen' | 'transaction_id' | 'impaye'>,
+): boolean =>
+  paiement.statut === 'accepte' &&
+  (paiement.moyen === 'carte' ? paiement.transaction_id !== null : !paiement.impaye)
 
 async function dejaDemandes(tx: Tx, paiementId: string) {
   const rows = await tx
@@ -86,12 +89,17 @@ async function insert(
   const { montantCents, motif, sequence, deja } = asked
   // With what is given back of it already: an amount cut in pieces needs two people as well.
   const renduCents = paiement.montant_cents - resteARendre(paiement.montant_cents, deja) + montantCents
+  const operation = operationDe(
+    { moyen: paiement.moyen, montantCents: paiement.montant_cents },
+    montantCents,
+    deja,
+  )
   const aDeux = renduCents > seuilDeValidation(deps.collectivite)
   await tx
     .insertInto('remboursement')
     .values({
       ...{ id, paiement_id: paiement.id, sequence, montant_cents: montantCents, motif, a_deux: aDeux },
-      operation: operationDe(paiement.montant_cents, montantCents, deja),
+      operation,
       statut: aDeux ? 'a_valider' : 'a_envoyer',
       ...{ demande_par: acteur.agentId, demande_le: le },
     })
@@ -101,6 +109,6 @@ async function insert(
     ...(paiement.demande_id ? { demandeId: paiement.demande_id } : {}),
     donnees: { sequence, montantCents, aDeux },
   })
-  if (!aDeux) await planEnvoi(tx, id, le)
+  if (!aDeux && operation !== 'virement') await planEnvoi(tx, id, le)
   await noteSurplusOf(tx, paiement, le)
 }

@@ -1,10 +1,11 @@
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
-import { PrestataireInjoignable, type RestitutionLue } from '../paiements/index.ts'
+import type { RestitutionLue } from '../paiements/index.ts'
 import { concludeFait } from './conclude-fait.ts'
 import { planEnvoi } from './plan-envoi.ts'
-import { findItself, restitutionsLues } from './read-remboursement.ts'
-import { PrestataireMuet, RemboursementChange } from './refusals.ts'
+import { readFirst } from './read-first.ts'
+import { findItself } from './read-remboursement.ts'
+import { RemboursementChange } from './refusals.ts'
 import { lockForAgent, type Ouvert, passe } from './remboursement-store.ts'
 import type { RemboursementsDeps } from './remboursements-deps.ts'
 
@@ -57,23 +58,6 @@ export async function abandonRemboursement(
     })
     return paiement.id
   })
-}
-
-/** What the provider shows of the payment, where the order was sent; undefined where it never was. */
-async function readFirst(
-  deps: RemboursementsDeps,
-  acteur: AgentActor,
-  id: string,
-): Promise<readonly RestitutionLue[] | undefined> {
-  const { remboursement, paiement } = await inTransaction(deps.db, (tx) => lockForAgent(tx, acteur, id))
-  if (remboursement.envoye_le === null) return undefined
-  const lecture = await deps.prestataire?.readTransaction(paiement.transaction_id ?? '').catch((error) => {
-    if (error instanceof PrestataireInjoignable) throw new PrestataireMuet(paiement.id, { cause: error })
-    throw error
-  })
-  const lues = restitutionsLues(lecture)
-  if (!lues) throw new PrestataireMuet(paiement.id)
-  return lues
 }
 
 async function isDone(

@@ -11,6 +11,8 @@ const READ_AFTER_MS = 2 * 60_000
 /** When an order is tried again that the provider was surely never asked. */
 const TRY_AGAIN_MS = 5 * 60_000
 
+const DAY_MS = 86_400_000
+
 const SYSTEME = { kind: 'systeme' } as const
 
 /**
@@ -34,10 +36,11 @@ export function markEnvoye(deps: RemboursementsDeps, id: string): Promise<Ouvert
   return inTransaction(deps.db, async (tx) => {
     const ouvert = await lockRemboursement(tx, id)
     if (ouvert?.remboursement.statut === 'envoye') return 'deja'
-    if (ouvert?.remboursement.statut !== 'a_envoyer') return undefined
+    if (ouvert?.remboursement.statut !== 'a_envoyer' || ouvert.remboursement.operation === 'virement')
+      return undefined
     const le = deps.clock.now()
     if (!deps.prestataire) {
-      deps.log.error({ remboursement: id, alarme: 'remboursement' }, 'refund: no provider is configured')
+      await alarmOnceADay(tx, deps, ouvert.remboursement, le)
       await planEnvoi(tx, id, new Date(le.getTime() + TRY_AGAIN_MS))
       return undefined
     }
@@ -48,6 +51,18 @@ export function markEnvoye(deps: RemboursementsDeps, id: string): Promise<Ouvert
     await planEnvoi(tx, id, new Date(le.getTime() + READ_AFTER_MS))
     return ouvert
   })
+}
+
+/** Whoever is told of a thing every five minutes stops looking: as for payments (`settle-paiement.ts`). */
+async function alarmOnceADay(
+  tx: Tx,
+  deps: RemboursementsDeps,
+  { id, alarme_le }: Pick<Ouvert['remboursement'], 'id' | 'alarme_le'>,
+  le: Date,
+): Promise<void> {
+  if (alarme_le !== null && le.getTime() - alarme_le.getTime() < DAY_MS) return
+  deps.log.error({ remboursement: id, alarme: 'remboursement' }, 'refund: no provider is configured')
+  await tx.updateTable('remboursement').set({ alarme_le: le }).where('id', '=', id).execute()
 }
 
 type Answer = Restitution | PrestataireInjoignable

@@ -4,7 +4,7 @@ import { remboursementFait } from './courriels/remboursement-fait.ts'
 import type { Ouvert } from './remboursement-store.ts'
 import type { RemboursementsDeps } from './remboursements-deps.ts'
 
-/** Tells the person that money goes back, how much, why, and how long a bank takes, in the transaction that says it done. */
+/** Tells the person that money goes back, how much, why, and by what means, in the transaction that says it done. */
 export async function tellRemboursement(
   tx: Tx,
   deps: RemboursementsDeps,
@@ -24,6 +24,7 @@ export async function tellRemboursement(
     paiementCents: paiement.montant_cents,
     montantCents: remboursement.montant_cents,
     motif: remboursement.motif,
+    parVirement: remboursement.operation === 'virement',
   })
   await notifie(tx, {
     ...{ usagerId: demande.usagerId, demandeId: paiement.demande_id, objetId: remboursement.id, le },

@@ -104,6 +104,7 @@ export const COLONNES = {
   'paiement.autorisation': ['demandes', 'le numéro d’autorisation que donne la banque'],
   'remboursement.montant_cents': ['demandes', 'ce que nous vous avons remboursé'],
   'remboursement.motif': ['demandes', 'pourquoi nous vous avons remboursé'],
+  'remboursement.virement_reference': ['demandes', 'la référence du virement qui vous rembourse'],
   'remboursement.motif_de_fin': ['demandes', 'pourquoi un remboursement n’a pas été fait'],
   'paiement.a_rendre_cents': ['demandes', 'ce que nous devons encore vous rendre'],
   'paiement.motif_de_decision': ['demandes', 'pourquoi un paiement à vérifier a été gardé ou rendu'],

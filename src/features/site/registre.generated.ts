@@ -114,6 +114,7 @@ export const REGISTRE = [
   {"column":"remboursement.montant_cents","purpose":"collect what is due","basis":"public task","kept":"10 years, as accounts"},
   {"column":"remboursement.motif","purpose":"say why money was given back","basis":"public task","kept":"10 years, as accounts"},
   {"column":"remboursement.motif_de_fin","purpose":"say why a refund was refused or given up","basis":"public task","kept":"10 years, as accounts"},
+  {"column":"remboursement.virement_reference","purpose":"accounts of the régie","basis":"legal duty","kept":"10 years, as accounts"},
   {"column":"saisie_papier.saisie","purpose":"identify the applicant (CRPA R112-9-1)","basis":"legal duty","kept":"100 days after the last change"},
   {"column":"service_choisi.demarche","purpose":"keep chosen services at hand","basis":"public task","kept":"life of the account"},
   {"column":"session.appareil","purpose":"let the person recognise the session","basis":"public task","kept":"30 days after its end"},

@@ -1227,6 +1227,10 @@ export interface Remboursement {
    */
   a_deux: Generated<boolean>;
   /**
+   * When operators were last told that it cannot be sent: once a day.
+   */
+  alarme_le: Timestamp | null;
+  /**
    * Who refused it, or gave it up.
    */
   clos_par: string | null;
@@ -1267,6 +1271,10 @@ export interface Remboursement {
   transaction_id: string | null;
   valide_le: Timestamp | null;
   valide_par: string | null;
+  /**
+   * Purpose: accounts of the régie. Basis: legal duty. Kept: 10 years, as accounts.
+   */
+  virement_reference: string | null;
 }
 
 export interface SaisiePapier {

@@ -7,6 +7,9 @@ export function RendusSection({ tentatives }: { tentatives: readonly TentativeVu
   const rendus = tentatives.flatMap(({ commande, rendus }) => rendus.map((rendu) => ({ ...rendu, commande })))
   const attendus = tentatives.filter(({ enTrop, rendus }) => enTrop && rendus.length === 0)
   if (rendus.length === 0 && attendus.length === 0) return null
+  const moyens = tentatives.flatMap(({ moyen, enTrop, rendus }) =>
+    enTrop || rendus.length > 0 ? [moyen] : [],
+  )
   return (
     <section aria-labelledby="remboursements">
       <h2 id="remboursements">Ce que nous vous rendons</h2>
@@ -24,10 +27,18 @@ export function RendusSection({ tentatives }: { tentatives: readonly TentativeVu
           </li>
         ))}
       </ul>
-      <p>
-        L’argent revient sur la carte qui a servi à payer. Votre banque met le plus souvent de 3 à 10 jours à
-        le montrer.
-      </p>
+      {moyens.includes('carte') ? (
+        <p>
+          L’argent revient sur la carte qui a servi à payer. Votre banque met le plus souvent de 3 à 10 jours
+          à le montrer.
+        </p>
+      ) : null}
+      {moyens.includes('cheque') ? (
+        <p>
+          Un chèque se rend par virement, sur le compte bancaire que la paierie connaît. Nous ne vous
+          demandons pas votre IBAN ici.
+        </p>
+      ) : null}
     </section>
   )
 }

@@ -9,12 +9,19 @@ export interface RemboursementFait {
   montantCents: number
   /** As the régisseur wrote it for the person. */
   motif: string
+  /** What was paid by cheque. */
+  parVirement: boolean
 }
+
+const PAR_CARTE =
+  'L’argent revient sur la carte qui a servi à payer. Votre banque met le plus souvent de 3 à 10 jours à le montrer. Si le paiement n’était pas encore débité, il disparaît simplement de votre compte. Vous n’avez rien à faire.'
+const PAR_VIREMENT =
+  'L’argent arrive par virement, sur le compte bancaire que la paierie connaît, le plus souvent en quelques jours. Nous ne vous demandons pas vos coordonnées bancaires : n’envoyez pas votre IBAN en réponse à ce courriel.'
 
 /** Money goes back: how much, why, when it is seen. */
 export function remboursementFait(
   deps: { mailIdentity: MailIdentity; publicOrigin: string },
-  { reference, demarche, commande, paiementCents, montantCents, motif }: RemboursementFait,
+  { reference, demarche, commande, paiementCents, montantCents, motif, parVirement }: RemboursementFait,
 ) {
   const partie =
     montantCents === paiementCents ? 'la totalité' : `une partie (sur ${eurosEnMots(paiementCents)})`
@@ -30,11 +37,7 @@ export function remboursementFait(
             texte: `Nous vous rendons ${eurosEnMots(montantCents)} : c’est ${partie} de votre paiement ${commande}, pour la demande ${reference} (${demarche}).`,
           },
           { type: 'paragraphe', texte: `Pourquoi : ${motif}` },
-          {
-            type: 'paragraphe',
-            texte:
-              'L’argent revient sur la carte qui a servi à payer. Votre banque met le plus souvent de 3 à 10 jours à le montrer. Si le paiement n’était pas encore débité, il disparaît simplement de votre compte. Vous n’avez rien à faire.',
-          },
+          { type: 'paragraphe', texte: parVirement ? PAR_VIREMENT : PAR_CARTE },
           {
             type: 'bouton',
             libelle: 'Voir ce paiement',

@@ -12,6 +12,7 @@ const RAISONS = {
   'en-trop': { libelle: 'Paiement à rendre en entier', ton: 'danger' },
   surplus: { libelle: 'Trop payé, à rendre', ton: 'attention' },
   'a-valider': { libelle: 'Remboursement à valider', ton: 'attention' },
+  'a-virer': { libelle: 'Virement à faire', ton: 'attention' },
   incertain: { libelle: 'Remboursement incertain', ton: 'danger' },
   refuse: { libelle: 'Remboursement refusé par Payline', ton: 'danger' },
 } as const satisfies Record<Raison, { libelle: string; ton: Ton }>
@@ -40,7 +41,7 @@ export function ATraiterPage({ vue, titreDe, now, role }: ATraiterPageProps) {
       <h1 tabIndex={-1}>À traiter</h1>
       <p>
         Ce qui attend une personne : les paiements à vérifier, ce qui est à rendre, et les remboursements à
-        valider ou à vérifier.
+        valider, à virer ou à vérifier.
       </p>
       {vue.lignes.length === 0 ? (
         <p>Rien n’attend.</p>

@@ -10,11 +10,12 @@ export function DemanderRemboursement(props: PaiementDeCaissePageProps) {
   const reste = resteARendre(vue.montantCents, vue.rendus)
   const enCours = vue.rendus.some(({ statut }) => statutsDeRemboursement[statut].ouvert)
   if (vue.statut !== 'accepte' || reste === 0 || enCours || acteur.role !== 'regisseur') return null
-  if (vue.moyen === 'cheque')
+  const parCheque = vue.moyen === 'cheque'
+  if (vue.impaye)
     return (
       <section aria-labelledby="rendre">
         <h2 id="rendre">Rendre de l’argent</h2>
-        <p>Un chèque ne se rend pas par Payline. Il se rend par virement, hors de ce portail.</p>
+        <p>La banque n’a pas payé ce chèque : il n’y a rien à en rendre.</p>
       </section>
     )
   return (
@@ -25,7 +26,7 @@ export function DemanderRemboursement(props: PaiementDeCaissePageProps) {
         <Ligne
           nom="montant"
           libelle="Montant à rendre"
-          aide={`${eurosEnMots(reste)} au plus. Par exemple 12,50. L’argent revient sur la carte qui a payé.`}
+          aide={`${eurosEnMots(reste)} au plus. Par exemple 12,50. ${parCheque ? 'Le chèque se rend par virement, que vous faites hors de ce portail.' : 'L’argent revient sur la carte qui a payé.'}`}
           valeur={tape.montant}
           messages={unMessage(erreurs.montant)}
           inputMode="decimal"
@@ -49,7 +50,7 @@ export function DemanderRemboursement(props: PaiementDeCaissePageProps) {
         ) : null}
         <p>
           Au-delà de {eurosEnMots(seuilCents)} rendus en tout pour ce paiement, une deuxième personne doit
-          valider avant l’envoi.
+          valider {parCheque ? 'avant le virement' : 'avant l’envoi'}.
         </p>
         <button type="submit" class="ds-button">
           Rendre ce montant

@@ -9,6 +9,7 @@ import { Tag } from '../../../ui/tag.tsx'
 import { nomDeLigne, statutsDePaiement } from '../../paiements/index.ts'
 import type { PaiementDeCaisse } from '../paiement-de-caisse.query.ts'
 import { DemanderRemboursement } from './demander-remboursement.tsx'
+import { GarderALaPlace } from './garder-a-la-place.tsx'
 import type { PaiementDeCaissePageProps } from './paiement-de-caisse-props.ts'
 import { Rendus } from './rendus.tsx'
 
@@ -29,6 +30,7 @@ export function PaiementDeCaissePage(props: PaiementDeCaissePageProps) {
       <Faits {...props} />
       <Du vue={vue} />
       <Rendus vue={vue} acteur={acteur} tape={props.tape} erreurs={erreurs} />
+      <GarderALaPlace {...props} />
       <DemanderRemboursement {...props} />
     </>
   )

@@ -5,8 +5,10 @@ import { ZoneDeTexte } from '../../../ui/champs/cadre.tsx'
 import { unMessage } from '../../../ui/champs/un-message.ts'
 import { Tag } from '../../../ui/tag.tsx'
 import type { PaiementDeCaisse, RemboursementVu } from '../paiement-de-caisse.query.ts'
-import { peutValider, statutsDeRemboursement } from '../remboursement.ts'
+import { libelleDe, nAJamaisEtePris, peutValider, statutsDeRemboursement } from '../remboursement.ts'
 import type { ErreursDeRemboursement, RemboursementTape } from '../remboursement-saisie.ts'
+
+import { VirementAFaire } from './virement-a-faire.tsx'
 
 interface RendusProps {
   vue: PaiementDeCaisse
@@ -34,14 +36,14 @@ export function Rendus(props: RendusProps) {
 }
 
 function Rendu({ rendu }: { rendu: RemboursementVu }) {
-  const { libelle, ton } = statutsDeRemboursement[rendu.statut]
+  const { ton } = statutsDeRemboursement[rendu.statut]
   return (
     <li>
       <p>
         <strong>
           N° {rendu.sequence} : {eurosEnMots(rendu.montantCents)}
         </strong>{' '}
-        <Tag ton={ton}>{libelle}</Tag>
+        <Tag ton={ton}>{libelleDe(rendu)}</Tag>
       </p>
       <p>{rendu.motif}</p>
       <p class="doux">
@@ -51,6 +53,7 @@ function Rendu({ rendu }: { rendu: RemboursementVu }) {
         {rendu.concluLe ? ` Terminé le ${longMoment(rendu.concluLe)}.` : ''}
         {rendu.closPar ? ` Par ${rendu.closPar} : ${rendu.motifDeFin}` : ''}
         {rendu.code && rendu.statut !== 'fait' ? ` Code de Payline : ${rendu.code}.` : ''}
+        {rendu.virementReference ? ` Référence du virement : ${rendu.virementReference}.` : ''}
         {rendu.transactionId ? ` Transaction ${rendu.transactionId}.` : ''}
       </p>
     </li>
@@ -86,10 +89,24 @@ function Formes(props: RendusProps & { rendu: RemboursementVu }) {
           pouvez pas le valider.
         </p>
       ) : null}
+      <VirementAFaire {...props} />
       {statut === 'envoye' ? (
         <p>La réponse de Payline est attendue. Rechargez la page dans un instant.</p>
       ) : null}
-      {statut === 'incertain' ? (
+      {nAJamaisEtePris(rendu) ? (
+        <form method="post" action={`${adresse}/rien-pris`}>
+          <p>
+            Payline répond que l’autorisation a expiré (code 02602) : rien n’a été pris sur la carte, et rien
+            ne le sera. Vérifiez la transaction dans l’administration de Payline. Si rien n’y est débité,
+            concluez ici : le paiement sort de la caisse du jour.
+          </p>
+          <div class="actions">
+            <button type="submit" class="ds-button">
+              Rien n’a été pris
+            </button>
+          </div>
+        </form>
+      ) : statut === 'incertain' ? (
         <>
           <p>
             La réponse de Payline s’est perdue, et deux lectures ne montrent pas ce remboursement. Regardez
