@@ -58,8 +58,8 @@ export function RelecturePage(props: {
         <h2>Publier</h2>
         <p>
           La version {enVigueur + 1} entrera en vigueur aussitôt. Elle ne pourra plus être changée ni retirée
-           : pour revenir en arrière, on publie une version de plus. Chaque personne sera invitée à la lire à
-          sa connexion suivante.
+          {' '}: pour revenir en arrière, on publie une version de plus. Chaque personne sera invitée à la
+          lire à sa connexion suivante.
         </p>
         <button type="submit" class="ds-button">
           Publier la version {enVigueur + 1}

@@ -25,7 +25,7 @@ export function ResumeView({ parties, base }: { parties: readonly PartieDeResume
                       Modifier
                       <span class="sr">
                         {' '}
-                         : {ligne.libelle}, {partie.titre}
+                        {' '}: {ligne.libelle}, {partie.titre}
                       </span>
                     </a>
                   </dd>

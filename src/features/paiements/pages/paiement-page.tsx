@@ -116,7 +116,7 @@ function DernierEssai({ tentative, vue }: { tentative: TentativeVue | undefined;
         <p>
           <strong>Vous avez ouvert la page de paiement le {longMoment(creeLe)}.</strong> Nous ne savons pas
           encore si vous avez payé. Vous avez payé ? Attendez : nous vous le dirons ici. Vous n’avez pas fini
-           ? Vous pouvez reprendre. Dans les deux cas, vous ne paierez qu’une fois.
+          {' '}? Vous pouvez reprendre. Dans les deux cas, vous ne paierez qu’une fois.
         </p>
       </div>
     )

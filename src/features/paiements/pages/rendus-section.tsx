@@ -23,7 +23,7 @@ export function RendusSection({ tentatives }: { tentatives: readonly TentativeVu
         {rendus.map(({ commande, montantCents, motif, le }) => (
           <li>
             <strong>{eurosEnMots(montantCents)}</strong> du paiement <span class="d-un-bloc">{commande}</span>
-             : {le ? `rendus le ${longMoment(le)}.` : 'le remboursement est en cours.'} Pourquoi : {motif}
+            {' '}: {le ? `rendus le ${longMoment(le)}.` : 'le remboursement est en cours.'} Pourquoi : {motif}
           </li>
         ))}
       </ul>

@@ -29,7 +29,7 @@ export function AccessibilitePage({ collectivite, navigateurs, demarches }: Acce
           <a href="/accessibilite/schema-pluriannuel">
             son schéma pluriannuel {schema.de}-{schema.a}
           </a>
-           ;
+          {' '};
         </li>
         <li>
           <a href="/accessibilite/schema-pluriannuel#plan">son plan d’action {plan.annee}</a>.
