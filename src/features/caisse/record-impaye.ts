@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { notifie } from '../notifications/index.ts'
-import { markImpaye } from '../paiements/index.ts'
+import { lockPaiement, markImpaye } from '../paiements/index.ts'
 import type { CaisseDeps } from './caisse-deps.ts'
 import { getCheque } from './cheques.query.ts'
 import { chequeImpaye } from './courriels/cheque-impaye.ts'
@@ -28,7 +28,7 @@ export function recordImpaye(
     const motif = typed.trim()
     if (motif.length < MOTIF_MIN || motif.length > MOTIF_MAX)
       return { erreur: `Écrivez pourquoi la banque n’a pas payé, en ${MOTIF_MIN} à ${MOTIF_MAX} caractères.` }
-    const demandeId = await hold(tx, id)
+    const demandeId = (await lockPaiement(tx, id))?.demande_id ?? null
     const cheque = await getCheque(tx, acteur, id)
     if (cheque.impaye) return undefined
     const le = deps.clock.now()
@@ -53,20 +53,6 @@ export function recordImpaye(
     if (demandeId) await tell(tx, deps, { demandeId, paiementId: id, montantCents, aPayer, le })
     return undefined
   })
-}
-
-/** What is due first, then the payment: two ways to the same rows take them in one order. */
-async function hold(tx: Tx, id: string): Promise<string | null> {
-  await sql`select from montant_du where demande_id = (select demande_id from paiement where id = ${id}) for update`.execute(
-    tx,
-  )
-  const row = await tx
-    .selectFrom('paiement')
-    .select('demande_id')
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  return row?.demande_id ?? null
 }
 
 async function tell(
