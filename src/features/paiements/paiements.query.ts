@@ -118,10 +118,6 @@ async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> 
       'impaye',
       RENDUS,
     ])
-    .select(
-      sql<number>`(select coalesce(sum(r.montant_cents), 0)::int from remboursement r
-        where r.paiement_id = paiement.id and r.statut = 'fait')`.as('rendu'),
-    )
     .where('demande_id', '=', demandeId)
     .orderBy('rang', 'desc')
     .execute()
@@ -131,7 +127,7 @@ async function tentativesOf(db: Db, demandeId: string): Promise<TentativeVue[]> 
     moyen: t.moyen as TentativeVue['moyen'],
     statut: t.statut as StatutDePaiement,
     montantCents: t.montant_cents,
-    renduCents: t.rendu,
+    renduCents: t.rendus.reduce((sum, { montantCents, le }) => (le === null ? sum : sum + montantCents), 0),
     creeLe: t.cree_le,
     concluLe: t.conclu_le,
     enTrop: t.en_trop,

@@ -45,8 +45,6 @@ export function RendusSection({ tentatives }: { tentatives: readonly TentativeVu
 
 /** The same in one sentence, where the page of the payment is one link away. */
 export function renduEnBref(tentatives: readonly TentativeVue[]): string {
-  const fait = tentatives
-    .flatMap(({ rendus }) => rendus)
-    .reduce((sum, { montantCents, le }) => (le ? sum + montantCents : sum), 0)
+  const fait = tentatives.reduce((sum, { renduCents }) => sum + renduCents, 0)
   return fait === 0 ? '' : ` Nous vous avons rendu ${eurosEnMots(fait)}.`
 }
