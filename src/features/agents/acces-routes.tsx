@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import { accesDesAgents } from './acces-agents.query.ts'
 import type { AgentsWebDeps } from './agents-deps.ts'
@@ -8,7 +9,6 @@ import { AgentIntrouvable } from './refusals.ts'
 
 const STAFF = { config: { access: { agent: ['responsable', 'administrateur'] } } } as const
 const ACCES = '/agents/acces'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Blocked agents, seen and let in again by those who answer for the counter. */
 export function accesRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
@@ -26,7 +26,7 @@ export function accesRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
   )
   web.post<{ Params: { id: string } }>(`${ACCES}/:id/deblocage`, STAFF, async (request, reply) => {
     const { params } = request
-    if (!UUID.test(params.id)) throw new AgentIntrouvable()
+    if (!isUuid(params.id)) throw new AgentIntrouvable()
     await liftAgentLock(deps, agentDe(request), params.id)
     return reply.goTo(`${ACCES}?fait=deblocage`)
   })

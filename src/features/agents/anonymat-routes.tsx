@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { textField } from '../../platform/http/fields.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { agentDe } from '../../platform/session/agent-de.ts'
 import type { AgentsWebDeps } from './agents-deps.ts'
 import { anonymatOf } from './anonymat.query.ts'
@@ -9,7 +10,6 @@ import { AgentIntrouvable } from './refusals.ts'
 
 const ADMINISTRATEUR = { config: { access: { agent: ['administrateur'] } } } as const
 const ICI = '/agents/acces/:id/anonymat'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Which agents the public knows by a number (CRPA L111-2). */
 export function anonymatRoutes(web: FastifyInstance, deps: AgentsWebDeps): void {
@@ -42,6 +42,6 @@ async function show(
 
 function idOf(request: FastifyRequest): string {
   const { id } = request.params as { id: string }
-  if (!UUID.test(id)) throw new AgentIntrouvable()
+  if (!isUuid(id)) throw new AgentIntrouvable()
   return id
 }

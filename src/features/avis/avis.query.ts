@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { isDay } from '../../platform/legal-clock/is-day.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import type { DemandeRow } from '../demandes/index.ts'
 import { AVIS_MAX, type SensDAvis } from './avis.ts'
 import { AvisClos, AvisIntrouvable } from './refusals.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const PAR_PAGE = 30
 /** Agents who may be asked: a few dozen people in truth. */
 const CONSULTABLES_MAX = 1_000
@@ -74,7 +74,7 @@ export interface MesAvis {
 /** What colleagues wait for from this agent, the most pressing first, paged by key. */
 export async function mesAvis(db: Db, acteur: AgentActor, apres: string): Promise<MesAvis> {
   const [jour, id] = apres.split('_')
-  const from = jour && id && isDay(jour) && UUID.test(id) ? { jour, id } : undefined
+  const from = jour && id && isDay(jour) && isUuid(id) ? { jour, id } : undefined
   const rows = await db
     .selectFrom('avis')
     .innerJoin('demande', 'demande.id', 'avis.demande_id')
@@ -108,7 +108,7 @@ export interface AvisOuvert extends AvisARendre {
  * @throws AvisIntrouvable | AvisClos
  */
 export async function getAvisARendre(db: Db, acteur: AgentActor, id: string): Promise<AvisOuvert> {
-  if (!UUID.test(id)) throw new AvisIntrouvable()
+  if (!isUuid(id)) throw new AvisIntrouvable()
   const row = await db
     .selectFrom('avis')
     .innerJoin('demande', 'demande.id', 'avis.demande_id')

@@ -1,8 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { AvisClos, AvisIntrouvable } from './refusals.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export interface AvisVerrouille {
   id: string
@@ -24,7 +23,7 @@ export async function lockAvis(
   id: string,
   comme: 'consulte' | 'demandeur',
 ): Promise<AvisVerrouille> {
-  if (!UUID.test(id)) throw new AvisIntrouvable()
+  if (!isUuid(id)) throw new AvisIntrouvable()
   const query = tx
     .selectFrom('avis')
     .innerJoin('demande', 'demande.id', 'avis.demande_id')

@@ -1,9 +1,9 @@
 import type { Db, Tx } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { EcritureIntrouvable } from './refusals.ts'
 
 const PAR_PAGE = 50
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export interface ChequeVu {
   id: string
@@ -37,7 +37,7 @@ export async function chequesRecus(
   let query = rowsOf(db, acteur)
     .orderBy('c.paiement_id', 'desc')
     .limit(PAR_PAGE + 1)
-  if (avant !== undefined && UUID.test(avant)) query = query.where('c.paiement_id', '<', avant)
+  if (avant !== undefined && isUuid(avant)) query = query.where('c.paiement_id', '<', avant)
   const rows = await query.execute()
   const cheques = rows.slice(0, PAR_PAGE)
   return { cheques, suite: rows.length > PAR_PAGE ? (cheques.at(-1)?.id ?? null) : null }
@@ -45,7 +45,7 @@ export async function chequesRecus(
 
 /** @throws EcritureIntrouvable */
 export async function getCheque(db: Db | Tx, acteur: AgentActor, id: string): Promise<ChequeVu> {
-  const row = UUID.test(id) ? await rowsOf(db, acteur).where('p.id', '=', id).executeTakeFirst() : undefined
+  const row = isUuid(id) ? await rowsOf(db, acteur).where('p.id', '=', id).executeTakeFirst() : undefined
   if (!row) throw new EcritureIntrouvable()
   return row
 }

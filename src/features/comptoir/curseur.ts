@@ -1,3 +1,4 @@
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import type { Tri } from './filtres.ts'
 
 /** The last row of a page: its value in the order of the list, then its id for the ties. */
@@ -7,7 +8,6 @@ export interface Curseur {
   id: string
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
@@ -23,7 +23,7 @@ export function decodeCurseur(tri: Tri, text: string): Curseur | undefined {
     const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
     if (!Array.isArray(read) || read.length !== 3 || read[0] !== tri) return undefined
     const [, valeur, id] = read as unknown[]
-    if (typeof id !== 'string' || !UUID.test(id)) return undefined
+    if (typeof id !== 'string' || !isUuid(id)) return undefined
     if (valeur === null) return tri === 'echeance' ? { valeur, id } : undefined
     const expected = tri === 'echeance' ? DAY : INSTANT
     return typeof valeur === 'string' && expected.test(valeur) && isRealMoment(valeur)

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { type EchangeVue, echangeDe } from './echange.query.ts'
 import type { LectureDeps } from './echanges-deps.ts'
-import { isUuid } from './message.ts'
 
 export interface NoteVue {
   id: string

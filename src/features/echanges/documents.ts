@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import {
@@ -13,7 +14,6 @@ import {
 } from '../pieces/index.ts'
 import type { EchangesDeps, LectureDeps } from './echanges-deps.ts'
 import { auteurOf, type Correspondant } from './find-demande.ts'
-import { isUuid } from './message.ts'
 import { EchangeIntrouvable } from './refusals.ts'
 
 /** Takes a document out of a message that is not sent yet; one that is gone is well gone. */

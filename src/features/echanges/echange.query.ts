@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { type Db, inTransaction } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { readNotificationsOf } from '../notifications/index.ts'
 import { APERCUS, type ApercusDePiece, type PieceVue, REFUSEE } from '../pieces/index.ts'
 import type { LectureDeps } from './echanges-deps.ts'
 import { auteurOf, type Correspondant, type DemandeDEchange, findDemande } from './find-demande.ts'
-import { closedSince, isUuid } from './message.ts'
+import { closedSince } from './message.ts'
 
 export interface DocumentVue {
   id: string

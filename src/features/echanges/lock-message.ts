@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import type { LectureDeps } from './echanges-deps.ts'
 import { auteurOf, type Correspondant, type DemandeDEchange, findDemande } from './find-demande.ts'
-import { closedSince, isUuid } from './message.ts'
+import { closedSince } from './message.ts'
 import { EchangeIntrouvable } from './refusals.ts'
 
 /**

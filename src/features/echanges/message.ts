@@ -5,9 +5,6 @@ import type { ReglesDEchange } from './echanges-deps.ts'
 export const TEXTE_MAX = 5_000
 const DAY_MS = 86_400_000
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-export const isUuid = (text: string): boolean => UUID.test(text)
-
 /** A text that may be sent, or what to mend. HTML in it is text like any other. */
 export type Lecture = { texte: string } | { erreur: string }
 

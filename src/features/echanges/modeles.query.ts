@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { longDay } from '../../platform/legal-clock/paris.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import type { DemandeDEchange } from './find-demande.ts'
-import { isUuid } from './message.ts'
 import { fillModele, type Valeurs } from './modele.ts'
 
 export interface ModeleEcrit {

@@ -1,10 +1,11 @@
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import { notifie } from '../notifications/index.ts'
 import type { LectureDeps } from './echanges-deps.ts'
 import { auteurOf, type Correspondant, type DemandeDEchange, findDemande } from './find-demande.ts'
 import { openMessage } from './lock-message.ts'
-import { closedSince, isUuid, parseMessage } from './message.ts'
+import { closedSince, parseMessage } from './message.ts'
 import { leftVariables } from './modele.ts'
 import { EchangeIntrouvable } from './refusals.ts'
 

@@ -1,9 +1,10 @@
 import { inTransaction } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { appendJournal } from '../../platform/journal/journal.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import type { LectureDeps } from './echanges-deps.ts'
 import { findDemande } from './find-demande.ts'
-import { isUuid, parseNote } from './message.ts'
+import { parseNote } from './message.ts'
 import { EchangeIntrouvable } from './refusals.ts'
 
 /**

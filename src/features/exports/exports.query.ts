@@ -1,11 +1,11 @@
 import type { Db } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import type { Statut } from '../demandes/index.ts'
 import type { ExportVoulu, Format } from './export.ts'
 import { ExportIntrouvable } from './refusals.ts'
 
 const MONTRES = 20
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export interface ExportPrepare extends ExportVoulu {
   id: string
@@ -43,7 +43,7 @@ export async function mesExports(db: Db, acteur: AgentActor): Promise<ExportPrep
 
 /** @throws ExportIntrouvable */
 export async function getExport(db: Db, acteur: AgentActor, id: string): Promise<ExportPrepare> {
-  const row = UUID.test(id) ? await rowsOf(db, acteur).where('id', '=', id).executeTakeFirst() : undefined
+  const row = isUuid(id) ? await rowsOf(db, acteur).where('id', '=', id).executeTakeFirst() : undefined
   if (!row) throw new ExportIntrouvable()
   return vueDe(row)
 }

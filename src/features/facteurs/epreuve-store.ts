@@ -2,12 +2,12 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { DB } from '../../platform/db/schema.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import type { Titulaire } from './facteur.ts'
 import { EpreuvePerimee } from './refusals.ts'
 
 export const EPREUVE_MS = 5 * 60_000
 const MAX_ESSAIS = 5
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export interface Epreuve {
   id: string
@@ -66,7 +66,7 @@ export async function findConnexion(
   pour: Titulaire['kind'],
   now: Date,
 ): Promise<Epreuve | undefined> {
-  if (!UUID.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   const row = await db
     .selectFrom('epreuve')
     .selectAll()
@@ -105,7 +105,7 @@ export async function getAjout(
   { kind, id: titulaireId }: Titulaire,
   now: Date,
 ): Promise<Epreuve> {
-  if (!UUID.test(id)) throw new EpreuvePerimee()
+  if (!isUuid(id)) throw new EpreuvePerimee()
   const row = await db
     .selectFrom('epreuve')
     .selectAll()

@@ -1,10 +1,10 @@
 import type { Adresse } from '../../formulaire/definition.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { DemandeIntrouvable } from '../demandes/index.ts'
 
 const LETTRES_MAX = 50
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export interface LettreVue {
   id: string
@@ -29,7 +29,7 @@ export type LettreEcrite = Awaited<ReturnType<typeof getLettres>>[number]
 
 /** Those of these letters that an agent may print, with whom they go to, oldest first. */
 export async function getLettres(db: Db, acteur: AgentActor, ids: readonly string[]) {
-  const asked = ids.filter((id) => UUID.test(id)).slice(0, LETTRES_MAX)
+  const asked = ids.filter((id) => isUuid(id)).slice(0, LETTRES_MAX)
   if (asked.length === 0) return []
   const rows = await db
     .selectFrom('lettre')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { type GenreDeNotification, genreOf } from './genres.ts'
 
 export interface NotificationVue {
@@ -32,12 +33,11 @@ const A_FAIRE_MAX = 20
 /** Counted so far, then « 99+ »: a badge costs the same whatever waits. */
 export const COMPTE_MAX = 100
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const attend = sql<boolean>`(n.a_faire and n.faite_le is null)`
 
 /** The feed of a person, in two round trips whatever it holds. @param apres the notification after which to go on */
 export async function filDe(db: Db, usagerId: string, apres: string): Promise<FilVue> {
-  const after = UUID.test(apres) ? apres : undefined
+  const after = isUuid(apres) ? apres : undefined
   const [aFaire, autres, nonLues] = await Promise.all([
     after ? [] : rowsOf(db, usagerId).where(attend).limit(A_FAIRE_MAX).execute(),
     rowsOf(db, usagerId)

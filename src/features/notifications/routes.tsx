@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import { filDe } from './notifications.query.ts'
 import { NotificationsPage } from './pages/notifications-page.tsx'
@@ -15,7 +16,6 @@ interface NotificationsDeps {
 /** What is theirs stays theirs, whatever they answered to the terms. */
 const SIEN = { config: { access: 'usager', sansConditions: 'refusees' } } as const
 const ICI = '/espace/notifications'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The feed of a person. */
 export function notificationsRoutes(web: FastifyInstance, deps: NotificationsDeps): void {
@@ -33,7 +33,7 @@ export function notificationsRoutes(web: FastifyInstance, deps: NotificationsDep
   })
   web.post<{ Params: { id: string } }>(`${ICI}/:id/lue`, SIEN, async (request, reply) => {
     const { id } = request.params
-    if (UUID.test(id)) await readNotifications(deps.db, usagerDe(request).usagerId, id, deps.clock.now())
+    if (isUuid(id)) await readNotifications(deps.db, usagerDe(request).usagerId, id, deps.clock.now())
     return reply.goTo(ICI)
   })
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import { usagerDe } from '../../platform/session/usager-de.ts'
 import type { Catalogue } from '../demarches/index.ts'
 import { hearNotification } from './hear-notification.ts'
@@ -20,7 +21,6 @@ export interface PaiementsWebDeps extends PaiementsDeps {
 /** What is theirs stays theirs, whatever they answered to the terms. */
 const SIEN = { config: { access: 'usager', sansConditions: 'refusees' } } as const
 const PUBLIC = { config: { access: 'public' } } as const
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export function paiementsRoutes(web: FastifyInstance, deps: PaiementsWebDeps): void {
   web.get<{ Params: { reference: string } }>(
@@ -43,7 +43,7 @@ export function paiementsRoutes(web: FastifyInstance, deps: PaiementsWebDeps): v
   )
   web.get<{ Params: { id: string } }>('/espace/paiements/:id/recu.pdf', SIEN, async (request, reply) => {
     const { id } = request.params
-    const mine = UUID.test(id) && (await isMine(deps, usagerDe(request).usagerId, id))
+    const mine = isUuid(id) && (await isMine(deps, usagerDe(request).usagerId, id))
     if (!mine) throw new PaiementIntrouvable()
     reply.header('content-disposition', `attachment; filename="recu-${mine.commande}.pdf"`)
     return reply.type('application/pdf').send(await deps.recuDePaiement(id))

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isUuid } from '../../platform/http/is-uuid.ts'
 import type { AgentActor } from '../../platform/session/actor.ts'
 import { attendUnHumain, PaiementIntrouvable } from '../paiements/index.ts'
 import { PaiementDeCaissePage } from './pages/paiement-de-caisse-page.tsx'
@@ -14,12 +15,10 @@ import type { RemboursementsDeps } from './remboursements-deps.ts'
 /** A second payment needs no other reason; whoever sends it may write another. */
 const MOTIF_EN_TROP = 'Cette demande avait déjà été payée. Nous vous rendons ce second paiement, en entier.'
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** The id of an address. @throws PaiementIntrouvable when it cannot be one */
 export function idOf(request: FastifyRequest): string {
   const { id } = request.params as { id: string }
-  if (!UUID.test(id)) throw new PaiementIntrouvable()
+  if (!isUuid(id)) throw new PaiementIntrouvable()
   return id
 }
 
